@@ -1,0 +1,9 @@
+/** The present moment. Passed in, so that a test or a replay decides what time it is. */
+export type Clock = () => Date;
+
+export const systemClock: Clock = () => new Date();
+
+/** RFC 3339 in UTC with whole seconds, as every document of VaultMesh writes time: `2026-11-20T09:30:00Z`. */
+export function formatTime(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,39 @@
+const base = {
+  testEnvironment: 'node',
+  rootDir: '.',
+  extensionsToTreatAsEsm: ['.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/build', '<rootDir>/.cache', '/dist/'],
+  watchman: false,
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
+    ],
+  },
+};
+
+/** Files named *.integration.test.ts start real programs (git, gpg, openssl, servers); the others stay in memory. */
+const slow = ['\\.integration\\.test\\.ts$', '/test/e2e/', '/test/interop/'];
+
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...slow],
+      setupFilesAfterEnv: ['<rootDir>/test/no-network.ts'],
+    },
+    {
+      ...base,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/test/**/*.integration.test.ts', '<rootDir>/test/e2e/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/interop/'],
+    },
+    {
+      ...base,
+      displayName: 'interop',
+      testMatch: ['<rootDir>/test/interop/**/*.test.ts'],
+    },
+  ],
+};
