@@ -3,7 +3,6 @@ const base = {
   rootDir: '.',
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/build', '<rootDir>/.cache', '/dist/'],
-  watchman: false,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -16,6 +15,7 @@ const base = {
 const slow = ['\\.integration\\.test\\.ts$', '/test/e2e/', '/test/interop/'];
 
 export default {
+  watchman: false,
   projects: [
     {
       ...base,

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+const run = promisify(execFile);
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const depcruise = join(project, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
+
+/** The verdict of the project's own rules on a tree that holds just these files. */
+async function cruise(directory: string, files: Record<string, string>) {
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(directory, path)), { recursive: true });
+    await writeFile(join(directory, path), content);
+  }
+  const args = [depcruise, '--config', join(project, '.dependency-cruiser.js'), '--output-type', 'err', '.'];
+  try {
+    const { stdout } = await run(process.execPath, args, { cwd: directory, timeout: 60_000 });
+    return { exitCode: 0, output: stdout };
+  } catch (error) {
+    const { code, stdout } = error as { code: number; stdout: string };
+    return { exitCode: code, output: stdout };
+  }
+}
+
+describe('the layer rules', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'vaultmesh-layers-'));
+    await writeFile(join(directory, 'tsconfig.json'), '{}');
+  });
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+
+  const forbidden: [rule: string, from: string, to: string][] = [
+    ['spawn-stands-alone', 'core/spawn/render.ts', 'core/remembrancer/receipt.ts'],
+    ['spawn-stands-alone', 'core/spawn/render.ts', 'core/aurora/router.ts'],
+    ['remembrancer-does-not-know-aurora', 'core/remembrancer/receipt.ts', 'core/aurora/router.ts'],
+    ['remembrancer-does-not-know-aurora', 'core/remembrancer/receipt.ts', 'core/spawn/render.ts'],
+    ['common-is-the-bottom', 'core/common/error.ts', 'core/spawn/render.ts'],
+    ['core-knows-no-door', 'core/spawn/render.ts', 'cli/main.ts'],
+    ['core-knows-no-github-client', 'core/spawn/render.ts', 'node_modules/@octokit/rest/index.js'],
+    ['product-does-not-use-the-sandbox', 'app/main.ts', 'sandbox/github/server.ts'],
+    ['doors-do-not-open-into-each-other', 'app/main.ts', 'cli/main.ts'],
+  ];
+
+  it.each(forbidden)('%s: %s may not import %s', async (rule, from, to) => {
+    const steps = '../'.repeat(from.split('/').length - 1);
+    const result = await cruise(directory, {
+      [from]: `import { x } from '${steps}${to}';\nexport const y = x;\n`,
+      [to]: 'export const x = 1;\n',
+    });
+    expect(result.output).toContain(`error ${rule}: ${from}`);
+    expect(result.exitCode).toBeGreaterThan(0);
+  });
+
+  it('accepts a door that uses the domain', async () => {
+    const result = await cruise(directory, {
+      'cli/main.ts': "import { x } from '../core/spawn/render.ts';\nexport const y = x;\n",
+      'core/spawn/render.ts': "export { x } from '../common/x.ts';\n",
+      'core/common/x.ts': 'export const x = 1;\n',
+    });
+    expect(result.output).toContain('no dependency violations found');
+    expect(result.exitCode).toBe(0);
+  });
+});
