@@ -7,7 +7,7 @@ export default tseslint.config(
       'build/**',
       'node_modules/**',
       'templates/**',
-      'coverage/**',
+      'coverage/**', '.cache/**',
       '*.config.js',
       '.dependency-cruiser.js',
     ],

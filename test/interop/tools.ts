@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const project = fileURLToPath(new URL('../..', import.meta.url));
+
+const cache = join(project, '.cache/interop');
+
+/** The folder where `npm run interop:install` put npm packages. */
+export const npmTools = join(cache, 'node_modules');
+
+/** The path of an installed outsiders' tool; throws with the line that installs it. */
+export function tool(name: string): string {
+  for (const folder of ['bin', 'venv/bin']) {
+    const path = join(cache, folder, name);
+    if (existsSync(path)) return path;
+  }
+  throw new Error(`${name} is not installed. Run: npm run interop:install`);
+}
