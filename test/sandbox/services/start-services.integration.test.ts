@@ -236,12 +236,14 @@ describe('the time-stamping authority', () => {
 });
 
 describe('faults on request', () => {
+  // @sigstore/sign puts whatever a TSA answers into the bundle, so garbage shows at verification only.
+  const signAndVerify = async () => verifier().verify(toSignedEntity(await sign()));
   const ask = () =>
     fetch(`${services.oidc.issuer}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(500) });
 
   it('breaks a service in each way and heals it on the same address', async () => {
     await services.setFault('oidc', 'refused');
-    await expect(ask()).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    await expect(ask()).rejects.toMatchObject({ message: 'fetch failed' });
     await services.setFault('oidc', 'hang');
     await expect(ask()).rejects.toMatchObject({ name: 'TimeoutError' });
     await services.setFault('oidc', 'server-error');
@@ -253,14 +255,14 @@ describe('faults on request', () => {
   });
 
   it.each(['fulcio', 'rekor', 'tsa'] as const)(
-    'makes signing fail when %s is down in any way',
+    'gives no bundle that verifies while %s is down, in whatever way',
     async (name) => {
       for (const fault of ['refused', 'hang', 'server-error', 'garbage'] as const) {
         await services.setFault(name, fault);
-        await expect(sign()).rejects.toThrow();
+        await expect(signAndVerify()).rejects.toThrow();
       }
       await services.setFault(name, undefined);
-      verifier().verify(toSignedEntity(await sign()));
+      await signAndVerify();
     },
   );
 });
