@@ -1,0 +1,12 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+
+/** A check of parsed JSON against `schema`, compiled on first use: `undefined` when it holds, else what is wrong and where. */
+export function schemaCheck(schema: object): (value: unknown) => string | undefined {
+  let validate: ValidateFunction | undefined;
+  return (value) => {
+    validate ??= new Ajv2020({ strict: true }).compile(schema);
+    if (validate(value)) return undefined;
+    const { instancePath = '', message = 'it is wrong' } = validate.errors?.[0] ?? {};
+    return `${instancePath === '' ? 'the document' : instancePath} ${message}`;
+  };
+}
