@@ -1,0 +1,66 @@
+import { VaultMeshError } from '../../common/error.ts';
+import { schemaCheck } from '../receipt/json-schema.ts';
+import type { EvidenceDigest } from '../receipt/receipt.ts';
+import type { MissingEvidence } from './missing-evidence.ts';
+import type { Subject } from './subject.ts';
+
+/** The content of `evidence.json`. */
+export interface FolderIndex {
+  readonly v: 1;
+  readonly subjects: readonly Subject[];
+  readonly evidence: readonly EvidenceDigest[];
+  readonly missing: readonly MissingEvidence[];
+}
+
+const text = { type: 'string' };
+
+/** What is read here; the receipt's own schema checks the rest when the record is made. */
+const check = schemaCheck({
+  type: 'object',
+  required: ['v', 'subjects', 'evidence', 'missing'],
+  properties: {
+    v: { const: 1 },
+    subjects: {
+      type: 'array',
+      items: { type: 'object', required: ['name', 'sha256'], properties: { name: text, sha256: text } },
+    },
+    evidence: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['layer', 'n', 'sha256'],
+        properties: {
+          layer: { enum: ['openpgp', 'openpgp-key', 'sigstore', 'rfc3161'] },
+          n: { type: 'integer', minimum: 1 },
+          subject: text,
+          sha256: text,
+        },
+      },
+    },
+    missing: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['layer', 'reason', 'detail'],
+        properties: { layer: text, reason: text, detail: text },
+      },
+    },
+  },
+});
+
+/** Parses `evidence.json`. Throws `verification-failed` that names `path` and what is wrong. */
+export function checkFolderIndex(json: string, path: string): FolderIndex {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new VaultMeshError('verification-failed', `${path} is not JSON; start again from signing.`, {
+      cause,
+    });
+  }
+  const problem = check(value);
+  if (problem !== undefined) {
+    throw new VaultMeshError('verification-failed', `${path}: ${problem}; start again from signing.`);
+  }
+  return value as FolderIndex;
+}

@@ -1,0 +1,2 @@
+export { signDetached, type DetachedSignature, type SignDetachedOptions } from './sign-detached.ts';
+export { verifyDetached, type VerifyDetachedOptions } from './verify-detached.ts';

@@ -1,0 +1,1 @@
+export { makeProof, parseProof, type Proof } from './vmproof.ts';

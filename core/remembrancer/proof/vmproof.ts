@@ -1,0 +1,92 @@
+import schema from '../../../ledger-schema/proof.schema.json' with { type: 'json' };
+import { fromBase64, toBase64 } from '../../common/bytes.ts';
+import { canonicalJson, type Json } from '../../common/canonical-json.ts';
+import { VaultMeshError } from '../../common/error.ts';
+import type { Subject } from '../evidence/subject.ts';
+import type { EvidenceFile } from '../receipt/evidence-file.ts';
+import { schemaCheck } from '../receipt/json-schema.ts';
+
+/** Everything about one artifact that a verifier needs beside the artifact and a trust file. */
+export interface Proof {
+  readonly subject: Subject;
+  /** The exact bytes of the receipt. */
+  readonly receipt: Uint8Array;
+  /** The evidence that speaks of this subject, or of all subjects of the receipt. */
+  readonly evidence: readonly EvidenceFile[];
+  /** C2SP tlog-proof@v1 text. */
+  readonly tlogProof: string;
+}
+
+/** The proof as it is written; ledger-schema/proof.schema.json describes it. */
+interface ProofDocument {
+  readonly format: typeof FORMAT;
+  readonly subject: Subject;
+  readonly receipt: string;
+  readonly evidence: readonly (Omit<EvidenceFile, 'content'> & { readonly content: string })[];
+  readonly tlogProof: string;
+}
+
+const FORMAT = 'vaultmesh-proof/1';
+
+const check = schemaCheck(schema);
+
+/** The text of a `.vmproof` file. Of `evidence`, what speaks of another subject is left out. */
+export function makeProof(proof: Proof): string {
+  const document: ProofDocument = {
+    format: FORMAT,
+    subject: proof.subject,
+    receipt: toBase64(proof.receipt),
+    evidence: proof.evidence
+      .filter(({ subject }) => subject === undefined || subject === proof.subject.name)
+      .map((file) => ({ ...file, content: toBase64(file.content) })),
+    tlogProof: proof.tlogProof,
+  };
+  return serialize(document);
+}
+
+/**
+ * Parses a `.vmproof` file: its form, not its truth. Throws `verification-failed` that names `name` and what is
+ * wrong. Only the canonical text is taken, so that no byte of the file is without meaning.
+ */
+export function parseProof(text: string, name = 'The proof'): Proof {
+  const refuse = (what: string, cause?: unknown): VaultMeshError =>
+    new VaultMeshError('verification-failed', `${name} is not a VaultMesh proof: ${what}.`, { cause });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw refuse('it is not JSON', cause);
+  }
+  const problem = check(value);
+  if (problem !== undefined) throw refuse(problem);
+  const document = value as ProofDocument;
+  if (!isCanonical(document, text)) {
+    throw refuse('it is not canonical JSON (RFC 8785) with one line feed at the end');
+  }
+  const bytes = (base64: string, what: string): Uint8Array => {
+    const decoded = fromBase64(base64);
+    if (decoded === undefined) throw refuse(`${what} is not canonical base64`);
+    return decoded;
+  };
+  return {
+    subject: document.subject,
+    receipt: bytes(document.receipt, '/receipt'),
+    evidence: document.evidence.map((file, index) => ({
+      ...file,
+      content: bytes(file.content, `/evidence/${index}/content`),
+    })),
+    tlogProof: document.tlogProof,
+  };
+}
+
+// Interfaces have no index signature; every member of the document is JSON.
+const serialize = (document: ProofDocument): string => `${canonicalJson(document as unknown as Json)}\n`;
+
+function isCanonical(document: ProofDocument, text: string): boolean {
+  try {
+    return serialize(document) === text;
+  } catch {
+    // A string that canonical JSON cannot carry.
+    return false;
+  }
+}
