@@ -7,7 +7,8 @@ export default tseslint.config(
       'build/**',
       'node_modules/**',
       'templates/**',
-      'coverage/**', '.cache/**',
+      'coverage/**',
+      '.cache/**',
       '*.config.js',
       '.dependency-cruiser.js',
     ],
@@ -28,6 +29,7 @@ export default tseslint.config(
       ],
       // Interfaces of other people's servers and libraries are often wider than what we use.
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       eqeqeq: 'error',
       'no-restricted-syntax': [
         'error',

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { until } from './until.ts';
+
+export interface AppProcess {
+  readonly pid: number;
+  /** Everything the app has logged so far: JSON, a line each. */
+  readonly log: () => string;
+  /** Ends the process as an operator would (SIGTERM), or as a crash would (SIGKILL), and waits until it is gone. */
+  readonly stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+}
+
+const main = fileURLToPath(new URL('../../app/main.ts', import.meta.url));
+
+/**
+ * Starts the app as a process of its own with just this environment, and waits until it answers on `/readyz`.
+ *
+ * @param port a free loopback port; GitHub is told it before the app runs
+ */
+export async function startApp(
+  port: number,
+  environment: Readonly<Record<string, string>>,
+): Promise<AppProcess> {
+  const chunks: string[] = [];
+  const child = spawn(process.execPath, ['--no-warnings', main], {
+    env: { PATH: process.env['PATH'], ...environment, HOST: '127.0.0.1', PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+  const log = (): string => chunks.join('');
+
+  const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
+
+  try {
+    await until('the app to be ready', async () => {
+      if (child.exitCode !== null) throw new Error(`The app exited with ${child.exitCode}:\n${log()}`);
+      const answer = await fetch(`http://127.0.0.1:${port}/readyz`, {
+        signal: AbortSignal.timeout(2000),
+      }).catch(() => undefined);
+      return answer?.ok;
+    });
+  } catch (error) {
+    await stop('SIGKILL');
+    throw error;
+  }
+  return { pid: child.pid ?? 0, log, stop };
+}

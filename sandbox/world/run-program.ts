@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+
+export interface ProgramResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs a program to its end, without a shell, in an environment that holds PATH, HOME and what is given.
+ *
+ * Rejects only when the program cannot be started or is killed by the time-out.
+ */
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  options: { cwd: string; env?: Readonly<Record<string, string>>; timeoutMs?: number },
+): Promise<ProgramResult> {
+  const { PATH, HOME } = process.env;
+  return new Promise((resolve, reject) => {
+    execFile(
+      program,
+      args,
+      {
+        cwd: options.cwd,
+        env: { PATH, HOME, GIT_TERMINAL_PROMPT: '0', ...options.env },
+        timeout: options.timeoutMs ?? 60_000,
+        maxBuffer: 64 * 1024 * 1024,
+      },
+      (error, stdout, stderr) => {
+        if (error && typeof error.code !== 'number') reject(error as Error);
+        else resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });
+      },
+    );
+  });
+}
+
+/** `runProgram`, and an error with what the program said when its exit code is not 0. Returns its standard output. */
+export async function mustRun(...parameters: Parameters<typeof runProgram>): Promise<string> {
+  const { exitCode, stdout, stderr } = await runProgram(...parameters);
+  if (exitCode !== 0) {
+    throw new Error(
+      `${parameters[0]} ${parameters[1].join(' ')} ended with ${exitCode}:\n${stdout}${stderr}`,
+    );
+  }
+  return stdout;
+}

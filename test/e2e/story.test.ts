@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SERVICE, STORY } from '../../sandbox/story/story.ts';
+import { mustRun, runProgram } from '../../sandbox/world/run-program.ts';
+import { startWorld, type World } from '../../sandbox/world/start-world.ts';
+
+/** The story that `npm run demo` tells, then what outsiders' programs find in what it made. */
+describe('the story', () => {
+  let world: World;
+  let directory: string;
+  const told: string[] = [];
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'vaultmesh-story-'));
+    world = await startWorld();
+  }, 60_000);
+  afterAll(async () => {
+    await world.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it.each(STORY.map((part) => [part.title, part.play] as const))(
+    '%s',
+    async (_title, play) => {
+      const before = told.length;
+      await play({ world, directory, tell: (sentence) => told.push(sentence) });
+      expect(told.length).toBeGreaterThan(before);
+    },
+    600_000,
+  );
+
+  const clone = (repo: string): string => join(directory, `${repo}-ledger`);
+
+  it.each(['platform', SERVICE])(
+    'git clones the ledger branch of %s, and git fsck accepts it',
+    async (repo) => {
+      const url = `${world.github.url}/${world.organization}/${repo}.git`;
+      await mustRun('git', ['clone', '--quiet', '--branch', 'ledger', url, clone(repo)], { cwd: directory });
+      await mustRun('git', ['fsck', '--strict', '--full'], { cwd: clone(repo) });
+      const names = await readdir(clone(repo));
+      expect(names).toEqual(expect.arrayContaining(['checkpoint', 'evidence', 'receipts', 'tile', 'vkey']));
+    },
+  );
+
+  const evidence = (name: string): string => join(clone(SERVICE), 'evidence/000/0', name);
+  const artifact = (): string => join(directory, `${SERVICE}-1.0.0.tar.gz`);
+
+  it('gpg accepts the signature on the ledger, and refuses it for another file', async () => {
+    const home = join(directory, 'gnupg');
+    await mustRun('mkdir', ['-m', '700', home], { cwd: directory });
+    const gpg = async (...args: string[]) =>
+      runProgram('gpg', ['--homedir', home, '--batch', ...args], { cwd: directory });
+    expect((await gpg('--import', evidence('openpgp-key-1.asc'))).exitCode).toBe(0);
+    const good = await gpg('--verify', evidence('openpgp-1.asc'), artifact());
+    expect(good).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('Good signature') });
+    const bad = await gpg('--verify', evidence('openpgp-1.asc'), join(clone(SERVICE), 'README.md'));
+    expect(bad).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('BAD signature') });
+    await runProgram('gpgconf', ['--homedir', home, '--kill', 'all'], { cwd: directory });
+  });
+
+  it('openssl accepts the timestamp on the ledger, and refuses it for another file', async () => {
+    const root = join(directory, 'root.pem');
+    await writeFile(root, world.services.tsaRoot);
+    const verify = async (file: string) =>
+      runProgram(
+        'openssl',
+        ['ts', '-verify', '-data', file, '-in', evidence('rfc3161-1.tsr'), '-CAfile', root],
+        {
+          cwd: directory,
+        },
+      );
+    expect(await verify(artifact())).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('Verification: OK'),
+    });
+    expect((await verify(join(clone(SERVICE), 'README.md'))).exitCode).toBe(1);
+  });
+
+  it('the assets of the release are the files of the ledger, byte for byte', async () => {
+    for (const [asset, file] of [
+      ['.asc', 'openpgp-1.asc'],
+      ['.tsr', 'rfc3161-1.tsr'],
+      ['.sigstore.json', 'sigstore-1.json'],
+    ]) {
+      expect(await readFile(`${artifact()}${asset}`)).toEqual(await readFile(evidence(file!)));
+    }
+  });
+
+  it('no answer of the local GitHub was asked for that it does not know', () => {
+    expect(world.github.traffic.unknownRoutes()).toEqual([]);
+  });
+});
