@@ -1,0 +1,31 @@
+import { actionsRunner } from '../../common/src/actions-runner.ts';
+import { booleanInput, choiceInput, listInput, requiredSecret, textInput } from '../../common/src/inputs.ts';
+import { RECORD_KINDS } from '../../common/src/operation.ts';
+import { runAction } from '../../common/src/run-action.ts';
+import { append } from './main.ts';
+
+await runAction('VaultMesh append', actionsRunner, (run) =>
+  append(
+    {
+      logKey: requiredSecret('log-key', actionsRunner),
+      token: requiredSecret('token', actionsRunner),
+      kind: choiceInput('kind', RECORD_KINDS),
+      operation: textInput('operation'),
+      component: textInput('component'),
+      version: textInput('version'),
+      commit: textInput('commit'),
+      files: listInput('files'),
+      ledgerBranch: textInput('ledger-branch'),
+      upload: booleanInput('upload', true),
+      publish: booleanInput('publish', false),
+      context: {
+        what: textInput('what'),
+        why: textInput('why'),
+        how: textInput('how'),
+        value: textInput('value'),
+      },
+    },
+    run,
+    actionsRunner,
+  ),
+);

@@ -1,0 +1,84 @@
+import type { GitHubClient } from '../../common/src/github-client.ts';
+
+/** A file to attach to a release. */
+export interface Asset {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** The members that are used of a release, as GitHub's REST API gives it. */
+interface Release {
+  readonly id: number;
+  readonly tag_name: string;
+  readonly draft: boolean;
+  readonly html_url: string;
+  readonly upload_url: string;
+  readonly assets: readonly { readonly id: number; readonly name: string; readonly state: string }[];
+}
+
+export interface ReleaseOptions {
+  readonly owner: string;
+  readonly repository: string;
+  readonly tag: string;
+  /** Publish the release when it is a draft and everything is attached. */
+  readonly publish: boolean;
+}
+
+/** What was done to the release. */
+export interface AttachedAssets {
+  readonly url: string;
+  readonly uploaded: readonly string[];
+  readonly published: boolean;
+}
+
+const PER_PAGE = 100;
+const MOST_PAGES = 10;
+
+/**
+ * Attaches to the release of a tag those `assets` that it lacks, by name, and publishes it last, because an immutable
+ * release takes no late assets. A draft is made when the tag has no release yet.
+ */
+export async function attachAssets(
+  client: GitHubClient,
+  assets: readonly Asset[],
+  { owner, repository, tag, publish }: ReleaseOptions,
+): Promise<AttachedAssets> {
+  const path = `/repos/${owner}/${repository}/releases`;
+  const release = (await findRelease(client, path, tag)) ?? (await draftRelease(client, path, tag));
+  const uploaded: string[] = [];
+  for (const asset of assets) {
+    const present = release.assets.find(({ name }) => name === asset.name);
+    if (present?.state === 'uploaded') continue;
+    // An upload that broke off leaves a name behind that refuses the next one.
+    if (present !== undefined) await client.request(`DELETE ${path}/assets/{id}`, { id: present.id });
+    await upload(client, release, asset);
+    uploaded.push(asset.name);
+  }
+  if (!publish || !release.draft) return { url: release.html_url, uploaded, published: !release.draft };
+  const { data } = await client.request(`PATCH ${path}/{id}`, { id: release.id, draft: false });
+  return { url: (data as Release).html_url, uploaded, published: true };
+}
+
+/** A draft has no address by tag, so the newest releases are looked through. */
+async function findRelease(client: GitHubClient, path: string, tag: string): Promise<Release | undefined> {
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { data } = await client.request(`GET ${path}`, { per_page: PER_PAGE, page });
+    const releases = data as readonly Release[];
+    const found = releases.find(({ tag_name }) => tag_name === tag);
+    if (found !== undefined || releases.length < PER_PAGE) return found;
+  }
+  return undefined;
+}
+
+async function draftRelease(client: GitHubClient, path: string, tag: string): Promise<Release> {
+  const { data } = await client.request(`POST ${path}`, { tag_name: tag, name: tag, draft: true });
+  return data as Release;
+}
+
+async function upload(client: GitHubClient, release: Release, { name, content }: Asset): Promise<void> {
+  await client.request(`POST ${release.upload_url}`, {
+    name,
+    data: content,
+    headers: { 'content-type': 'application/octet-stream', 'content-length': content.size },
+  });
+}

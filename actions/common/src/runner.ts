@@ -1,0 +1,15 @@
+/** What an Action needs of the runner that it runs on. */
+export interface Runner {
+  /** Keeps `secret` out of every log line from here on. */
+  mask(secret: string): void;
+  setOutput(name: string, value: string): void;
+  info(message: string): void;
+  notice(title: string, message: string): void;
+  warning(title: string, message: string): void;
+  /** Marks the step as failed and shows why. */
+  fail(title: string, message: string): void;
+  /** Adds Markdown to the summary page of the job. */
+  summarize(markdown: string): Promise<void>;
+  /** An OIDC token of this workflow run for `audience`; rejects when the job may not have one. */
+  identityToken(audience: string): Promise<string>;
+}

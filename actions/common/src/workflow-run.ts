@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+
+import { VaultMeshError } from '../../../core/common/error.ts';
+
+/** What the runner's environment says about the workflow run that an Action is part of. */
+export interface WorkflowRun {
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  readonly owner: string;
+  readonly repository: string;
+  readonly commit: string;
+  readonly ref: string;
+  /** The tag that the run was started for; absent when it was started for a branch. */
+  readonly tag?: string;
+  readonly workflowRef: string;
+  readonly runId: string;
+  readonly attempt: string;
+  readonly eventName: string;
+  readonly workspace: string;
+  /** A folder that the runner empties after the job. */
+  readonly temporary: string;
+  /** Unknown counts as private: nothing is published by mistake. */
+  readonly isPrivate: boolean;
+  /** A pull request from a fork: GitHub gives such runs neither secrets nor an id-token. */
+  readonly fromFork: boolean;
+  /** The job has `id-token: write`. */
+  readonly hasIdentity: boolean;
+}
+
+/** Reads the default environment variables of a workflow run. Throws `usage` when one is missing. */
+export async function readWorkflowRun(environment: Readonly<NodeJS.ProcessEnv>): Promise<WorkflowRun> {
+  const variable = (name: string): string => {
+    const value = environment[name];
+    if (value) return value;
+    throw new VaultMeshError(
+      'usage',
+      `${name} is not set; this program runs as a step of a GitHub workflow.`,
+    );
+  };
+  const [owner = '', repository = ''] = variable('GITHUB_REPOSITORY').split('/');
+  const event = await readEvent(environment['GITHUB_EVENT_PATH']);
+  return {
+    serverUrl: variable('GITHUB_SERVER_URL'),
+    apiUrl: variable('GITHUB_API_URL'),
+    graphqlUrl: variable('GITHUB_GRAPHQL_URL'),
+    owner,
+    repository,
+    commit: variable('GITHUB_SHA'),
+    ref: variable('GITHUB_REF'),
+    ...(environment['GITHUB_REF_TYPE'] === 'tag' && { tag: variable('GITHUB_REF_NAME') }),
+    workflowRef: environment['GITHUB_WORKFLOW_REF'] ?? '',
+    runId: variable('GITHUB_RUN_ID'),
+    attempt: environment['GITHUB_RUN_ATTEMPT'] ?? '1',
+    eventName: variable('GITHUB_EVENT_NAME'),
+    workspace: variable('GITHUB_WORKSPACE'),
+    temporary: variable('RUNNER_TEMP'),
+    isPrivate: event.repository?.private !== false,
+    fromFork: event.pull_request?.head?.repo?.fork === true,
+    hasIdentity: Boolean(environment['ACTIONS_ID_TOKEN_REQUEST_URL']),
+  };
+}
+
+/** The members that are read of the event's payload, as GitHub's webhook documentation describes them. */
+interface EventPayload {
+  readonly repository?: { readonly private?: unknown };
+  readonly pull_request?: { readonly head?: { readonly repo?: { readonly fork?: unknown } | null } };
+}
+
+async function readEvent(path: string | undefined): Promise<EventPayload> {
+  if (!path) return {};
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as EventPayload;
+  } catch (cause) {
+    throw new VaultMeshError(
+      'usage',
+      `The event of this workflow run (GITHUB_EVENT_PATH) is not readable JSON.`,
+      {
+        cause,
+      },
+    );
+  }
+}

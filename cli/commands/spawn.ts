@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+
+import { succeeded } from '../../core/common/outcome.ts';
+import type { AddCommand } from '../add-command.ts';
+import { leafCommand } from '../leaf-command.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+
+const EXAMPLES = ['spawn my-service --language python --owner acme --out my-service'];
+
+interface SpawnOptions {
+  readonly json?: true;
+  readonly language: string;
+  readonly owner: string;
+  readonly description?: string;
+  readonly out: string;
+}
+
+export const spawnCommand: AddCommand = (program, terminal, run) => {
+  leafCommand(program, 'spawn <name>', 'write a finished service repository to a new folder', EXAMPLES)
+    .option('--language <language>', 'language of the service', 'python')
+    .requiredOption('--owner <owner>', 'the GitHub organisation or user that will own the repository')
+    .option('--description <text>', 'what the service is for, in a sentence')
+    .requiredOption('--out <directory>', 'the folder to make; it must not exist yet')
+    .action((name: string, options: SpawnOptions) => run(options, () => spawn(terminal, name, options)));
+};
+
+async function spawn(terminal: Terminal, name: string, options: SpawnOptions): Promise<CommandReport> {
+  const { parseSpawnRequest, renderService, treeId, writeService } =
+    await import('../../core/spawn/index.ts');
+  const { language, owner, description, out } = options;
+  const request = parseSpawnRequest({
+    name,
+    kind: 'service',
+    language,
+    owner,
+    ...(description && { description }),
+  });
+  const files = renderService(request, {
+    serverUrl: terminal.environment['GITHUB_SERVER_URL'] || 'https://github.com',
+    recordAction: terminal.environment['VAULTMESH_RECORD_ACTION'] || 'vaultmesh/record@v1',
+    sigstore: true,
+  });
+  const directory = resolve(terminal.directory, out);
+  await writeService(files, directory);
+  const tree = treeId(files);
+  return {
+    outcome: succeeded(
+      `${name} is in ${out}: ${files.length} files, one commit. Next: cd ${out} && make test`,
+      {
+        name,
+        directory,
+        files: files.length,
+        tree,
+      },
+    ),
+  };
+}

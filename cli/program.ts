@@ -1,0 +1,61 @@
+import { Command, CommanderError } from 'commander';
+
+import { EXIT_CODES, VaultMeshError } from '../core/common/error.ts';
+import { failed } from '../core/common/outcome.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { ledgerCommand } from './commands/ledger.ts';
+import { recordCommand } from './commands/record.ts';
+import { signCommand } from './commands/sign.ts';
+import { spawnCommand } from './commands/spawn.ts';
+import { timestampCommand } from './commands/timestamp.ts';
+import { trustCommand } from './commands/trust.ts';
+import { verifyCommand } from './commands/verify.ts';
+import { runCommand, type RunCommand } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+
+const EXIT_CODE_HELP = `
+Exit codes: 0 ok, 1 internal, 2 usage, 3 not found, 4 not permitted, 5 verification failed,
+6 incomplete (a required layer is absent or untrusted), 7 conflict, 8 network, 9 policy.`;
+
+/** Runs `vaultmesh` with the arguments after the program's name and resolves to the exit code. */
+export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let code = 0;
+  const run: RunCommand = async (options, work) => {
+    code = await runCommand(terminal, options, work);
+  };
+  const program = new Command('vaultmesh')
+    .description('Spawn services, record releases on a transparency log in git, and verify them offline.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        terminal.print(text.trimEnd());
+      },
+      writeErr: (text) => {
+        terminal.tell(text.trimEnd());
+      },
+    })
+    .addHelpText('after', EXIT_CODE_HELP);
+  const commands = [
+    spawnCommand,
+    recordCommand,
+    signCommand,
+    timestampCommand,
+    verifyCommand,
+    trustCommand,
+    ledgerCommand,
+    doctorCommand,
+  ];
+  for (const add of commands) add(program, terminal, run);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    // Commander has told a person already; a program that asked for JSON gets it here too.
+    if (argv.includes('--json')) {
+      terminal.print(JSON.stringify(failed(new VaultMeshError('usage', error.message))));
+    }
+    return EXIT_CODES.usage;
+  }
+}

@@ -1,0 +1,41 @@
+import { asVaultMeshError } from '../core/common/error.ts';
+import { exitCode, failed, type Outcome } from '../core/common/outcome.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command did: the outcome for machines and, for a person, lines that go before its one sentence. */
+export interface CommandReport {
+  readonly outcome: Outcome<unknown>;
+  readonly lines?: readonly string[];
+}
+
+/** Runs the work of one command and resolves to the exit code of the process. */
+export type RunCommand = (options: { json?: true }, work: () => Promise<CommandReport>) => Promise<void>;
+
+/**
+ * Runs `work` and shows what came of it: with `--json` the outcome alone, as one line on standard output; else the
+ * lines and the outcome's sentence, which goes to standard error when the command failed. Returns the exit code.
+ */
+export async function runCommand(
+  terminal: Terminal,
+  options: { json?: true },
+  work: () => Promise<CommandReport>,
+): Promise<number> {
+  const { outcome, lines = [] } = await settle(work);
+  const code = exitCode(outcome);
+  if (options.json) {
+    terminal.print(JSON.stringify(outcome));
+    return code;
+  }
+  for (const line of lines) terminal.print(line);
+  if (code === 0) terminal.print(outcome.message);
+  else terminal.tell(`vaultmesh: ${outcome.message}`);
+  return code;
+}
+
+async function settle(work: () => Promise<CommandReport>): Promise<CommandReport> {
+  try {
+    return await work();
+  } catch (error) {
+    return { outcome: failed(asVaultMeshError(error)) };
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * `npm run build` compiles the sources into build/ and bundles each Action into its dist/, which is committed because
+ * GitHub runs it as it is. `npm run build -- --check` bundles into a temporary folder instead, and fails when a
+ * committed bundle is not what the source gives.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = resolve(import.meta.dirname, '..');
+const ACTIONS = ['sign', 'timestamp', 'append'] as const;
+
+const distOf = (action: string): string => join(root, 'actions', action, 'dist');
+
+async function compile(): Promise<void> {
+  await rm(join(root, 'build'), { recursive: true, force: true });
+  await node('node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json');
+}
+
+async function bundle(action: string, out: string): Promise<void> {
+  await rm(out, { recursive: true, force: true });
+  const entry = join('build', 'actions', action, 'src', 'index.js');
+  const options = [
+    '--minify',
+    '--no-cache',
+    '--no-source-map-register',
+    '--license',
+    'licenses.txt',
+    '--quiet',
+  ];
+  await node('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', entry, '--out', out, ...options);
+}
+
+/** Paths of the files that are not the same in both folders, or are in one of them only. */
+async function differences(one: string, other: string): Promise<string[]> {
+  const names = new Set([...(await filesIn(one)), ...(await filesIn(other))]);
+  const differing: string[] = [];
+  for (const name of [...names].sort()) {
+    const [a, b] = await Promise.all([contentOf(join(one, name)), contentOf(join(other, name))]);
+    if (a === undefined || b === undefined || !a.equals(b)) differing.push(join(one, name));
+  }
+  return differing;
+}
+
+async function filesIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1));
+}
+
+async function contentOf(path: string): Promise<Buffer | undefined> {
+  return readFile(path).catch(() => undefined);
+}
+
+async function node(...argv: string[]): Promise<void> {
+  try {
+    await run(process.execPath, argv, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${String(argv[0])} failed:\n${stdout}${stderr}`, { cause: error });
+  }
+}
+
+async function build(): Promise<void> {
+  await compile();
+  for (const action of ACTIONS) {
+    await bundle(action, distOf(action));
+    const { size } = await stat(join(distOf(action), 'index.js'));
+    console.log(`actions/${action}/dist/index.js  ${Math.ceil(size / 1024)} KiB`);
+  }
+}
+
+async function check(): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-build-'));
+  try {
+    await compile();
+    const differing: string[] = [];
+    for (const action of ACTIONS) {
+      await bundle(action, join(directory, action));
+      differing.push(...(await differences(distOf(action), join(directory, action))));
+    }
+    if (differing.length === 0) return;
+    console.error(`Not what the source builds; run "npm run build" and commit:\n${differing.join('\n')}`);
+    process.exitCode = 1;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+await (process.argv.includes('--check') ? check() : build());

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { attachAssets, type Asset } from '../../../actions/append/src/release-assets.ts';
+import type { GitHubClient } from '../../../actions/common/src/github-client.ts';
+
+const target = { owner: 'acme', repository: 'my-service', tag: 'v1.0.0', publish: false };
+const assets: Asset[] = ['app.tar.gz', 'app.tar.gz.asc'].map((name) => ({ name, content: new Blob([name]) }));
+
+function release(overrides: object = {}): object {
+  return {
+    id: 7,
+    tag_name: 'v1.0.0',
+    draft: true,
+    html_url: 'https://github.com/acme/my-service/releases/tag/untagged-1',
+    upload_url: 'https://uploads.github.com/repos/acme/my-service/releases/7/assets{?name,label}',
+    assets: [],
+    ...overrides,
+  };
+}
+
+/** A GitHub with these releases; it remembers what it was asked. */
+function github(releases: object[]): { client: GitHubClient; calls: string[] } {
+  const calls: string[] = [];
+  const client: GitHubClient = {
+    graphql: () => Promise.reject(new Error('not expected')),
+    request: (route, parameters) => {
+      const named = 'name' in parameters ? ` ${String(parameters['name'])}` : '';
+      calls.push(`${route}${route.startsWith('GET') ? ` ${String(parameters['page'])}` : named}`);
+      const page = Number(parameters['page'] ?? 1);
+      if (route.startsWith('GET')) {
+        return Promise.resolve({ status: 200, data: releases.slice((page - 1) * 100, page * 100) });
+      }
+      return Promise.resolve({ status: 201, data: release({ draft: parameters['draft'] }) });
+    },
+  };
+  return { client, calls };
+}
+
+describe('attaching assets to a release', () => {
+  it('uploads everything to the draft of the tag and leaves it a draft', async () => {
+    const { client, calls } = github([release({ tag_name: 'v0.9.0' }), release()]);
+    const attached = await attachAssets(client, assets, target);
+    expect(attached.uploaded).toEqual(['app.tar.gz', 'app.tar.gz.asc']);
+    expect(attached.published).toBe(false);
+    expect(calls).toHaveLength(3);
+    expect(calls.at(-1)).toContain('releases/7/assets{?name,label} app.tar.gz.asc');
+  });
+
+  it('publishes only after the last upload', async () => {
+    const { client, calls } = github([release()]);
+    expect((await attachAssets(client, assets, { ...target, publish: true })).published).toBe(true);
+    expect(calls.at(-1)).toBe('PATCH /repos/acme/my-service/releases/{id}');
+  });
+
+  it('uploads only what a re-run finds missing, replacing an upload that broke off', async () => {
+    const present = [
+      { id: 1, name: 'app.tar.gz', state: 'uploaded' },
+      { id: 2, name: 'app.tar.gz.asc', state: 'starter' },
+    ];
+    const { client, calls } = github([release({ assets: present })]);
+    expect((await attachAssets(client, assets, target)).uploaded).toEqual(['app.tar.gz.asc']);
+    expect(calls[1]).toBe('DELETE /repos/acme/my-service/releases/assets/{id}');
+  });
+
+  it('does not publish again what is published', async () => {
+    const { client, calls } = github([release({ draft: false })]);
+    const attached = await attachAssets(client, assets, { ...target, publish: true });
+    expect(attached.published).toBe(true);
+    expect(calls.some((call) => call.startsWith('PATCH'))).toBe(false);
+  });
+
+  it('makes a draft when the tag has no release', async () => {
+    const { client, calls } = github([]);
+    await attachAssets(client, assets, target);
+    expect(calls[1]).toBe('POST /repos/acme/my-service/releases v1.0.0');
+  });
+
+  it('finds a draft behind a full page of other releases', async () => {
+    const others = Array.from({ length: 100 }, (_, n) => release({ tag_name: `v0.${n}.0` }));
+    const { client, calls } = github([...others, release()]);
+    await attachAssets(client, [], target);
+    expect(calls).toEqual(['GET /repos/acme/my-service/releases 1', 'GET /repos/acme/my-service/releases 2']);
+  });
+});

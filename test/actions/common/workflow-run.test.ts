@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { evidenceDirectory } from '../../../actions/common/src/evidence-directory.ts';
+import { operationOf } from '../../../actions/common/src/operation.ts';
+import { readWorkflowRun } from '../../../actions/common/src/workflow-run.ts';
+
+const environment = {
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_API_URL: 'https://api.github.com',
+  GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
+  GITHUB_REPOSITORY: 'acme/my-service',
+  GITHUB_SHA: 'a'.repeat(40),
+  GITHUB_REF: 'refs/tags/v1.0.0',
+  GITHUB_REF_TYPE: 'tag',
+  GITHUB_REF_NAME: 'v1.0.0',
+  GITHUB_RUN_ID: '42',
+  GITHUB_EVENT_NAME: 'push',
+  GITHUB_WORKSPACE: '/home/runner/work/my-service/my-service',
+  RUNNER_TEMP: '/home/runner/work/_temp',
+};
+
+describe('the workflow run', () => {
+  it('is read from the default variables of the runner', async () => {
+    const run = await readWorkflowRun(environment);
+    expect(run).toMatchObject({ owner: 'acme', repository: 'my-service', tag: 'v1.0.0', hasIdentity: false });
+  });
+
+  it('counts as private when the event does not say otherwise', async () => {
+    expect((await readWorkflowRun(environment)).isPrivate).toBe(true);
+  });
+
+  it('names the variable that is missing', async () => {
+    const { GITHUB_SHA: _, ...rest } = environment;
+    await expect(readWorkflowRun(rest)).rejects.toMatchObject({
+      code: 'usage',
+      message: 'GITHUB_SHA is not set; this program runs as a step of a GitHub workflow.',
+    });
+  });
+});
+
+describe('the operation', () => {
+  it('is the release of the tag when nothing else is said', () => {
+    expect(operationOf({ kind: 'release', operation: '' }, { tag: 'v1.0.0' })).toBe('release:v1.0.0');
+  });
+
+  it('is what the workflow says', () => {
+    const operation = 'deployment:production:1.0.0:42';
+    expect(operationOf({ kind: 'deployment', operation }, {})).toBe(operation);
+  });
+
+  it.each(['release', 'deployment', 'decision'] as const)('must be given for a %s without a tag', (kind) => {
+    expect(() => operationOf({ kind, operation: '' }, {})).toThrow('needs the input "operation"');
+  });
+
+  it('decides on the evidence folder, and never names it', () => {
+    const one = evidenceDirectory('/temp', 'release:v1.0.0');
+    expect(one).toBe(evidenceDirectory('/temp', 'release:v1.0.0'));
+    expect(one).not.toBe(evidenceDirectory('/temp', 'release:v1.0.1'));
+    expect(evidenceDirectory('/temp', '../../etc')).toMatch(/^\/temp\/vaultmesh-[0-9a-f]{16}$/);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { runCommand } from '../../cli/run-command.ts';
+import { VaultMeshError } from '../../core/common/error.ts';
+import { succeeded } from '../../core/common/outcome.ts';
+import { memoryTerminal } from './memory-terminal.ts';
+
+const work = () => Promise.resolve({ outcome: succeeded('It is done.', { index: 3 }), lines: ['entry 3'] });
+
+describe('running a command', () => {
+  it('prints its lines and then its sentence', async () => {
+    const terminal = memoryTerminal();
+    expect(await runCommand(terminal, {}, work)).toBe(0);
+    expect(terminal.printed).toEqual(['entry 3', 'It is done.']);
+    expect(terminal.told).toEqual([]);
+  });
+
+  it('prints the outcome and nothing else with --json', async () => {
+    const terminal = memoryTerminal();
+    await runCommand(terminal, { json: true }, work);
+    expect(terminal.printed.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { schema: 1, reason: 'done', message: 'It is done.', result: { index: 3 } },
+    ]);
+  });
+
+  it('tells a failure on standard error and exits with the code of its reason', async () => {
+    const terminal = memoryTerminal();
+    const fail = () => Promise.reject(new VaultMeshError('network', 'The TSA did not answer.'));
+    expect(await runCommand(terminal, {}, fail)).toBe(8);
+    expect(terminal.printed).toEqual([]);
+    expect(terminal.told).toEqual(['vaultmesh: The TSA did not answer.']);
+  });
+
+  it('gives JSON for a fault of its own too', async () => {
+    const terminal = memoryTerminal();
+    expect(await runCommand(terminal, { json: true }, () => Promise.reject(new Error('boom')))).toBe(1);
+    expect(JSON.parse(terminal.printed[0]!)).toEqual({ schema: 1, reason: 'internal', message: 'boom' });
+  });
+});
