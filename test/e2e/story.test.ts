@@ -89,6 +89,6 @@ describe('the story', () => {
   });
 
   it('no answer of the local GitHub was asked for that it does not know', () => {
-    expect(world.github.traffic.unknownRoutes()).toEqual([]);
+    expect(world.github.traffic.unknownRoutes).toEqual([]);
   });
 });
