@@ -4,3 +4,10 @@ export { generateLogKey, type NoteSigner, parseSignerKey } from './note/note-sig
 export { type NoteVerifier, parseVerifierKey } from './note/note-verifier.ts';
 export { type OpenedNote, openNote, type VerifiedSignature } from './note/open-note.ts';
 export { signNote } from './note/sign-note.ts';
+export { verifyConsistency } from './merkle/consistency.ts';
+export { EMPTY_ROOT, leafHash, nodeHash } from './merkle/hash.ts';
+export { rootFromInclusionProof, verifyInclusion } from './merkle/inclusion.ts';
+export { type CheckedCheckpoint, checkPolicy } from './policy/check-policy.ts';
+export { parsePolicy } from './policy/parse-policy.ts';
+export type { Policy, Quorum } from './policy/policy.ts';
+export { formatTlogProof, parseTlogProof, type TlogProof, verifyTlogProof } from './tlog-proof.ts';
