@@ -11,3 +11,6 @@ export { type CheckedCheckpoint, checkPolicy } from './policy/check-policy.ts';
 export { parsePolicy } from './policy/parse-policy.ts';
 export type { Policy, Quorum } from './policy/policy.ts';
 export { formatTlogProof, parseTlogProof, type TlogProof, verifyTlogProof } from './tlog-proof.ts';
+export { emptyLedger, type LedgerFiles } from './branch/empty-ledger.ts';
+export type { Change, LedgerStore, Snapshot } from './store/ledger-store.ts';
+export { memoryStore, type MemoryStore } from './store/memory-store.ts';

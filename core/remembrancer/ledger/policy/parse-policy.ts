@@ -34,7 +34,6 @@ class PolicyReader {
   readonly #members = new Set<string>();
 
   readLine(line: string): string | undefined {
-    // eslint-disable-next-line no-control-regex -- the rule is about control characters
     if (/[\u0000-\u0008\u000b-\u001f\u007f]/u.test(line)) return 'it has a control character';
     const [keyword, ...items] = line.split(/[ \t]+/u).filter((item) => item !== '');
     if (keyword === undefined || keyword.startsWith('#')) return undefined;

@@ -1,0 +1,33 @@
+import { sha256Hex } from '../../../common/bytes.ts';
+import { evidenceFileName, type EvidenceLayer } from '../../receipt/index.ts';
+import { TILE_WIDTH, tileNumber } from '../tile/tile-path.ts';
+
+/** The files of the ledger branch that stand alone. */
+export const FILES = {
+  readme: 'README.md',
+  checkpoint: 'checkpoint',
+  verifierKey: 'vkey',
+  policy: 'policy',
+  state: 'state.json',
+  admission: 'admission',
+} as const;
+
+/** `receipts/<N>/<index>.json`: `<N>` is the number of the entry's tile, so that no folder has more than 256 files. */
+export const receiptPath = (index: number): string => `receipts/${tileOf(index)}/${index}.json`;
+
+export const evidencePath = (index: number, file: { layer: EvidenceLayer; n: number }): string =>
+  `evidence/${tileOf(index)}/${index}/${evidenceFileName(file)}`;
+
+/** The side file with the names of people; it may be gone. */
+export const peoplePath = (index: number): string => `people/${tileOf(index)}/${index}.json`;
+
+/** Where the index of an operation stands. */
+export const operationPath = (id: string): string => hashPath('by-op', sha256Hex(id));
+
+/** Where the indices of an artifact stand, by its SHA-256 in hex. */
+export const digestPath = (digest: string): string => hashPath('by-digest', digest);
+
+const tileOf = (index: number): string => tileNumber(Math.floor(index / TILE_WIDTH));
+
+const hashPath = (folder: string, digest: string): string =>
+  `${folder}/${digest.slice(0, 2)}/${digest.slice(2, 4)}/${digest}`;

@@ -1,0 +1,36 @@
+import { utf8 } from '../../../common/bytes.ts';
+import { formatCheckpoint } from '../checkpoint.ts';
+import { EMPTY_ROOT } from '../merkle/hash.ts';
+import type { NoteSigner } from '../note/note-signer.ts';
+import { parseVerifierKey } from '../note/note-verifier.ts';
+import { signNote } from '../note/sign-note.ts';
+import { EMPTY_EDGE } from '../tile/right-edge.ts';
+import { FILES } from './branch-paths.ts';
+import { formatPolicy } from './policy-file.ts';
+import { formatReadme } from './readme.ts';
+import { formatState } from './state-file.ts';
+
+/** The files of a ledger branch by path. */
+export type LedgerFiles = Map<string, Uint8Array>;
+
+/**
+ * The files of a new ledger whose origin is the name of `signer`: README.md, checkpoint of size 0, vkey, policy and
+ * state.json. `witnesses` are verifier keys (vkey) to name in the suggested policy. Throws `usage` for a bad one.
+ */
+export function emptyLedger(
+  signer: NoteSigner,
+  options: { readonly witnesses?: readonly string[] } = {},
+): LedgerFiles {
+  const checkpoint = { origin: signer.name, size: 0, root: EMPTY_ROOT };
+  const policy = formatPolicy(
+    parseVerifierKey(signer.verifierKey),
+    (options.witnesses ?? []).map((vkey) => parseVerifierKey(vkey)),
+  );
+  return new Map([
+    [FILES.readme, utf8(formatReadme(checkpoint, EMPTY_EDGE, signer.verifierKey))],
+    [FILES.checkpoint, utf8(signNote(formatCheckpoint(checkpoint), signer))],
+    [FILES.policy, utf8(policy)],
+    [FILES.state, formatState(EMPTY_EDGE)],
+    [FILES.verifierKey, utf8(`${signer.verifierKey}\n`)],
+  ]);
+}
