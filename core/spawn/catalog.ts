@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { templatesDirectory } from './templates-directory.ts';
+
+/** What `templates/<language>/language.json` says: all that shared files need to know of a language. */
+export interface Language {
+  /** The folder's name, as a request gives it. */
+  readonly id: string;
+  /** As people write it. */
+  readonly label: string;
+  /** The folders beside `language.json`. */
+  readonly kinds: readonly string[];
+  /** Dependabot's name of the package ecosystem. */
+  readonly dependabot: string;
+}
+
+export interface Catalog {
+  /** The version of the templates as a whole. */
+  readonly version: string;
+  readonly languages: readonly Language[];
+  /** SPDX identifiers, or `Proprietary`. */
+  readonly licenses: readonly string[];
+}
+
+/** What can be spawned, found by looking: a folder with a `language.json` is a language, each folder in it a kind. */
+export function readCatalog(directory = templatesDirectory()): Catalog {
+  const languages = folders(directory)
+    .filter((id) => existsSync(join(directory, id, 'language.json')))
+    .map((id) => ({
+      ...(readJson(join(directory, id, 'language.json')) as Omit<Language, 'id' | 'kinds'>),
+      id,
+      kinds: folders(join(directory, id)),
+    }));
+  const { version } = readJson(join(directory, 'templates.json')) as { version: string };
+  return { version, languages, licenses: folders(join(directory, 'license')) };
+}
+
+function folders(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}

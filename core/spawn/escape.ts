@@ -1,0 +1,62 @@
+import { VaultMeshError } from '../common/error.ts';
+
+/** Characters that a quoted scalar of YAML 1.2, TOML 1.0, JSON or Python must not carry raw. */
+const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/**
+ * A double-quoted string that JSON, YAML 1.2, TOML 1.0 and Python all read as `text`: their escapes have this much
+ * in common. Throws `usage` for half of a surrogate pair, which none of them can carry.
+ */
+export function quoted(text: string): string {
+  if (!text.isWellFormed()) {
+    throw new VaultMeshError('usage', 'A text holds half of a surrogate pair. Remove the broken character.');
+  }
+  return JSON.stringify(text).replace(UNPRINTABLE, unicodeEscape);
+}
+
+/** A word of a POSIX shell that expands to `text`. */
+export function shellQuoted(text: string): string {
+  return `'${oneLine(text).replaceAll("'", `'\\''`)}'`;
+}
+
+/** A double-quoted word of a Dockerfile instruction, in which no variable is expanded. */
+export function dockerfileQuoted(text: string): string {
+  return `"${oneLine(text).replace(/[\\"$]/g, '\\$&')}"`;
+}
+
+/** Inline Markdown (CommonMark 2.4) that reads as `text`, in a paragraph, a heading or a table cell. */
+export function markdownEscaped(text: string): string {
+  return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
+/** A name that needs no quotes in any of our file types; throws `internal` for another. */
+export function plainName(text: string): string {
+  return unquoted(text, /^[a-z][a-z0-9-]*$/);
+}
+
+/** A GitHub account, where nothing reads it as another type; throws `internal` for what is no account. */
+export function plainAccount(text: string): string {
+  return unquoted(text, /^[A-Za-z0-9-]+$/);
+}
+
+/** An address with a slash (URL, repository, image or Action) that needs no quotes; throws `internal` for another. */
+export function plainAddress(text: string): string {
+  return unquoted(text, /^(https?:\/)?[A-Za-z0-9._:-]*(\/[A-Za-z0-9._:@-]+)+(#[A-Za-z0-9_-]+)?$/);
+}
+
+function unquoted(text: string, safe: RegExp): string {
+  if (safe.test(text)) return text;
+  throw new VaultMeshError('internal', `"${text}" needs quotes here. Use the filter of the file type.`);
+}
+
+/** `text`, if a format without escapes for control characters can carry it; throws `usage` if not. */
+function oneLine(text: string): string {
+  if (/\p{Cc}/u.test(text)) {
+    throw new VaultMeshError('usage', 'A text holds control characters. Write it on one line.');
+  }
+  return text;
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,12 @@
+export { type Catalog, type Language, readCatalog } from './catalog.ts';
+export { checkName } from './name-policy.ts';
+export { type DecisionFacts, renderDecision } from './render-decision.ts';
+export { renderOnboarding } from './render-onboarding.ts';
+export { renderService } from './render-service.ts';
+export { requestSchema } from './request-schema.ts';
+export { MANIFEST_PATH, type SpawnManifest } from './spawn-manifest.ts';
+export { parseSpawnRequest, type SpawnRequest } from './spawn-request.ts';
+export { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
+export type { TreeFile } from './tree-file.ts';
+export { treeId } from './tree-id.ts';
+export { writeService } from './write-service.ts';

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VaultMeshError } from '../common/error.ts';
+
+/** Where in public a pin was seen, so that a reader can look it up instead of trusting us. */
+export interface Sighting {
+  readonly repository: string;
+  readonly path: string;
+  readonly commit: string;
+  /** The day of that commit: `2026-08-22`. */
+  readonly date: string;
+}
+
+/** `templates/pins.json`: everything that spawned files fetch from elsewhere, by what cannot be moved. */
+export interface Pins {
+  /** By `owner/repository`. */
+  readonly actions: Readonly<Record<string, { version: string; sha: string; seen: Sighting }>>;
+  /** By a short name that templates use. */
+  readonly images: Readonly<Record<string, { image: string; tag: string; digest: string; seen: Sighting }>>;
+}
+
+export function readPins(templates: string): Pins {
+  return JSON.parse(readFileSync(join(templates, 'pins.json'), 'utf8')) as Pins;
+}
+
+/** What stands after `uses:`, the version as a comment behind the commit. Throws `internal` for one without a pin. */
+export function pinnedAction(pins: Pins, action: string): string {
+  const pin = pins.actions[action];
+  if (pin === undefined) throw missing(action);
+  return `${action}@${pin.sha} # ${pin.version}`;
+}
+
+/** An image with tag and digest. Throws `internal` for one without a pin. */
+export function pinnedImage(pins: Pins, name: string): string {
+  const pin = pins.images[name];
+  if (pin === undefined) throw missing(name);
+  return `${pin.image}:${pin.tag}@${pin.digest}`;
+}
+
+function missing(name: string): VaultMeshError {
+  return new VaultMeshError(
+    'internal',
+    `templates/pins.json has no pin of "${name}". Add one, with where it was seen.`,
+  );
+}

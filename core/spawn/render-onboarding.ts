@@ -1,0 +1,13 @@
+import { renderLayers } from './render-layers.ts';
+import { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
+import { settingsContext } from './template-context.ts';
+import type { TreeFile } from './tree-file.ts';
+
+/**
+ * The files that make a repository the organisation's platform repository: the record workflow and the settings.
+ *
+ * Throws `usage` for settings that `spawnSettings` refuses.
+ */
+export function renderOnboarding(given: Partial<SpawnSettings>): TreeFile[] {
+  return renderLayers(['record', 'platform'], settingsContext(spawnSettings(given)));
+}

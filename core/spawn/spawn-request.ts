@@ -1,0 +1,94 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import { VaultMeshError } from '../common/error.ts';
+import { type Catalog, readCatalog } from './catalog.ts';
+import { checkName } from './name-policy.ts';
+import { requestSchema } from './request-schema.ts';
+
+/** A request that has passed the schema and the naming policy. */
+export interface SpawnRequest {
+  readonly name: string;
+  /** A language of the catalog: `python`. */
+  readonly language: string;
+  /** A kind that the language has: `service`. */
+  readonly kind: string;
+  /** The GitHub account that owns the repository. */
+  readonly owner: string;
+  readonly description: string;
+  /** An SPDX identifier of the catalog, or `Proprietary`. */
+  readonly license: string;
+}
+
+/**
+ * The request in `input`, with defaults filled in. `input` is not changed.
+ *
+ * Throws `usage` when a field is missing or of the wrong shape, `policy` when the name is not allowed. The message
+ * names the field, the rule and the remedy.
+ */
+export function parseSpawnRequest(input: unknown, catalog: Catalog = readCatalog()): SpawnRequest {
+  const candidate: unknown = structuredClone(input);
+  const validate = new Ajv({ useDefaults: true, unicodeRegExp: true }).compile<Candidate>(
+    requestSchema(catalog),
+  );
+  if (!validate(candidate)) throw rejection(validate.errors?.[0], catalog);
+  if (candidate.description?.isWellFormed() === false) {
+    throw new VaultMeshError(
+      'usage',
+      'The description holds half of a surrogate pair. Remove the broken character.',
+    );
+  }
+  checkName(candidate.name);
+  checkKind(candidate, catalog);
+  return { ...candidate, description: candidate.description ?? `The ${candidate.name} ${candidate.kind}.` };
+}
+
+type Candidate = Omit<SpawnRequest, 'description'> & { readonly description?: string };
+
+const RULES: Readonly<Record<string, string>> = {
+  '/name':
+    'The name must be 3 to 63 characters: lower-case letters, digits and hyphens, a letter first, no hyphen last. ' +
+    'For example: my-service.',
+  '/owner':
+    'The owner must be a GitHub account name: 1 to 39 letters, digits and single hyphens. For example: acme.',
+  '/description':
+    'The description must be one line of 1 to 350 characters, without control characters, text direction marks ' +
+    'or blanks at its ends.',
+};
+
+function rejection(error: ErrorObject | undefined, catalog: Catalog): VaultMeshError {
+  const field = error?.instancePath ?? '';
+  const rule = RULES[field];
+  if (rule !== undefined) return new VaultMeshError('usage', rule);
+  if (error?.keyword === 'enum') return new VaultMeshError('usage', choices(field.slice(1), catalog));
+  if (error?.keyword === 'required') {
+    const { missingProperty } = error.params as { missingProperty: string };
+    return new VaultMeshError(
+      'usage',
+      `The ${missingProperty} is missing. ${RULES[`/${missingProperty}`] ?? ''}`,
+    );
+  }
+  if (error?.keyword === 'additionalProperties') {
+    const { additionalProperty } = error.params as { additionalProperty: string };
+    return new VaultMeshError('usage', `There is no option "${additionalProperty}". Leave it out.`);
+  }
+  return new VaultMeshError('usage', 'A spawn request must be an object with at least a name and an owner.');
+}
+
+function choices(field: string, catalog: Catalog): string {
+  const allowed: Readonly<Record<string, readonly string[]>> = {
+    language: catalog.languages.map((language) => language.id),
+    kind: [...new Set(catalog.languages.flatMap((language) => language.kinds))],
+    license: catalog.licenses,
+  };
+  return `The ${field} must be one of: ${(allowed[field] ?? []).join(', ')}.`;
+}
+
+function checkKind(request: Candidate, catalog: Catalog): void {
+  const language = catalog.languages.find(({ id }) => id === request.language);
+  if (language?.kinds.includes(request.kind) !== true) {
+    const kinds = language?.kinds.join(', ') ?? '';
+    throw new VaultMeshError(
+      'usage',
+      `There is no ${request.language} ${request.kind}. Choose one of: ${kinds}.`,
+    );
+  }
+}

@@ -1,0 +1,18 @@
+/** A file of a rendered repository, as git will hold it. */
+export interface TreeFile {
+  /** Relative, with `/` between segments. */
+  readonly path: string;
+  readonly mode: '100644' | '100755';
+  readonly content: Uint8Array;
+}
+
+/** A rendered file: executable exactly if it names its interpreter, so that no file system has to remember it. */
+export function treeFile(path: string, content: Uint8Array): TreeFile {
+  const executable = content[0] === 0x23 && content[1] === 0x21;
+  return { path, mode: executable ? '100755' : '100644', content };
+}
+
+/** The order of every list of files: by UTF-16 code units of the path, on every machine. */
+export function byPath(a: TreeFile, b: TreeFile): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}

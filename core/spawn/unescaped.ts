@@ -1,0 +1,20 @@
+import { VaultMeshError } from '../common/error.ts';
+
+/**
+ * A text that came from a person. It can be compared and handed to an escaping filter, but a template that prints
+ * it as it is fails to render: forgetting to escape is an error, never an injection.
+ */
+export class Unescaped {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+
+  toString(): string {
+    throw new VaultMeshError(
+      'internal',
+      'A template prints an input without escaping it. Add the filter of the file type, for example "| yaml".',
+    );
+  }
+}
