@@ -1,4 +1,4 @@
-import type { PublicKey } from 'openpgp';
+import { readKeys, type PublicKey } from 'openpgp';
 
 /** After every signature: a merge takes all that either copy holds, and the judgement at a moment comes later. */
 const END_OF_TIME = new Date(8_640_000_000_000_000);
@@ -8,7 +8,6 @@ const END_OF_TIME = new Date(8_640_000_000_000_000);
  * or a new expiry in any of them counts. Blocks that are not keys are left out.
  */
 export async function readPublicKeys(armoredBlocks: readonly string[]): Promise<PublicKey[]> {
-  const { readKeys } = await import('openpgp');
   const keys = new Map<string, PublicKey>();
   for (const armoredKeys of armoredBlocks) {
     const block = await readKeys({ armoredKeys }).catch(() => []);

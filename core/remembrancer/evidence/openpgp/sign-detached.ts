@@ -1,4 +1,4 @@
-import type { PrivateKey } from 'openpgp';
+import { createMessage, decryptKey, readPrivateKey, sign, type PrivateKey } from 'openpgp';
 
 import type { Clock } from '../../../common/clock.ts';
 import { VaultMeshError } from '../../../common/error.ts';
@@ -28,7 +28,6 @@ export interface DetachedSignature {
  * Throws `usage` for a key that cannot be read, unlocked or used for signing. No message contains key material.
  */
 export async function signDetached(options: SignDetachedOptions): Promise<DetachedSignature> {
-  const { createMessage, sign } = await import('openpgp');
   const date = options.clock();
   const key = await unlock(options.armoredKey, options.passphrase);
   const fingerprint = key.getFingerprint().toUpperCase();
@@ -49,7 +48,6 @@ export async function signDetached(options: SignDetachedOptions): Promise<Detach
 }
 
 async function unlock(armoredKey: string, passphrase: string | undefined): Promise<PrivateKey> {
-  const { decryptKey, readPrivateKey } = await import('openpgp');
   let key: PrivateKey;
   try {
     key = await readPrivateKey({ armoredKey });

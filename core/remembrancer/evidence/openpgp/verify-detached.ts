@@ -1,4 +1,4 @@
-import type { PublicKey, Signature } from 'openpgp';
+import { createMessage, enums, readSignature, verify, type PublicKey, type Signature } from 'openpgp';
 
 import { formatTime } from '../../../common/clock.ts';
 import type { ArtifactContent } from '../artifact-content.ts';
@@ -24,7 +24,6 @@ export interface VerifyDetachedOptions {
  * superseded key counts from its own time on. Revocations are taken from every copy of the key that is given.
  */
 export async function verifyDetached(options: VerifyDetachedOptions): Promise<LayerVerdict> {
-  const { enums, readSignature } = await import('openpgp');
   let signature: Signature;
   try {
     signature = await readSignature({ armoredSignature: options.signature });
@@ -79,7 +78,6 @@ async function verifySignature(
   signature: Signature,
   key: PublicKey,
 ): Promise<void> {
-  const { createMessage, verify } = await import('openpgp');
   const message = await createMessage({ binary: options.content(), format: 'binary' });
   const verification = await verify({
     message,

@@ -1,0 +1,3 @@
+// Loads pkijs (60 ms): import this module when it is needed, not before.
+export { requestTimestamp, type RequestTimestampOptions } from './request-timestamp.ts';
+export { verifyTimestamp, type VerifyTimestampOptions } from './verify-timestamp.ts';
