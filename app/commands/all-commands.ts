@@ -1,0 +1,9 @@
+import type { Command } from './command.ts';
+import { help } from './help.ts';
+import { spawn } from './spawn.ts';
+
+/** Every command that the app knows. */
+export function allCommands(): readonly Command[] {
+  const working = [spawn];
+  return [...working, help(working.map(({ grammar }) => grammar))];
+}

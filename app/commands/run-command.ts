@@ -1,0 +1,92 @@
+import type { Context } from 'probot';
+import { type ErrorCode, VaultMeshError } from '../../core/common/error.ts';
+import { describeFailure } from '../describe-failure.ts';
+import { type AnswerState, findAnswer, putAnswer } from '../github/answer.ts';
+import { react, type Reaction } from '../github/react.ts';
+import { checkRole } from './check-role.ts';
+import type { Command, Invocation } from './command.ts';
+import type { ParsedCommand } from './parse-command.ts';
+
+const REACTIONS = { done: 'rocket', refused: 'confused', stopped: 'confused' } as const satisfies Record<
+  AnswerState,
+  Reaction
+>;
+
+const REFUSALS: readonly ErrorCode[] = ['usage', 'policy', 'not-permitted', 'not-found', 'conflict'];
+
+type Log = Context['log'];
+
+/**
+ * Runs what a comment asks for and answers it, once: a comment that has its final answer is left alone, an
+ * interrupted run goes on. The answer comes last, so that it stands for everything before it.
+ *
+ * A refusal is answered and done with. Other failures are answered too, and thrown: the delivery then counts as
+ * failed, and delivering it again goes on from there.
+ */
+export async function runCommand(
+  invocation: Omit<Invocation, 'values'>,
+  parsed: ParsedCommand,
+  commands: readonly Command[],
+  login: string,
+  log: Log,
+): Promise<void> {
+  const { client, comment, services } = invocation;
+  const { appId } = services.config;
+  const earlier = await findAnswer(client, appId, comment);
+  if (earlier && earlier.state !== 'stopped') {
+    await tryReact(invocation, REACTIONS[earlier.state], log);
+    return;
+  }
+  await tryReact(invocation, 'eyes', log);
+  try {
+    await finish('done', await perform());
+  } catch (error) {
+    if (isRefusal(error)) {
+      await finish('refused', error.message);
+    } else {
+      await finish('stopped', stopped(describeFailure(error).message));
+      throw error;
+    }
+  }
+
+  async function perform(): Promise<string> {
+    if ('mistake' in parsed) throw new VaultMeshError('usage', parsed.mistake);
+    const command = commands.find(({ grammar }) => grammar.name === parsed.name);
+    if (!command)
+      throw new VaultMeshError('internal', `The command "${parsed.name}" was parsed but is not there.`);
+    if (command.restricted) {
+      const platform = { owner: comment.repository.owner, repo: services.config.spawnSettings.platform };
+      await checkRole(client, platform, login);
+    }
+    return command.run({ ...invocation, values: parsed.values });
+  }
+
+  async function finish(state: AnswerState, text: string): Promise<void> {
+    log.info({ comment: comment.comment, state }, 'Command answered');
+    await putAnswer(client, appId, comment, state, text);
+    await tryReact(invocation, REACTIONS[state], log);
+  }
+}
+
+/** Reactions are a courtesy: a command does not fail for want of one. */
+async function tryReact({ client, comment }: Omit<Invocation, 'values'>, reaction: Reaction, log: Log) {
+  try {
+    await react(client, comment.repository, comment.comment, reaction);
+  } catch (error) {
+    log.warn({ err: error }, `The reaction "${reaction}" could not be set`);
+  }
+}
+
+/** A decision of ours against the command, as opposed to something that went wrong on the way. */
+function isRefusal(error: unknown): error is VaultMeshError {
+  return error instanceof VaultMeshError && REFUSALS.includes(error.code);
+}
+
+function stopped(reason: string): string {
+  return [
+    `This stopped before it was finished. ${reason}`,
+    '',
+    'What was made so far stays, and nothing is made twice: deliver the webhook of this comment again ' +
+      '(app settings, Advanced, Recent deliveries) to go on, once the reason is removed.',
+  ].join('\n');
+}

@@ -1,0 +1,37 @@
+import { Probot, ProbotOctokit } from 'probot';
+import type { Config } from './config.ts';
+
+/** No call waits longer for its answer, in ms. */
+const REQUEST_TIMEOUT = 30_000;
+
+/** How often a call that GitHub could not serve, or put off, is made again. */
+const RETRIES = 2;
+
+/** Probot as this app runs it: JSON logs, bounded waits and retries, and the distance between calls that GitHub wants. */
+export function createProbot(config: Config): Probot {
+  const limits = {
+    retry: { retries: RETRIES },
+    throttle: {
+      enabled: config.throttle,
+      onRateLimit: mayRepeat,
+      onSecondaryRateLimit: mayRepeat,
+    },
+  };
+  return new Probot({
+    appId: config.appId,
+    privateKey: config.privateKey,
+    secret: config.webhookSecret,
+    baseUrl: config.apiUrl,
+    logFormat: 'json',
+    logLevel: config.logLevel,
+    request: { fetch: fetchInTime },
+    Octokit: ProbotOctokit.defaults((options: object) => ({ ...options, ...limits })),
+  });
+}
+
+function mayRepeat(_retryAfter: number, _request: object, _octokit: object, retryCount: number): boolean {
+  return retryCount < RETRIES;
+}
+
+const fetchInTime: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT) });

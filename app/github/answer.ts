@@ -1,0 +1,110 @@
+import { findOrMake, NO_RETRY } from './find-or-make.ts';
+import type { RepositoryName } from './repository-name.ts';
+
+interface CommentAnswer {
+  readonly id: number;
+  readonly body?: string;
+  readonly html_url: string;
+  readonly user: { readonly type: string } | null;
+  readonly performed_via_github_app?: { readonly id: number } | null;
+}
+
+export interface Answerer {
+  readonly rest: {
+    readonly issues: {
+      readonly listComments: (
+        parameters: RepositoryName & { issue_number: number; since: string; per_page: number; page: number },
+      ) => Promise<{ data: CommentAnswer[] }>;
+      readonly createComment: (
+        parameters: RepositoryName & { issue_number: number; body: string; request: { retries: number } },
+      ) => Promise<{ data: CommentAnswer }>;
+      readonly updateComment: (
+        parameters: RepositoryName & { comment_id: number; body: string },
+      ) => Promise<unknown>;
+    };
+  };
+}
+
+/** The comment that gave a command, and where it stands. */
+export interface CommandComment {
+  readonly repository: RepositoryName;
+  readonly issue: number;
+  readonly comment: number;
+  /** RFC 3339; no answer is older. */
+  readonly createdAt: string;
+}
+
+/** `stopped` can go on when the webhook is delivered again; the other two are final. */
+export const ANSWER_STATES = ['done', 'refused', 'stopped'] as const;
+export type AnswerState = (typeof ANSWER_STATES)[number];
+
+export interface Answer {
+  readonly id: number;
+  readonly state: AnswerState;
+}
+
+/** GitHub takes 65,536 characters in a comment; the rest is for the marker. */
+const LIMIT = 65_000;
+const PAGE = 100;
+
+/**
+ * The app's own answer to a command, or `undefined`. Found by a hidden marker, and only in comments that the app
+ * `appId` wrote as itself: the same text in anybody else's comment means nothing.
+ */
+export async function findAnswer(
+  client: Answerer,
+  appId: number,
+  command: CommandComment,
+): Promise<Answer | undefined> {
+  const { repository, issue, createdAt } = command;
+  for (let page = 1; ; page++) {
+    const { data } = await client.rest.issues.listComments({
+      ...repository,
+      issue_number: issue,
+      since: createdAt,
+      per_page: PAGE,
+      page,
+    });
+    for (const comment of data) {
+      const own = comment.user?.type === 'Bot' && comment.performed_via_github_app?.id === appId;
+      const state = own
+        ? ANSWER_STATES.find((each) => comment.body?.startsWith(marker(command, each)))
+        : undefined;
+      if (state) return { id: comment.id, state };
+    }
+    if (data.length < PAGE) return undefined;
+  }
+}
+
+/** Writes the one answer to a command: a new comment, or the text of the one that is there. */
+export async function putAnswer(
+  client: Answerer,
+  appId: number,
+  command: CommandComment,
+  state: AnswerState,
+  text: string,
+): Promise<void> {
+  const body = `${marker(command, state)}\n${shortened(text)}`;
+  const { thing, made } = await findOrMake(
+    () => findAnswer(client, appId, command),
+    async () => {
+      const { data } = await client.rest.issues.createComment({
+        ...command.repository,
+        issue_number: command.issue,
+        body,
+        ...NO_RETRY,
+      });
+      return { id: data.id, state };
+    },
+  );
+  if (made) return;
+  await client.rest.issues.updateComment({ ...command.repository, comment_id: thing.id, body });
+}
+
+function marker({ comment }: CommandComment, state: AnswerState): string {
+  return `<!-- vaultmesh:answer comment=${comment} state=${state} -->`;
+}
+
+function shortened(text: string): string {
+  return text.length <= LIMIT ? text : `${text.slice(0, LIMIT).toWellFormed()}\n\n… (shortened)`;
+}

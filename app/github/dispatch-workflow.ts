@@ -1,0 +1,41 @@
+import { NO_RETRY } from './find-or-make.ts';
+import type { RepositoryName } from './repository-name.ts';
+import { hasStatus } from './status.ts';
+
+export interface WorkflowDispatcher {
+  readonly rest: {
+    readonly actions: {
+      readonly createWorkflowDispatch: (
+        parameters: RepositoryName & {
+          workflow_id: string;
+          ref: string;
+          inputs: Record<string, string>;
+          request: { retries: number };
+        },
+      ) => Promise<unknown>;
+    };
+  };
+}
+
+/** Starts a workflow on `branch`; false where the repository has no such workflow. */
+export async function dispatchWorkflow(
+  client: WorkflowDispatcher,
+  repository: RepositoryName,
+  workflow: string,
+  branch: string,
+  inputs: Record<string, string>,
+): Promise<boolean> {
+  try {
+    await client.rest.actions.createWorkflowDispatch({
+      ...repository,
+      workflow_id: workflow,
+      ref: branch,
+      inputs,
+      ...NO_RETRY,
+    });
+    return true;
+  } catch (error) {
+    if (hasStatus(error, 404)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import type { RepositoryName } from './repository-name.ts';
+import { found } from './status.ts';
+
+export interface RepositoryFinder {
+  readonly rest: {
+    readonly repos: {
+      readonly get: (parameters: RepositoryName) => Promise<{ data: RepositoryAnswer }>;
+    };
+  };
+}
+
+interface RepositoryAnswer {
+  readonly default_branch: string;
+  readonly description: string | null;
+  readonly html_url: string;
+  readonly private: boolean;
+}
+
+export interface Repository {
+  readonly name: RepositoryName;
+  readonly defaultBranch: string;
+  readonly description: string;
+  readonly url: string;
+  readonly private: boolean;
+}
+
+/** The repository, or `undefined` where there is none that the installation may see. */
+export async function findRepository(
+  client: RepositoryFinder,
+  name: RepositoryName,
+): Promise<Repository | undefined> {
+  const answer = await found(client.rest.repos.get({ ...name }));
+  return answer && asRepository(name, answer.data);
+}
+
+export function asRepository(name: RepositoryName, answer: RepositoryAnswer): Repository {
+  return {
+    name,
+    defaultBranch: answer.default_branch,
+    description: answer.description ?? '',
+    url: answer.html_url,
+    private: answer.private,
+  };
+}

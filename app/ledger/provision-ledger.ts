@@ -1,0 +1,100 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import { emptyLedger, generateLogKey, parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
+import { type BranchCreator, createBranch } from '../github/create-branch.ts';
+import { type CommitCreator, createCommit } from '../github/create-commit.ts';
+import { createTree, type TreeCreator } from '../github/create-tree.ts';
+import { ensureEnvironment, type EnvironmentKeeper } from '../github/ensure-environment.ts';
+import { ensureRuleset, type RulesetKeeper } from '../github/ensure-ruleset.ts';
+import {
+  hasEnvironmentSecret,
+  putEnvironmentSecret,
+  type SecretKeeper,
+} from '../github/environment-secret.ts';
+import { findOrMake } from '../github/find-or-make.ts';
+import type { Repository } from '../github/find-repository.ts';
+import { type BranchReader, readBranch } from '../github/read-branch.ts';
+import { fullName, type RepositoryName } from '../github/repository-name.ts';
+import { LEDGER, LOG_KEY } from './ledger-names.ts';
+
+export type LedgerProvisioner = BranchReader &
+  BranchCreator &
+  CommitCreator &
+  EnvironmentKeeper &
+  RulesetKeeper &
+  SecretKeeper &
+  TreeCreator;
+
+export interface LedgerOrder {
+  readonly origin: string;
+  /** The app's own verifier key, for the policy that the new ledger suggests. */
+  readonly witnessKey: string;
+}
+
+/**
+ * Gives a repository its ledger: the environment with the log key in it, the branch, and the ruleset that keeps
+ * the branch from being rewritten. Each step looks before it acts; the key is made once and is nowhere but in the
+ * secret. True when the branch was made now. The caller holds the repository's turn.
+ *
+ * Throws `incomplete` when there is a ledger but no key to write it with.
+ */
+export async function provisionLedger(
+  client: LedgerProvisioner,
+  repository: Repository,
+  order: LedgerOrder,
+): Promise<boolean> {
+  await ensureEnvironment(client, repository.name, LEDGER, [
+    { name: repository.defaultBranch, type: 'branch' },
+    { name: 'v*', type: 'tag' },
+  ]);
+  const made = await ensureBranch(client, repository.name, order);
+  await ensureRuleset(client, repository.name, 'VaultMesh: the ledger only grows', LEDGER);
+  return made;
+}
+
+async function ensureBranch(
+  client: LedgerProvisioner,
+  repository: RepositoryName,
+  order: LedgerOrder,
+): Promise<boolean> {
+  if ((await readBranch(client, repository, LEDGER)) !== undefined) {
+    if (await hasEnvironmentSecret(client, repository, LOG_KEY)) return false;
+    throw lostKey(repository);
+  }
+  const { signerKey } = generateLogKey(order.origin);
+  // The key comes before the branch: one without a branch is replaced, a branch without its key is lost.
+  await putEnvironmentSecret(client, repository, LOG_KEY, signerKey);
+  const files = emptyLedger(parseSignerKey(signerKey), { witnesses: [order.witnessKey] });
+  const commit = await createCommit(client, repository, {
+    message: 'chore(ledger): begin',
+    tree: await createTree(
+      client,
+      repository,
+      [...files].map(([path, content]) => ({ path, mode: '100644', content })),
+    ),
+    parents: [],
+  });
+  const { thing: head } = await findOrMake(
+    () => readBranch(client, repository, LEDGER),
+    () => createBranch(client, repository, LEDGER, commit),
+  );
+  if (head !== commit) throw twoMakers(repository);
+  return true;
+}
+
+function lostKey(repository: RepositoryName): VaultMeshError {
+  const name = fullName(repository);
+  return new VaultMeshError(
+    'incomplete',
+    `${name} has a branch "${LEDGER}", but its environment "${LOG_KEY.environment}" has no secret ${LOG_KEY.secret}. ` +
+      `Store the key that belongs to the file "vkey" of the branch there again ` +
+      `(gh secret set ${LOG_KEY.secret} --env ${LOG_KEY.environment} --repo ${name}); a new key cannot continue this ledger.`,
+  );
+}
+
+function twoMakers(repository: RepositoryName): VaultMeshError {
+  return new VaultMeshError(
+    'incomplete',
+    `Someone else made the branch "${LEDGER}" of ${fullName(repository)} at the same moment. ` +
+      `Delete that branch while it is empty, and deliver the webhook again.`,
+  );
+}

@@ -1,0 +1,41 @@
+import type { Context } from 'probot';
+import { renderOnboarding } from '../../core/spawn/index.ts';
+import { describeFailure } from '../describe-failure.ts';
+import { findRepository, type RepositoryFinder } from '../github/find-repository.ts';
+import { fullName } from '../github/repository-name.ts';
+import { ledgerOrigin } from '../ledger/ledger-names.ts';
+import { type LedgerProvisioner, provisionLedger } from '../ledger/provision-ledger.ts';
+import type { Services } from '../services.ts';
+import { commitMissingFiles, type MissingFileCommitter } from './commit-missing-files.ts';
+
+export type PlatformOnboarder = LedgerProvisioner & MissingFileCommitter & RepositoryFinder;
+
+/**
+ * Sets up the organisation's platform repository: record workflow and settings on its default branch, and a ledger.
+ * Steps that are done already are left alone. What cannot be done is told in the log, with the remedy.
+ */
+export async function onboardPlatform(
+  client: PlatformOnboarder,
+  organisation: string,
+  { config, turns }: Services,
+  log: Pick<Context['log'], 'error' | 'info' | 'warn'>,
+): Promise<void> {
+  const { spawnSettings: settings, witness } = config;
+  const name = { owner: organisation, repo: settings.platform };
+  await turns.take(`repository ${fullName(name)}`, async () => {
+    try {
+      const platform = await findRepository(client, name);
+      if (!platform) {
+        log.warn(`There is no ${fullName(name)}. Create it, install the app on it, and start the app again.`);
+        return;
+      }
+      const written = await commitMissingFiles(client, platform, renderOnboarding(settings));
+      const origin = ledgerOrigin(settings.serverUrl, name);
+      const begun = await provisionLedger(client, platform, { origin, witnessKey: witness.verifierKey });
+      log.info({ repository: fullName(name), written, ledgerBegun: begun }, 'Platform repository is set up');
+    } catch (error) {
+      const { message } = describeFailure(error);
+      log.error({ err: error, repository: fullName(name) }, `Platform repository is not set up: ${message}`);
+    }
+  });
+}

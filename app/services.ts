@@ -1,0 +1,10 @@
+import type { Clock } from '../core/common/clock.ts';
+import type { Config } from './config.ts';
+import type { Turns } from './turns.ts';
+
+/** What every handler works with, beside the event itself. */
+export interface Services {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly turns: Turns;
+}

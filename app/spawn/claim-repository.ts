@@ -1,0 +1,48 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import { createRepository, type RepositoryCreator } from '../github/create-repository.ts';
+import { findOrMake } from '../github/find-or-make.ts';
+import { findRepository, type Repository, type RepositoryFinder } from '../github/find-repository.ts';
+import { type CommitLister, listCommits } from '../github/list-commits.ts';
+import { fullName, type RepositoryName } from '../github/repository-name.ts';
+import { hasMark, hasTrailer, markedDescription } from './request-key.ts';
+
+export type RepositoryClaimer = CommitLister & RepositoryCreator & RepositoryFinder;
+
+/**
+ * The repository that belongs to the request `key`: made now, or made for the very same comment by an earlier run.
+ *
+ * Throws `conflict` when the name is taken by anything else.
+ */
+export async function claimRepository(
+  client: RepositoryClaimer,
+  name: RepositoryName,
+  order: { key: string; description: string; private: boolean },
+): Promise<Repository> {
+  const { thing } = await findOrMake(
+    async () => {
+      const existing = await findRepository(client, name);
+      if (existing && !(await isOurs(client, existing, order.key))) throw taken(name);
+      return existing;
+    },
+    () =>
+      createRepository(client, name, {
+        description: markedDescription(order.description, order.key),
+        private: order.private,
+      }),
+  );
+  return thing;
+}
+
+async function isOurs(client: CommitLister, repository: Repository, key: string): Promise<boolean> {
+  if (hasMark(repository.description, key)) return true;
+  // People may have changed the description since; the commit stays.
+  const commits = await listCommits(client, repository.name, repository.defaultBranch);
+  return commits?.some(({ message }) => hasTrailer(message, key)) ?? false;
+}
+
+function taken(repository: RepositoryName): VaultMeshError {
+  return new VaultMeshError(
+    'conflict',
+    `There is already a repository ${fullName(repository)}. Choose another name.`,
+  );
+}

@@ -1,0 +1,52 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import { treeId, type TreeFile } from '../../core/spawn/index.ts';
+import { type CommitCreator, createCommit } from '../github/create-commit.ts';
+import { createTree, type TreeCreator } from '../github/create-tree.ts';
+import { eventually } from '../github/eventually.ts';
+import { fastForward, type FastForwarder } from '../github/fast-forward.ts';
+import type { Repository } from '../github/find-repository.ts';
+import { type Commit, type CommitLister, listCommits } from '../github/list-commits.ts';
+import { fullName } from '../github/repository-name.ts';
+import { hasTrailer, withTrailer } from './request-key.ts';
+
+export type ServiceCommitter = CommitCreator & CommitLister & FastForwarder & TreeCreator;
+
+/**
+ * One commit with exactly `files`, upon GitHub's first commit of a new repository, by fast-forward. The commit of
+ * an earlier run for the same request is found by its trailer.
+ *
+ * Throws `conflict` when someone else wrote to the default branch first; their commits stay.
+ */
+export async function commitService(
+  client: ServiceCommitter,
+  repository: Repository,
+  order: { key: string; message: string; files: readonly TreeFile[] },
+): Promise<Pick<Commit, 'id' | 'tree'>> {
+  const { name, defaultBranch } = repository;
+  const commits = await eventually(() => listCommits(client, name, defaultBranch));
+  const earlier = commits?.find(({ message }) => hasTrailer(message, order.key));
+  if (earlier) return earlier;
+  const first = commits?.[0];
+  if (first?.parents !== 0) throw notAlone(repository);
+
+  const tree = await createTree(client, name, order.files);
+  const expected = treeId(order.files);
+  if (tree !== expected) {
+    throw new VaultMeshError(
+      'internal',
+      `GitHub made tree ${tree} of the files of ${fullName(name)}, not ${expected}.`,
+    );
+  }
+  const message = withTrailer(order.message, order.key);
+  const id = await createCommit(client, name, { message, tree, parents: [first.id] });
+  if (!(await fastForward(client, name, defaultBranch, id))) throw notAlone(repository);
+  return { id, tree };
+}
+
+function notAlone(repository: Repository): VaultMeshError {
+  return new VaultMeshError(
+    'conflict',
+    `The branch "${repository.defaultBranch}" of the new repository ${fullName(repository.name)} is not as it was made, ` +
+      'so its files were not written. Delete the repository if nothing in it is needed, and give the command again.',
+  );
+}

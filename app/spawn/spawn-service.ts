@@ -1,0 +1,104 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import {
+  renderDecision,
+  renderService,
+  type SpawnRequest,
+  type SpawnSettings,
+} from '../../core/spawn/index.ts';
+import { addTopics, type TopicAdder } from '../github/add-topics.ts';
+import { findRepository } from '../github/find-repository.ts';
+import type { PullRequestOpener } from '../github/open-pull-request.ts';
+import { fullName, type RepositoryName } from '../github/repository-name.ts';
+import { ledgerOrigin } from '../ledger/ledger-names.ts';
+import { type LedgerProvisioner, provisionLedger } from '../ledger/provision-ledger.ts';
+import { claimRepository, type RepositoryClaimer } from './claim-repository.ts';
+import { commitService, type ServiceCommitter } from './commit-service.ts';
+import { proposeDecision } from './propose-decision.ts';
+
+export type ServiceSpawner = LedgerProvisioner &
+  PullRequestOpener &
+  RepositoryClaimer &
+  ServiceCommitter &
+  TopicAdder;
+
+export interface SpawnOrder {
+  readonly request: SpawnRequest;
+  readonly settings: SpawnSettings;
+  /** From `requestKey`. */
+  readonly key: string;
+  readonly commentUrl: string;
+  /** The day of the comment: `2026-11-20`. */
+  readonly date: string;
+  /** The app's verifier key, for the policy of the new ledger. */
+  readonly witnessKey: string;
+}
+
+/** What a spawn made, or found made by an earlier run for the same comment. */
+export interface SpawnedService {
+  readonly repository: string;
+  readonly url: string;
+  readonly private: boolean;
+  readonly commit: string;
+  readonly tree: string;
+  readonly files: number;
+  readonly origin: string;
+  readonly decision: string;
+}
+
+/**
+ * Makes a service repository with everything that belongs to it. A sequence of steps that each look before they
+ * act: an interrupted one goes on where it stopped when it is called again with the same order.
+ *
+ * Throws `not-found` without a platform repository and `conflict` for a taken name, both before anything is made.
+ */
+export async function spawnService(client: ServiceSpawner, order: SpawnOrder): Promise<SpawnedService> {
+  const { request, settings, key } = order;
+  const name: RepositoryName = { owner: request.owner, repo: request.name };
+  const platform = await findRepository(client, { owner: request.owner, repo: settings.platform });
+  if (!platform) throw noPlatform(request.owner, settings.platform);
+
+  const files = renderService(request, settings);
+  // The service is as visible as the platform repository, which tells of it.
+  const repository = await claimRepository(client, name, {
+    key,
+    description: request.description,
+    private: platform.private,
+  });
+  const commit = await commitService(client, repository, {
+    key,
+    files,
+    message: `feat: spawn ${request.name}`,
+  });
+  const origin = ledgerOrigin(settings.serverUrl, name);
+  await provisionLedger(client, repository, { origin, witnessKey: order.witnessKey });
+  await addTopics(client, name, ['vaultmesh', request.language]);
+  const decision = await proposeDecision(client, platform.name, {
+    key,
+    service: request.name,
+    serviceUrl: repository.url,
+    commentUrl: order.commentUrl,
+    decision: renderDecision(request, settings, {
+      date: order.date,
+      tree: commit.tree,
+      source: order.commentUrl,
+    }),
+  });
+  return {
+    repository: fullName(name),
+    url: repository.url,
+    private: repository.private,
+    commit: commit.id,
+    tree: commit.tree,
+    files: files.length,
+    origin,
+    decision: decision.url,
+  };
+}
+
+function noPlatform(owner: string, repo: string): VaultMeshError {
+  return new VaultMeshError(
+    'not-found',
+    `The organisation ${owner} has no repository "${repo}" that this app may see, and every spawn proposes its ` +
+      `decision there. Create it, or install the app on it, and give the command again.`,
+  );
+}
