@@ -3,6 +3,7 @@ import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 
 import { equalBytes, toHex } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
+import { errorCodeOfStatus } from '../http-status.ts';
 import { OID } from './oids.ts';
 import { parseTimestampResponse } from './timestamp-token.ts';
 
@@ -94,9 +95,8 @@ async function post(options: RequestTimestampOptions, body: Uint8Array<ArrayBuff
     throw new VaultMeshError('network', `The time-stamping authority ${url} gave no answer.`, { cause });
   }
   if (response.ok) return answer;
-  const transient = response.status >= 500 || response.status === 408 || response.status === 429;
   throw new VaultMeshError(
-    transient ? 'network' : 'policy',
+    errorCodeOfStatus(response.status),
     `The time-stamping authority ${url} answered with status ${response.status}.`,
   );
 }
