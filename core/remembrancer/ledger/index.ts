@@ -14,3 +14,8 @@ export { formatTlogProof, parseTlogProof, type TlogProof, verifyTlogProof } from
 export { emptyLedger, type LedgerFiles } from './branch/empty-ledger.ts';
 export type { Change, LedgerStore, Snapshot } from './store/ledger-store.ts';
 export { memoryStore, type MemoryStore } from './store/memory-store.ts';
+export { type AppendOptions, appendRecords } from './append/append-records.ts';
+export { type AppendedRecord, MAX_RECORDS, type NewRecord } from './append/new-record.ts';
+export { openCheckpoint } from './append/load-log.ts';
+export { type PrefixProof, proveConsistency } from './read/prove-consistency.ts';
+export { type Ledger, type LedgerEntry, readLedger } from './read/read-ledger.ts';

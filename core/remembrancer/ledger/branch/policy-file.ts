@@ -1,4 +1,4 @@
-import { type NoteVerifier } from '../note/note-verifier.ts';
+import type { NoteVerifier } from '../note/note-verifier.ts';
 
 const GROUP = 'any-witness';
 

@@ -1,0 +1,61 @@
+import { sha256Hex } from '../../../common/bytes.ts';
+import { VaultMeshError } from '../../../common/error.ts';
+import { parseEntry } from '../../receipt/index.ts';
+import { receiptPath } from '../branch/branch-paths.ts';
+import { proveEntries } from '../read/prove-entries.ts';
+import type { TileReader } from '../read/tile-reader.ts';
+import type { LedgerStore } from '../store/ledger-store.ts';
+import { formatTlogProof } from '../tlog-proof.ts';
+import type { LogState, PlacedEntry } from './log-state.ts';
+import { type AppendedRecord, isRecordOf, type PreparedRecord } from './new-record.ts';
+
+/** A record and the entry of its operation in the log. */
+export interface RecordedRecord {
+  readonly record: PreparedRecord;
+  readonly placed: PlacedEntry;
+  /** Whether this append put it there. */
+  readonly isNew: boolean;
+}
+
+/** What an append answers: each record with its proof at the checkpoint of `state`. Throws `verification-failed`. */
+export async function appendedRecords(
+  store: LedgerStore,
+  tiles: TileReader,
+  state: LogState,
+  recorded: readonly RecordedRecord[],
+): Promise<AppendedRecord[]> {
+  const proofs = await proveEntries(
+    tiles,
+    state,
+    recorded.map(({ placed }) => placed),
+  );
+  const earlier = recorded.flatMap(({ record, placed: { index, entry } }) =>
+    isRecordOf(record, entry) ? [] : [receiptPath(index)],
+  );
+  const files = earlier.length > 0 ? (await store.read(earlier, state.head)).files : undefined;
+  return recorded.map(({ record, placed: { index, entry }, isNew }, i) => {
+    const path = receiptPath(index);
+    const proof = proofs[i];
+    if (proof === undefined) throw damaged(`The tiles do not prove that entry ${index} is in the log`);
+    const receipt = isRecordOf(record, entry) ? record.receiptBytes : files?.get(path);
+    if (receipt === undefined || sha256Hex(receipt) !== parseEntry(entry).receipt) {
+      throw damaged(`${path} is not the receipt that entry ${index} commits to`);
+    }
+    return {
+      index,
+      size: state.checkpoint.size,
+      alreadyRecorded: !isNew,
+      receipt,
+      entry,
+      tlogProof: formatTlogProof({ index, proof, checkpoint: state.note }),
+      receiptPath: path,
+      checkpoint: state.note,
+    };
+  });
+}
+
+const damaged = (what: string): VaultMeshError =>
+  new VaultMeshError(
+    'verification-failed',
+    `${what}: the ledger branch was changed by someone else. Restore the file from the branch's history.`,
+  );

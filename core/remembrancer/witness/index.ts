@@ -1,0 +1,2 @@
+export { checkAndCosign, type WitnessDecision, type WitnessInput } from './check-and-cosign.ts';
+export { type LedgerView, readLedgerView } from './ledger-view.ts';

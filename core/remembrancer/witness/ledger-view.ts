@@ -1,0 +1,55 @@
+import { fromUtf8 } from '../../common/bytes.ts';
+import { VaultMeshError } from '../../common/error.ts';
+import {
+  type LedgerStore,
+  openCheckpoint,
+  type PrefixProof,
+  proveConsistency,
+  type NoteVerifier,
+} from '../ledger/index.ts';
+
+/** What a witness sees of a ledger at one commit. */
+export interface LedgerView {
+  readonly head: string;
+  /** The file `checkpoint` as it is. */
+  readonly note: string;
+  /** How the tree that the witness saw last stands in this one, where the tiles tell. */
+  readonly prefix?: PrefixProof;
+}
+
+/**
+ * Reads what `checkAndCosign` decides on: the checkpoint of the branch, and the proof from `lastSeen`, the note that the
+ * witness kept, when there is one. `verifier` is the log's key as the witness pinned it. Throws `not-found` when there
+ * is no ledger.
+ */
+export async function readLedgerView(
+  store: LedgerStore,
+  verifier: NoteVerifier,
+  lastSeen?: string,
+): Promise<LedgerView> {
+  const { head, files } = await store.read(['checkpoint']);
+  const bytes = files.get('checkpoint');
+  if (head === undefined || bytes === undefined) {
+    throw new VaultMeshError(
+      'not-found',
+      `The ledger "${verifier.name}" has no branch, or no file "checkpoint" on it.`,
+    );
+  }
+  const view = { head, note: fromUtf8(bytes) };
+  const prefix = await unlessUnreadable(async () => {
+    const [old, now] = [lastSeen, view.note].map((note) => note && openCheckpoint(note, verifier));
+    const isGrown = old && now && old.size > 0 && old.size < now.size;
+    return isGrown ? proveConsistency(store, head, old.size, now) : undefined;
+  });
+  return prefix === undefined ? view : { ...view, prefix };
+}
+
+/** A branch that cannot be read as a log proves nothing, which is for the decision to say. */
+async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof VaultMeshError && error.code === 'verification-failed') return undefined;
+    throw error;
+  }
+}
