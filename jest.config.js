@@ -12,7 +12,7 @@ const base = {
 };
 
 /** Files named *.integration.test.ts start real programs (git, gpg, openssl, servers); the others stay in memory. */
-const slow = ['\\.integration\\.test\\.ts$', '/test/e2e/', '/test/interop/'];
+const slow = ['\\.integration\\.test\\.ts$', '/test/e2e/', '/test/interop/', '/test/exhaustive/'];
 
 export default {
   watchman: false,
@@ -28,12 +28,17 @@ export default {
       ...base,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/**/*.integration.test.ts', '<rootDir>/test/e2e/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/test/interop/'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/interop/', '/test/exhaustive/'],
     },
     {
       ...base,
       displayName: 'interop',
       testMatch: ['<rootDir>/test/interop/**/*.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'exhaustive',
+      testMatch: ['<rootDir>/test/exhaustive/**/*.test.ts'],
     },
   ],
 };
