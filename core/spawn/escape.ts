@@ -24,9 +24,11 @@ export function dockerfileQuoted(text: string): string {
   return `"${oneLine(text).replace(/[\\"$]/g, '\\$&')}"`;
 }
 
-/** Inline Markdown (CommonMark 2.4) that reads as `text`, in a paragraph, a heading or a table cell. */
+/** Inline Markdown (CommonMark 0.31 and GitHub's extensions) that reads as `text`, also at the start of a line. */
 export function markdownEscaped(text: string): string {
-  return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return oneLine(text)
+    .replace(/[\\`*_{}[\]<>()#|!&~$@^]/g, '\\$&')
+    .replace(/^[-+=]|(?<=^\d+)\./, '\\$&');
 }
 
 /** A name that needs no quotes in any of our file types; throws `internal` for another. */

@@ -21,6 +21,9 @@ export function serviceContext(request: SpawnRequest, settings: SpawnSettings, c
     language,
     templateVersion: catalog.version,
     ...settingsContext(settings),
+    decision: unescaped({
+      url: `${settings.serverUrl}/${request.owner}/${settings.platform}/blob/main/docs/adr/spawn-${request.name}.md`,
+    }),
   };
 }
 

@@ -13,7 +13,7 @@ _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", 
 
 
 class JsonFormatter(logging.Formatter):
-    """A record as one line of JSON: time, level, logger, message, whatever `extra` gave, and the exception."""
+    """A record as one line of JSON: time, level, logger, message, what `extra` gave, the exception."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Write the record; values that JSON does not know become text."""

@@ -1,9 +1,8 @@
 """The application, put together."""
 
-from importlib.metadata import version
-
 from fastapi import FastAPI
 
+from app import __version__
 from app.health import Readiness, health_router
 from app.metrics import Metrics, MetricsMiddleware, metrics_router
 from app.settings import SERVICE
@@ -14,8 +13,7 @@ def create_app(readiness: Readiness | None = None) -> FastAPI:
     metrics = Metrics()
     app = FastAPI(
         title=SERVICE,
-        description={= service.description | python =},
-        version=version(SERVICE),
+        version=__version__,
         # The interactive pages load scripts from elsewhere; /openapi.json stays.
         docs_url=None,
         redoc_url=None,

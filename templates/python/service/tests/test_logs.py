@@ -6,6 +6,7 @@ import logging
 import pytest
 
 from app.logs import configure_logs
+from app.settings import SERVICE
 
 
 def test_a_record_is_one_line_of_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -14,7 +15,7 @@ def test_a_record_is_one_line_of_json(capsys: pytest.CaptureFixture[str]) -> Non
     entry = json.loads(capsys.readouterr().out)
     assert entry["level"] == "info"
     assert entry["logger"] == "orders"
-    assert entry["service"] == {= service.name | python =}
+    assert entry["service"] == SERVICE
     assert entry["message"] == "placed two\nlines"
     assert entry["order"] == 7
     assert entry["time"].endswith("+00:00")
