@@ -1,0 +1,86 @@
+import { VaultMeshError } from '../../common/error.ts';
+import type { LayerVerdict, VerdictReason } from '../evidence/layer-verdict.ts';
+import { parsePolicy, parseTlogProof, verifyTlogProof, type Policy } from '../ledger/index.ts';
+import { splitNote } from '../ledger/note/note-text.ts';
+import { entryOf, type Receipt } from '../receipt/index.ts';
+
+export interface CheckedInclusion {
+  readonly inclusion: LayerVerdict;
+  readonly witness: LayerVerdict;
+}
+
+/**
+ * Whether the receipt's entry is in a log of the policy, and which witnesses cosigned the checkpoint (C2SP tlog-proof,
+ * tlog-policy). With fewer witnesses than the quorum asks for, inclusion is `untrusted`. Throws `usage` for a policy
+ * that cannot be read.
+ */
+export function checkInclusion(tlogProof: string, receipt: Receipt, policyText: string): CheckedInclusion {
+  const policy = parsePolicy(policyText);
+  try {
+    if (!isByKnownLog(tlogProof, policy)) {
+      return notIncluded(
+        'unknown-signer',
+        'No log that the trust file names signed the checkpoint of the proof.',
+      );
+    }
+    const { checkpoint, index, witnesses, quorumMet } = verifyTlogProof(tlogProof, entryOf(receipt), policy);
+    const { origin, size } = checkpoint;
+    return {
+      inclusion: quorumMet
+        ? inclusion('verified', `Entry ${index} of ${size} in the log ${origin}.`, origin)
+        : inclusion(
+            'below-quorum',
+            `The log ${origin} lacks the witnesses that the trust file asks for.`,
+            origin,
+          ),
+      witness: witnessVerdict(policy, witnesses, quorumMet),
+    };
+  } catch (error) {
+    if (!(error instanceof VaultMeshError) || error.code !== 'verification-failed') throw error;
+    return notIncluded('bad-signature', error.message);
+  }
+}
+
+/** Whether one of the signature lines claims to be by a log of the policy; what it is worth is checked after. */
+function isByKnownLog(tlogProof: string, { logs }: Policy): boolean {
+  const { lines } = splitNote(parseTlogProof(tlogProof).checkpoint);
+  return lines.some((line) => logs.some(({ name, keyId }) => name === line.name && keyId === line.keyId));
+}
+
+function witnessVerdict(
+  { witnesses: known }: Policy,
+  cosigned: readonly string[],
+  quorumMet: boolean,
+): LayerVerdict {
+  const verdict = (status: LayerVerdict['status'], reason: VerdictReason, detail: string): LayerVerdict => ({
+    layer: 'witness',
+    status,
+    reason,
+    detail,
+  });
+  if (known.size === 0) return verdict('absent', 'no-trust', 'The trust file names no witness.');
+  const names = cosigned.join(', ');
+  if (!quorumMet) {
+    const who = names === '' ? 'No known witness' : `Only ${names}`;
+    return verdict('absent', 'below-quorum', `${who} cosigned the checkpoint; the trust file asks for more.`);
+  }
+  return names === ''
+    ? verdict('absent', 'missing', 'No known witness cosigned the checkpoint.')
+    : { ...verdict('valid', 'verified', `Cosigned by ${names}.`), by: names };
+}
+
+const notIncluded = (reason: VerdictReason, detail: string): CheckedInclusion => ({
+  inclusion: inclusion(reason, detail),
+  witness: {
+    layer: 'witness',
+    status: 'absent',
+    reason: 'missing',
+    detail: 'There is no checkpoint of a known log to cosign.',
+  },
+});
+
+function inclusion(reason: VerdictReason, detail: string, by?: string): LayerVerdict {
+  const untrusted = reason === 'unknown-signer' || reason === 'below-quorum';
+  const status = reason === 'verified' ? 'valid' : untrusted ? 'untrusted' : 'invalid';
+  return { layer: 'inclusion', status, reason, detail, ...(by !== undefined && { by }) };
+}

@@ -1,0 +1,102 @@
+import { fromUtf8 } from '../../common/bytes.ts';
+import type { Artifact } from '../evidence/artifact.ts';
+import type { Layer, LayerVerdict } from '../evidence/layer-verdict.ts';
+import type { Subject } from '../evidence/subject.ts';
+import type { EvidenceFile, EvidenceLayer, Receipt } from '../receipt/index.ts';
+import type { TrustFile } from '../trust/trust-file.ts';
+
+/** What the evidence layers are judged by. */
+export interface CommittedEvidence {
+  readonly artifact: Artifact;
+  /** The artifact as the proof names it. */
+  readonly subject: Subject;
+  /** The evidence of the proof that the receipt commits to. */
+  readonly files: readonly EvidenceFile[];
+  readonly missing: Receipt['missing'];
+  readonly trust: TrustFile;
+}
+
+/** The OpenPGP signatures over the artifact's content; keys are judged at `at`. */
+export async function checkOpenPgp(evidence: CommittedEvidence, at: Date): Promise<LayerVerdict> {
+  const signatures = filesOf(evidence, 'openpgp');
+  if (signatures.length === 0) return absent('openpgp', evidence);
+  const { content } = evidence.artifact;
+  if (content === undefined) {
+    return {
+      layer: 'openpgp',
+      status: 'untrusted',
+      reason: 'content-needed',
+      detail: 'An OpenPGP signature is checked against content, and only a digest was given.',
+    };
+  }
+  const { verifyDetached } = await import('../evidence/openpgp/index.ts');
+  const { fingerprints, keys = [] } = evidence.trust.openpgp;
+  const publicKeys = [...keys, ...filesOf(evidence, 'openpgp-key').map(textOf)];
+  const verdicts: LayerVerdict[] = [];
+  for (const file of signatures) {
+    verdicts.push(await verifyDetached({ content, signature: textOf(file), publicKeys, fingerprints, at }));
+  }
+  return worstOf(verdicts);
+}
+
+/** The Sigstore bundles that name the artifact. */
+export async function checkSigstore(evidence: CommittedEvidence): Promise<LayerVerdict> {
+  const bundles = filesOf(evidence, 'sigstore');
+  if (bundles.length === 0) return absent('sigstore', evidence);
+  const { sigstore } = evidence.trust;
+  if (sigstore === undefined) {
+    return {
+      layer: 'sigstore',
+      status: 'untrusted',
+      reason: 'no-trust',
+      detail: 'There is a Sigstore bundle, and the trust file says nothing about Sigstore.',
+    };
+  }
+  const { verifyBundle } = await import('../evidence/sigstore/verify-bundle.ts');
+  const subject = { ...evidence.artifact.subject, name: evidence.subject.name };
+  return worstOf(bundles.map((file) => verifyBundle({ bundle: textOf(file), subject, ...sigstore })));
+}
+
+/** The RFC 3161 tokens over the artifact; none may be from after `at`. */
+export async function checkTimestamps(evidence: CommittedEvidence, at: Date): Promise<LayerVerdict> {
+  const tokens = filesOf(evidence, 'rfc3161');
+  if (tokens.length === 0) return absent('rfc3161', evidence);
+  const { verifyTimestamp } = await import('../evidence/rfc3161/index.ts');
+  const { subject } = evidence.artifact;
+  const trust = evidence.trust.rfc3161;
+  return worstOf(
+    await Promise.all(tokens.map(({ content }) => verifyTimestamp({ tsr: content, subject, trust, at }))),
+  );
+}
+
+const filesOf = ({ files }: CommittedEvidence, layer: EvidenceLayer): readonly EvidenceFile[] =>
+  files.filter((file) => file.layer === layer);
+
+/** Bytes that are not UTF-8 give a text that no parser takes. */
+function textOf({ content }: EvidenceFile): string {
+  try {
+    return fromUtf8(content);
+  } catch {
+    return '';
+  }
+}
+
+function absent(layer: Layer, { missing }: CommittedEvidence): LayerVerdict {
+  const said = missing.filter((item) => item.layer === layer).map(({ detail }) => detail);
+  return {
+    layer,
+    status: 'absent',
+    reason: 'missing',
+    detail: said.length === 0 ? `There is no evidence of ${layer}.` : `The receipt says: ${said.join(' ')}`,
+  };
+}
+
+/** One that is wrong speaks for the layer; else one that is valid; else the first. */
+function worstOf(verdicts: readonly LayerVerdict[]): LayerVerdict {
+  const chosen =
+    verdicts.find(({ status }) => status === 'invalid') ??
+    verdicts.find(({ status }) => status === 'valid') ??
+    verdicts[0];
+  if (chosen === undefined) throw new RangeError('worstOf needs a verdict');
+  return chosen;
+}

@@ -1,0 +1,2 @@
+export { outcomeOfVerdict, type AnyOf, type Verdict } from './verdict.ts';
+export { verifyArtifact, type VerifyOptions } from './verify-artifact.ts';

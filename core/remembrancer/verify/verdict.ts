@@ -1,0 +1,64 @@
+import { succeeded, type Outcome } from '../../common/outcome.ts';
+import type { Layer, LayerVerdict } from '../evidence/layer-verdict.ts';
+import type { Subject } from '../evidence/subject.ts';
+
+/** The layers of which at least one must be valid. */
+export type AnyOf = readonly [Layer, ...Layer[]];
+
+/**
+ * What is known about an artifact. `invalid`: some layer is there and wrong. `incomplete`: nothing is wrong, and a
+ * required layer is absent or untrusted. `valid`: nothing is wrong and every required layer is valid.
+ */
+export interface Verdict {
+  readonly schema: 1;
+  readonly verdict: 'valid' | 'invalid' | 'incomplete';
+  readonly subject: Subject;
+  /** What had to be valid: of each group at least one layer. */
+  readonly required: readonly AnyOf[];
+  /** One for each layer, in the order of `LAYERS`. */
+  readonly layers: readonly LayerVerdict[];
+}
+
+/** By default: inclusion in the ledger, and one signature by someone. */
+export const DEFAULT_REQUIRED: readonly AnyOf[] = [['inclusion'], ['openpgp', 'sigstore']];
+
+/** The verdict as the outcome of a command: `done`, `verification-failed` (exit 5) or `incomplete` (exit 6). */
+export function outcomeOfVerdict(verdict: Verdict): Outcome<Verdict> {
+  const { name } = verdict.subject;
+  switch (verdict.verdict) {
+    case 'valid':
+      return succeeded(`${name} is what the ledger says it is.`, verdict);
+    case 'invalid':
+      return {
+        schema: 1,
+        reason: 'verification-failed',
+        message: `${name} failed verification: ${faults(verdict, 'invalid')}`,
+        result: verdict,
+      };
+    case 'incomplete':
+      return {
+        schema: 1,
+        reason: 'incomplete',
+        message: `${name} cannot be told to be good: ${lacks(verdict)}`,
+        result: verdict,
+      };
+  }
+}
+
+const faults = ({ layers }: Verdict, status: LayerVerdict['status']): string =>
+  layers
+    .filter((layer) => layer.status === status)
+    .map(({ detail }) => detail)
+    .join(' ');
+
+function lacks({ layers, required }: Verdict): string {
+  const unmet = required.filter((group) => !isMet(group, layers)).flat();
+  return layers
+    .filter(({ layer }) => unmet.includes(layer))
+    .map(({ detail }) => detail)
+    .join(' ');
+}
+
+/** Whether one of the layers of the group is valid. */
+export const isMet = (group: AnyOf, layers: readonly LayerVerdict[]): boolean =>
+  layers.some(({ layer, status }) => group.includes(layer) && status === 'valid');
