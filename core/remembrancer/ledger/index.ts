@@ -19,3 +19,7 @@ export { type AppendedRecord, MAX_RECORDS, type NewRecord } from './append/new-r
 export { openCheckpoint } from './append/load-log.ts';
 export { type PrefixProof, proveConsistency } from './read/prove-consistency.ts';
 export { type Ledger, type LedgerEntry, readLedger } from './read/read-ledger.ts';
+export { initLedger } from './branch/init-ledger.ts';
+export { gitStore, type GitStoreOptions } from './store/git-store.ts';
+export type { GitHubClient, RepositoryName } from './store/github/github-client.ts';
+export { githubStore } from './store/github-store.ts';

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { VaultMeshError } from '../../../common/error.ts';
+import { fetchHead } from './git/fetch-head.ts';
+import { mustSucceed } from './git/git-failure.ts';
+import { pushCommit } from './git/push-commit.ts';
+import { listFolders, readBlobs } from './git/read-tree.ts';
+import { type Git, gitIn } from './git/run-git.ts';
+import { writeCommit } from './git/write-commit.ts';
+import { checkPath } from './ledger-path.ts';
+import type { LedgerStore } from './ledger-store.ts';
+
+export interface GitStoreOptions {
+  /** A path, or an address that git understands. Credentials do not belong here: give them in `env`. */
+  readonly url: string;
+  /** `ledger` by default. */
+  readonly branch?: string;
+  /** Where the temporary repository is made; by default the system's folder for temporary files. */
+  readonly workDir?: string;
+  /** The environment of git, such as `GIT_ASKPASS` or `GIT_CONFIG_COUNT`; by default that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * A ledger branch of any git repository, by system git: a temporary bare repository with the newest commit only, and a
+ * push with a lease on the commit that was read, which is the compare-and-swap. `close` deletes the repository.
+ */
+export function gitStore({
+  url,
+  branch = 'ledger',
+  workDir,
+  env = process.env,
+}: GitStoreOptions): LedgerStore {
+  checkPath(branch);
+  let opened: Promise<{ directory: string; git: Git }> | undefined;
+  let fetched: string | undefined;
+  const repository = (): Promise<{ directory: string; git: Git }> =>
+    (opened ??= openRepository(url, workDir ?? tmpdir(), env));
+  const refresh = async (git: Git): Promise<string | undefined> => (fetched = await fetchHead(git, branch));
+  return {
+    read: async (paths, at) => {
+      paths.forEach(checkPath);
+      const { git } = await repository();
+      const head = at ?? (await refresh(git));
+      return { head, files: head === undefined ? new Map() : await readBlobs(git, head, paths) };
+    },
+    list: async (folders, at) => {
+      folders.forEach(checkPath);
+      return listFolders((await repository()).git, at, folders);
+    },
+    commit: async (expected, change) => {
+      [...change.additions.keys(), ...change.deletions].forEach(checkPath);
+      const { git } = await repository();
+      if (expected !== fetched && (await refresh(git)) !== expected) return undefined;
+      const commit = await writeCommit(git, expected, change);
+      if (!(await pushCommit(git, branch, expected, commit))) return undefined;
+      return (fetched = commit);
+    },
+    close: async () => {
+      const { directory } = (await opened?.catch(() => undefined)) ?? {};
+      opened = undefined;
+      fetched = undefined;
+      if (directory !== undefined) await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openRepository(
+  url: string,
+  parent: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ directory: string; git: Git }> {
+  if (url.startsWith('-'))
+    throw new VaultMeshError('usage', `"${url}" is not the address of a git repository.`);
+  const directory = await mkdtemp(join(parent, 'vaultmesh-ledger-'));
+  const git = gitIn(directory, env);
+  try {
+    mustSucceed(await git(['init', '--quiet', '--bare']), 'make a temporary repository');
+    mustSucceed(await git(['config', 'remote.origin.url', url]), 'set the address');
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  }
+  return { directory, git };
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { concatBytes } from '../../../../common/bytes.ts';
+import { VaultMeshError } from '../../../../common/error.ts';
+
+const TIMEOUT_MS = 120_000;
+
+/** No password prompt, messages in English, and no other repository than `GIT_DIR`, whatever the caller sits in. */
+const FIXED_ENV = {
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C',
+  GIT_WORK_TREE: undefined,
+  GIT_INDEX_FILE: undefined,
+  GIT_OBJECT_DIRECTORY: undefined,
+  GIT_ALTERNATE_OBJECT_DIRECTORIES: undefined,
+  GIT_NAMESPACE: undefined,
+};
+
+/** Nothing may go on in the background of a repository that is about to be deleted. */
+const FIXED_CONFIG = ['-c', 'gc.auto=0', '-c', 'maintenance.auto=false'];
+
+/** How a git command ended; a status of -1 is a command that was stopped after two minutes. */
+export interface GitResult {
+  readonly status: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+/** Runs git on one repository with arguments and standard input. Throws `not-found` when there is no git. */
+export type Git = (args: readonly string[], input?: string | Uint8Array) => Promise<GitResult>;
+
+/** System git on the bare repository `directory`, without a shell. `env` is where credentials come in. */
+export const gitIn =
+  (directory: string, env: NodeJS.ProcessEnv): Git =>
+  (args, input) =>
+    new Promise((resolve, reject) => {
+      const child = spawn('git', [...FIXED_CONFIG, ...args], {
+        cwd: directory,
+        env: { ...env, ...FIXED_ENV, GIT_DIR: directory },
+        timeout: TIMEOUT_MS,
+      });
+      const stdout: Uint8Array[] = [];
+      let stderr = '';
+      child.stdout.on('data', (chunk: Uint8Array) => stdout.push(chunk));
+      child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+      // A command that fails early closes its input; its status tells why.
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(input);
+      child.on('error', (cause) => {
+        const message = `git cannot be run (${cause.message}): install git, and see that it is on the PATH.`;
+        reject(new VaultMeshError('not-found', message, { cause }));
+      });
+      child.on('close', (status) => {
+        resolve({ status: status ?? -1, stdout: concatBytes(...stdout), stderr });
+      });
+    });
