@@ -30,7 +30,8 @@ interface ActionFile {
   runs: { using: string; main?: string; steps?: Step[] };
 }
 
-const load = (path: string): ActionFile => parse(readFileSync(join(root, path, 'action.yml'), 'utf8'));
+const load = (path: string): ActionFile =>
+  parse(readFileSync(join(root, path, 'action.yml'), 'utf8')) as ActionFile;
 const source = (action: string, file: string): string =>
   readFileSync(join(root, 'actions', action, 'src', file), 'utf8');
 

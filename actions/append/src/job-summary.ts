@@ -1,4 +1,5 @@
-import type { LayerVerdict } from '../../../core/remembrancer/evidence/layer-verdict.ts';
+import type { LayerRow } from './layer-rows.ts';
+import type { AttachedAssets } from './release-assets.ts';
 
 /** What the summary page of a job says about one record. */
 export interface RecordSummary {
@@ -13,12 +14,8 @@ export interface RecordSummary {
   /** Address of the ledger branch in a browser. */
   readonly ledgerUrl: string;
   readonly subjects: readonly { readonly name: string; readonly sha256: string }[];
-  readonly layers: readonly LayerVerdict[];
-  readonly release?: {
-    readonly url: string;
-    readonly uploaded: readonly string[];
-    readonly published: boolean;
-  };
+  readonly layers: readonly LayerRow[];
+  readonly release?: AttachedAssets;
 }
 
 /** The Markdown of the job summary: the record, its subjects, the verdict per layer and what happened to the release. */
@@ -36,15 +33,15 @@ export function jobSummary(record: RecordSummary): string {
     ),
     '',
     ...table(
-      ['Layer', 'Verdict', 'What was checked'],
-      record.layers.map(({ layer, status, detail }) => [layer, `**${status}**`, cell(detail)]),
+      ['Layer', 'Verdict', 'Detail'],
+      record.layers.map(({ layer, verdict, detail }) => [layer, `**${verdict}**`, cell(detail)]),
     ),
   ];
   if (record.release !== undefined) lines.push('', releaseSentence(record.release));
   return `${lines.join('\n')}\n`;
 }
 
-function releaseSentence({ url, uploaded, published }: NonNullable<RecordSummary['release']>): string {
+function releaseSentence({ url, uploaded, published }: AttachedAssets): string {
   const attached = uploaded.length === 0 ? 'had every asset' : `got ${uploaded.map(code).join(', ')}`;
   return `The [release](${url}) ${attached} and ${published ? 'is published' : 'is a draft'}.`;
 }

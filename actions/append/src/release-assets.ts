@@ -1,4 +1,4 @@
-import type { GitHubClient } from '../../common/src/github-client.ts';
+import type { GitHubClient } from './github-client.ts';
 
 /** A file to attach to a release. */
 export interface Asset {
@@ -51,8 +51,7 @@ export async function attachAssets(
     if (present?.state === 'uploaded') continue;
     // An upload that broke off leaves a name behind that refuses the next one.
     if (present !== undefined) await client.request(`DELETE ${path}/assets/{id}`, { id: present.id });
-    await upload(client, release, asset);
-    uploaded.push(asset.name);
+    if (await upload(client, release, asset)) uploaded.push(asset.name);
   }
   if (!publish || !release.draft) return { url: release.html_url, uploaded, published: !release.draft };
   const { data } = await client.request(`PATCH ${path}/{id}`, { id: release.id, draft: false });
@@ -75,10 +74,22 @@ async function draftRelease(client: GitHubClient, path: string, tag: string): Pr
   return data as Release;
 }
 
-async function upload(client: GitHubClient, release: Release, { name, content }: Asset): Promise<void> {
-  await client.request(`POST ${release.upload_url}`, {
-    name,
-    data: content,
-    headers: { 'content-type': 'application/octet-stream', 'content-length': content.size },
-  });
+/** Whether the release did not have the asset yet. GitHub gives files with unusual names another one, and finds it here. */
+async function upload(client: GitHubClient, release: Release, { name, content }: Asset): Promise<boolean> {
+  try {
+    await client.request(`POST ${release.upload_url}`, {
+      name,
+      data: content,
+      headers: { 'content-type': 'application/octet-stream', 'content-length': content.size },
+    });
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  const { status, response } = error as { status?: number; response?: { data?: { errors?: unknown } } };
+  return status === 422 && JSON.stringify(response?.data?.errors ?? []).includes('already_exists');
 }

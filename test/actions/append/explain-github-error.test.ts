@@ -35,8 +35,18 @@ describe('explaining what GitHub refused', () => {
     ).toContain('Draft the release');
   });
 
+  it('says what to do about a token that is refused', () => {
+    expect(explain({ status: 401, message: 'Bad credentials' }).message).toContain('the input "token"');
+  });
+
+  it('looks at what is underneath an error of the ledger', () => {
+    const cause = { errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }] };
+    const ledger = new VaultMeshError('not-permitted', 'GitHub did not write.', { cause });
+    expect(explain(ledger).message).toContain('permissions: contents: write');
+  });
+
   it.each([
-    [401, 'not-permitted'],
+    [403, 'not-permitted'],
     [404, 'not-found'],
     [429, 'network'],
     [502, 'network'],

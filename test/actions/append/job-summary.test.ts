@@ -14,8 +14,8 @@ const record: RecordSummary = {
   ledgerUrl: 'https://github.com/acme/my-service/tree/ledger',
   subjects: [{ name: 'my-service.tar.gz', sha256: 'ab'.repeat(32) }],
   layers: [
-    { layer: 'openpgp', status: 'valid', reason: 'verified', detail: 'Signed by 0123.' },
-    { layer: 'sigstore', status: 'absent', reason: 'missing', detail: 'off | private' },
+    { layer: 'openpgp', verdict: 'recorded', detail: '1 detached signature.' },
+    { layer: 'sigstore', verdict: 'missing', detail: 'off | private' },
   ],
 };
 
@@ -24,11 +24,11 @@ it('shows the record, its subjects and the verdict per layer', () => {
   expect(summary).toContain('## The release my-service 1.0.0 is recorded');
   expect(summary).toContain('Entry 3 of 4');
   expect(summary).toContain(`| my-service.tar.gz | <code>${'ab'.repeat(32)}</code> |`);
-  expect(summary).toContain('| openpgp | **valid** | Signed by 0123. |');
+  expect(summary).toContain('| openpgp | **recorded** | 1 detached signature. |');
 });
 
 it('keeps text from other people inside its table cell', () => {
-  expect(jobSummary(record)).toContain('| sigstore | **absent** | off \\| private |');
+  expect(jobSummary(record)).toContain('| sigstore | **missing** | off \\| private |');
   const hostile = jobSummary({ ...record, version: '<img src=x>\n# boo' });
   expect(hostile).toContain('\\<img src=x\\> # boo');
 });

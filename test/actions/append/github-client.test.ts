@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 
-import { githubClient } from '../../../actions/common/src/github-client.ts';
+import { githubClient } from '../../../actions/append/src/github-client.ts';
 
 const enterprise = { apiUrl: 'https://ghe.example/api/v3', graphqlUrl: 'https://ghe.example/api/graphql' };
 

@@ -1,0 +1,102 @@
+import { systemClock } from '../../../core/common/clock.ts';
+import { readFolder } from '../../../core/remembrancer/evidence/index.ts';
+import { githubStore, parseSignerKey } from '../../../core/remembrancer/ledger/index.ts';
+import { append as appendRecord } from '../../../core/remembrancer/release/index.ts';
+import { outcomeOfRecord } from '../../../core/remembrancer/release/outcome-of-record.ts';
+import { evidenceDirectory } from '../../common/src/evidence-directory.ts';
+import { findFiles } from '../../common/src/find-files.ts';
+import { operationOf, type OperationInputs } from '../../common/src/operation.ts';
+import type { Runner } from '../../common/src/runner.ts';
+import type { WorkflowRun } from '../../common/src/workflow-run.ts';
+import { describeRecord, tagOf, type RecordInputs } from './describe-record.ts';
+import { explainGitHubError } from './explain-github-error.ts';
+import { githubClient } from './github-client.ts';
+import { jobSummary } from './job-summary.ts';
+import { layerRows } from './layer-rows.ts';
+import { attachAssets } from './release-assets.ts';
+import { releaseFiles } from './release-files.ts';
+import { writeProofs } from './write-proofs.ts';
+
+export interface AppendInputs extends OperationInputs, RecordInputs {
+  readonly logKey: string;
+  readonly token: string;
+  /** Paths and globs of the files that were signed, to attach them to the release. */
+  readonly files: readonly string[];
+  readonly ledgerBranch: string;
+  readonly upload: boolean;
+  readonly publish: boolean;
+}
+
+/**
+ * Appends the record to the ledger branch, writes its proofs into the workspace and attaches everything to the release
+ * of the tag. Whatever an earlier run did already is found and not done again.
+ */
+export async function append(inputs: AppendInputs, run: WorkflowRun, runner: Runner): Promise<void> {
+  const { owner, repository } = run;
+  const operation = operationOf(inputs, run);
+  const record = describeRecord(inputs, operation, run);
+  const signer = parseSignerKey(inputs.logKey);
+  const directory = evidenceDirectory(run.temporary, operation);
+  const tag =
+    inputs.kind === 'release' && (inputs.upload || inputs.publish) ? tagOf(operation, run) : undefined;
+  // Before anything is written: a file that is not the signed one stops the record.
+  const files =
+    tag !== undefined && inputs.upload
+      ? await releaseFiles(
+          await findFiles(run.workspace, inputs.files),
+          (await readFolder(directory)).subjects,
+        )
+      : [];
+
+  const client = githubClient({ token: inputs.token, apiUrl: run.apiUrl, graphqlUrl: run.graphqlUrl });
+  const store = githubStore(client, { owner, repo: repository }, inputs.ledgerBranch);
+  const result = await said(`The ledger of ${owner}/${repository} was not written`, () =>
+    appendRecord({ directory, store, signer, record, clock: systemClock, random: Math.random }),
+  );
+  const { receipt, proofs } = await writeProofs(run.workspace, result);
+  runner.setOutput('index', String(result.index));
+  runner.setOutput('size', String(result.size));
+  runner.setOutput('root', result.root);
+  runner.setOutput('receipt', receipt);
+  runner.setOutput('proof', proofs.join('\n'));
+  const outcome = outcomeOfRecord(result);
+  runner.setOutput('outcome', JSON.stringify(outcome));
+  runner.info(outcome.message);
+
+  const made = result.assets.map(({ name, content }) => ({
+    name,
+    content: new Blob([new Uint8Array(content)]),
+  }));
+  const release =
+    tag === undefined
+      ? undefined
+      : await said(`The record stands on the ledger, and the release ${tag} lacks something`, () =>
+          attachAssets(client, inputs.upload ? [...files, ...made] : [], {
+            owner,
+            repository,
+            tag,
+            publish: inputs.publish,
+          }),
+        );
+  await runner.summarize(
+    jobSummary({
+      ...result,
+      kind: record.kind,
+      component: record.component,
+      version: record.version,
+      ledgerUrl: `${run.serverUrl}/${owner}/${repository}/tree/${inputs.ledgerBranch}`,
+      subjects: result.receipt.subjects,
+      layers: layerRows(result.receipt, result),
+      ...(release && { release }),
+    }),
+  );
+}
+
+/** Runs `work`; a refusal of GitHub is told with `goal` and what to change. */
+async function said<Result>(goal: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw explainGitHubError(error, goal);
+  }
+}

@@ -1,0 +1,15 @@
+import type { MissingEvidence } from '../../../core/remembrancer/evidence/index.ts';
+import type { Runner } from './runner.ts';
+
+/** Says what the record does without: a warning where somebody can change something, else a line in the log. */
+export function announceMissing(
+  runner: Runner,
+  missing: readonly MissingEvidence[],
+  run: { readonly fromFork: boolean },
+): void {
+  for (const { layer, reason, detail } of missing) {
+    if (reason === 'not-configured') runner.info(`${layer}: ${detail}`);
+    else if (reason === 'not-permitted' && run.fromFork) runner.notice(`Recorded without ${layer}`, detail);
+    else runner.warning(`Recorded without ${layer}`, detail);
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdir, rm } from 'node:fs/promises';
+
+import { systemClock } from '../../../core/common/clock.ts';
+import { VaultMeshError } from '../../../core/common/error.ts';
+import { sign as signArtifacts, type OnMissing } from '../../../core/remembrancer/release/index.ts';
+import { outcomeOfFolder } from '../../../core/remembrancer/release/outcome-of-folder.ts';
+import { announceMissing } from '../../common/src/announce-missing.ts';
+import { evidenceDirectory } from '../../common/src/evidence-directory.ts';
+import { operationOf, type OperationInputs } from '../../common/src/operation.ts';
+import type { Runner } from '../../common/src/runner.ts';
+import type { WorkflowRun } from '../../common/src/workflow-run.ts';
+import { subjectsOf, type SubjectInputs } from './subjects-of.ts';
+import { whyNoSigstore, type SigstoreMode } from './why-no-sigstore.ts';
+
+export interface SignInputs extends OperationInputs, SubjectInputs {
+  readonly openpgpKey: string | undefined;
+  readonly openpgpPassphrase: string | undefined;
+  /** The commit that the files come from; empty for that of the run. */
+  readonly commit: string;
+  readonly sigstore: SigstoreMode;
+  readonly fulcioUrl: string;
+  readonly rekorUrl: string;
+  readonly onMissing: OnMissing;
+}
+
+/** Hashes and signs the subjects of a record, and leaves the evidence in the folder that the next steps go on with. */
+export async function sign(inputs: SignInputs, run: WorkflowRun, runner: Runner): Promise<void> {
+  const operation = operationOf(inputs, run);
+  const artifacts = await subjectsOf(inputs, run.workspace);
+  const { openpgpKey, openpgpPassphrase, fulcioUrl, rekorUrl, onMissing } = inputs;
+  const directory = evidenceDirectory(run.temporary, operation);
+  // Only this job writes here; what an earlier attempt left is made again.
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { mode: 0o700 });
+  const folder = await signArtifacts({
+    directory,
+    artifacts,
+    ...(openpgpKey !== undefined && {
+      openpgp: {
+        armoredKey: openpgpKey,
+        ...(openpgpPassphrase !== undefined && { passphrase: openpgpPassphrase }),
+      },
+    }),
+    sigstore: whyNoSigstore(inputs.sigstore, run) ?? {
+      run: {
+        ...run,
+        repository: `${run.owner}/${run.repository}`,
+        commit: inputs.commit || run.commit,
+      },
+      identityToken: () => identityToken(runner),
+      fulcioUrl,
+      rekorUrl,
+    },
+    onMissing,
+    clock: systemClock,
+  });
+  announceMissing(runner, folder.missing, run);
+  const outcome = outcomeOfFolder(operation, folder);
+  runner.info(outcome.message);
+  runner.setOutput('evidence', directory);
+  runner.setOutput('outcome', JSON.stringify(outcome));
+}
+
+async function identityToken(runner: Runner): Promise<string> {
+  try {
+    return await runner.identityToken('sigstore');
+  } catch (cause) {
+    throw new VaultMeshError('network', 'GitHub gave the job no identity token; run the job again.', {
+      cause,
+    });
+  }
+}

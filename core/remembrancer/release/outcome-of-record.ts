@@ -1,0 +1,20 @@
+import { succeeded, type Outcome } from '../../common/outcome.ts';
+import type { RecordResult } from './append.ts';
+
+/** A record as it is told: the files to hand out by name, everything else as `append` gave it. */
+export interface RecordOutcome extends Omit<RecordResult, 'assets'> {
+  readonly assets: readonly string[];
+}
+
+/** The outcome of a record, which Actions and CLI give alike; `already-done` when an earlier run had recorded it. */
+export function outcomeOfRecord({ assets, ...result }: RecordResult): Outcome<RecordOutcome> {
+  const { operation, index, size, alreadyRecorded } = result;
+  const message = alreadyRecorded
+    ? `${operation} was recorded before, as entry ${index}; its proof is made anew from the ${size} entries of now.`
+    : `${operation} is entry ${index} of ${size}.`;
+  return succeeded(
+    message,
+    { ...result, assets: assets.map(({ name }) => name) },
+    alreadyRecorded ? 'already-done' : 'done',
+  );
+}
