@@ -2,8 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 
 import { systemClock } from '../../../core/common/clock.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
-import { sign as signArtifacts, type OnMissing } from '../../../core/remembrancer/release/index.ts';
-import { outcomeOfFolder } from '../../../core/remembrancer/release/outcome-of-folder.ts';
+import { outcomeOfFolder, sign as signArtifacts, type OnMissing } from '../../../core/remembrancer/release/index.ts';
 import { announceMissing } from '../../common/src/announce-missing.ts';
 import { evidenceDirectory } from '../../common/src/evidence-directory.ts';
 import { operationOf, type OperationInputs } from '../../common/src/operation.ts';

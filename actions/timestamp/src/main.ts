@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { timestamp as timestampSubjects, type OnMissing } from '../../../core/remembrancer/release/index.ts';
-import { outcomeOfFolder } from '../../../core/remembrancer/release/outcome-of-folder.ts';
+import { outcomeOfFolder, timestamp as timestampSubjects, type OnMissing } from '../../../core/remembrancer/release/index.ts';
 import { announceMissing } from '../../common/src/announce-missing.ts';
 import { evidenceDirectory } from '../../common/src/evidence-directory.ts';
 import { operationOf, type OperationInputs } from '../../common/src/operation.ts';

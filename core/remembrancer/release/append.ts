@@ -19,7 +19,8 @@ import {
   type Receipt,
   type ReceiptContent,
 } from '../receipt/index.ts';
-import { releaseAssets, type ReleaseAsset } from './release-assets.ts';
+import type { ReleaseAsset } from './evidence-assets.ts';
+import { releaseAssets } from './release-assets.ts';
 
 /** What is recorded, beside what the evidence folder knows. */
 export type RecordDescription = Pick<

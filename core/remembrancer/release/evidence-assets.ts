@@ -1,0 +1,29 @@
+import type { EvidenceFile, EvidenceLayer } from '../receipt/index.ts';
+
+/** A file to hand out beside an artifact. */
+export interface ReleaseAsset {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** The extensions that gpg, openssl and cosign users look for; keys are handed out elsewhere. */
+const EXTENSIONS: Partial<Record<EvidenceLayer, string>> = {
+  openpgp: 'asc',
+  rfc3161: 'tsr',
+  sigstore: 'sigstore.json',
+};
+
+/**
+ * The evidence about the artifact `name`, as files to hand out beside it: `app.tar.gz.asc`, `app.tar.gz.tsr`, and
+ * `app.tar.gz.2.tsr` for a second token.
+ */
+export function evidenceAssets(name: string, evidence: readonly EvidenceFile[]): ReleaseAsset[] {
+  const count = new Map<EvidenceLayer, number>();
+  return evidence.flatMap(({ layer, subject, content }) => {
+    const extension = EXTENSIONS[layer];
+    if (extension === undefined || (subject !== undefined && subject !== name)) return [];
+    const n = (count.get(layer) ?? 0) + 1;
+    count.set(layer, n);
+    return [{ name: `${name}.${n === 1 ? '' : `${n}.`}${extension}`, content }];
+  });
+}
