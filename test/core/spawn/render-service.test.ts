@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import MarkdownIt from 'markdown-it';
+import { parse as parseToml } from 'smol-toml';
+import { parseAllDocuments, parse as parseYaml } from 'yaml';
+import { fromUtf8, sha256Hex } from '../../../core/common/bytes.ts';
+import {
+  MANIFEST_PATH,
+  renderService,
+  type SpawnManifest,
+  type SpawnRequest,
+  treeId,
+} from '../../../core/spawn/index.ts';
+import { HOSTILE_TEXTS, request } from './requests.ts';
+
+const LONGEST_NAME = `a${'b'.repeat(62)}`;
+
+function render(given: Partial<SpawnRequest> = {}, settings = {}): Map<string, string> {
+  const files = renderService(request(given), settings);
+  return new Map(files.map((file) => [file.path, fromUtf8(file.content)]));
+}
+
+/** Parses every file whose format has a parser here; what is parsed is returned by path. */
+function parseAll(files: Map<string, string>): Map<string, unknown> {
+  const parsed = new Map<string, unknown>();
+  for (const [path, text] of files) {
+    if (/\.ya?ml$/.test(path)) {
+      const documents = parseAllDocuments(text);
+      for (const { errors } of documents) expect({ path, errors }).toEqual({ path, errors: [] });
+      parsed.set(
+        path,
+        documents.map((document): unknown => document.toJS()),
+      );
+    } else if (path.endsWith('.json')) parsed.set(path, JSON.parse(text));
+    else if (path.endsWith('.toml')) parsed.set(path, parseToml(text));
+  }
+  return parsed;
+}
+
+describe('renderService', () => {
+  it('gives the same tree each time, and the one that was looked at last', () => {
+    const settings = { recordAction: `vaultmesh/record@${'0'.repeat(40)}` };
+    const first = treeId(renderService(request(), settings));
+    expect(treeId(renderService(request(), settings))).toBe(first);
+    // Changes with every template: run the integration test of the service, look at the rendered diff, then write it.
+    expect(first).toBe('d5cb892809041731ff4e544e1be229440080eb1b');
+  });
+
+  it('makes about forty files, sorted, each ending in one line break and without blanks at line ends', () => {
+    const files = render();
+    expect(files.size).toBeGreaterThan(35);
+    expect(files.size).toBeLessThan(52);
+    expect([...files.keys()]).toEqual([...files.keys()].sort());
+    for (const [path, text] of files) {
+      expect({ path, end: text.endsWith('\n') && !text.endsWith('\n\n') }).toEqual({ path, end: true });
+      expect({ path, blanks: /[ \t]$|\r/m.test(text) }).toEqual({ path, blanks: false });
+      expect({ path, unrendered: /\{=|=\}|\{%|%\}/.test(text) }).toEqual({ path, unrendered: false });
+    }
+  });
+
+  it('every YAML, JSON and TOML file parses', () => {
+    expect(parseAll(render()).size).toBeGreaterThan(20);
+  });
+
+  it.each(HOSTILE_TEXTS)('the description %j reaches every file unchanged and breaks none', (description) => {
+    const calm = parseAll(render());
+    const files = render({ description });
+    const parsed = parseAll(files);
+    expect([...parsed.keys()]).toEqual([...calm.keys()]);
+    expect(parsed.get('pyproject.toml')).toMatchObject({ project: { description } });
+    expect(parsed.get(MANIFEST_PATH)).toMatchObject({ inputs: { description } });
+    const readme = new MarkdownIt().render(files.get('README.md') ?? '');
+    expect(readme).toContain(`<p>${new MarkdownIt().utils.escapeHtml(description)}</p>`);
+    // No other file knows it.
+    const dockerfile = files.get('Dockerfile')?.split('\n') ?? [];
+    expect(dockerfile.filter((line) => line.startsWith('FROM '))).toHaveLength(2);
+    for (const path of ['pyproject.toml', MANIFEST_PATH, 'README.md', 'Dockerfile']) files.delete(path);
+    const others = render();
+    for (const [path, text] of files) expect({ path, text }).toEqual({ path, text: others.get(path) });
+  });
+
+  it('the longest name and owner fit everywhere', () => {
+    const files = render({ name: LONGEST_NAME, owner: 'o'.repeat(39) });
+    const parsed = parseAll(files);
+    expect(parsed.get('pyproject.toml')).toMatchObject({ project: { name: LONGEST_NAME } });
+    for (const [path, text] of files) {
+      if (!path.endsWith('.py')) continue;
+      const tooLong = text.split('\n').filter((line) => line.length > 110);
+      expect({ path, tooLong }).toEqual({ path, tooLong: [] });
+    }
+  });
+
+  it('a name is text to YAML wherever it stands', () => {
+    const names = ['e10', 'nope', 'y-n', 'x00', 'on-call'];
+    for (const name of names) {
+      const [service] = parseAll(render({ name })).get('deploy/base/service.yaml') as [{ metadata: object }];
+      expect(service.metadata).toEqual({ name });
+    }
+  });
+
+  it('the manifest knows what the repository was made from, to the byte', () => {
+    const given = { description: 'Takes orders.', license: 'Apache-2.0' };
+    const files = render(given, { serverUrl: 'http://127.0.0.1:3000' });
+    const manifest = JSON.parse(files.get(MANIFEST_PATH) ?? '') as SpawnManifest;
+    expect(manifest.inputs).toEqual(request(given));
+    expect(manifest.settings).toMatchObject({ serverUrl: 'http://127.0.0.1:3000', platform: 'platform' });
+    files.delete(MANIFEST_PATH);
+    expect(Object.keys(manifest.files)).toEqual([...files.keys()]);
+    for (const [path, text] of files) expect(manifest.files[path]).toBe(sha256Hex(text));
+  });
+
+  it.each([
+    ['MIT', 'MIT License'],
+    ['Apache-2.0', 'Apache License'],
+    ['Proprietary', 'All rights reserved'],
+  ])('the license %s brings its text', (license, words) => {
+    expect(render({ license }).get('LICENSE')).toContain(words);
+  });
+
+  it('without Sigstore no job may ask for an identity token', () => {
+    const permissions = (sigstore: boolean) => {
+      const workflow = parseYaml(render({}, { sigstore }).get('.github/workflows/release.yml') ?? '') as {
+        jobs: { record: { permissions: object; steps: { with: { sigstore?: string } }[] } };
+      };
+      return {
+        ...workflow.jobs.record.permissions,
+        sigstore: workflow.jobs.record.steps.at(-1)?.with.sigstore,
+      };
+    };
+    expect(permissions(true)).toEqual({ contents: 'write', 'id-token': 'write', sigstore: 'auto' });
+    expect(permissions(false)).toEqual({ contents: 'write', sigstore: 'off' });
+  });
+
+  it.each([
+    { serverUrl: 'github.com' },
+    { serverUrl: 'https://github.com/acme' },
+    { recordAction: 'vaultmesh/record' },
+    { recordAction: 'vaultmesh/record@v1\nrun: evil' },
+    { platform: '..' },
+  ])('refuses the settings %j', (settings) => {
+    expect(() => renderService(request(), settings)).toThrow(/must be/);
+  });
+});
