@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VaultMeshError } from '../../../common/error.ts';
-import { fetchHead } from './git/fetch-head.ts';
+import { fetchCommit, fetchHead } from './git/fetch-head.ts';
 import { mustSucceed } from './git/git-failure.ts';
 import { pushCommit } from './git/push-commit.ts';
 import { listFolders, readBlobs } from './git/read-tree.ts';
 import { type Git, gitIn } from './git/run-git.ts';
 import { writeCommit } from './git/write-commit.ts';
-import { checkPath } from './ledger-path.ts';
+import { checkedStore, checkPath } from './checked-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 
 export interface GitStoreOptions {
@@ -34,36 +34,47 @@ export function gitStore({
 }: GitStoreOptions): LedgerStore {
   checkPath(branch);
   let opened: Promise<{ directory: string; git: Git }> | undefined;
-  let fetched: string | undefined;
+  let newest: string | undefined;
+  const here = new Set<string>();
   const repository = (): Promise<{ directory: string; git: Git }> =>
     (opened ??= openRepository(url, workDir ?? tmpdir(), env));
-  const refresh = async (git: Git): Promise<string | undefined> => (fetched = await fetchHead(git, branch));
-  return {
+  const refresh = async (git: Git): Promise<string | undefined> => {
+    newest = await fetchHead(git, branch);
+    if (newest !== undefined) here.add(newest);
+    return newest;
+  };
+  const gitWith = async (commit: string): Promise<Git> => {
+    const { git } = await repository();
+    if (!here.has(commit)) await fetchCommit(git, commit);
+    here.add(commit);
+    return git;
+  };
+  return checkedStore({
     read: async (paths, at) => {
-      paths.forEach(checkPath);
-      const { git } = await repository();
-      const head = at ?? (await refresh(git));
-      return { head, files: head === undefined ? new Map() : await readBlobs(git, head, paths) };
+      const head = at ?? (await refresh((await repository()).git));
+      return {
+        head,
+        files: head === undefined ? new Map() : await readBlobs(await gitWith(head), head, paths),
+      };
     },
-    list: async (folders, at) => {
-      folders.forEach(checkPath);
-      return listFolders((await repository()).git, at, folders);
-    },
+    list: async (folders, at) => listFolders(await gitWith(at), at, folders),
     commit: async (expected, change) => {
-      [...change.additions.keys(), ...change.deletions].forEach(checkPath);
       const { git } = await repository();
-      if (expected !== fetched && (await refresh(git)) !== expected) return undefined;
+      const isKnown = expected !== undefined && expected === newest;
+      if (!isKnown && (await refresh(git)) !== expected) return undefined;
       const commit = await writeCommit(git, expected, change);
       if (!(await pushCommit(git, branch, expected, commit))) return undefined;
-      return (fetched = commit);
+      here.add(commit);
+      return (newest = commit);
     },
     close: async () => {
       const { directory } = (await opened?.catch(() => undefined)) ?? {};
       opened = undefined;
-      fetched = undefined;
+      newest = undefined;
+      here.clear();
       if (directory !== undefined) await rm(directory, { recursive: true, force: true });
     },
-  };
+  });
 }
 
 async function openRepository(

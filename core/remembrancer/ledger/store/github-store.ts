@@ -3,7 +3,7 @@ import { createBranch } from './github/create-branch.ts';
 import { type GitHubClient, type RepositoryName, timed } from './github/github-client.ts';
 import { githubFailure, isStaleHead } from './github/github-failure.ts';
 import { readBlobs, readFolders, type Source } from './github/read-objects.ts';
-import { checkPath } from './ledger-path.ts';
+import { checkedStore, checkPath } from './checked-store.ts';
 import type { Change, LedgerStore } from './ledger-store.ts';
 
 const CREATE_COMMIT = `mutation ($input: CreateCommitOnBranchInput!) {
@@ -21,21 +21,13 @@ export function githubStore(
 ): LedgerStore {
   const source: Source = { client, repository, branch };
   checkPath(branch);
-  return {
-    read: async (paths, at) => {
-      paths.forEach(checkPath);
-      return readBlobs(source, paths, at);
-    },
-    list: async (folders, at) => {
-      folders.forEach(checkPath);
-      return readFolders(source, folders, at);
-    },
-    commit: async (expected, change) => {
-      [...change.additions.keys(), ...change.deletions].forEach(checkPath);
-      return expected === undefined ? createBranch(source, change) : createCommit(source, expected, change);
-    },
+  return checkedStore({
+    read: (paths, at) => readBlobs(source, paths, at),
+    list: (folders, at) => readFolders(source, folders, at),
+    commit: (expected, change) =>
+      expected === undefined ? createBranch(source, change) : createCommit(source, expected, change),
     close: () => Promise.resolve(),
-  };
+  });
 }
 
 async function createCommit(

@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import type { LedgerFiles } from '../branch/empty-ledger.ts';
+import { checkedStore } from './checked-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 
 /** A branch in memory, whose every commit stays readable. */
@@ -26,8 +27,7 @@ export function memoryStore(files?: LedgerFiles): MemoryStore {
   };
   if (files !== undefined) push(new Map(files));
 
-  return {
-    history: () => commits,
+  const store = checkedStore({
     read: (paths, at) => {
       const head = at ?? commits.at(-1)?.head;
       const tree = treeAt(head);
@@ -58,5 +58,6 @@ export function memoryStore(files?: LedgerFiles): MemoryStore {
       return Promise.resolve(push(tree));
     },
     close: () => Promise.resolve(),
-  };
+  });
+  return { ...store, history: () => commits };
 }

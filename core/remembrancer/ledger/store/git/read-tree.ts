@@ -13,7 +13,10 @@ export async function readBlobs(
   commit: string,
   paths: readonly string[],
 ): Promise<Map<string, Uint8Array>> {
-  const entries = (await listTree(git, commit, paths)).filter(({ type }) => type === 'blob');
+  const wanted = new Set(paths);
+  const listed = await listTree(git, commit, paths);
+  // A path that is a folder lists what is in it.
+  const entries = listed.filter(({ type, path }) => type === 'blob' && wanted.has(path));
   const ids = [...new Set(entries.map(({ oid }) => oid))];
   if (ids.length === 0) return new Map();
   await fetchObjects(git, ids);
@@ -54,10 +57,24 @@ async function listTree(
   return entries;
 }
 
-/** Fetches objects in one round trip; git itself would fetch what is missing one by one. */
+/**
+ * Fetches objects in one round trip; git itself would fetch what is missing one by one. It must not tell the other side
+ * which commits it has, for that would mean that it has their files.
+ */
 async function fetchObjects(git: Git, ids: readonly string[]): Promise<void> {
   const fetched = await git(
-    ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--filter=blob:none', '--stdin', 'origin'],
+    [
+      ...['-c', 'fetch.negotiationAlgorithm=noop'],
+      ...[
+        'fetch',
+        '--quiet',
+        '--no-tags',
+        '--no-write-fetch-head',
+        '--filter=blob:none',
+        '--stdin',
+        'origin',
+      ],
+    ],
     lines(ids),
   );
   if (fetched.status !== 0) throw remoteFailure(fetched, 'fetch the files');

@@ -51,5 +51,5 @@ function codeOf({ status, errors, response }: Rejection): ErrorCode {
 
 function asRejection(error: unknown): Rejection {
   // The one cast of other people's errors: every field is optional, and looked at with care.
-  return typeof error === 'object' && error !== null ? (error) : {};
+  return typeof error === 'object' && error !== null ? error : {};
 }
