@@ -90,8 +90,9 @@ async function post(options: RequestTimestampOptions, body: Uint8Array<ArrayBuff
       body,
       signal: AbortSignal.timeout(options.timeoutMs),
     });
-    answer = await readLimited(response);
+    answer = await readLimited(response, url);
   } catch (cause) {
+    if (cause instanceof VaultMeshError) throw cause;
     throw new VaultMeshError('network', `The time-stamping authority ${url} gave no answer.`, { cause });
   }
   if (response.ok) return answer;
@@ -101,14 +102,19 @@ async function post(options: RequestTimestampOptions, body: Uint8Array<ArrayBuff
   );
 }
 
-async function readLimited(response: Response): Promise<Uint8Array> {
+async function readLimited(response: Response, url: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // undici's stream is typed without its chunks.
   const body = response.body as ReadableStream<Uint8Array> | null;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > MAX_RESPONSE_BYTES) throw new Error(`more than ${MAX_RESPONSE_BYTES} bytes`);
+    if (size > MAX_RESPONSE_BYTES) {
+      throw new VaultMeshError(
+        'verification-failed',
+        `The answer of the time-stamping authority ${url} has more than ${MAX_RESPONSE_BYTES} bytes.`,
+      );
+    }
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));

@@ -11,6 +11,7 @@ import {
 import { utf8 } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { errorCodeOfStatus } from '../http-status.ts';
+import { checkMadeBundle } from './check-made-bundle.ts';
 import type { InTotoStatement } from './provenance-statement.ts';
 import { PAYLOAD_TYPE } from './statement-fault.ts';
 
@@ -60,7 +61,9 @@ export async function signStatement(options: SignStatementOptions): Promise<stri
   const data = Buffer.from(utf8(JSON.stringify(options.statement)));
   try {
     const bundle = await new DSSEBundleBuilder({ signer, witnesses }).create({ data, type: PAYLOAD_TYPE });
-    return JSON.stringify(bundleToJSON(bundle));
+    const json = bundleToJSON(bundle);
+    checkMadeBundle(json);
+    return JSON.stringify(json);
   } catch (error) {
     throw describe(error, options);
   }

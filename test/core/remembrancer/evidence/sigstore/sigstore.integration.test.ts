@@ -1,0 +1,227 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { startServices, type Services } from '../../../../../sandbox/services/index.ts';
+import { missingBecauseOf } from '../../../../../core/remembrancer/evidence/missing-evidence.ts';
+import { provenanceStatement } from '../../../../../core/remembrancer/evidence/sigstore/provenance-statement.ts';
+import { signStatement } from '../../../../../core/remembrancer/evidence/sigstore/sign-statement.ts';
+import { verifyBundle } from '../../../../../core/remembrancer/evidence/sigstore/verify-bundle.ts';
+import type { SigstoreIdentity } from '../../../../../core/remembrancer/trust/index.ts';
+import { RUN, tokenOf } from './workflow-run.ts';
+
+const SUBJECT = { name: 'app.tar.gz', sha256: '1'.repeat(64), sha512: '2'.repeat(128) };
+const STATEMENT = provenanceStatement([{ name: 'other', sha256: '3'.repeat(64) }, SUBJECT], RUN);
+
+let services: Services;
+let bundle: string;
+
+beforeAll(async () => {
+  services = await startServices({ serverUrl: RUN.serverUrl });
+  bundle = await sign();
+}, 30_000);
+
+afterEach(async () => {
+  for (const name of ['fulcio', 'rekor', 'tsa'] as const) await services.setFault(name, undefined);
+});
+afterAll(() => services.stop());
+
+async function sign(changes: Partial<Parameters<typeof signStatement>[0]> = {}): Promise<string> {
+  return signStatement({
+    statement: STATEMENT,
+    identityToken: await tokenOf(services),
+    fulcioUrl: services.fulcioUrl,
+    rekorUrl: services.rekorUrl,
+    timeoutMs: 1000,
+    ...changes,
+  });
+}
+
+const identity = (changes: Partial<SigstoreIdentity> = {}): SigstoreIdentity => ({
+  issuer: services.oidc.issuer,
+  repository: 'https://github.com/acme/app',
+  ...changes,
+});
+
+const verify = (changes: Partial<Parameters<typeof verifyBundle>[0]> = {}) =>
+  verifyBundle({
+    bundle,
+    subject: SUBJECT,
+    trustedRoot: services.trustedRoot,
+    identity: identity(),
+    ...changes,
+  });
+
+describe('a Sigstore bundle', () => {
+  it('is a v0.3 bundle that is valid for each of its subjects', () => {
+    expect(JSON.parse(bundle).mediaType).toBe('application/vnd.dev.sigstore.bundle.v0.3+json');
+    expect(verify()).toMatchObject({
+      status: 'valid',
+      by: 'https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.0.0',
+    });
+    expect(verify({ subject: { name: 'other', sha256: '3'.repeat(64) } }).status).toBe('valid');
+  });
+
+  it('is valid with a time from a time-stamping authority too', async () => {
+    const dated = await sign({ tsaUrl: services.tsaUrl });
+    expect(JSON.parse(dated).verificationMaterial.timestampVerificationData.rfc3161Timestamps).toHaveLength(
+      1,
+    );
+    expect(verify({ bundle: dated }).status).toBe('valid');
+  });
+
+  it.each([
+    ['another digest', { name: SUBJECT.name, sha256: '4'.repeat(64) }],
+    ['another name', { name: 'renamed', sha256: SUBJECT.sha256 }],
+    ['the digest of the other subject', { name: SUBJECT.name, sha256: '3'.repeat(64) }],
+    ['another SHA-512', { ...SUBJECT, sha512: '5'.repeat(128) }],
+  ])('is invalid for an artifact with %s', (_, subject) => {
+    expect(verify({ subject })).toMatchObject({ status: 'invalid', reason: 'mismatch' });
+  });
+
+  it.each([
+    ['workflow', { workflow: '.github/workflows/release.yml' }],
+    ['ref', { ref: 'refs/tags/v1.0.0' }],
+    ['pattern of refs', { ref: 'refs/tags/v*' }],
+  ])('is valid for the expected %s', (_, expected) => {
+    expect(verify({ identity: identity(expected) }).status).toBe('valid');
+  });
+
+  it.each([
+    ['issuer', { issuer: 'https://token.actions.githubusercontent.com' }],
+    ['repository', { repository: 'https://github.com/acme/ap' }],
+    ['repository', { repository: 'https://github.com/acme/app2' }],
+    ['workflow', { workflow: '.github/workflows/other.yml' }],
+    ['ref', { ref: 'refs/tags/v1.0' }],
+    ['ref', { ref: 'refs/heads/*' }],
+  ])('is untrusted for another %s', (what, expected) => {
+    const verdict = verify({ identity: identity(expected) });
+    expect(verdict).toMatchObject({ status: 'untrusted', reason: 'wrong-identity' });
+    expect(verdict.detail).toContain(`The certificate's ${what} is `);
+  });
+
+  it('is not valid against the trusted root of another Sigstore', async () => {
+    const other = await startServices();
+    try {
+      const { status, reason } = verify({ trustedRoot: other.trustedRoot });
+      expect([status, reason]).toEqual(['untrusted', 'unknown-signer']);
+    } finally {
+      await other.stop();
+    }
+  }, 30_000);
+
+  it.each(['', 'not JSON', '{}', '[]', 'null'])('is malformed when it reads %j', (text) => {
+    expect(verify({ bundle: text })).toMatchObject({ status: 'invalid', reason: 'malformed' });
+  });
+
+  it('is invalid with its payload, its signature or its log entry changed', () => {
+    const changed = (change: (parts: ReturnType<typeof JSON.parse>) => void): string => {
+      const parts = JSON.parse(bundle);
+      change(parts);
+      return JSON.stringify(parts);
+    };
+    const flip = (base64: unknown): string => {
+      const bytes = Buffer.from(String(base64), 'base64');
+      bytes[bytes.length - 1]! ^= 1;
+      return bytes.toString('base64');
+    };
+    const payload = changed(({ dsseEnvelope }) => (dsseEnvelope.payload = flip(dsseEnvelope.payload)));
+    const signature = changed(
+      ({ dsseEnvelope: { signatures } }) => (signatures[0].sig = flip(signatures[0].sig)),
+    );
+    const entry = changed(({ verificationMaterial: { tlogEntries } }) => {
+      tlogEntries[0].canonicalizedBody = flip(tlogEntries[0].canonicalizedBody);
+    });
+    const type = changed(({ dsseEnvelope }) => (dsseEnvelope.payloadType = 'text/plain'));
+    for (const text of [payload, signature, entry, type]) {
+      expect(verify({ bundle: text })).toMatchObject({ status: 'invalid', reason: 'bad-signature' });
+    }
+  });
+});
+
+describe('signing with Sigstore', () => {
+  const reasonFor = async (changes: Partial<Parameters<typeof signStatement>[0]> = {}) => {
+    const error: unknown = await sign(changes).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    return missingBecauseOf(error, 'sigstore');
+  };
+
+  it.each([
+    ['fulcio', 'refused', 'unreachable'],
+    ['fulcio', 'server-error', 'unreachable'],
+    ['fulcio', 'hang', 'unreachable'],
+    ['fulcio', 'garbage', 'bad-answer'],
+    ['rekor', 'refused', 'unreachable'],
+    ['rekor', 'server-error', 'unreachable'],
+    ['rekor', 'hang', 'unreachable'],
+    ['rekor', 'garbage', 'bad-answer'],
+    ['tsa', 'refused', 'unreachable'],
+    ['tsa', 'garbage', 'bad-answer'],
+  ] as const)(
+    'when %s is broken (%s) says that it is %s',
+    async (name, fault, reason) => {
+      await services.setFault(name, fault);
+      const missing = await reasonFor({ ...(name === 'tsa' && { tsaUrl: services.tsaUrl }), timeoutMs: 400 });
+      expect(missing).toMatchObject({ layer: 'sigstore', reason });
+      // A broken token inside the bundle is found at the end, when nobody can tell whose it was.
+      const blamed = name === 'tsa' && fault === 'garbage' ? 'A Sigstore service' : services[`${name}Url`];
+      expect(missing?.detail.toLowerCase()).toContain(blamed.toLowerCase());
+    },
+    20_000,
+  );
+
+  it('says that it is rejected when Fulcio does not take the token', async () => {
+    const token = await tokenOf(services);
+    const forged = `${token.slice(0, token.lastIndexOf('.'))}.AAAA`;
+    expect(await reasonFor({ identityToken: forged })).toMatchObject({ reason: 'rejected' });
+  });
+
+  it.each(['', 'abc', 'a.b.c', `a.${Buffer.from('{"email":"a@example.com"}').toString('base64')}.secret`])(
+    'says that the token %j is none, without showing it',
+    async (identityToken) => {
+      const error: unknown = await sign({ identityToken }).catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: 'not-permitted' });
+      expect(error).not.toHaveProperty('cause');
+      expect(String(error)).not.toContain('secret');
+    },
+  );
+
+  it('fetches the entry that Rekor has already, when the answer to the first request was lost', async () => {
+    let requests: string[] = [];
+    // Between us and Rekor: forwards everything, and drops the connection instead of giving the first answer.
+    const proxy = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
+        const isFirst = requests.length === 1;
+        void fetch(`${services.rekorUrl}${request.url ?? ''}`, {
+          method: request.method ?? 'GET',
+          headers: { 'content-type': 'application/json' },
+          ...(request.method === 'POST' && { body: Buffer.concat(chunks) }),
+        }).then(async (answer) => {
+          if (isFirst) return request.socket.destroy();
+          const location = answer.headers.get('location');
+          response.writeHead(answer.status, {
+            'content-type': answer.headers.get('content-type') ?? '',
+            ...(location !== null && { location }),
+          });
+          return response.end(Buffer.from(await answer.arrayBuffer()));
+        });
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = proxy.address() as AddressInfo;
+      const retried = await sign({ rekorUrl: `http://127.0.0.1:${port}`, timeoutMs: 5000 });
+      expect(verify({ bundle: retried }).status).toBe('valid');
+      expect(requests.map((line) => line.split(' ')[0])).toEqual(['POST', 'POST', 'GET']);
+    } finally {
+      requests = [];
+      proxy.closeAllConnections();
+      await new Promise((resolve) => proxy.close(resolve));
+    }
+  }, 20_000);
+});
