@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { NodeRuns } from '../workflow/action-file.ts';
+import type { LocatedAction } from './locate-action.ts';
+import { runProgram, type StepRun } from './step-run.ts';
+
+/** Runs a JavaScript action, and its `post` program after the steps of the job. Throws when it fails. */
+export async function runNodeAction(
+  run: StepRun,
+  action: LocatedAction,
+  runs: NodeRuns,
+  inputs: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { job } = run.frame;
+  const node = (script: string, signal: AbortSignal, state: ReadonlyMap<string, string>) =>
+    runProgram(
+      { ...run, signal },
+      {
+        command: job.settings.node,
+        args: [join(action.directory, script)],
+        cwd: job.folder.workspace,
+        env: {
+          GITHUB_ACTION_REPOSITORY: action.repository,
+          GITHUB_ACTION_REF: action.ref,
+          ...variables('INPUT', Object.entries(inputs)),
+          ...Object.fromEntries([...state].map(([name, value]) => [`STATE_${name}`, value])),
+        },
+      },
+    );
+
+  const state = new Map<string, string>();
+  const { post } = runs;
+  if (post !== undefined) {
+    job.postSteps.push(async () => {
+      await node(post, job.signals.stop, state);
+    });
+  }
+  const effects = await node(runs.main, run.signal, state);
+  for (const [name, value] of effects.state) state.set(name, value);
+}
+
+/** `INPUT_LOG-KEY` for `log-key`: capitals, and an underscore for a space, as the toolkit reads them. */
+function variables(prefix: string, entries: readonly (readonly [string, string])[]): Record<string, string> {
+  return Object.fromEntries(
+    entries.map(([name, value]) => [`${prefix}_${name.replaceAll(' ', '_').toUpperCase()}`, value]),
+  );
+}
