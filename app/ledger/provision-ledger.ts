@@ -1,8 +1,12 @@
+import { fromUtf8 } from '../../core/common/bytes.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
-import { emptyLedger, generateLogKey, parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
-import { type BranchCreator, createBranch } from '../github/create-branch.ts';
-import { type CommitCreator, createCommit } from '../github/create-commit.ts';
-import { createTree, type TreeCreator } from '../github/create-tree.ts';
+import {
+  emptyLedger,
+  generateLogKey,
+  type GitHubClient,
+  githubStore,
+  parseSignerKey,
+} from '../../core/remembrancer/ledger/index.ts';
 import { ensureEnvironment, type EnvironmentKeeper } from '../github/ensure-environment.ts';
 import { ensureRuleset, type RulesetKeeper } from '../github/ensure-ruleset.ts';
 import {
@@ -12,17 +16,12 @@ import {
 } from '../github/environment-secret.ts';
 import { findOrMake } from '../github/find-or-make.ts';
 import type { Repository } from '../github/find-repository.ts';
-import { type BranchReader, readBranch } from '../github/read-branch.ts';
 import { fullName, type RepositoryName } from '../github/repository-name.ts';
 import { LEDGER, LOG_KEY } from './ledger-names.ts';
 
-export type LedgerProvisioner = BranchReader &
-  BranchCreator &
-  CommitCreator &
-  EnvironmentKeeper &
-  RulesetKeeper &
-  SecretKeeper &
-  TreeCreator;
+export type LedgerProvisioner = EnvironmentKeeper & GitHubClient & RulesetKeeper & SecretKeeper;
+
+const VERIFIER_KEY = 'vkey';
 
 export interface LedgerOrder {
   readonly origin: string;
@@ -56,28 +55,33 @@ async function ensureBranch(
   repository: RepositoryName,
   order: LedgerOrder,
 ): Promise<boolean> {
-  if ((await readBranch(client, repository, LEDGER)) !== undefined) {
+  const store = githubStore(client, repository, LEDGER);
+  const { head } = await store.read([VERIFIER_KEY]);
+  if (head !== undefined) {
     if (await hasEnvironmentSecret(client, repository, LOG_KEY)) return false;
     throw lostKey(repository);
   }
-  const { signerKey } = generateLogKey(order.origin);
+  const { signerKey, verifierKey } = generateLogKey(order.origin);
   // The key comes before the branch: one without a branch is replaced, a branch without its key is lost.
   await putEnvironmentSecret(client, repository, LOG_KEY, signerKey);
-  const files = emptyLedger(parseSignerKey(signerKey), { witnesses: [order.witnessKey] });
-  const commit = await createCommit(client, repository, {
-    message: 'chore(ledger): begin',
-    tree: await createTree(
-      client,
-      repository,
-      [...files].map(([path, content]) => ({ path, mode: '100644', content })),
-    ),
-    parents: [],
-  });
-  const { thing: head } = await findOrMake(
-    () => readBranch(client, repository, LEDGER),
-    () => createBranch(client, repository, LEDGER, commit),
+  const additions = emptyLedger(parseSignerKey(signerKey), { witnesses: [order.witnessKey] });
+  const { thing: key } = await findOrMake(
+    async () => {
+      const { files } = await store.read([VERIFIER_KEY]);
+      const bytes = files.get(VERIFIER_KEY);
+      return bytes && fromUtf8(bytes).trim();
+    },
+    async () => {
+      const commit = await store.commit(undefined, {
+        message: 'chore(ledger): begin',
+        additions,
+        deletions: [],
+      });
+      if (commit === undefined) throw twoMakers(repository);
+      return verifierKey;
+    },
   );
-  if (head !== commit) throw twoMakers(repository);
+  if (key !== verifierKey) throw twoMakers(repository);
   return true;
 }
 

@@ -1,15 +1,13 @@
 import { VaultMeshError } from '../../core/common/error.ts';
+import { type GitHubClient, githubStore } from '../../core/remembrancer/ledger/index.ts';
 import type { TreeFile } from '../../core/spawn/index.ts';
-import { type BranchCommitter, commitOnBranch } from '../github/commit-on-branch.ts';
 import type { Repository } from '../github/find-repository.ts';
-import { type BranchReader, readBranch } from '../github/read-branch.ts';
-import { type FileReader, readFile } from '../github/read-file.ts';
 import { fullName } from '../github/repository-name.ts';
-
-export type MissingFileCommitter = BranchCommitter & BranchReader & FileReader;
 
 /** How often the commit is tried on a branch that others push to. */
 const ATTEMPTS = 3;
+
+const MESSAGE = 'ci: record decisions on the ledger';
 
 /**
  * One commit on the default branch with those of `files` that are not there; what people have written at a path
@@ -18,27 +16,21 @@ const ATTEMPTS = 3;
  * Throws `incomplete` when the repository is empty or its default branch keeps moving.
  */
 export async function commitMissingFiles(
-  client: MissingFileCommitter,
+  client: GitHubClient,
   repository: Repository,
   files: readonly TreeFile[],
 ): Promise<string[]> {
   const { name, defaultBranch } = repository;
+  const store = githubStore(client, name, defaultBranch);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const head = await readBranch(client, name, defaultBranch);
+    const { head, files: present } = await store.read(files.map(({ path }) => path));
     if (head === undefined)
       throw new VaultMeshError('incomplete', `${fullName(name)} is empty. Give it a first commit.`);
-    const missing = new Map<string, Uint8Array>();
-    for (const { path, content } of files) {
-      if ((await readFile(client, name, path, head)) === undefined) missing.set(path, content);
-    }
-    if (missing.size === 0) return [];
-    const commit = await commitOnBranch(client, name, {
-      branch: defaultBranch,
-      expectedHead: head,
-      message: 'ci: record decisions on the ledger',
-      files: missing,
-    });
-    if (commit !== undefined) return [...missing.keys()];
+    const missing = files.filter(({ path }) => !present.has(path));
+    if (missing.length === 0) return [];
+    const additions = new Map(missing.map(({ path, content }) => [path, content]));
+    const commit = await store.commit(head, { message: MESSAGE, additions, deletions: [] });
+    if (commit !== undefined) return [...additions.keys()];
   }
   throw new VaultMeshError(
     'incomplete',

@@ -6,9 +6,9 @@ import { fullName } from '../github/repository-name.ts';
 import { ledgerOrigin } from '../ledger/ledger-names.ts';
 import { type LedgerProvisioner, provisionLedger } from '../ledger/provision-ledger.ts';
 import type { Services } from '../services.ts';
-import { commitMissingFiles, type MissingFileCommitter } from './commit-missing-files.ts';
+import { commitMissingFiles } from './commit-missing-files.ts';
 
-export type PlatformOnboarder = LedgerProvisioner & MissingFileCommitter & RepositoryFinder;
+export type PlatformOnboarder = LedgerProvisioner & RepositoryFinder;
 
 /**
  * Sets up the organisation's platform repository: record workflow and settings on its default branch, and a ledger.

@@ -58,9 +58,11 @@ describe('a complete environment', () => {
     const files = { key: join(directory, 'app.pem'), witness: join(directory, 'witness.key') };
     writeFileSync(files.key, privateKey);
     writeFileSync(files.witness, `${witness.signerKey}\n`);
-    const { PRIVATE_KEY: _, VAULTMESH_WITNESS_KEY: __, ...rest } = complete;
+
     const fromFiles = readConfig({
-      ...rest,
+      ...complete,
+      PRIVATE_KEY: undefined,
+      VAULTMESH_WITNESS_KEY: undefined,
       PRIVATE_KEY_PATH: files.key,
       VAULTMESH_WITNESS_KEY_PATH: files.witness,
     });

@@ -1,0 +1,53 @@
+import type { Context } from 'probot';
+import { VaultMeshError } from '../../core/common/error.ts';
+import { githubStore } from '../../core/remembrancer/ledger/index.ts';
+import { fullName, type RepositoryName } from '../github/repository-name.ts';
+import { LEDGER, ledgerOrigin } from '../ledger/ledger-names.ts';
+import type { Services } from '../services.ts';
+import { type AlarmRaiser, raiseAlarm } from './raise-alarm.ts';
+import { watchLedger } from './watch-ledger.ts';
+import { openWitnessMemory, type WitnessKeeper } from './witness-memory.ts';
+
+export type LedgerGuard = AlarmRaiser & WitnessKeeper;
+
+/**
+ * Checks the ledger of a repository against what was seen of it before: cosigns it, or raises the alarm when it was
+ * rewritten. What cannot be told is neither, and goes to the log. A branch that is no ledger is left alone.
+ */
+export async function guardLedger(
+  client: LedgerGuard,
+  repository: RepositoryName,
+  { config, clock, turns }: Services,
+  log: Pick<Context['log'], 'debug' | 'error' | 'info' | 'warn'>,
+): Promise<void> {
+  const origin = ledgerOrigin(config.spawnSettings.serverUrl, repository);
+  await turns.take(`ledger of ${fullName(repository)}`, async () => {
+    try {
+      const memory = await openWitnessMemory(client, repository.owner);
+      const ledger = githubStore(client, repository, LEDGER);
+      const watched = await watchLedger({ origin, ledger, memory, signer: config.witness, clock });
+      switch (watched.decision) {
+        case 'cosigned':
+          log.info({ origin, size: watched.checkpoint.size }, 'Ledger cosigned');
+          break;
+        case 'unchanged':
+          log.debug({ origin }, 'Ledger unchanged');
+          break;
+        case 'unknown':
+          log.warn({ origin, head: watched.head }, `Ledger not cosigned: ${watched.reason}`);
+          break;
+        case 'fork':
+        case 'rollback': {
+          const incident = await raiseAlarm(client, config.appId, repository, { origin, ...watched });
+          log.error({ origin, head: watched.head, incident }, `Ledger rewritten: ${watched.reason}`);
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof VaultMeshError) || !UNTOLD.includes(error.code)) throw error;
+      log.warn({ origin }, `Ledger not cosigned: ${error.message}`);
+    }
+  });
+}
+
+/** What a look again would not change: there is nothing that could be judged. */
+const UNTOLD: readonly string[] = ['not-found', 'verification-failed', 'usage'];

@@ -1,0 +1,19 @@
+import type { Context } from 'probot';
+import type { Services } from '../services.ts';
+import { guardLedger, type LedgerGuard } from './guard-ledger.ts';
+
+/** Looks at the ledger of each of `repositories`; one that fails does not keep the others from being looked at. */
+export async function guardLedgers(
+  client: LedgerGuard,
+  repositories: readonly { readonly name: string; readonly owner: { readonly login: string } }[],
+  services: Services,
+  log: Pick<Context['log'], 'debug' | 'error' | 'info' | 'warn'>,
+): Promise<void> {
+  for (const { name, owner } of repositories) {
+    try {
+      await guardLedger(client, { owner: owner.login, repo: name }, services, log);
+    } catch (error) {
+      log.error({ err: error, repository: `${owner.login}/${name}` }, 'The ledger could not be looked at');
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { sha256Hex } from '../../core/common/bytes.ts';
+import { type CheckFailer, failCheck } from '../github/fail-check.ts';
+import { type IncidentOpener, openIncident } from '../github/open-incident.ts';
+import type { RepositoryName } from '../github/repository-name.ts';
+
+export type AlarmRaiser = CheckFailer & IncidentOpener;
+
+export interface Rewrite {
+  readonly origin: string;
+  /** The commit of the ledger branch at which it was seen. */
+  readonly head: string;
+  readonly reason: string;
+  /** Both signed checkpoints: the evidence. */
+  readonly lastSeen: string;
+  readonly present: string;
+}
+
+/**
+ * Makes a rewritten ledger known where its readers are: a failed check on the head of the branch, and one issue with
+ * both checkpoints for as long as the last good checkpoint is the same. Returns the address of the issue.
+ */
+export async function raiseAlarm(
+  client: AlarmRaiser,
+  appId: number,
+  repository: RepositoryName,
+  rewrite: Rewrite,
+): Promise<string> {
+  const { origin, head, reason, lastSeen, present } = rewrite;
+  const incident = await openIncident(client, appId, repository, {
+    key: sha256Hex(lastSeen).slice(0, 32),
+    title: 'The ledger was rewritten',
+    body: [
+      `${reason} Seen at commit ${head} of the branch \`ledger\`.`,
+      '',
+      `The checkpoint of \`${origin}\` that this witness cosigned last:`,
+      fenced(lastSeen),
+      'The checkpoint that the branch has now, signed by the same key:',
+      fenced(present),
+      'Both signatures can be checked with any client of C2SP signed notes. Until this is explained, trust nothing ' +
+        'that only the present checkpoint proves. The witness cosigns again when the branch continues the first one.',
+    ].join('\n'),
+  });
+  await failCheck(client, appId, repository, head, {
+    name: 'VaultMesh ledger',
+    title: reason,
+    summary: `Both checkpoints are in ${incident}.`,
+  });
+  return incident;
+}
+
+/** A Markdown code block that ends where it should, whatever is in it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `\n${fence}\n${text.trimEnd()}\n${fence}\n`;
+}

@@ -1,0 +1,68 @@
+import { fromUtf8, sha256Hex, utf8 } from '../../core/common/bytes.ts';
+import { type GitHubClient, githubStore, type LedgerStore } from '../../core/remembrancer/ledger/index.ts';
+import { createRepository, type RepositoryCreator } from '../github/create-repository.ts';
+import { findOrMake } from '../github/find-or-make.ts';
+import { findRepository, type RepositoryFinder } from '../github/find-repository.ts';
+
+/** What the witness knows of one ledger: the checkpoint that it cosigned last, and the log's key as it saw it first. */
+export interface Seen {
+  readonly note: string;
+  readonly verifierKey: string;
+}
+
+/** What is remembered, and the state of the memory in which it was read. */
+export interface Recollection {
+  readonly head: string | undefined;
+  readonly seen?: Seen;
+}
+
+export interface WitnessMemory {
+  recall(origin: string): Promise<Recollection>;
+  /** Remembers `seen`; false when the memory has changed since `earlier`, and nothing was written. */
+  keep(origin: string, seen: Seen, earlier: Recollection): Promise<boolean>;
+}
+
+export type WitnessKeeper = GitHubClient & RepositoryCreator & RepositoryFinder;
+
+/** The repository of the witness in each organisation; never one that it watches. */
+const REPOSITORY = '.vaultmesh';
+const BRANCH = 'witness';
+
+/** The memory in the organisation's own repository, which is made, private, when there is none. */
+export async function openWitnessMemory(client: WitnessKeeper, owner: string): Promise<WitnessMemory> {
+  const name = { owner, repo: REPOSITORY };
+  await findOrMake(
+    () => findRepository(client, name),
+    () =>
+      createRepository(client, name, { description: 'What VaultMesh has seen of ledgers', private: true }),
+  );
+  return witnessMemory(githubStore(client, name, BRANCH));
+}
+
+/** The memory on a branch. */
+export function witnessMemory(store: LedgerStore): WitnessMemory {
+  return {
+    async recall(origin) {
+      const { note, key } = paths(origin);
+      const { head, files } = await store.read([note, key]);
+      const noteBytes = files.get(note);
+      const keyBytes = files.get(key);
+      if (!noteBytes || !keyBytes) return { head };
+      return { head, seen: { note: fromUtf8(noteBytes), verifierKey: fromUtf8(keyBytes).trim() } };
+    },
+    async keep(origin, seen, earlier) {
+      const { note, key } = paths(origin);
+      const additions = new Map([
+        [note, utf8(seen.note)],
+        [key, utf8(`${seen.verifierKey}\n`)],
+      ]);
+      const message = `chore(witness): ${origin}`;
+      return (await store.commit(earlier.head, { message, additions, deletions: [] })) !== undefined;
+    },
+  };
+}
+
+function paths(origin: string): { note: string; key: string } {
+  const folder = `witness/${sha256Hex(origin)}`;
+  return { note: `${folder}/checkpoint`, key: `${folder}/vkey` };
+}

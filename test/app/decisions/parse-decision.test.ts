@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { isDecisionPath, parseDecision } from '../../../app/decisions/parse-decision.ts';
+import { fromUtf8 } from '../../../core/common/bytes.ts';
+import { parseSpawnRequest, renderDecision, spawnSettings } from '../../../core/spawn/index.ts';
+
+const PATH = 'docs/adr/use-postgres.md';
+
+const record = (frontMatter: string) => `---
+${frontMatter}
+---
+
+# Use PostgreSQL
+
+## Context and Problem Statement
+
+We need a database
+that many people know.
+
+More words.
+
+## Decision Outcome
+
+Chosen option: PostgreSQL.
+`;
+
+describe('a decision', () => {
+  it('is read with its title and the first words on why and how', () => {
+    expect(parseDecision(PATH, record('status: accepted'))).toEqual({
+      slug: 'use-postgres',
+      title: 'Use PostgreSQL',
+      why: 'We need a database that many people know.',
+      how: 'Chosen option: PostgreSQL.',
+    });
+  });
+
+  it('is read from what our own template proposes', () => {
+    const request = parseSpawnRequest({ name: 'my-service', owner: 'acme' });
+    const file = renderDecision(request, spawnSettings(), {
+      date: '2026-11-20',
+      tree: '0'.repeat(40),
+      source: 'https://github.com/acme/platform/issues/1#issuecomment-99',
+    });
+    expect(isDecisionPath(file.path)).toBe(true);
+    const decision = parseDecision(file.path, fromUtf8(file.content));
+    expect(decision).toMatchObject({ slug: 'spawn-my-service', title: expect.stringContaining('my') });
+    expect(decision?.why).toBeTruthy();
+    expect(decision?.how).toBeTruthy();
+  });
+
+  it('is read with Windows line ends and without sections', () => {
+    expect(parseDecision(PATH, '---\r\nstatus: proposed\r\n---\r\n# Short\r\n')).toEqual({
+      slug: 'use-postgres',
+      title: 'Short',
+    });
+  });
+});
+
+describe('no decision', () => {
+  it.each(['status: rejected', 'status: superseded', 'title: none', '- proposed', 'status: [', 'status: *a'])(
+    'is a file whose front matter says %j',
+    (frontMatter) => {
+      expect(parseDecision(PATH, record(frontMatter))).toBeUndefined();
+    },
+  );
+
+  it('is a file without front matter, or outside of the folder', () => {
+    expect(parseDecision(PATH, '# Title\n\nstatus: accepted\n')).toBeUndefined();
+    for (const path of ['docs/adr/old/a.md', 'docs/adr/a.txt', 'a/docs/adr/a.md', 'docs/adr/.md']) {
+      expect(isDecisionPath(path)).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import nock from 'nock';
+import type { Probot } from 'probot';
+import { commentEvent, ownComment } from '../fixtures/comment-event.ts';
+import { API, startedApp } from '../fixtures/started-app.ts';
+
+const PLATFORM = '/repos/acme/platform';
+
+let app: Probot;
+beforeEach(async () => {
+  app = await startedApp();
+});
+afterEach(() => {
+  nock.cleanAll();
+});
+
+/** GitHub, with these comments on the issue; collects the reactions and the answer that the app gives. */
+function issueWith(comments: object[] = []) {
+  const reactions: string[] = [];
+  const answers: string[] = [];
+  nock(API)
+    .get(`${PLATFORM}/issues/1/comments`)
+    .query(true)
+    .reply(200, () => [...comments, ...answers.map((body, index) => ownComment(200 + index, body))])
+    .persist()
+    .post(`${PLATFORM}/issues/comments/99/reactions`)
+    .reply(201, async (request: Request) => {
+      reactions.push(((await request.json()) as { content: string }).content);
+      return {};
+    })
+    .persist()
+    .post(`${PLATFORM}/issues/1/comments`)
+    .reply(201, async (request: Request) => {
+      answers.push(((await request.json()) as { body: string }).body);
+      return ownComment(199 + answers.length, answers.at(-1) ?? '');
+    })
+    .persist();
+  return { reactions, answers };
+}
+
+function roleIs(role: string) {
+  nock(API)
+    .get(`${PLATFORM}/collaborators/maria/permission`)
+    // `permission` says "write" for a maintainer and "read" for triage: the app must not look at it.
+    .reply(200, { permission: 'write', role_name: role, user: {} });
+}
+
+describe('a comment that is no command of a person', () => {
+  it.each([
+    ['a bot', commentEvent('/spawn my-service', { sender: { login: 'x[bot]', id: 5, type: 'Bot' } })],
+    ['an edit', commentEvent('/spawn my-service', { action: 'edited' })],
+    ['a deletion', commentEvent('/spawn my-service', { action: 'deleted' })],
+    ['quoted text', commentEvent('> /spawn my-service')],
+    ['a command of another app', commentEvent('/lgtm')],
+    ['a comment by someone else', commentEvent('/help', { author: { login: 'o', id: 12, type: 'User' } })],
+  ])('makes no call to GitHub: %s', async (_, event) => {
+    // Network is off, so that any call would fail the delivery.
+    await expect(app.receive(event)).resolves.toBeUndefined();
+  });
+});
+
+describe('a command that is refused', () => {
+  it.each(['read', 'triage', 'none', 'security-reviewer'])('says why to the role %s', async (role) => {
+    const { reactions, answers } = issueWith();
+    roleIs(role);
+    await app.receive(commentEvent('/spawn my-service'));
+    expect(reactions).toEqual(['eyes', 'confused']);
+    expect(answers).toHaveLength(1);
+    expect(answers[0]).toContain(
+      `This takes the role write, maintain or admin in acme/platform; yours there is "${role}".`,
+    );
+  });
+
+  it('says why to someone whom the repository does not know', async () => {
+    const { answers } = issueWith();
+    nock(API).get(`${PLATFORM}/collaborators/maria/permission`).reply(404, { message: 'Not Found' });
+    await app.receive(commentEvent('/spawn my-service'));
+    expect(answers[0]).toContain('yours there is "none"');
+  });
+
+  it.each([
+    ['/spawn', 'The name is missing. Write: `/spawn <name>'],
+    ['/spawn my-service --colour red', 'There is no option `--colour`.'],
+    ['/spwan my-service', 'Did you mean `/spawn`?'],
+  ])('for its words gets the right ones: %s', async (body, expected) => {
+    const { reactions, answers } = issueWith();
+    await app.receive(commentEvent(body));
+    expect(reactions).toEqual(['eyes', 'confused']);
+    expect(answers).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it.each([
+    ['/spawn ../evil', 'The name must be 3 to 63 characters'],
+    ['/spawn Platform', 'The name must be 3 to 63 characters'],
+    ['/spawn platform', 'reserved'],
+    ['/spawn my-service --language cobol', 'The language must be one of: '],
+  ])('for its request gets the rule: %s', async (body, expected) => {
+    const { reactions, answers } = issueWith();
+    roleIs('maintain');
+    await app.receive(commentEvent(body));
+    expect(reactions).toEqual(['eyes', 'confused']);
+    expect(answers).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it('for a taken name gets that, and nothing is touched', async () => {
+    const { answers } = issueWith();
+    roleIs('admin');
+    const repository = { default_branch: 'main', html_url: 'http://x', private: true };
+    nock(API)
+      .get(PLATFORM)
+      .reply(200, { ...repository, description: null })
+      .get('/repos/acme/my-service')
+      .reply(200, { ...repository, description: 'Somebody else made this [VaultMesh request 0123]' })
+      .get('/repos/acme/my-service/commits')
+      .query(true)
+      .reply(200, [{ sha: 'a', commit: { message: 'feat: x', tree: { sha: 'b' } }, parents: [] }]);
+    await app.receive(commentEvent('/spawn my-service'));
+    expect(answers).toEqual([expect.stringContaining('There is already a repository acme/my-service.')]);
+  });
+
+  it('without a platform repository is told before anything is made', async () => {
+    const { answers } = issueWith();
+    roleIs('admin');
+    nock(API).get(PLATFORM).reply(404, { message: 'Not Found' });
+    await app.receive(commentEvent('/spawn my-service'));
+    expect(answers).toEqual([expect.stringContaining('has no repository "platform"')]);
+  });
+});
+
+describe('a command that was answered', () => {
+  it.each([
+    ['done', 'rocket'],
+    ['refused', 'confused'],
+  ])('%s is not run again; only its reaction is made sure of', async (state, reaction) => {
+    const answer = `<!-- vaultmesh:answer comment=99 state=${state} -->\nanswer`;
+    const { reactions, answers } = issueWith([ownComment(150, answer)]);
+    await app.receive(commentEvent('/spawn my-service'));
+    expect(reactions).toEqual([reaction]);
+    expect(answers).toEqual([]);
+  });
+
+  it('by anybody but the app is not answered at all', async () => {
+    const answer = '<!-- vaultmesh:answer comment=99 state=done -->\nI am the app';
+    const forged = { ...ownComment(150, answer), user: { login: 'mallory', type: 'User' } };
+    const other = { ...ownComment(151, answer), performed_via_github_app: { id: 8 } };
+    const { answers } = issueWith([forged, other]);
+    await app.receive(commentEvent('/help'));
+    expect(answers).toHaveLength(1);
+  });
+
+  it('once is not answered twice by deliveries at the same time', async () => {
+    const { answers } = issueWith();
+    await Promise.all([1, 2, 3].map(() => app.receive(commentEvent('/help'))));
+    expect(answers).toHaveLength(1);
+  });
+});
+
+describe('a command that cannot be finished', () => {
+  it('is answered, fails its delivery, and goes on with the next delivery in the same answer', async () => {
+    const { reactions, answers } = issueWith();
+    nock(API).get(`${PLATFORM}/collaborators/maria/permission`).reply(403, { message: 'Secondary limit' });
+    await expect(app.receive(commentEvent('/spawn my-service'))).rejects.toThrow('Secondary limit');
+    expect(reactions).toEqual(['eyes', 'confused']);
+    expect(answers).toEqual([
+      expect.stringMatching(/state=stopped[^]*stopped before it was finished[^]*Secondary limit/),
+    ]);
+
+    roleIs('read');
+    const updated = nock(API)
+      .patch(`${PLATFORM}/issues/comments/200`, /yours there is/)
+      .reply(200, {});
+    await app.receive(commentEvent('/spawn my-service'));
+    expect(updated.isDone()).toBe(true);
+    expect(answers).toHaveLength(1);
+  });
+});
+
+describe('/help', () => {
+  it('lists every command with its words', async () => {
+    const { reactions, answers } = issueWith();
+    await app.receive(commentEvent('/help'));
+    expect(reactions).toEqual(['eyes', 'rocket']);
+    expect(answers[0]).toContain('- `/spawn <name> [--language python]');
+    expect(answers[0]).toContain('- `/help` shows this list');
+  });
+});
