@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
+import manifest from '../package.json' with { type: 'json' };
 import { EXIT_CODES, VaultMeshError } from '../core/common/error.ts';
 import { failed } from '../core/common/outcome.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -25,6 +26,8 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   };
   const program = new Command('vaultmesh')
     .description('Spawn services, record releases on a transparency log in git, and verify them offline.')
+    .version(manifest.version)
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {

@@ -36,10 +36,10 @@ async function spawn(terminal: Terminal, name: string, options: SpawnOptions): P
     owner,
     ...(description && { description }),
   });
+  const { GITHUB_SERVER_URL: serverUrl, VAULTMESH_RECORD_ACTION: recordAction } = terminal.environment;
   const files = renderService(request, {
-    serverUrl: terminal.environment['GITHUB_SERVER_URL'] || 'https://github.com',
-    recordAction: terminal.environment['VAULTMESH_RECORD_ACTION'] || 'vaultmesh/record@v1',
-    sigstore: true,
+    ...(serverUrl && { serverUrl }),
+    ...(recordAction && { recordAction }),
   });
   const directory = resolve(terminal.directory, out);
   await writeService(files, directory);

@@ -1,0 +1,26 @@
+import type { AddCommand } from '../add-command.ts';
+import { leafCommand } from '../leaf-command.ts';
+import type { VerifyOptions } from '../verify/verify-file.ts';
+
+const EXAMPLES = [
+  'verify my-service-1.0.0.tar.gz --trust trust.json',
+  'verify my-service-1.0.0.tar.gz --trust trust.json --require inclusion,openpgp,rfc3161 --explain',
+];
+
+export const verifyCommand: AddCommand = (program, terminal, run) => {
+  leafCommand(program, 'verify <file>', 'check a file against its proof and a trust file, offline', EXAMPLES)
+    .option('--proof <file>', 'the proof; by default <file>.vmproof')
+    .option('--trust <file>', 'the trust file, made by "vaultmesh trust init"', 'trust.json')
+    .option(
+      '--require <layers>',
+      'layers that must be valid, with commas; by default inclusion and one signature',
+    )
+    .option('--at <time>', 'the moment to judge at, such as 2026-11-20T09:30:00Z')
+    .option('--explain', 'say for each layer what was checked')
+    .action((file: string, options: VerifyOptions) =>
+      run(options, async () => {
+        const { verifyFile } = await import('../verify/verify-file.ts');
+        return verifyFile(terminal, file, options);
+      }),
+    );
+};

@@ -1,0 +1,30 @@
+import { toBase64 } from '../../core/common/bytes.ts';
+import { succeeded } from '../../core/common/outcome.ts';
+import { readLedger } from '../../core/remembrancer/ledger/index.ts';
+import { columns } from '../columns.ts';
+import type { LedgerOptions } from '../ledger-options.ts';
+import { repositoryAddress } from '../repository.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { withGitStore } from '../with-git-store.ts';
+
+/** Lists the entries of a ledger, oldest first. */
+export async function listEntries(terminal: Terminal, options: LedgerOptions): Promise<CommandReport> {
+  const address = repositoryAddress(options.repository, terminal);
+  const ledger = await withGitStore(terminal, address, options.branch, (store) => readLedger(store));
+  const { origin, size, root } = ledger.checkpoint;
+  const entries = ledger.entries.map(({ index, receipt }) => {
+    const { id, kind, component, version, time } = receipt;
+    return { index, time, kind, component, version, operation: id };
+  });
+  return {
+    outcome: succeeded(`${origin} has ${size} ${size === 1 ? 'entry' : 'entries'}, root ${toBase64(root)}.`, {
+      origin,
+      size,
+      root: toBase64(root),
+      commit: ledger.head,
+      entries,
+    }),
+    lines: columns(entries.map(({ index, ...texts }) => [String(index), ...Object.values(texts)])),
+  };
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+
+import { VaultMeshError } from '../../core/common/error.ts';
+import { artifactsOfFiles } from '../../core/remembrancer/evidence/index.ts';
+import { parseSignerKey, type NoteSigner } from '../../core/remembrancer/ledger/index.ts';
+import {
+  outcomeOfRecord,
+  record,
+  type OnMissing,
+  type RecordDescription,
+} from '../../core/remembrancer/release/index.ts';
+import type { LedgerOptions } from '../ledger-options.ts';
+import { LOG_KEY } from '../log-key-option.ts';
+import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';
+import { repositoryAddress } from '../repository.ts';
+import type { CommandReport } from '../run-command.ts';
+import { requiredSecret } from '../secret.ts';
+import type { Terminal } from '../terminal.ts';
+import { authoritiesOf } from '../timestamp-options.ts';
+import { withGitStore } from '../with-git-store.ts';
+import { withTemporaryDirectory } from '../with-temporary-directory.ts';
+import { writeAssets } from '../write-assets.ts';
+import { NO_SIGSTORE } from './no-sigstore.ts';
+
+export interface RecordOptions extends LedgerOptions, OpenPgpOptions {
+  readonly kind: RecordDescription['kind'];
+  readonly component: string;
+  readonly version: string;
+  readonly operation?: string;
+  readonly commit?: string;
+  readonly logKey?: string;
+  readonly tsa?: readonly string[];
+  /** False for `--no-timestamp`. */
+  readonly timestamp: boolean;
+  readonly onMissing: OnMissing;
+  readonly what?: string;
+  readonly why?: string;
+  readonly how?: string;
+  readonly value?: string;
+  readonly out: string;
+}
+
+/** Signs, time-stamps and appends: a whole record through git, for any host. */
+export async function recordFiles(
+  terminal: Terminal,
+  files: readonly string[],
+  options: RecordOptions,
+): Promise<CommandReport> {
+  const address = repositoryAddress(options.repository, terminal);
+  const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey }));
+  const openpgp = await openPgpKeyOf(terminal, options);
+  const artifacts = await artifactsOfFiles(files.map((file) => resolve(terminal.directory, file)));
+  const result = await withGitStore(terminal, address, options.branch, (store) =>
+    withTemporaryDirectory((directory) =>
+      record({
+        directory,
+        artifacts,
+        ...(openpgp && { openpgp }),
+        sigstore: NO_SIGSTORE,
+        authorities: options.timestamp ? authoritiesOf(terminal, options.tsa) : [],
+        onMissing: options.onMissing,
+        store,
+        signer,
+        record: describe(options, signer),
+        clock: terminal.clock,
+        random: Math.random,
+        randomBytes,
+        fetch,
+      }),
+    ),
+  );
+  const lines = result.receipt.missing.map(({ layer, detail }) => `without ${layer}: ${detail}`);
+  return {
+    outcome: outcomeOfRecord(result),
+    lines: [...lines, ...(await writeAssets(terminal, options.out, result.assets))],
+  };
+}
+
+function describe(options: RecordOptions, { name }: NoteSigner): RecordDescription {
+  const { kind, component, version, commit, what, why, how, value } = options;
+  const context = Object.fromEntries(
+    Object.entries({ what, why, how, value }).filter(([, text]) => text !== undefined),
+  );
+  return {
+    id: options.operation ?? defaultOperation(options),
+    kind,
+    component,
+    version,
+    // A log is named after its repository, so every clone of it gives the same receipt.
+    source: { repository: `https://${name}`, ...(commit !== undefined && { commit }) },
+    ...(Object.keys(context).length > 0 && { context }),
+  };
+}
+
+function defaultOperation({ kind, version }: RecordOptions): string {
+  if (kind === 'release') return `release:${version.startsWith('v') ? version : `v${version}`}`;
+  throw new VaultMeshError('usage', `A ${kind} needs --operation, an id that a second run repeats.`);
+}

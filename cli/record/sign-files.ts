@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+
+import { VaultMeshError } from '../../core/common/error.ts';
+import { artifactsOfFiles } from '../../core/remembrancer/evidence/index.ts';
+import { evidenceAssets, outcomeOfFolder, sign } from '../../core/remembrancer/release/index.ts';
+import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { withTemporaryDirectory } from '../with-temporary-directory.ts';
+import { writeAssets } from '../write-assets.ts';
+import { NO_SIGSTORE } from './no-sigstore.ts';
+
+export interface SignOptions extends OpenPgpOptions {
+  readonly json?: true;
+  readonly out: string;
+}
+
+/** Writes a detached OpenPGP signature for each file. */
+export async function signFiles(
+  terminal: Terminal,
+  files: readonly string[],
+  options: SignOptions,
+): Promise<CommandReport> {
+  const openpgp = await openPgpKeyOf(terminal, options);
+  if (openpgp === undefined) {
+    throw new VaultMeshError(
+      'usage',
+      'There is no OpenPGP key: give --openpgp-key FILE or set VAULTMESH_OPENPGP_KEY.',
+    );
+  }
+  const artifacts = await artifactsOfFiles(files.map((file) => resolve(terminal.directory, file)));
+  const { clock } = terminal;
+  const folder = await withTemporaryDirectory((directory) =>
+    sign({ directory, artifacts, openpgp, sigstore: NO_SIGSTORE, onMissing: 'defer', clock }),
+  );
+  const assets = folder.subjects.flatMap(({ name }) => evidenceAssets(name, folder.evidence));
+  return {
+    outcome: outcomeOfFolder(files.join(' '), folder),
+    lines: await writeAssets(terminal, options.out, assets),
+  };
+}

@@ -1,0 +1,19 @@
+import type { LedgerStore } from '../core/remembrancer/ledger/index.ts';
+import type { RepositoryAddress } from './repository.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs `work` on the ledger branch of a repository, by git and with git's own credentials, and cleans up after it. */
+export async function withGitStore<Result>(
+  terminal: Terminal,
+  { url }: RepositoryAddress,
+  branch: string,
+  work: (store: LedgerStore) => Promise<Result>,
+): Promise<Result> {
+  const { gitStore } = await import('../core/remembrancer/ledger/index.ts');
+  const store = gitStore({ url, branch, env: terminal.environment });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
