@@ -1,10 +1,10 @@
 import { bundleFromJSON, isBundleWithDsseEnvelope, type BundleWithDsseEnvelope } from '@sigstore/bundle';
-import { TrustedRoot } from '@sigstore/protobuf-specs';
-import { toSignedEntity, toTrustMaterial, VerificationError, Verifier, type Signer } from '@sigstore/verify';
+import { VerificationError, type Signer } from '@sigstore/verify';
 
 import type { SigstoreIdentity } from '../../trust/trust-file.ts';
 import type { LayerVerdict, VerdictReason } from '../layer-verdict.ts';
 import type { Subject } from '../subject.ts';
+import { bundleSigner } from './bundle-signer.ts';
 import { certificateIdentity, identityFault } from './certificate-identity.ts';
 import { statementFault } from './statement-fault.ts';
 
@@ -33,8 +33,7 @@ export function verifyBundle(options: VerifyBundleOptions): LayerVerdict {
   }
   let signer: Signer;
   try {
-    const trust = toTrustMaterial(TrustedRoot.fromJSON(options.trustedRoot));
-    signer = new Verifier(trust).verify(toSignedEntity(bundle));
+    signer = bundleSigner(bundle, options.trustedRoot);
   } catch (error) {
     return verdict(reasonOf(error), `The Sigstore bundle does not hold: ${messageOf(error)}.`);
   }
