@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import type { ServerResponse } from 'node:http';
+import { relative } from 'node:path';
+import { accessTo } from './access/access-to.ts';
+import type { Actor } from './access/actor.ts';
+import { authenticate } from './access/authenticate.ts';
+import { grants } from './access/grants.ts';
+import { isFrozen, rulesFor } from './access/rules-for.ts';
+import { listRefs } from './git/refs.ts';
+import type { Ref } from './git/refs.ts';
+import { gitEnvironment } from './git/run-git.ts';
+import { ApiError } from './http/api-error.ts';
+import type { Request } from './http/call.ts';
+import type { Hub } from './hub.ts';
+import { announceRefChange } from './refs/announce-ref-change.ts';
+import { moveByStranger } from './refs/move-by-stranger.ts';
+import type { Repository } from './state/repository.ts';
+
+interface GitAddress {
+  readonly owner: string;
+  readonly repo: string;
+  readonly service: string;
+}
+
+interface CgiAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer;
+}
+
+const RECEIVE_PACK = { method: 'POST', route: '/git-receive-pack' } as const;
+
+/** `git clone`, `git fetch` and `git push` over HTTP, by git's own http-backend. */
+export async function serveGit(
+  hub: Hub,
+  request: Request,
+  address: GitAddress,
+  response: ServerResponse,
+): Promise<void> {
+  const pushing =
+    address.service === 'git-receive-pack' || request.url.searchParams.get('service') === 'git-receive-pack';
+  let actor: Actor;
+  let repository: Repository;
+  try {
+    actor = await authenticate(hub, request.headers.authorization);
+    repository = admitted(hub, actor, address, pushing);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const challenge = error.status === 401 ? { 'www-authenticate': 'Basic realm="GitHub"' } : {};
+    response.writeHead(error.status, { 'content-type': 'text/plain', ...challenge });
+    response.end(`${error.message}\n`);
+    return;
+  }
+  if (address.service !== 'git-receive-pack') {
+    send(response, await httpBackend(hub, repository, request, address.service, {}));
+    return;
+  }
+  const fault = hub.faults.takeForRequest(RECEIVE_PACK.method, RECEIVE_PACK.route);
+  if (fault !== undefined && fault.kind !== 'lost-answer') {
+    response.writeHead(fault.kind === 'server-error' ? 502 : 429, {
+      'retry-after': String(fault.retryAfter ?? 1),
+    });
+    response.end();
+    return;
+  }
+  const answer = await receivePack(hub, repository, request, actor);
+  if (fault === undefined) send(response, answer);
+  else response.destroy();
+}
+
+/** The repository, when the actor may read (or push to) it. git asks for a token when it sees 401. */
+function admitted(hub: Hub, actor: Actor, { owner, repo }: GitAddress, pushing: boolean): Repository {
+  const repository = hub.state.repository(owner, repo);
+  const need = pushing ? 'contents:write' : 'contents:read';
+  const access = repository === undefined ? 'hidden' : accessTo(actor, repository, [need]);
+  if (repository !== undefined && access === 'allowed') return repository;
+  if (actor.kind === 'anonymous') throw new ApiError(401, 'Authentication required');
+  if (access === 'forbidden') throw new ApiError(403, 'Write access to repository not granted.');
+  throw new ApiError(404, 'Repository not found.');
+}
+
+/** A push: one at a time in a repository; what it changed is announced after git has accepted it. */
+async function receivePack(
+  hub: Hub,
+  repository: Repository,
+  request: Request,
+  actor: Actor,
+): Promise<CgiAnswer> {
+  return repository.exclusive(async () => {
+    if (hub.faults.takeStaleHead(RECEIVE_PACK.method, RECEIVE_PACK.route)) {
+      for (const ref of pushedRefs(request.body)) await moveByStranger(hub, repository, ref);
+    }
+    const before = await listRefs(repository.gitDirectory);
+    const rules = hookEnvironment(repository, before, actor);
+    const answer = await httpBackend(hub, repository, request, 'git-receive-pack', rules);
+    const after = await listRefs(repository.gitDirectory);
+    const oid = (refs: readonly Ref[], name: string): string | null =>
+      refs.find((ref) => ref.name === name)?.oid ?? null;
+    for (const name of new Set([...before, ...after].map((ref) => ref.name))) {
+      const change = { ref: name, before: oid(before, name), after: oid(after, name) };
+      if (change.before !== change.after) await announceRefChange(hub, repository, change, actor);
+    }
+    return answer;
+  });
+}
+
+/** What the update hook must know: see create-bare-repository.ts. */
+function hookEnvironment(repository: Repository, refs: readonly Ref[], actor: Actor): Record<string, string> {
+  const names = refs.map((ref) => ref.name);
+  const ruled = (rule: 'deletion' | 'non_fast_forward'): string =>
+    names.filter((name) => rulesFor(repository, name).has(rule)).join(' ');
+  const noWorkflows = actor.kind === 'installation' && !grants(actor.permissions, 'workflows:write');
+  return {
+    SANDBOX_NO_DELETION: ruled('deletion'),
+    SANDBOX_NO_REWRITE: ruled('non_fast_forward'),
+    SANDBOX_FROZEN: names.filter((name) => isFrozen(repository, name)).join(' '),
+    SANDBOX_NO_WORKFLOWS: noWorkflows ? '1' : '',
+  };
+}
+
+/** The refs named by the commands at the head of a receive-pack request (pkt-lines `old new ref`). */
+function pushedRefs(body: Uint8Array): string[] {
+  const text = Buffer.from(body).toString('latin1');
+  return [...text.matchAll(/[0-9a-f]{40} [0-9a-f]{40} (refs\/[^\0\n]+?)(?=[\0\n]|[0-9a-f]{4})/g)].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+async function httpBackend(
+  hub: Hub,
+  repository: Repository,
+  request: Request,
+  service: string,
+  environment: Record<string, string>,
+): Promise<CgiAnswer> {
+  const { headers } = request;
+  const child = spawn('git', ['http-backend'], {
+    env: gitEnvironment({
+      GIT_PROJECT_ROOT: hub.directory,
+      GIT_HTTP_EXPORT_ALL: '1',
+      PATH_INFO: `/${relative(hub.directory, repository.gitDirectory)}/${service}`,
+      REQUEST_METHOD: request.method,
+      QUERY_STRING: request.url.search.slice(1),
+      CONTENT_TYPE: headers['content-type'] ?? '',
+      CONTENT_LENGTH: String(request.body.length),
+      HTTP_CONTENT_ENCODING: headers['content-encoding'] ?? '',
+      GIT_PROTOCOL: String(headers['git-protocol'] ?? ''),
+      REMOTE_USER: 'sandbox',
+      ...environment,
+    }),
+  });
+  const stdout: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.resume();
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(request.body);
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', () => {
+      resolve();
+    });
+  });
+  return parseCgi(Buffer.concat(stdout));
+}
+
+function parseCgi(output: Buffer): CgiAnswer {
+  const end = output.indexOf('\r\n\r\n');
+  if (end < 0) return { status: 500, headers: {}, body: Buffer.from('git http-backend gave no answer\n') };
+  const headers: Record<string, string> = {};
+  for (const line of output.toString('latin1', 0, end).split('\r\n')) {
+    const [, name = '', value = ''] = /^([^:]+): *(.*)$/.exec(line) ?? [];
+    headers[name.toLowerCase()] = value;
+  }
+  const { status = '200', ...rest } = headers;
+  return { status: Number.parseInt(status, 10), headers: rest, body: output.subarray(end + 4) };
+}
+
+function send(response: ServerResponse, answer: CgiAnswer): void {
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': String(answer.body.length) });
+  response.end(answer.body);
+}

@@ -1,0 +1,78 @@
+import type { Actor } from '../access/actor.ts';
+import { grants } from '../access/grants.ts';
+import { isFrozen, rulesFor } from '../access/rules-for.ts';
+import { isAncestor } from '../git/is-ancestor.ts';
+import { readRef } from '../git/refs.ts';
+import { GitError, gitText, runGit } from '../git/run-git.ts';
+import { ApiError } from '../http/api-error.ts';
+import type { Hub } from '../hub.ts';
+import type { Repository } from '../state/repository.ts';
+import { announceRefChange } from './announce-ref-change.ts';
+
+export interface RefChange {
+  /** Full name. */
+  readonly ref: string;
+  /** Object id; `null` deletes the ref. */
+  readonly after: string | null;
+  /** Whether a branch may move to a commit that does not contain its present one. */
+  readonly force: boolean;
+}
+
+/**
+ * Creates, moves or deletes a ref and announces it. Only inside `repository.exclusive`. Throws 422 for what is not a
+ * fast-forward, for what a rule forbids, and 403 for workflow files without the `workflows` permission.
+ */
+export async function changeRef(
+  hub: Hub,
+  repository: Repository,
+  change: RefChange,
+  actor: Actor,
+): Promise<void> {
+  const { gitDirectory } = repository;
+  const { ref, after, force } = change;
+  const before = (await readRef(gitDirectory, ref))?.oid ?? null;
+  if (before === after) return;
+  const rules = rulesFor(repository, ref);
+  if (isFrozen(repository, ref)) throw violation('Cannot change a tag of an immutable release');
+  if (after === null && rules.has('deletion')) throw violation('Cannot delete this ref');
+  if (before !== null && after !== null && !(await isAncestor(gitDirectory, before, after))) {
+    if (!force) throw new ApiError(422, 'Update is not a fast forward');
+    if (rules.has('non_fast_forward')) throw violation('Cannot force-push to this ref');
+  }
+  if (after !== null) await requireWorkflowsPermission(repository, before, after, actor);
+  try {
+    const arguments_ = after === null ? ['-d', ref, before ?? ''] : [ref, after, before ?? '0'.repeat(40)];
+    await runGit(gitDirectory, ['update-ref', ...arguments_]);
+  } catch (error) {
+    if (error instanceof GitError) throw new ApiError(422, 'Reference cannot be updated');
+    throw error;
+  }
+  await announceRefChange(hub, repository, { ref, before, after }, actor);
+}
+
+function violation(detail: string): ApiError {
+  return new ApiError(422, `Repository rule violations found\n\n${detail}`);
+}
+
+async function requireWorkflowsPermission(
+  repository: Repository,
+  before: string | null,
+  after: string,
+  actor: Actor,
+): Promise<void> {
+  if (actor.kind !== 'installation' || grants(actor.permissions, 'workflows:write')) return;
+  const { gitDirectory } = repository;
+  const base = before ?? (await readRef(gitDirectory, `refs/heads/${repository.defaultBranch}`))?.oid;
+  const path = ['--', '.github/workflows'];
+  const changed =
+    base === undefined
+      ? await gitText(gitDirectory, ['ls-tree', '-r', '--name-only', after, ...path])
+      : await gitText(gitDirectory, ['diff', '--name-only', base, after, ...path]);
+  if (changed !== '') {
+    const file = changed.split('\n')[0] ?? '';
+    throw new ApiError(
+      403,
+      `refusing to allow a GitHub App to create or update workflow \`${file}\` without \`workflows\` permission`,
+    );
+  }
+}

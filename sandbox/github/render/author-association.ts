@@ -1,0 +1,11 @@
+import type { Account } from '../state/account.ts';
+import { isOrganization } from '../state/account.ts';
+import type { Repository } from '../state/repository.ts';
+
+/** What an author is to a repository. Says nothing reliable about permission; use the role for that. */
+export function authorAssociation(account: Account, repository: Repository) {
+  const { owner } = repository;
+  if (account === owner) return 'OWNER';
+  if (isOrganization(owner) && owner.members.has(account.login)) return 'MEMBER';
+  return repository.collaborators.has(account.login) ? 'COLLABORATOR' : 'NONE';
+}

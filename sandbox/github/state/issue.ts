@@ -1,0 +1,61 @@
+import type { Account } from './account.ts';
+import type { App } from './app.ts';
+
+/** Who wrote something, and the app through which it was written. */
+export interface Author {
+  readonly account: Account;
+  readonly app?: App;
+}
+
+export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
+
+export interface Reaction {
+  readonly id: number;
+  readonly content: (typeof REACTIONS)[number];
+  readonly user: Account;
+  readonly createdAt: string;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly author: Author;
+  body: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  readonly reactions: Reaction[];
+}
+
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Pull {
+  /** Branch names in the same repository. */
+  readonly head: string;
+  base: string;
+  draft: boolean;
+  /** Kept when the branches go away or move on. */
+  headSha: string;
+  baseSha: string;
+  merged?: { readonly at: string; readonly by: Account; readonly sha: string };
+}
+
+/** An issue, or a pull request when `pull` is there: they share one number line. */
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  readonly author: Author;
+  title: string;
+  body: string | null;
+  state: 'open' | 'closed';
+  stateReason: 'completed' | 'not_planned' | 'reopened' | null;
+  closedBy: Account | null;
+  closedAt: string | null;
+  readonly createdAt: string;
+  updatedAt: string;
+  labels: Label[];
+  readonly comments: Comment[];
+  readonly reactions: Reaction[];
+  readonly pull?: Pull;
+}

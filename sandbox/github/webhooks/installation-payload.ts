@@ -1,0 +1,45 @@
+import type { Hub } from '../hub.ts';
+import { renderInstallation } from '../render/app.ts';
+import { nodeId } from '../render/node-id.ts';
+import type { Installation } from '../state/app.ts';
+import type { Repository } from '../state/repository.ts';
+import { fullName } from '../state/repository.ts';
+import { reaches } from '../state/state.ts';
+
+/** `installation` with action `created`. */
+export function installationPayload(hub: Hub, installation: Installation) {
+  const repositories = [...hub.state.repositories.values()].filter((one) => reaches(installation, one));
+  return {
+    action: 'created',
+    installation: renderInstallation(hub, installation),
+    repositories: repositories.map(renderShort),
+    requester: null,
+  };
+}
+
+/** `installation_repositories` with action `added` or `removed`. */
+export function installationRepositoriesPayload(
+  hub: Hub,
+  installation: Installation,
+  action: 'added' | 'removed',
+  repositories: readonly Repository[],
+) {
+  return {
+    action,
+    installation: renderInstallation(hub, installation),
+    repository_selection: installation.repositories === 'all' ? 'all' : 'selected',
+    repositories_added: action === 'added' ? repositories.map(renderShort) : [],
+    repositories_removed: action === 'removed' ? repositories.map(renderShort) : [],
+    requester: null,
+  };
+}
+
+function renderShort(repository: Repository) {
+  return {
+    id: repository.id,
+    node_id: nodeId('Repository', repository.id),
+    name: repository.name,
+    full_name: fullName(repository),
+    private: repository.private,
+  };
+}
