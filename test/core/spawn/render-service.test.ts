@@ -28,7 +28,7 @@ function parseAll(files: Map<string, string>): Map<string, unknown> {
       for (const { errors } of documents) expect({ path, errors }).toEqual({ path, errors: [] });
       parsed.set(
         path,
-        documents.map((document): unknown => document.toJS()),
+        documents.map((document) => document.toJS() as unknown),
       );
     } else if (path.endsWith('.json')) parsed.set(path, JSON.parse(text));
     else if (path.endsWith('.toml')) parsed.set(path, parseToml(text));
