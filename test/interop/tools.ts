@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const project = fileURLToPath(new URL('../..', import.meta.url));
+import { project } from '../project.ts';
 
 const cache = join(project, '.cache/interop');
 

@@ -3,7 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
-import { project, tool } from './tools.ts';
+import { project } from '../project.ts';
+import { tool } from './tools.ts';
 
 const run = promisify(execFile);
 

@@ -2,12 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { project } from '../project.ts';
 
 const run = promisify(execFile);
-const project = fileURLToPath(new URL('../..', import.meta.url));
 const depcruise = join(project, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
 
 /** The verdict of the project's own rules on a tree that holds just these files. */
