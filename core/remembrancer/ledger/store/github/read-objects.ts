@@ -59,10 +59,10 @@ export async function readFolders(
 ): Promise<Map<string, string[]>> {
   const { objects } = await readObjects(source, folders, '... on Tree { entries { name type } }', at);
   return new Map(
-    [...objects].map(([path, { entries = [] }]) => [
-      path,
-      entries.filter(({ type }) => type === 'blob').map(({ name }) => name),
-    ]),
+    folders.map((folder) => {
+      const files = (objects.get(folder)?.entries ?? []).filter(({ type }) => type === 'blob');
+      return [folder, files.map(({ name }) => name)];
+    }),
   );
 }
 

@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import { utf8 } from '../../../../../core/common/bytes.ts';
+import {
+  appendRecords,
+  generateLogKey,
+  githubStore,
+  initLedger,
+  parseSignerKey,
+  readLedger,
+} from '../../../../../core/remembrancer/ledger/index.ts';
+import { sampleRecord, sampleRecords } from '../sample-records.ts';
+import { fakeGitHub, graphqlError, statusError } from './fake-github.ts';
+import { testLedger, testStore } from './store-contract.ts';
+
+const repository = { owner: 'acme', repo: 'app' };
+const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
+const options = { random: () => 0 };
+
+async function ledger(): Promise<{
+  github: ReturnType<typeof fakeGitHub>;
+  store: ReturnType<typeof githubStore>;
+}> {
+  const github = fakeGitHub();
+  const store = githubStore(github, repository);
+  await initLedger(store, signer);
+  github.forget();
+  return { github, store };
+}
+
+describe('the github store', () => {
+  const github = fakeGitHub();
+  // GitHub's first commit gets its id when the branch is made, which this small stand-in does not know before.
+  const store = githubStore(github, repository);
+  testStore(() => ({
+    ...store,
+    commit: async (expected, change) => {
+      const head = await store.commit(expected, change);
+      return head === 'tree' ? (await store.read([])).head : head;
+    },
+  }));
+});
+
+describe('a ledger on GitHub', () => {
+  const github = fakeGitHub();
+  testLedger(() => githubStore(github, repository));
+
+  it('takes one query and two mutations for an append', async () => {
+    const { github: counted, store } = await ledger();
+    await appendRecords(store, signer, sampleRecords(3), options);
+    expect(counted.requests).toEqual(['query', 'mutation', 'mutation']);
+  });
+
+  it('reads more files than one query takes, all at one head', async () => {
+    const { store } = await ledger();
+    await appendRecords(store, signer, sampleRecords(256), options);
+    expect((await readLedger(store)).entries).toHaveLength(256);
+  });
+
+  it('reads the tiles over REST when state.json is gone, because GitHub gives no text for binary files', async () => {
+    const { github: counted, store } = await ledger();
+    await appendRecords(store, signer, sampleRecords(3), options);
+    const { head } = await store.read([]);
+    await store.commit(head, {
+      message: 'planted',
+      additions: new Map([['state.json', utf8('{}')]]),
+      deletions: [],
+    });
+    counted.forget();
+    const [record] = await appendRecords(store, signer, [sampleRecord('next')], options);
+    expect(record?.index).toBe(3);
+    const blob = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}';
+    expect(counted.requests).toEqual(['query', 'query', blob, blob, 'mutation', 'mutation']);
+  });
+});
+
+describe('the github store and errors', () => {
+  it.each([
+    ['a 502', statusError(502, 'Bad Gateway')],
+    [
+      'a secondary rate limit',
+      statusError(403, 'You have exceeded a secondary rate limit', { 'retry-after': '1' }),
+    ],
+    ['a broken connection', new TypeError('fetch failed')],
+    ['an error inside of GitHub', graphqlError('Something went wrong while executing your query.')],
+  ])(
+    'tries again after %s, and records once whether the answer or the request was lost',
+    async (_, error) => {
+      for (const when of ['before', 'after'] as const) {
+        for (const request of [0, 1, 2]) {
+          const { github, store } = await ledger();
+          github.faultAt(request, { when, error });
+          const [record] = await appendRecords(store, signer, [sampleRecord('x')], options);
+          expect(record).toMatchObject({ index: 0, size: 1, alreadyRecorded: false });
+          expect((await readLedger(store)).entries).toHaveLength(1);
+        }
+      }
+    },
+  );
+
+  it.each([
+    ['401', statusError(401, 'Bad credentials'), 'not-permitted'],
+    ['403', statusError(403, 'Resource not accessible by integration'), 'not-permitted'],
+    ['404', statusError(404, 'Not Found'), 'not-found'],
+    ['FORBIDDEN', graphqlError('Resource not accessible by integration', 'FORBIDDEN'), 'not-permitted'],
+    ['NOT_FOUND', graphqlError('Could not resolve to a Repository', 'NOT_FOUND'), 'not-found'],
+  ])('gives up at once on %s', async (_, error, code) => {
+    const { github, store } = await ledger();
+    github.faultAt(0, { when: 'before', error });
+    await expect(appendRecords(store, signer, [sampleRecord('x')], options)).rejects.toMatchObject({ code });
+    expect(github.requests).toHaveLength(1);
+  });
+
+  it('gives up after the attempts that it was given', async () => {
+    const { github, store } = await ledger();
+    for (let i = 0; i < 9; i += 1) github.faultAt(i, { when: 'before', error: statusError(503, 'down') });
+    await expect(
+      appendRecords(store, signer, [sampleRecord('x')], { ...options, attempts: 3 }),
+    ).rejects.toMatchObject({ code: 'network', message: expect.stringContaining('down') });
+    expect(github.requests).toHaveLength(3);
+  });
+});
