@@ -1,9 +1,9 @@
 import { equalBytes } from '../../../common/bytes.ts';
-import { nodeHash } from './hash.ts';
+import { HASH_SIZE, nodeHash } from './hash.ts';
 
 /**
  * The root that an inclusion proof leads to (RFC 9162, 2.1.3.2), or `undefined` when the proof cannot belong to leaf
- * `index` of a tree of `size` leaves: its length is wrong, or the index is outside.
+ * `index` of a tree of `size` leaves: a length is wrong, or the index is outside.
  */
 export function rootFromInclusionProof(
   index: number,
@@ -11,7 +11,7 @@ export function rootFromInclusionProof(
   leaf: Uint8Array,
   proof: readonly Uint8Array[],
 ): Uint8Array | undefined {
-  if (index < 0 || index >= size) return undefined;
+  if (index < 0 || index >= size || leaf.length !== HASH_SIZE) return undefined;
   // Sizes go beyond 32 bits, so no bit operators here.
   let node = index;
   let last = size - 1;
