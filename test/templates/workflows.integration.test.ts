@@ -1,0 +1,141 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { fromUtf8 } from '../../core/common/bytes.ts';
+import { renderOnboarding, renderService, type TreeFile } from '../../core/spawn/index.ts';
+import type { Runner, RunRecord } from '../../sandbox/runner/index.ts';
+import { createFakeHost, type FakeHost } from '../sandbox/runner/fake-host.ts';
+import { startTestRunner } from '../sandbox/runner/start-test-runner.ts';
+import { request } from '../core/spawn/requests.ts';
+
+const RELEASE = '.github/workflows/release.yml';
+const RECORD = '.github/workflows/vaultmesh-record.yml';
+
+/** Stands in for the record Action: writes what it was given into its log. */
+const RECORD_ACTION = `
+name: Record
+description: Shows its inputs
+inputs:
+${[
+  ...['kind', 'operation', 'component', 'version', 'commit', 'files', 'publish', 'upload', 'log-key', 'sigstore'],
+  ...['openpgp-key', 'openpgp-passphrase', 'fulcio-url', 'rekor-url', 'tsa', 'what', 'why', 'how', 'value'],
+]
+  .map((name) => `  ${name}: { description: An input }`)
+  .join('\n')}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env:
+        GIVEN: \${{ toJSON(inputs) }}
+      run: |
+        echo "GIVEN-BEGIN"; echo "$GIVEN"; echo "GIVEN-END"
+        if [ -d dist ]; then for file in dist/*; do echo "ARCHIVE $file"; tar -tzf "$file" | sort | head -3; done; fi
+`;
+
+let host: FakeHost;
+let runner: Runner;
+let action: string;
+
+beforeEach(async () => {
+  host = await createFakeHost();
+  host.environments['ledger'] = { secrets: { VAULTMESH_LOG_KEY: 'the-log-key' } };
+  action = await mkdtemp(join(tmpdir(), 'vaultmesh-test-action-'));
+  await writeFile(join(action, 'action.yml'), RECORD_ACTION);
+  const actions = new Map([['vaultmesh/record', action]]);
+  runner = startTestRunner(host, { actions, workflows: [RELEASE, RECORD] });
+});
+
+afterEach(async () => {
+  await runner.stop();
+  await host.remove();
+  await rm(action, { recursive: true, force: true });
+});
+
+const texts = (files: readonly TreeFile[]): Record<string, string> =>
+  Object.fromEntries(files.map((file) => [file.path, fromUtf8(file.content)]));
+
+const logOf = (run: RunRecord | undefined): string =>
+  `${run?.message ?? ''}${run?.jobs.map((job) => job.log).join('\n') ?? ''}`;
+
+function givenTo(run: RunRecord | undefined): Record<string, string> {
+  const [, json = 'null'] = /^GIVEN-BEGIN$(.*)^GIVEN-END$/ms.exec(logOf(run)) ?? [];
+  return JSON.parse(json) as Record<string, string>;
+}
+
+async function pushTag(tag: string): Promise<RunRecord | undefined> {
+  await host.git('tag', tag);
+  await host.git('push', '--quiet', 'origin', tag);
+  await host.push(`refs/tags/${tag}`);
+  await runner.idle();
+  return runner.runs.findLast((run) => run.path === RELEASE);
+}
+
+describe('the workflows of a spawned service', () => {
+  beforeEach(async () => {
+    await host.commit(texts(renderService(request(), {})));
+  });
+
+  it('a version tag archives the source and hands it to the record Action with the key of the ledger', async () => {
+    const run = await pushTag('v1.2.0');
+    expect({ conclusion: run?.conclusion, log: logOf(run) }).toMatchObject({ conclusion: 'success' });
+    expect(logOf(run)).toContain('ARCHIVE dist/my-service-1.2.0.tar.gz\nmy-service-1.2.0/\n');
+    expect(givenTo(run)).toMatchObject({
+      kind: 'release',
+      component: 'my-service',
+      version: '1.2.0',
+      files: 'dist/*',
+      publish: 'true',
+      sigstore: 'auto',
+      'fulcio-url': 'https://fulcio.sigstore.dev',
+      'rekor-url': 'https://rekor.sigstore.dev',
+      tsa: 'http://timestamp.digicert.com\nhttps://freetsa.org/tsr\n',
+      'log-key': '***',
+    });
+  }, 60_000);
+
+  it("an organisation's own services take the place of the public ones", async () => {
+    host.variables['VAULTMESH_TSA'] = 'http://127.0.0.1:9/tsr';
+    host.variables['VAULTMESH_FULCIO_URL'] = 'http://127.0.0.1:9/fulcio';
+    const given = givenTo(await pushTag('v1.0.0'));
+    expect(given['tsa']?.trim()).toBe('http://127.0.0.1:9/tsr');
+    expect(given['fulcio-url']).toBe('http://127.0.0.1:9/fulcio');
+  }, 60_000);
+
+  it('a tag that is no version is refused before anything is recorded', async () => {
+    const run = await pushTag('v1.0.0;id');
+    expect(run?.conclusion).toBe('failure');
+    expect(logOf(run)).toContain('Use one such as v1.2.0');
+    expect(logOf(run)).not.toContain('GIVEN');
+  }, 60_000);
+});
+
+describe('the workflow of the platform repository', () => {
+  it('records what the app asks for, with its context, from the commit that it names', async () => {
+    const commit = await host.commit({ ...texts(renderOnboarding({})), 'docs/adr/spawn-x.md': 'x\n' });
+    const inputs = {
+      kind: 'decision',
+      operation: `decision:docs/adr/spawn-x.md@${commit}`,
+      component: 'spawn-x',
+      version: '1',
+      commit,
+      files: 'docs/adr/spawn-x.md',
+      context: JSON.stringify({ what: 'Run "x"', why: "it's $(needed)" }),
+    };
+    host.dispatch(RECORD, inputs);
+    await runner.idle();
+    const run = runner.runs.at(-1);
+    expect({ conclusion: run?.conclusion, log: logOf(run) }).toMatchObject({ conclusion: 'success' });
+    const { context: _context, ...passedOn } = inputs;
+    expect(givenTo(run)).toMatchObject({
+      ...passedOn,
+      what: 'Run "x"',
+      why: "it's $(needed)",
+      how: '',
+      value: '',
+      upload: 'false',
+      'log-key': '***',
+    });
+  }, 60_000);
+});
