@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { systemClock, type Clock } from '../../core/common/clock.ts';
 import { asVaultMeshError, type VaultMeshError } from '../../core/common/error.ts';
 import type { Services } from '../services/index.ts';
@@ -22,6 +23,8 @@ export interface RunnerOptions {
   readonly node?: string;
   /** Paths of the workflow files to run, e.g. `.github/workflows/release.yml`; the others are skipped. By default all. */
   readonly workflows?: readonly string[];
+  /** Where jobs have their folders; by default the system's folder for temporary files. */
+  readonly directory?: string;
   readonly clock?: Clock;
 }
 
@@ -47,6 +50,7 @@ export function startRunner(options: RunnerOptions): Runner {
     services: options.services,
     actions: options.actions,
     node: options.node ?? process.execPath,
+    directory: options.directory ?? tmpdir(),
     clock: options.clock ?? systemClock,
   };
   const stop = new AbortController();

@@ -13,7 +13,7 @@ export async function openssl(directory: string, args: readonly string[]): Promi
       env: { PATH: process.env['PATH'] ?? '', OPENSSL_CONF: 'openssl.cnf' },
     });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new Error('openssl was not found on the PATH. Install it: apt-get install openssl', {
         cause: error,
       });

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The folders of one job; `root` holds them all. */
@@ -14,8 +13,8 @@ export interface JobFolder {
   remove(): Promise<void>;
 }
 
-export async function createJobFolder(repo: string): Promise<JobFolder> {
-  const root = await mkdtemp(join(tmpdir(), 'vaultmesh-job-'));
+export async function createJobFolder(directory: string, repo: string): Promise<JobFolder> {
+  const root = await mkdtemp(join(directory, 'vaultmesh-job-'));
   const folder = {
     root,
     home: join(root, 'home'),

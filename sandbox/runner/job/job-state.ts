@@ -16,6 +16,8 @@ export interface RunnerSettings {
   readonly actions: ReadonlyMap<string, string>;
   /** The Node 24 that runs JavaScript actions. */
   readonly node: string;
+  /** Where jobs have their folders. */
+  readonly directory: string;
   readonly clock: Clock;
 }
 

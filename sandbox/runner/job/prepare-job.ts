@@ -54,7 +54,7 @@ export async function prepareJob(request: JobRequest): Promise<PreparedJob> {
   const masker = new Masker();
   for (const secret of Object.values(secrets)) masker.add(secret);
 
-  const folder = await createJobFolder(repo);
+  const folder = await createJobFolder(settings.directory, repo);
   const github = githubContext(settings, run, { id: file.id, folder, token });
   const granted = permissions['id-token'] === 'write';
   const grant = granted ? settings.services.oidc.grant(oidcClaims(run, github, environment)) : undefined;

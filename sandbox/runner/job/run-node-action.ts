@@ -11,7 +11,7 @@ export async function runNodeAction(
   inputs: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { job } = run.frame;
-  const node = (script: string, signal: AbortSignal, state: ReadonlyMap<string, string>) =>
+  const node = (script: string, signal: AbortSignal) =>
     runProgram(
       { ...run, signal },
       {
@@ -22,20 +22,16 @@ export async function runNodeAction(
           GITHUB_ACTION_REPOSITORY: action.repository,
           GITHUB_ACTION_REF: action.ref,
           ...variables('INPUT', Object.entries(inputs)),
-          ...Object.fromEntries([...state].map(([name, value]) => [`STATE_${name}`, value])),
+          ...Object.fromEntries([...run.state].map(([name, value]) => [`STATE_${name}`, value])),
         },
       },
     );
 
-  const state = new Map<string, string>();
   const { post } = runs;
   if (post !== undefined) {
-    job.postSteps.push(async () => {
-      await node(post, job.signals.stop, state);
-    });
+    job.postSteps.push(() => node(post, job.signals.stop));
   }
-  const effects = await node(runs.main, run.signal, state);
-  for (const [name, value] of effects.state) state.set(name, value);
+  await node(runs.main, run.signal);
 }
 
 /** `INPUT_LOG-KEY` for `log-key`: capitals, and an underscore for a space, as the toolkit reads them. */

@@ -11,27 +11,34 @@ const MS_PER_MINUTE = 60_000;
 
 /** Runs the steps in their order; afterwards the frame tells what came of them. It does not throw. */
 export async function runSteps(steps: readonly StepFile[], frame: Frame): Promise<void> {
-  for (const [index, step] of steps.entries()) {
-    if (frame.job.signals.stop.aborted) return;
+  const { masker, signals } = frame.job;
+  for (const step of steps) {
+    if (signals.stop.aborted) return;
+    const name = masker.mask(stepName(step, frame));
     const outputs: Record<string, string> = {};
-    const outcome = await runStep(step, frame, outputs);
+    const outcome = await runStep(step, frame, name, outputs);
     const conclusion = outcome === 'failure' && allowsFailure(step, frame) ? 'success' : outcome;
     if (conclusion === 'failure') frame.failed = true;
     if (step.id !== undefined) frame.results[step.id] = { outputs, outcome, conclusion };
-    frame.reports.push({ name: stepName(step, frame, index), status: 'completed', conclusion });
+    frame.reports.push({ name, status: 'completed', conclusion });
   }
 }
 
-async function runStep(step: StepFile, frame: Frame, outputs: Record<string, string>): Promise<Conclusion> {
+async function runStep(
+  step: StepFile,
+  frame: Frame,
+  name: string,
+  outputs: Record<string, string>,
+): Promise<Conclusion> {
   const { log, signals } = frame.job;
   try {
     if (!evaluateCondition(step.condition, frameScope(frame))) return 'skipped';
-    log.line(`##[step]${stepName(step, frame, 0)}`);
+    log.line(`##[step]${name}`);
     const env = evaluateMap(step.env, frameScope(frame));
     const timeout = timeoutSignal(step, frame, env);
     // A step that begins after the job was cancelled wants to run all the same.
     const ends = [signals.stop, ...(signals.cancel.aborted ? [] : [signals.cancel]), ...timeout];
-    const run: StepRun = { step, frame, env, outputs, signal: AbortSignal.any(ends) };
+    const run: StepRun = { step, frame, env, outputs, state: new Map(), signal: AbortSignal.any(ends) };
     try {
       await (step.kind === 'run' ? runScript(run, step) : runAction(run, step));
     } catch (error) {
@@ -57,14 +64,14 @@ function allowsFailure(step: StepFile, frame: Frame): boolean {
   return evaluateCondition(step.continueOnError, frameScope(frame));
 }
 
-function stepName(step: StepFile, frame: Frame, index: number): string {
-  if (step.name !== undefined) {
-    try {
-      return evaluateText(step.name, frameScope(frame));
-    } catch {
-      return `step ${index + 1}`;
-    }
+/** The step's `name`, or what it runs: the first line of a script, as GitHub shows it. */
+function stepName(step: StepFile, frame: Frame): string {
+  const what = step.name ?? (step.kind === 'run' ? step.run : step.uses);
+  const prefix = step.name === undefined ? 'Run ' : '';
+  try {
+    return prefix + (evaluateText(what, frameScope(frame)).split('\n', 1)[0] ?? '');
+  } catch {
+    // The step itself will say what is wrong with the expression.
+    return `${prefix}${step.where}`;
   }
-  if (step.kind === 'uses') return `Run ${step.uses}`;
-  return typeof step.run === 'string' ? `Run ${step.run.split('\n', 1)[0] ?? ''}` : `step ${index + 1}`;
 }

@@ -15,6 +15,8 @@ export interface StepRun {
   readonly env: Readonly<Record<string, string>>;
   /** Filled while it runs, so that a step that fails keeps what it had set. */
   readonly outputs: Record<string, string>;
+  /** What an action keeps for its `post` program; filled as the outputs are. */
+  readonly state: Map<string, string>;
   readonly signal: AbortSignal;
 }
 
@@ -28,9 +30,9 @@ export interface StepProgram {
 
 /**
  * Runs a program with the runner's protocol and applies what it wrote to the command files, whatever its exit
- * code. Throws when the exit code is not 0. Returns what it did.
+ * code. Throws when the exit code is not 0.
  */
-export async function runProgram(run: StepRun, program: StepProgram): Promise<StepEffects> {
+export async function runProgram(run: StepRun, program: StepProgram): Promise<void> {
   const { frame, signal } = run;
   const { job } = frame;
   const files = await createCommandFiles(job.folder.files);
@@ -46,16 +48,15 @@ export async function runProgram(run: StepRun, program: StepProgram): Promise<St
       output.line(line);
     },
   });
-  const effects = await files.read();
-  applyEffects(run, effects);
+  applyEffects(run, await files.read());
   if (code === undefined) throw new VaultMeshError('internal', 'The process was ended by a signal.');
   if (code !== 0) throw new VaultMeshError('internal', `Process completed with exit code ${code}.`);
-  return effects;
 }
 
-function applyEffects({ frame, outputs }: StepRun, effects: StepEffects): void {
+function applyEffects({ frame, outputs, state }: StepRun, effects: StepEffects): void {
   const { job } = frame;
   for (const [name, value] of effects.outputs) outputs[name] = value;
+  for (const [name, value] of effects.state) state.set(name, value);
   for (const [name, value] of effects.env) job.env[name] = value;
   for (const folder of effects.path) job.path.unshift(...folder.split(delimiter));
   if (effects.summary !== '') job.summaries.push(job.masker.mask(effects.summary));

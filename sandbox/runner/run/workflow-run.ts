@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatTime } from '../../../core/common/clock.ts';
 import { asVaultMeshError } from '../../../core/common/error.ts';
@@ -31,7 +30,7 @@ export async function runWorkflow(
   info: Omit<RunInfo, 'artifacts'>,
   record: MutableRun,
 ): Promise<void> {
-  const artifacts = join(tmpdir(), `vaultmesh-artifacts-${randomUUID()}`);
+  const artifacts = join(context.settings.directory, `vaultmesh-artifacts-${randomUUID()}`);
   try {
     await new WorkflowRun(context, { ...info, artifacts }, record).run();
   } finally {

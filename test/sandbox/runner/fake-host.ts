@@ -15,7 +15,8 @@ type TokenRequest = Parameters<RunnerHost['createRunToken']>[0];
 
 /** A GitHub of one repository on disk, without a server: git reaches it by its file address. */
 export interface FakeHost extends RunnerHost {
-  readonly directory: string;
+  /** A folder for the jobs of a runner. */
+  readonly jobs: string;
   readonly started: Start[];
   readonly reports: Map<number, Report[]>;
   readonly tokens: TokenRequest[];
@@ -49,7 +50,9 @@ export async function createFakeHost(): Promise<FakeHost> {
     const { stdout } = await run('git', args, { cwd: work, env });
     return stdout.trim();
   };
+  const jobs = join(directory, 'jobs');
   await mkdir(work);
+  await mkdir(jobs);
   await run('git', ['init', '--quiet', '--bare', '--initial-branch=main', repository], { env });
   await git('init', '--quiet', '--initial-branch=main');
   await git('remote', 'add', 'origin', repository);
@@ -77,7 +80,7 @@ export async function createFakeHost(): Promise<FakeHost> {
     url: `file://${directory}`,
     apiUrl: 'http://127.0.0.1:9/api/v3',
     graphqlUrl: 'http://127.0.0.1:9/api/graphql',
-    directory,
+    jobs,
     started,
     reports,
     tokens,
