@@ -5,6 +5,7 @@ import {
   generateLogKey,
   type GitHubClient,
   githubStore,
+  type LedgerStore,
   parseSignerKey,
 } from '../../core/remembrancer/ledger/index.ts';
 import { ensureEnvironment, type EnvironmentKeeper } from '../github/ensure-environment.ts';
@@ -56,33 +57,31 @@ async function ensureBranch(
   order: LedgerOrder,
 ): Promise<boolean> {
   const store = githubStore(client, repository, LEDGER);
-  const { head } = await store.read([VERIFIER_KEY]);
-  if (head !== undefined) {
-    if (await hasEnvironmentSecret(client, repository, LOG_KEY)) return false;
-    throw lostKey(repository);
-  }
   const { signerKey, verifierKey } = generateLogKey(order.origin);
-  // The key comes before the branch: one without a branch is replaced, a branch without its key is lost.
-  await putEnvironmentSecret(client, repository, LOG_KEY, signerKey);
-  const additions = emptyLedger(parseSignerKey(signerKey), { witnesses: [order.witnessKey] });
-  const { thing: key } = await findOrMake(
+  const { thing, made } = await findOrMake(
+    () => readVerifierKey(store),
     async () => {
-      const { files } = await store.read([VERIFIER_KEY]);
-      const bytes = files.get(VERIFIER_KEY);
-      return bytes && fromUtf8(bytes).trim();
-    },
-    async () => {
+      // The key comes before the branch: one without a branch is replaced, a branch without its key is lost.
+      await putEnvironmentSecret(client, repository, LOG_KEY, signerKey);
+      const additions = emptyLedger(parseSignerKey(signerKey), { witnesses: [order.witnessKey] });
       const commit = await store.commit(undefined, {
         message: 'chore(ledger): begin',
         additions,
         deletions: [],
       });
-      if (commit === undefined) throw twoMakers(repository);
+      if (commit === undefined) throw notOurs(repository);
       return verifierKey;
     },
   );
-  if (key !== verifierKey) throw twoMakers(repository);
-  return true;
+  if (made && thing !== verifierKey) throw notOurs(repository);
+  if (!made && !(await hasEnvironmentSecret(client, repository, LOG_KEY))) throw lostKey(repository);
+  return made;
+}
+
+async function readVerifierKey(store: LedgerStore): Promise<string | undefined> {
+  const { files } = await store.read([VERIFIER_KEY]);
+  const bytes = files.get(VERIFIER_KEY);
+  return bytes && fromUtf8(bytes).trim();
 }
 
 function lostKey(repository: RepositoryName): VaultMeshError {
@@ -95,10 +94,10 @@ function lostKey(repository: RepositoryName): VaultMeshError {
   );
 }
 
-function twoMakers(repository: RepositoryName): VaultMeshError {
+function notOurs(repository: RepositoryName): VaultMeshError {
   return new VaultMeshError(
     'incomplete',
-    `Someone else made the branch "${LEDGER}" of ${fullName(repository)} at the same moment. ` +
-      `Delete that branch while it is empty, and deliver the webhook again.`,
+    `${fullName(repository)} has a branch "${LEDGER}" that somebody else made, perhaps at this moment. ` +
+      'If nothing is on it, delete it, and deliver the webhook again.',
   );
 }

@@ -1,0 +1,89 @@
+import { expect, it } from '@jest/globals';
+import { claimRepository, type RepositoryClaimer } from '../../../app/spawn/claim-repository.ts';
+import { markedDescription, withTrailer } from '../../../app/spawn/request-key.ts';
+
+const NAME = { owner: 'acme', repo: 'my-service' };
+const KEY = '0123456789abcdef0123456789abcdef';
+const order = { key: KEY, description: 'Says hello', private: true };
+
+interface Held {
+  description: string | null;
+  commits?: string[];
+}
+
+/** An organisation that has the repository or not; `rival` makes it just before us. */
+function organisation(held: Held | undefined, rival?: Held) {
+  const state = { held, created: 0 };
+  const refuse = (status: number) => Promise.reject(Object.assign(new Error('refused'), { status }));
+  const answer = ({ description }: Held) => ({
+    data: {
+      default_branch: 'main',
+      html_url: 'https://github.com/acme/my-service',
+      private: true,
+      description,
+    },
+  });
+  const client: RepositoryClaimer = {
+    rest: {
+      repos: {
+        get: () => (state.held ? Promise.resolve(answer(state.held)) : refuse(404)),
+        createInOrg: ({ description }) => {
+          if (rival) {
+            state.held = rival;
+            return refuse(422);
+          }
+          state.created++;
+          state.held = { description };
+          return Promise.resolve(answer(state.held));
+        },
+        listCommits: () =>
+          Promise.resolve({
+            data: (state.held?.commits ?? []).map((message) => ({
+              sha: 'a',
+              commit: { message, tree: { sha: 'b' } },
+              parents: [],
+            })),
+          }),
+      },
+    },
+  };
+  return { client, state };
+}
+
+it('makes a repository once for one request', async () => {
+  const { client, state } = organisation(undefined);
+  await claimRepository(client, NAME, order);
+  expect(await claimRepository(client, NAME, order)).toMatchObject({ name: NAME, private: true });
+  expect(state.created).toBe(1);
+  expect(state.held?.description).toBe(`Says hello [VaultMesh request ${KEY}]`);
+});
+
+it('knows its own repository by its commit when people have written another description', async () => {
+  const { client } = organisation({
+    description: null,
+    commits: ['fix: x', withTrailer('feat: spawn', KEY)],
+  });
+  expect(await claimRepository(client, NAME, order)).toMatchObject({ name: NAME });
+});
+
+it.each([
+  ['of somebody', { description: 'ours' }],
+  [
+    'of another request',
+    { description: markedDescription('x', 'f'.repeat(32)), commits: [withTrailer('x', 'f'.repeat(32))] },
+  ],
+])('refuses a repository %s', async (_, held) => {
+  const { client, state } = organisation(held);
+  await expect(claimRepository(client, NAME, order)).rejects.toMatchObject({ code: 'conflict' });
+  expect(state.created).toBe(0);
+});
+
+it('refuses the repository of a request that was faster', async () => {
+  const { client } = organisation(undefined, { description: markedDescription('x', 'f'.repeat(32)) });
+  await expect(claimRepository(client, NAME, order)).rejects.toMatchObject({ code: 'conflict' });
+});
+
+it('takes the repository that it made itself when the answer was lost', async () => {
+  const { client } = organisation(undefined, { description: markedDescription('x', KEY) });
+  expect(await claimRepository(client, NAME, order)).toMatchObject({ name: NAME });
+});
