@@ -38,7 +38,9 @@ export function parseSpawnRequest(input: unknown, catalog: Catalog = readCatalog
   }
   checkName(candidate.name);
   checkKind(candidate, catalog);
-  return { ...candidate, description: candidate.description ?? `The ${candidate.name} ${candidate.kind}.` };
+  const { name, language, kind, owner, license, description = `The ${name} ${kind}.` } = candidate;
+  // In one order whatever the caller's was: the request is written into the tree, and equal requests give equal trees.
+  return { name, language, kind, owner, description, license };
 }
 
 type Candidate = Omit<SpawnRequest, 'description'> & { readonly description?: string };

@@ -4,6 +4,7 @@ import { parse as parseToml } from 'smol-toml';
 import { parseAllDocuments, parse as parseYaml } from 'yaml';
 import { fromUtf8, sha256Hex } from '../../../core/common/bytes.ts';
 import {
+  parseSpawnRequest,
   MANIFEST_PATH,
   renderService,
   type SpawnManifest,
@@ -42,7 +43,18 @@ describe('renderService', () => {
     const first = treeId(renderService(request(), settings));
     expect(treeId(renderService(request(), settings))).toBe(first);
     // Changes with every template: run the integration test of the service, look at the rendered diff, then write it.
-    expect(first).toBe('22161b9b4ec59be65e92ac45470ca7e4f7f7a9ce');
+    expect(first).toBe('4fd5a6bb6df8446960497ee02e5d0f78a6fba819');
+  });
+
+  it('gives the same tree however the request was put together', () => {
+    const one = parseSpawnRequest({ name: 'my-service', language: 'python', kind: 'service', owner: 'acme' });
+    const other = parseSpawnRequest({
+      owner: 'acme',
+      kind: 'service',
+      language: 'python',
+      name: 'my-service',
+    });
+    expect(treeId(renderService(other, {}))).toBe(treeId(renderService(one, {})));
   });
 
   it('makes about forty files, sorted, each ending in one line break and without blanks at line ends', () => {
