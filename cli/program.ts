@@ -36,7 +36,11 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
       writeErr: (text) => {
         terminal.tell(text.trimEnd());
       },
+      outputError: (text, write) => {
+        write(text.replace(/^error:/, 'vaultmesh:'));
+      },
     })
+    .showHelpAfterError('Add --help for what it takes, with examples.')
     .addHelpText('after', EXIT_CODE_HELP);
   const commands = [
     spawnCommand,

@@ -3,10 +3,7 @@ import { leafCommand } from '../leaf-command.ts';
 import type { TimestampOptions } from '../record/timestamp-files.ts';
 import { TSA_OPTION } from '../timestamp-options.ts';
 
-const EXAMPLES = [
-  'timestamp my-service-1.0.0.tar.gz',
-  'timestamp my-service-1.0.0.tar.gz --tsa http://timestamp.digicert.com --out evidence',
-];
+const EXAMPLES = ['timestamp my-service-1.0.0.tar.gz', 'timestamp my-service-1.0.0.tar.gz --out evidence'];
 
 export const timestampCommand: AddCommand = (program, terminal, run) => {
   leafCommand(program, 'timestamp <file...>', 'write RFC 3161 timestamps (.tsr) for each file', EXAMPLES)

@@ -5,7 +5,7 @@ import type { TrustInitOptions } from '../trust/init-trust.ts';
 
 const INIT_EXAMPLES = [
   'trust init acme/my-service --tsa-root tsa-root.pem --out trust.json',
-  'trust init https://github.com/acme/my-service --yes --out trust.json',
+  'trust init https://github.com/acme/my-service --yes --json --out other.json',
 ];
 const SHOW_EXAMPLES = ['trust show trust.json'];
 

@@ -20,6 +20,8 @@ export interface Workbench {
   readonly directory: string;
   readonly remote: string;
   path(name: string): string;
+  /** What a command needs of the environment: git finds the bare repository and no configuration of the user's. */
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Runs `vaultmesh` as a process in the folder. */
   vaultmesh(argv: readonly string[], environment?: NodeJS.ProcessEnv): Promise<CommandResult>;
   git(...argv: string[]): Promise<string>;
@@ -58,6 +60,7 @@ export async function makeWorkbench(): Promise<Workbench> {
     directory,
     remote,
     path,
+    environment,
     git,
     vaultmesh: (argv, extra = {}) =>
       run(process.execPath, ['--no-warnings', main, ...argv], {

@@ -1,7 +1,9 @@
 import { systemClock } from '../../../core/common/clock.ts';
 import { readFolder } from '../../../core/remembrancer/evidence/index.ts';
 import { githubStore, parseSignerKey } from '../../../core/remembrancer/ledger/index.ts';
-import { append as appendRecord, outcomeOfRecord } from '../../../core/remembrancer/release/index.ts';
+// By file, not by the folder's index: the bundle must not carry what the other steps need.
+import { append as appendRecord } from '../../../core/remembrancer/release/append.ts';
+import { outcomeOfRecord } from '../../../core/remembrancer/release/outcome-of-record.ts';
 import { evidenceDirectory } from '../../common/src/evidence-directory.ts';
 import { findFiles } from '../../common/src/find-files.ts';
 import { operationOf, type OperationInputs } from '../../common/src/operation.ts';

@@ -2,7 +2,10 @@ import { mkdir, rm } from 'node:fs/promises';
 
 import { systemClock } from '../../../core/common/clock.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
-import { outcomeOfFolder, sign as signArtifacts, type OnMissing } from '../../../core/remembrancer/release/index.ts';
+import type { OnMissing } from '../../../core/remembrancer/release/on-missing.ts';
+import { outcomeOfFolder } from '../../../core/remembrancer/release/outcome-of-folder.ts';
+// By file, not by the folder's index: the bundle must not carry what the other steps need.
+import { sign as signArtifacts } from '../../../core/remembrancer/release/sign.ts';
 import { announceMissing } from '../../common/src/announce-missing.ts';
 import { evidenceDirectory } from '../../common/src/evidence-directory.ts';
 import { operationOf, type OperationInputs } from '../../common/src/operation.ts';

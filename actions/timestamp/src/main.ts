@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-import { outcomeOfFolder, timestamp as timestampSubjects, type OnMissing } from '../../../core/remembrancer/release/index.ts';
+import type { OnMissing } from '../../../core/remembrancer/release/on-missing.ts';
+import { outcomeOfFolder } from '../../../core/remembrancer/release/outcome-of-folder.ts';
+// By file, not by the folder's index: the bundle must not carry what the other steps need.
+import { timestamp as timestampSubjects } from '../../../core/remembrancer/release/timestamp.ts';
 import { announceMissing } from '../../common/src/announce-missing.ts';
 import { evidenceDirectory } from '../../common/src/evidence-directory.ts';
 import { operationOf, type OperationInputs } from '../../common/src/operation.ts';

@@ -3,7 +3,6 @@ import { X509Certificate } from 'node:crypto';
 import { sha256Hex } from '../../common/bytes.ts';
 import { canonicalJson, type Json } from '../../common/canonical-json.ts';
 import { VaultMeshError } from '../../common/error.ts';
-import { readPublicKeys } from '../evidence/openpgp/read-public-keys.ts';
 import { parsePolicy } from '../ledger/index.ts';
 import type { TrustFile } from './trust-file.ts';
 
@@ -19,6 +18,7 @@ export interface Anchor {
 /** Everything that `trust` believes in. Throws `usage` for a policy or a root that cannot be read. */
 export async function anchorsOf(trust: TrustFile): Promise<Anchor[]> {
   const { logs, witnesses } = parsePolicy(trust.policy);
+  const { readPublicKeys } = await import('../evidence/openpgp/read-public-keys.ts');
   const keys = await readPublicKeys(trust.openpgp.keys ?? []);
   return [
     ...logs.map(({ name, verifierKey }): Anchor => ({ kind: 'log', name, fingerprint: verifierKey })),

@@ -1,7 +1,5 @@
 import { fromUtf8, sha256Hex } from '../../common/bytes.ts';
 import { VaultMeshError } from '../../common/error.ts';
-import { readPublicKeys } from '../evidence/openpgp/read-public-keys.ts';
-import { bundleIdentity } from '../evidence/sigstore/bundle-identity.ts';
 import { evidencePath } from '../ledger/branch/branch-paths.ts';
 import { parsePolicy, readLedger, type Ledger, type LedgerStore } from '../ledger/index.ts';
 import type { EvidenceLayer } from '../receipt/index.ts';
@@ -51,6 +49,7 @@ async function draftOpenPgp(
   ledger: Ledger,
   wanted: readonly string[],
 ): Promise<TrustFile['openpgp']> {
+  const { readPublicKeys } = await import('../evidence/openpgp/read-public-keys.ts');
   const found = await readPublicKeys(await newestEvidence(store, ledger, 'openpgp-key'));
   const keys = found.map((key) => ({
     fingerprint: key.getFingerprint().toUpperCase(),
@@ -71,6 +70,7 @@ async function draftIdentity(
   ledger: Ledger,
   trustedRoot: object,
 ): Promise<SigstoreIdentity | undefined> {
+  const { bundleIdentity } = await import('../evidence/sigstore/bundle-identity.ts');
   for (const bundle of await newestEvidence(store, ledger, 'sigstore')) {
     const identity = bundleIdentity(bundle, trustedRoot);
     if (identity !== undefined) return identity;

@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { runProgram } from '../../cli/program.ts';
+import { startServices, type Services } from '../../sandbox/services/index.ts';
+import { memoryTerminal } from './memory-terminal.ts';
+import { makeWorkbench, type Workbench } from './workbench.ts';
+
+/** The commands in the order in which somebody would come to need them. */
+const COMMANDS = [
+  ['spawn'],
+  ['ledger', 'init'],
+  ['record'],
+  ['ledger', 'log'],
+  ['sign'],
+  ['timestamp'],
+  ['trust', 'init'],
+  ['trust', 'show'],
+  ['verify'],
+  ['doctor'],
+];
+
+let bench: Workbench;
+let services: Services;
+
+async function vaultmesh(
+  argv: readonly string[],
+): Promise<{ code: number; printed: string[]; told: string[] }> {
+  const { printed, told, ...terminal } = memoryTerminal({
+    directory: bench.directory,
+    environment: {
+      ...bench.environment,
+      VAULTMESH_TSA: services.tsaUrl,
+      GITHUB_SERVER_URL: 'https://github.com',
+    },
+    clock: () => new Date(),
+    interactive: true,
+    ask: () => Promise.resolve('y'),
+  });
+  return { code: await runProgram(argv, terminal), printed, told };
+}
+
+/** The examples that `--help` shows, as lists of arguments. */
+async function examplesOf(command: readonly string[]): Promise<string[][]> {
+  const { printed } = await vaultmesh([...command, '--help']);
+  const lines = printed
+    .join('\n')
+    .split('\n')
+    .filter((line) => line.startsWith('  $ vaultmesh '));
+  return lines.map((line) =>
+    [...line.slice('  $ vaultmesh '.length).matchAll(/"([^"]*)"|(\S+)/g)].map(
+      ([, quoted, word]) => quoted ?? word!,
+    ),
+  );
+}
+
+beforeAll(async () => {
+  bench = await makeWorkbench();
+  services = await startServices();
+  await writeFile(bench.path('tsa-root.pem'), services.tsaRoot);
+  await writeFile(bench.path('report.md'), '# The disk was full\n');
+}, 60_000);
+
+afterAll(async () => {
+  await services.stop();
+  await bench.remove();
+});
+
+describe('the examples in the help', () => {
+  it.each(COMMANDS.map((command) => [command.join(' '), command] as const))(
+    'of %s do what they say',
+    async (_, command) => {
+      const examples = await examplesOf(command);
+      expect(examples.length).toBeGreaterThan(0);
+      for (const example of examples) {
+        const { code, told } = await vaultmesh(example);
+        expect({ example, code, told: code === 0 ? [] : told }).toEqual({ example, code: 0, told: [] });
+      }
+    },
+  );
+
+  it('are there for every command', async () => {
+    const { printed } = await vaultmesh(['--help']);
+    const named = [...printed.join('\n').matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+    const covered = new Set(COMMANDS.map(([name]) => name));
+    expect(new Set(named.filter((name) => name !== 'help'))).toEqual(covered);
+  });
+});

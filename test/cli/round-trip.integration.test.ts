@@ -1,0 +1,199 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { ARTIFACT, makeWorkbench, REPOSITORY, type CommandResult, type Workbench } from './workbench.ts';
+
+let bench: Workbench;
+const made = new Map<string, CommandResult>();
+
+const RECORD = [
+  ...['record', 'release', ARTIFACT, '--component', 'my-service', '--version', '1.0.0', '--no-timestamp'],
+  ...['--repository', REPOSITORY, '--log-key', 'log.key', '--openpgp-key', 'openpgp.key'],
+];
+
+/** One release by hand, from a new ledger to a trust file; every test looks at what came of it. */
+beforeAll(async () => {
+  bench = await makeWorkbench();
+  made.set(
+    'init',
+    await bench.vaultmesh(['ledger', 'init', '--repository', REPOSITORY, '--log-key', 'log.key']),
+  );
+  made.set('record', await bench.vaultmesh(RECORD));
+  made.set('trust', await bench.vaultmesh(['trust', 'init', REPOSITORY, '--yes', '--out', 'trust.json']));
+}, 60_000);
+
+afterAll(() => bench.remove());
+
+describe('a release recorded by hand', () => {
+  it('succeeds at every step', () => {
+    const codes = [...made].map(([step, { code, stderr }]) => [step, code, stderr]);
+    expect(codes).toEqual([
+      ['init', 0, ''],
+      ['record', 0, ''],
+      ['trust', 0, ''],
+    ]);
+  });
+
+  it('keeps the log key to its owner, and out of what is printed', async () => {
+    expect((await stat(bench.path('log.key'))).mode & 0o077).toBe(0);
+    const key = (await readFile(bench.path('log.key'), 'utf8')).trim();
+    expect(key).toMatch(/^PRIVATE\+KEY\+github\.com\/acme\/my-service\+/);
+    for (const { stdout } of made.values()) expect(stdout).not.toContain('PRIVATE');
+  });
+
+  it('verifies offline', async () => {
+    const { code, stdout } = await bench.vaultmesh(['verify', ARTIFACT, '--trust', 'trust.json']);
+    expect(code).toBe(0);
+    for (const layer of ['digest', 'openpgp', 'receipt', 'inclusion']) {
+      expect(stdout).toMatch(new RegExp(`^valid +${layer} `, 'm'));
+    }
+    expect(stdout).toMatch(/^absent +rfc3161 /m);
+  });
+
+  it('is invalid with one byte changed: exit code 5', async () => {
+    await writeFile(bench.path('changed.tar.gz'), 'the bytes of the Release\n');
+    const proof = ['--proof', `${ARTIFACT}.vmproof`];
+    const { code, stdout, stderr } = await bench.vaultmesh(['verify', 'changed.tar.gz', ...proof]);
+    expect(code).toBe(5);
+    expect(stdout).toMatch(/^invalid +digest /m);
+    expect(stderr).toContain('failed verification');
+  });
+
+  it('is incomplete when a layer is required that it lacks: exit code 6', async () => {
+    const { code, stdout } = await bench.vaultmesh([
+      'verify',
+      ARTIFACT,
+      '--require',
+      'inclusion,rfc3161',
+      '--json',
+    ]);
+    expect(code).toBe(6);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 1,
+      reason: 'incomplete',
+      result: { verdict: 'incomplete', required: [['inclusion'], ['rfc3161']] },
+    });
+  });
+
+  it('explains what was checked and what was not', async () => {
+    const { stdout } = await bench.vaultmesh(['verify', ARTIFACT, '--explain']);
+    expect(stdout).toContain('Required: inclusion, and openpgp or sigstore.');
+    expect(stdout).toContain('Nothing was fetched.');
+  });
+
+  it('is not verified with the key of another log', async () => {
+    const other = await bench.vaultmesh([
+      ...['ledger', 'init', '--repository', bench.remote, '--branch', 'other'],
+      ...['--name', 'github.com/acme/my-service', '--log-key', 'other.key'],
+    ]);
+    expect(other.code).toBe(0);
+    const init = ['trust', 'init', REPOSITORY, '--branch', 'other', '--yes', '--out', 'other.json'];
+    expect((await bench.vaultmesh(init)).code).toBe(0);
+    const { code, stdout } = await bench.vaultmesh(['verify', ARTIFACT, '--trust', 'other.json', '--json']);
+    expect(code).toBe(6);
+    const { result } = JSON.parse(stdout) as { result: { layers: { layer: string; status: string }[] } };
+    expect(result.layers.find(({ layer }) => layer === 'inclusion')?.status).toBe('untrusted');
+  });
+
+  it('is the same record when it is recorded again', async () => {
+    const { code, stdout } = await bench.vaultmesh([...RECORD, '--json', '--out', 'again']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      reason: 'already-done',
+      result: { index: 0, alreadyRecorded: true },
+    });
+    const proofs = [bench.path(`${ARTIFACT}.vmproof`), bench.path(`again/${ARTIFACT}.vmproof`)];
+    const [first, second] = await Promise.all(proofs.map((path) => readFile(path, 'utf8')));
+    expect(second).toBe(first);
+  });
+
+  it('refuses other bytes under the same operation: exit code 7', async () => {
+    await writeFile(bench.path('other.tar.gz'), 'other bytes');
+    const { code, stderr } = await bench.vaultmesh(
+      RECORD.map((word) => (word === ARTIFACT ? 'other.tar.gz' : word)),
+    );
+    expect(code).toBe(7);
+    expect(stderr).toContain('is on the ledger for other artifacts');
+  });
+
+  it('is listed by ledger log', async () => {
+    const { code, stdout } = await bench.vaultmesh(['ledger', 'log', '--repository', REPOSITORY, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      result: {
+        origin: 'github.com/acme/my-service',
+        size: 1,
+        entries: [{ index: 0, operation: 'release:v1.0.0' }],
+      },
+    });
+  });
+
+  it('is on a branch that git finds nothing wrong with', async () => {
+    expect(await bench.git('-C', bench.remote, 'fsck', '--strict')).toBe('');
+    expect(await bench.git('-C', bench.remote, 'show', 'ledger:checkpoint')).toContain(
+      'github.com/acme/my-service\n1\n',
+    );
+  });
+
+  it('shows in the trust file whom it believes', async () => {
+    const { stdout } = await bench.vaultmesh(['trust', 'show', 'trust.json']);
+    expect(stdout).toMatch(/^log +github\.com\/acme\/my-service$/m);
+    expect(stdout).toMatch(/^openpgp +acme releases$/m);
+  });
+});
+
+describe('refusals', () => {
+  it('makes no trust file without a confirmation', async () => {
+    const { code, stderr } = await bench.vaultmesh([
+      'trust',
+      'init',
+      REPOSITORY,
+      '--out',
+      'unconfirmed.json',
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('no terminal to confirm');
+    await expect(stat(bench.path('unconfirmed.json'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('does not believe a ledger that was copied from elsewhere', async () => {
+    const config = { GIT_CONFIG_COUNT: '1' };
+    const insteadOf = {
+      GIT_CONFIG_KEY_0: `url.file://${bench.remote}.insteadOf`,
+      GIT_CONFIG_VALUE_0: 'https://github.com/evil/copy',
+    };
+    const init = ['trust', 'init', 'evil/copy', '--yes', '--out', 'evil.json'];
+    const { code, stderr } = await bench.vaultmesh(init, { ...config, ...insteadOf });
+    expect(code).toBe(7);
+    expect(stderr).toContain('The ledger at github.com/evil/copy calls itself github.com/acme/my-service');
+  });
+
+  it('begins no ledger over another, and leaves no key behind', async () => {
+    const init = ['ledger', 'init', '--repository', REPOSITORY, '--log-key', 'second.key'];
+    expect((await bench.vaultmesh(init)).code).toBe(7);
+    await expect(stat(bench.path('second.key'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it.each([
+    [['verify', 'absent.tar.gz', '--proof', `${ARTIFACT}.vmproof`], 3, 'absent.tar.gz'],
+    [['verify', ARTIFACT, '--trust', 'absent.json'], 3, 'vaultmesh trust init'],
+    [['verify', ARTIFACT, '--require', 'magic'], 2, '"magic" is no layer'],
+    [['verify', ARTIFACT, '--at', 'yesterday'], 2, '"yesterday" is no time'],
+    [['ledger', 'log', '--repository', 'no such repository'], 2, 'is no repository'],
+    [['record', 'release', ARTIFACT], 2, "required option '--component <name>' not specified"],
+    [['sign', ARTIFACT], 2, 'There is no OpenPGP key'],
+    [['frobnicate'], 2, 'unknown command'],
+  ])('%j ends with %i and says what to do', async (argv, expected, text) => {
+    const { code, stdout, stderr } = await bench.vaultmesh(argv);
+    expect(code).toBe(expected);
+    expect(stderr).toContain(text);
+    expect(stdout).toBe('');
+  });
+
+  it('gives JSON on standard output for a usage error too', async () => {
+    const { code, stdout } = await bench.vaultmesh(['verify', '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 1, reason: 'usage' });
+  });
+});
