@@ -10,9 +10,9 @@ export interface CheckedInclusion {
 }
 
 /**
- * Whether the receipt's entry is in a log of the policy, and which witnesses cosigned the checkpoint (C2SP tlog-proof,
- * tlog-policy). With fewer witnesses than the quorum asks for, inclusion is `untrusted`. Throws `usage` for a policy
- * that cannot be read.
+ * Whether the receipt's entry is in a log of the policy, and whether the witnesses that cosigned the checkpoint are a
+ * quorum of it (C2SP tlog-proof, tlog-policy). These are two layers, since cosignatures come after the record. Throws
+ * `usage` for a policy that cannot be read.
  */
 export function checkInclusion(tlogProof: string, receipt: Receipt, policyText: string): CheckedInclusion {
   const policy = parsePolicy(policyText);
@@ -26,13 +26,7 @@ export function checkInclusion(tlogProof: string, receipt: Receipt, policyText: 
     const { checkpoint, index, witnesses, quorumMet } = verifyTlogProof(tlogProof, entryOf(receipt), policy);
     const { origin, size } = checkpoint;
     return {
-      inclusion: quorumMet
-        ? inclusion('verified', `Entry ${index} of ${size} in the log ${origin}.`, origin)
-        : inclusion(
-            'below-quorum',
-            `The log ${origin} lacks the witnesses that the trust file asks for.`,
-            origin,
-          ),
+      inclusion: inclusion('verified', `Entry ${index} of ${size} in the log ${origin}.`, origin),
       witness: witnessVerdict(policy, witnesses, quorumMet),
     };
   } catch (error) {
@@ -80,7 +74,6 @@ const notIncluded = (reason: VerdictReason, detail: string): CheckedInclusion =>
 });
 
 function inclusion(reason: VerdictReason, detail: string, by?: string): LayerVerdict {
-  const untrusted = reason === 'unknown-signer' || reason === 'below-quorum';
-  const status = reason === 'verified' ? 'valid' : untrusted ? 'untrusted' : 'invalid';
+  const status = reason === 'verified' ? 'valid' : reason === 'unknown-signer' ? 'untrusted' : 'invalid';
   return { layer: 'inclusion', status, reason, detail, ...(by !== undefined && { by }) };
 }
