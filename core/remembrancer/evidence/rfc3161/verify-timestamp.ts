@@ -54,6 +54,9 @@ export async function verifyTimestamp(options: VerifyTimestampOptions): Promise<
 }
 
 function checkInfo(options: VerifyTimestampOptions, { info }: TimestampToken): LayerVerdict | undefined {
+  if (info.extensions?.some(({ critical }) => critical)) {
+    return verdict('malformed', 'The time-stamp has a critical extension that is not understood here.');
+  }
   if (!isAbout(info.messageImprint, options.subject)) {
     return verdict('mismatch', 'The time-stamp is for another artifact.');
   }
