@@ -81,6 +81,9 @@ if (values.help) {
     process.stderr.write(`The demo cannot run:\n${missing.map((line) => `- ${line}\n`).join('')}`);
     process.exitCode = 3;
   } else {
-    await demo(values.keep ?? false);
+    await demo(values.keep ?? false).catch((error: unknown) => {
+      process.stderr.write(`\nThe demo failed. ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    });
   }
 }

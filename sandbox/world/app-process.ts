@@ -48,7 +48,7 @@ export async function startApp(
     });
   } catch (error) {
     await stop('SIGKILL');
-    throw error;
+    throw new Error(`The app did not become ready. Its log:\n${log()}`, { cause: error });
   }
   return { pid: child.pid ?? 0, log, stop };
 }
