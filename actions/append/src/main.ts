@@ -1,6 +1,6 @@
 import { systemClock } from '../../../core/common/clock.ts';
 import { readFolder } from '../../../core/remembrancer/evidence/index.ts';
-import { githubStore, parseSignerKey } from '../../../core/remembrancer/ledger/index.ts';
+import { githubStore, parseSignerKey, type LedgerStore } from '../../../core/remembrancer/ledger/index.ts';
 // By file, not by the folder's index: the bundle must not carry what the other steps need.
 import { append as appendRecord } from '../../../core/remembrancer/release/append.ts';
 import { outcomeOfRecord } from '../../../core/remembrancer/release/outcome-of-record.ts';
@@ -11,7 +11,7 @@ import type { Runner } from '../../common/src/runner.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
 import { describeRecord, tagOf, type RecordInputs } from './describe-record.ts';
 import { explainGitHubError } from './explain-github-error.ts';
-import { githubClient } from './github-client.ts';
+import { githubClient, type GitHubClient } from './github-client.ts';
 import { jobSummary } from './job-summary.ts';
 import { layerRows } from './layer-rows.ts';
 import { attachAssets } from './release-assets.ts';
@@ -28,11 +28,22 @@ export interface AppendInputs extends OperationInputs, RecordInputs {
   readonly publish: boolean;
 }
 
+/** Where the record goes: the ledger branch, and the API for the release. */
+export interface Destination {
+  readonly store: LedgerStore;
+  readonly client: GitHubClient;
+}
+
 /**
  * Appends the record to the ledger branch, writes its proofs into the workspace and attaches everything to the release
  * of the tag. Whatever an earlier run did already is found and not done again.
  */
-export async function append(inputs: AppendInputs, run: WorkflowRun, runner: Runner): Promise<void> {
+export async function append(
+  inputs: AppendInputs,
+  run: WorkflowRun,
+  runner: Runner,
+  { store, client }: Destination = repositoryOf(inputs, run),
+): Promise<void> {
   const { owner, repository } = run;
   const operation = operationOf(inputs, run);
   const record = describeRecord(inputs, operation, run);
@@ -49,8 +60,6 @@ export async function append(inputs: AppendInputs, run: WorkflowRun, runner: Run
         )
       : [];
 
-  const client = githubClient({ token: inputs.token, apiUrl: run.apiUrl, graphqlUrl: run.graphqlUrl });
-  const store = githubStore(client, { owner, repo: repository }, inputs.ledgerBranch);
   const result = await said(`The ledger of ${owner}/${repository} was not written`, () =>
     appendRecord({ directory, store, signer, record, clock: systemClock, random: Math.random }),
   );
@@ -91,6 +100,13 @@ export async function append(inputs: AppendInputs, run: WorkflowRun, runner: Run
       ...(release && { release }),
     }),
   );
+}
+
+/** The repository of the run, written with the token of the job. */
+function repositoryOf({ token, ledgerBranch }: AppendInputs, run: WorkflowRun): Destination {
+  const { apiUrl, graphqlUrl, owner, repository: repo } = run;
+  const client = githubClient({ token, apiUrl, graphqlUrl });
+  return { client, store: githubStore(client, { owner, repo }, ledgerBranch) };
 }
 
 /** Runs `work`; a refusal of GitHub is told with `goal` and what to change. */

@@ -1,0 +1,194 @@
+import { readFile, writeFile } from 'node:fs/promises';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { generateKey } from 'openpgp';
+
+import type { GitHubClient } from '../../../actions/append/src/github-client.ts';
+import { append, type AppendInputs } from '../../../actions/append/src/main.ts';
+import { sign } from '../../../actions/sign/src/main.ts';
+import {
+  emptyLedger,
+  generateLogKey,
+  memoryStore,
+  parseSignerKey,
+  type MemoryStore,
+} from '../../../core/remembrancer/ledger/index.ts';
+import { parseProof } from '../../../core/remembrancer/proof/index.ts';
+import { verifyArtifact } from '../../../core/remembrancer/verify/index.ts';
+import { artifactsOfFiles } from '../../../core/remembrancer/evidence/index.ts';
+import { memoryRunner, type MemoryRunner } from '../memory-runner.ts';
+import { makeWorkspace, type Workspace } from '../workspace.ts';
+
+const { signerKey, verifierKey } = generateLogKey('github.com/acme/my-service');
+
+const inputs: AppendInputs = {
+  kind: 'release',
+  operation: '',
+  component: '',
+  version: '',
+  commit: '',
+  files: ['dist/*'],
+  ledgerBranch: 'ledger',
+  logKey: signerKey,
+  token: 'unused',
+  upload: true,
+  publish: true,
+  context: { what: 'The first release', why: '', how: '', value: '' },
+};
+
+/** A GitHub with one draft release; it keeps the names of what is uploaded. */
+function draft(): { client: GitHubClient; assets: string[]; published: () => boolean } {
+  const assets: string[] = [];
+  let isDraft = true;
+  const release = (): object => ({
+    id: 1,
+    tag_name: 'v1.0.0',
+    draft: isDraft,
+    html_url: 'https://github.com/acme/my-service/releases/tag/v1.0.0',
+    upload_url: 'https://uploads.github.com/releases/1/assets{?name,label}',
+    assets: assets.map((name, id) => ({ id, name, state: 'uploaded' })),
+  });
+  return {
+    assets,
+    published: () => !isDraft,
+    client: {
+      graphql: () => Promise.reject(new Error('not expected')),
+      request: (route, parameters) => {
+        if (route.startsWith('POST https://uploads')) assets.push(String(parameters['name']));
+        if (route.startsWith('PATCH')) isDraft = parameters['draft'] === true;
+        return Promise.resolve({ status: 200, data: route.startsWith('GET') ? [release()] : release() });
+      },
+    },
+  };
+}
+
+let workspace: Workspace;
+let store: MemoryStore;
+
+beforeEach(async () => {
+  workspace = await makeWorkspace();
+  store = memoryStore(emptyLedger(parseSignerKey(signerKey)));
+  const { privateKey } = await generateKey({
+    userIDs: [{ name: 'acme' }],
+    type: 'ecc',
+    curve: 'ed25519Legacy',
+  });
+  await sign(
+    {
+      kind: 'release',
+      operation: '',
+      commit: '',
+      files: ['dist/*'],
+      subjectName: '',
+      subjectDigest: '',
+      openpgpKey: privateKey,
+      openpgpPassphrase: undefined,
+      sigstore: 'off',
+      fulcioUrl: '',
+      rekorUrl: '',
+      onMissing: 'defer',
+    },
+    workspace.run,
+    memoryRunner(),
+  );
+});
+
+afterEach(() => workspace.remove());
+
+async function record(client: GitHubClient, changes: Partial<AppendInputs> = {}): Promise<MemoryRunner> {
+  const runner = memoryRunner();
+  await append({ ...inputs, ...changes }, workspace.run, runner, { store, client });
+  return runner;
+}
+
+describe('the append step', () => {
+  it('records the release, writes a proof that verifies, attaches everything and publishes last', async () => {
+    const release = draft();
+    const { outputs } = await record(release.client);
+    expect([outputs.get('index'), outputs.get('size')]).toEqual(['0', '1']);
+    expect(release.assets).toEqual(['app.tar.gz', 'app.tar.gz.asc', 'app.tar.gz.vmproof']);
+    expect(release.published()).toBe(true);
+    expect(outputs.get('proof')).toBe('vaultmesh-proofs/app.tar.gz.vmproof');
+
+    const [artifact] = await artifactsOfFiles([workspace.artifact]);
+    const verdict = await verifyArtifact({
+      artifact: artifact!,
+      proof: parseProof(await readFile(workspace.path(outputs.get('proof')!), 'utf8')),
+      trust: {
+        v: 1,
+        policy: `log ${verifierKey}\nquorum none\n`,
+        openpgp: { fingerprints: [] },
+        rfc3161: { roots: [], spkiPins: [] },
+      },
+      require: ['digest', 'receipt', 'inclusion'],
+      clock: () => new Date(),
+    });
+    expect(verdict.verdict).toBe('valid');
+  });
+
+  it('describes the record by the run', async () => {
+    const { outputs } = await record(draft().client);
+    const receipt: unknown = JSON.parse(await readFile(workspace.path(outputs.get('receipt')!), 'utf8'));
+    expect(receipt).toMatchObject({
+      id: 'release:v1.0.0',
+      kind: 'release',
+      component: 'my-service',
+      version: '1.0.0',
+      source: {
+        repository: 'https://github.com/acme/my-service',
+        commit: 'a'.repeat(40),
+        ref: 'refs/tags/v1.0.0',
+        run: 'https://github.com/acme/my-service/actions/runs/42/attempts/1',
+      },
+      context: { what: 'The first release' },
+    });
+  });
+
+  it('shows in the job summary what is there and what is missing', async () => {
+    const { summaries } = await record(draft().client);
+    expect(summaries[0]).toContain('| openpgp | **recorded** | 1 detached signature. |');
+    expect(summaries[0]).toContain('| sigstore | **missing** | not-configured: Sigstore is turned off');
+    expect(summaries[0]).toContain('| inclusion | **valid** | Entry 0 leads to the signed root of 1. |');
+  });
+
+  it('finds the entry when it is run again, and uploads only what is missing', async () => {
+    const release = draft();
+    await record(release.client, { publish: false });
+    release.assets.splice(1, 1);
+    const commits = store.history().length;
+    const { outputs, summaries } = await record(release.client);
+    expect(store.history()).toHaveLength(commits);
+    expect(JSON.parse(outputs.get('outcome')!)).toMatchObject({
+      reason: 'already-done',
+      result: { index: 0 },
+    });
+    expect(release.assets).toEqual(['app.tar.gz', 'app.tar.gz.vmproof', 'app.tar.gz.asc']);
+    expect(summaries[0]).toContain('was already recorded');
+  });
+
+  it('writes nothing when a file is not the one that was signed', async () => {
+    const commits = store.history().length;
+    await writeFile(workspace.artifact, 'changed after signing');
+    await expect(record(draft().client)).rejects.toMatchObject({ code: 'conflict' });
+    expect(store.history()).toHaveLength(commits);
+  });
+
+  it('keeps the record when the release cannot be written, and says which permission is missing', async () => {
+    const refused = Object.assign(new Error('Resource not accessible by integration'), { status: 403 });
+    const client: GitHubClient = { ...draft().client, request: () => Promise.reject(refused) };
+    await expect(record(client)).rejects.toThrow('permissions: contents: write');
+    expect(store.history().at(-1)!.files.has('receipts/000/0.json')).toBe(true);
+  });
+
+  it('leaves releases alone when a decision is recorded', async () => {
+    const release = draft();
+    const operation = 'release:v1.0.0';
+    await record(release.client, { kind: 'decision', operation, version: '1' });
+    expect(release.assets).toEqual([]);
+    expect(release.published()).toBe(false);
+  });
+
+  it('says that the sign step comes first', async () => {
+    await expect(record(draft().client, { operation: 'release:v2.0.0' })).rejects.toThrow('sign first');
+  });
+});
