@@ -3,7 +3,6 @@ import { evaluateMap } from '../template/expression.ts';
 import type { CompositeRuns } from '../workflow/action-file.ts';
 import { frameScope, type Frame } from './frame.ts';
 import type { LocatedAction } from './locate-action.ts';
-import { runSteps } from './run-steps.ts';
 import type { StepRun } from './step-run.ts';
 
 /** Runs the steps of a composite action in a frame of their own. Throws when one of them fails. */
@@ -29,7 +28,7 @@ export async function runComposite(
     reports: [],
     failed: false,
   };
-  await runSteps(runs.steps, frame);
+  await run.runSteps(runs.steps, frame);
   Object.assign(run.outputs, evaluateMap(action.file.outputs, frameScope(frame)));
   run.signal.throwIfAborted();
   if (frame.failed) throw new VaultMeshError('internal', 'A step of the action failed.');

@@ -38,7 +38,8 @@ async function runStep(
     const timeout = timeoutSignal(step, frame, env);
     // A step that begins after the job was cancelled wants to run all the same.
     const ends = [signals.stop, ...(signals.cancel.aborted ? [] : [signals.cancel]), ...timeout];
-    const run: StepRun = { step, frame, env, outputs, state: new Map(), signal: AbortSignal.any(ends) };
+    const signal = AbortSignal.any(ends);
+    const run: StepRun = { step, frame, env, outputs, state: new Map(), signal, runSteps };
     try {
       await (step.kind === 'run' ? runScript(run, step) : runAction(run, step));
     } catch (error) {

@@ -18,6 +18,8 @@ export interface StepRun {
   /** What an action keeps for its `post` program; filled as the outputs are. */
   readonly state: Map<string, string>;
   readonly signal: AbortSignal;
+  /** Runs the steps of an action that the step uses. */
+  readonly runSteps: (steps: readonly StepFile[], frame: Frame) => Promise<void>;
 }
 
 export interface StepProgram {
