@@ -1,0 +1,129 @@
+/** The part of GitHub's GraphQL schema that the product uses, in GitHub's own words. */
+export const SCHEMA = /* GraphQL */ `
+  scalar Base64String
+  scalar GitObjectID
+  scalar URI
+
+  type Query {
+    repository(owner: String!, name: String!, followRenames: Boolean = true): Repository
+    rateLimit: RateLimit
+    viewer: User!
+  }
+
+  type User {
+    login: String!
+  }
+
+  type RateLimit {
+    limit: Int!
+    remaining: Int!
+    used: Int!
+  }
+
+  type Repository {
+    id: ID!
+    name: String!
+    nameWithOwner: String!
+    isPrivate: Boolean!
+    isEmpty: Boolean!
+    object(expression: String, oid: GitObjectID): GitObject
+    ref(qualifiedName: String!): Ref
+    defaultBranchRef: Ref
+  }
+
+  interface GitObject {
+    id: ID!
+    oid: GitObjectID!
+  }
+
+  type Blob implements GitObject {
+    id: ID!
+    oid: GitObjectID!
+    byteSize: Int!
+    isBinary: Boolean
+    isTruncated: Boolean!
+    text: String
+  }
+
+  type Tree implements GitObject {
+    id: ID!
+    oid: GitObjectID!
+    entries: [TreeEntry!]
+  }
+
+  type TreeEntry {
+    name: String!
+    path: String
+    mode: Int!
+    oid: GitObjectID!
+    type: String!
+    size: Int!
+    object: GitObject
+  }
+
+  type Commit implements GitObject {
+    id: ID!
+    oid: GitObjectID!
+    message: String!
+    messageHeadline: String!
+    committedDate: String!
+    tree: Tree!
+    url: URI!
+    file(path: String!): TreeEntry
+  }
+
+  type Tag implements GitObject {
+    id: ID!
+    oid: GitObjectID!
+  }
+
+  type Ref {
+    id: ID!
+    name: String!
+    prefix: String!
+    target: GitObject
+  }
+
+  type Mutation {
+    createCommitOnBranch(input: CreateCommitOnBranchInput!): CreateCommitOnBranchPayload
+  }
+
+  input CreateCommitOnBranchInput {
+    clientMutationId: String
+    branch: CommittableBranch!
+    fileChanges: FileChanges
+    message: CommitMessage!
+    expectedHeadOid: GitObjectID!
+  }
+
+  input CommittableBranch {
+    id: ID
+    repositoryNameWithOwner: String
+    branchName: String
+  }
+
+  input CommitMessage {
+    headline: String!
+    body: String
+  }
+
+  input FileChanges {
+    deletions: [FileDeletion!] = []
+    additions: [FileAddition!] = []
+  }
+
+  input FileDeletion {
+    path: String!
+  }
+
+  input FileAddition {
+    path: String!
+    contents: Base64String!
+  }
+
+  type CreateCommitOnBranchPayload {
+    clientMutationId: String
+    commit: Commit
+    ref: Ref
+  }
+`;
