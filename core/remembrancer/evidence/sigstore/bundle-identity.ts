@@ -1,8 +1,8 @@
 import { bundleFromJSON } from '@sigstore/bundle';
-import { TrustedRoot } from '@sigstore/protobuf-specs';
-import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
+import type { Signer } from '@sigstore/verify';
 
 import type { SigstoreIdentity } from '../../trust/trust-file.ts';
+import { bundleSigner } from './bundle-signer.ts';
 import { certificateIdentity } from './certificate-identity.ts';
 
 /**
@@ -10,15 +10,18 @@ import { certificateIdentity } from './certificate-identity.ts';
  * under `trustedRoot` or was not signed by a workflow.
  */
 export function bundleIdentity(bundle: string, trustedRoot: object): SigstoreIdentity | undefined {
+  const signer = signerOf(bundle, trustedRoot);
+  const { issuer, repository, workflow } = signer ? certificateIdentity(signer) : {};
+  if (issuer === undefined || repository === undefined) return undefined;
+  const path = workflow?.startsWith(`${repository}/`)
+    ? workflow.slice(repository.length + 1).split('@')[0]
+    : undefined;
+  return { issuer, repository, ...(path && { workflow: path }) };
+}
+
+function signerOf(bundle: string, trustedRoot: object): Signer | undefined {
   try {
-    const trust = toTrustMaterial(TrustedRoot.fromJSON(trustedRoot));
-    const signer = new Verifier(trust).verify(toSignedEntity(bundleFromJSON(JSON.parse(bundle))));
-    const { issuer, repository, workflow } = certificateIdentity(signer);
-    if (issuer === undefined || repository === undefined) return undefined;
-    const path = workflow?.startsWith(`${repository}/`)
-      ? workflow.slice(repository.length + 1).split('@')[0]
-      : undefined;
-    return { issuer, repository, ...(path && { workflow: path }) };
+    return bundleSigner(bundleFromJSON(JSON.parse(bundle)), trustedRoot);
   } catch {
     return undefined;
   }

@@ -22,6 +22,7 @@ import {
   type RecordOptions,
 } from '../../../../core/remembrancer/release/index.ts';
 import {
+  draftTrust,
   formatTrustFile,
   parseTrustFile,
   type TrustFile,
@@ -143,6 +144,33 @@ describe('a record', () => {
       const wrong = both.find((each) => each !== artifact)!;
       expect((await verify(wrong, proof.content)).verdict).toBe('invalid');
     }
+  }, 30_000);
+
+  it('is valid by a trust file drafted from the ledger, with the roots that the verifier brings', async () => {
+    const store = memoryStore(emptyLedger(signer));
+    const { assets } = await record(await options({ store, timeoutMs: 5000 }));
+    const drafted = await draftTrust(store, {
+      tsaRoots: [services.tsaRoot],
+      sigstoreRoot: services.trustedRoot,
+      openpgpFingerprints: [],
+    });
+    expect(drafted.sigstore?.identity).toEqual({
+      issuer: services.oidc.issuer,
+      repository: 'https://github.com/acme/app',
+      workflow: '.github/workflows/release.yml',
+    });
+    const [artifact] = await artifacts();
+    const proof = parseProof(
+      Buffer.from(assets.find(({ name }) => name.endsWith('.vmproof'))!.content).toString(),
+    );
+    const verdict = await verifyArtifact({
+      artifact: artifact!,
+      proof,
+      trust: parseTrustFile(formatTrustFile(drafted)),
+      require: ['inclusion', 'openpgp', 'sigstore', 'rfc3161'],
+      clock: systemClock,
+    });
+    expect(verdict.verdict).toBe('valid');
   }, 30_000);
 
   it('made again gives what was recorded the first time, not the new signatures', async () => {
