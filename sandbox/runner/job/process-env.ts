@@ -19,7 +19,7 @@ export function processEnv(
     CI: 'true',
     ...job.env,
     ...stepEnv,
-    PATH: job.path.join(delimiter),
+    PATH: stepEnv['PATH'] ?? job.env['PATH'] ?? job.path.join(delimiter),
     GITHUB_ACTIONS: 'true',
     ...prefixed('GITHUB', github),
     ...prefixed('RUNNER', contexts.runner),

@@ -40,6 +40,7 @@ export function planRun(
     const on = file.template.get('on');
     if (!isTriggered(path, on, event)) return undefined;
     if (!chosen) return without('skipped', 'not run by this sandbox');
+    if (event.problem !== undefined) return without('failure', event.problem);
     const workflow = readWorkflow(path, file.template);
     const dispatched = event.name === 'workflow_dispatch';
     const inputs = dispatched ? dispatchInputs(on, object(event.payload['inputs'])) : {};

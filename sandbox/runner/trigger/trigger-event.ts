@@ -19,6 +19,8 @@ export interface TriggerEvent {
   readonly headRef: string;
   /** A pull request from another repository: no secrets, nothing to write. */
   readonly fromFork: boolean;
+  /** Why a workflow that asks for it cannot be run. */
+  readonly problem?: string;
 }
 
 /**
@@ -48,12 +50,14 @@ export async function triggerEvent(event: HostEvent, git: GitFiles): Promise<Tri
   };
 }
 
+type Target = Pick<TriggerEvent, 'ref' | 'sha' | 'problem'>;
+
 async function targetOf(
   name: string,
   payload: Readonly<Record<string, Json>>,
   git: GitFiles,
-): Promise<{ ref: string; sha: string } | undefined> {
-  const at = async (ref: string) => {
+): Promise<Target | undefined> {
+  const at = async (ref: string): Promise<Target | undefined> => {
     const sha = await git.commit(ref);
     return sha === undefined ? undefined : { ref, sha };
   };
@@ -78,7 +82,9 @@ async function targetOf(
       const ref = `refs/pull/${text(pull['number'])}/merge`;
       const target = await at(ref);
       if (target !== undefined) return target;
-      throw new VaultMeshError('not-found', `There is no ${ref}: a pull request is run on its test merge.`);
+      const sha = await git.commit(text(object(pull['head'])['sha']));
+      const problem = `There is no ${ref}, and a pull request is run on its test merge.`;
+      return sha === undefined ? undefined : { ref, sha, problem };
     }
     default:
       return at(`refs/heads/${text(object(payload['repository'])['default_branch'])}`);

@@ -287,6 +287,44 @@ jobs:
   });
 });
 
+describe('a pull request', () => {
+  const workflow = (filters: string): string =>
+    `on: { pull_request: ${filters} }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: 'git --version' }] } }\n`;
+  const raise = async (number: number, action: string): Promise<void> => {
+    const side = (ref: string) => ({
+      ref,
+      sha: undefined as string | undefined,
+      repo: { full_name: 'acme/app' },
+    });
+    const head = { ...side('topic'), sha: await host.git('rev-parse', 'HEAD') };
+    host.raise('pull_request', { action, pull_request: { number, head, base: side('main') } });
+    await runner.idle();
+  };
+
+  it('is run on its test merge, for the types and target branches that are asked for', async () => {
+    await host.commit({
+      '.github/workflows/default.yml': workflow('null'),
+      '.github/workflows/labels.yml': workflow('{ types: [labeled] }'),
+      '.github/workflows/other.yml': workflow('{ branches: [release] }'),
+    });
+    await host.git('push', '--quiet', 'origin', 'HEAD:refs/pull/4/merge');
+    for (const action of ['opened', 'labeled', 'closed']) await raise(4, action);
+    expect(runner.runs.map(({ path, ref }) => `${path.slice(18)} ${ref}`)).toEqual([
+      'default.yml refs/pull/4/merge',
+      'labels.yml refs/pull/4/merge',
+    ]);
+    expect(host.started[0]).toMatchObject({ headBranch: 'topic', event: 'pull_request' });
+  });
+
+  it('without a test merge is an error of the workflow that asks for it, and of no other', async () => {
+    await host.commit({ [PATH]: workflow('null'), '.github/workflows/push.yml': 'on: push\njobs: {}\n' });
+    await raise(5, 'opened');
+    expect(runner.problems).toEqual([]);
+    expect(runner.runs).toMatchObject([{ path: PATH, conclusion: 'failure' }]);
+    expect(runner.runs[0]!.message).toContain('There is no refs/pull/5/merge');
+  });
+});
+
 describe('the token of a job', () => {
   it('can do what permissions say, and identity tokens need id-token: write', async () => {
     const run = await runWorkflow(`
