@@ -12,9 +12,15 @@ interface GitObject {
   readonly entries?: readonly { readonly name: string; readonly type: string }[];
 }
 
+/** A commit with its id, and under the aliases `f0`, `f1`, … what it has at the paths asked for. */
+type CommitNode = { readonly oid: string } & Readonly<
+  Partial<Record<`f${number}`, { readonly object: GitObject | null } | null>>
+>;
+
 interface Answer {
-  readonly repository: Record<string, GitObject | null> & {
-    readonly branch?: { readonly target: { readonly oid: string } } | null;
+  readonly repository: {
+    readonly ref?: { readonly target: CommitNode } | null;
+    readonly object?: CommitNode | null;
   };
 }
 
@@ -67,39 +73,52 @@ export async function readFolders(
 }
 
 async function readObjects(
-  { client, repository, branch }: Source,
+  source: Source,
   paths: readonly string[],
   selection: string,
   at?: string,
 ): Promise<{ head: string | undefined; objects: Map<string, GitObject> }> {
   const objects = new Map<string, GitObject>();
   let head = at;
-  // Objects of a later query are read at the head that the first one saw.
+  // Files of a later query are read at the commit that the first one saw.
   for (let start = 0; start === 0 || start < paths.length; start += OBJECTS_PER_QUERY) {
     const part = paths.slice(start, start + OBJECTS_PER_QUERY);
-    const fields = part.map(
-      (path, i) =>
-        `o${i}: object(expression: ${JSON.stringify(`${head ?? branch}:${path}`)}) { ${selection} }`,
-    );
-    const query = `query ($owner: String!, $repo: String!) {
-  repository(owner: $owner, name: $repo) {
-    branch: ref(qualifiedName: ${JSON.stringify(`refs/heads/${branch}`)}) { target { oid } }
-    ${fields.join('\n    ')}
-  }
-}`;
-    const answer = await client
-      .graphql<Answer>(query, { ...repository, ...timed() })
-      .catch((error: unknown) => {
-        throw githubFailure(error, `read the branch ${branch} of ${repository.owner}/${repository.repo}`);
-      });
-    head ??= answer.repository.branch?.target.oid;
+    const commit = await readCommit(source, part, selection, head);
+    if (commit === undefined) break;
+    head = commit.oid;
     part.forEach((path, i) => {
-      const object = answer.repository[`o${i}`];
+      const object = commit[`f${i}`]?.object;
       if (object) objects.set(path, object);
     });
-    if (head === undefined) break;
   }
   return { head, objects };
+}
+
+/**
+ * One query. The files hang on the commit, not on the branch: files of two commits, mixed because the branch moved
+ * under the query, must never come together with the newer head.
+ */
+async function readCommit(
+  { client, repository, branch }: Source,
+  paths: readonly string[],
+  selection: string,
+  at: string | undefined,
+): Promise<CommitNode | undefined> {
+  const files = paths.map(
+    (path, i) => `f${i}: file(path: ${JSON.stringify(path)}) { object { ${selection} } }`,
+  );
+  const commit = `{ oid ... on Commit { __typename ${files.join(' ')} } }`;
+  const start =
+    at === undefined
+      ? `ref(qualifiedName: ${JSON.stringify(`refs/heads/${branch}`)}) { target ${commit} }`
+      : `object(oid: ${JSON.stringify(at)}) ${commit}`;
+  const query = `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${start} } }`;
+  try {
+    const { repository: found } = await client.graphql<Answer>(query, { ...repository, ...timed() });
+    return (at === undefined ? found.ref?.target : found.object) ?? undefined;
+  } catch (error) {
+    throw githubFailure(error, `read the branch ${branch} of ${repository.owner}/${repository.repo}`);
+  }
 }
 
 async function readBinary({ client, repository }: Source, path: string, oid: string): Promise<Uint8Array> {

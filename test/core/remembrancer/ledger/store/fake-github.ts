@@ -39,13 +39,7 @@ export function fakeGitHub(): FakeGitHub {
   const trees = new Map<string, Map<string, Uint8Array>>();
   const blobs = new Map<string, Uint8Array>();
 
-  const filesAt = (revision: string): ReadonlyMap<string, Uint8Array> =>
-    (revision === 'ledger' ? store.history().at(-1) : store.history().find(({ head }) => head === revision))
-      ?.files ?? new Map<string, Uint8Array>();
-
-  const objectOf = (expression: string): unknown => {
-    const [revision = '', path = ''] = expression.split(':');
-    const files = filesAt(revision);
+  const objectAt = (files: ReadonlyMap<string, Uint8Array>, path: string): unknown => {
     const content = files.get(path);
     if (content !== undefined) {
       const oid = createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
@@ -59,11 +53,16 @@ export function fakeGitHub(): FakeGitHub {
   };
 
   const query = (text: string): unknown => {
-    const head = store.history().at(-1)?.head;
-    const objects = [...text.matchAll(/(o\d+): object\(expression: "([^"]+)"\)/gu)];
-    const fields = objects.map(([, alias = '', expression = '']) => [alias, objectOf(expression)] as const);
-    const branch = head === undefined ? null : { target: { oid: head } };
-    return { repository: { branch, ...Object.fromEntries(fields) } };
+    const oid = /object\(oid: "([^"]+)"\)/u.exec(text)?.[1] ?? store.history().at(-1)?.head;
+    const commit = store.history().find(({ head }) => head === oid);
+    if (commit === undefined) return { repository: { ref: null, object: null } };
+    const asked = [...text.matchAll(/(f\d+): file\(path: "([^"]+)"\)/gu)];
+    const fields = asked.map(([, alias = '', path = '']) => {
+      const object = objectAt(commit.files, path);
+      return [alias, object && { object }] as const;
+    });
+    const node = { oid, ...Object.fromEntries(fields) };
+    return { repository: text.includes('object(oid:') ? { object: node } : { ref: { target: node } } };
   };
 
   const mutation = async ({ expectedHeadOid, message, fileChanges }: CommitInput): Promise<unknown> => {
