@@ -22,9 +22,9 @@ export class Router {
   find(method: string, pathname: string): Match | undefined {
     for (const { route, pattern } of this.#routes) {
       if (route.method !== method) continue;
-      const groups = pattern.exec(pathname)?.groups;
-      if (groups === undefined) continue;
-      const params = Object.entries(groups).map(([name, value]) => [name, decode(value)] as const);
+      const found = pattern.exec(pathname);
+      if (found === null) continue;
+      const params = Object.entries(found.groups ?? {}).map(([name, value]) => [name, decode(value)] as const);
       return { route, params: Object.fromEntries(params) };
     }
     return undefined;
