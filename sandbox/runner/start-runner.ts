@@ -1,15 +1,14 @@
 import { tmpdir } from 'node:os';
-import { systemClock, type Clock } from '../../core/common/clock.ts';
+import { formatTime, systemClock, type Clock } from '../../core/common/clock.ts';
 import { asVaultMeshError, type VaultMeshError } from '../../core/common/error.ts';
 import type { Services } from '../services/index.ts';
 import type { HostEvent, RunnerHost } from './host.ts';
 import type { RunnerSettings } from './job/job-state.ts';
 import { ConcurrencyGroups } from './run/concurrency-groups.ts';
-import { planRun, type Plan } from './run/plan-run.ts';
-import type { RunRecord } from './run/records.ts';
+import { planRun, type Plan, type PlanWithoutJobs } from './run/plan-run.ts';
+import type { MutableRun, RunRecord } from './run/records.ts';
 import { Slots } from './run/slots.ts';
-import { runTitle } from './run/run-title.ts';
-import { runWorkflow, type MutableRun, type RunContext } from './run/workflow-run.ts';
+import { runWorkflow, type RunContext } from './run/workflow-run.ts';
 import { gitFiles, type GitFiles } from './trigger/git-files.ts';
 import { shortRef, triggerEvent, type TriggerEvent } from './trigger/trigger-event.ts';
 import { workflowFiles, type ParsedWorkflow } from './trigger/workflow-files.ts';
@@ -96,7 +95,7 @@ export function startRunner(options: RunnerOptions): Runner {
     const trigger = await triggerEvent(event, git);
     if (trigger === undefined) return;
     for (const file of await filesAt(git, trigger)) {
-      const plan = planRun(file, trigger, options.workflows);
+      const plan = planRun(settings, file, trigger, options.workflows);
       if (plan !== undefined) await begin(plan, trigger);
     }
   };
@@ -108,7 +107,7 @@ export function startRunner(options: RunnerOptions): Runner {
     const { workflowRuns } = github;
     const { id, runNumber } = await workflowRuns.start({
       ...{ ...about, headBranch, headSha: sha, actor },
-      ...(plan.workflow === undefined ? {} : runTitle(settings, plan, event)),
+      ...(plan.title === undefined ? {} : { title: plan.title }),
     });
     const record: MutableRun = {
       ...{ ...about, id, ref, sha, message: plan.message, jobs: [] },
@@ -119,11 +118,27 @@ export function startRunner(options: RunnerOptions): Runner {
     if (plan.workflow === undefined) {
       record.status = 'completed';
       record.conclusion = plan.conclusion;
-      await workflowRuns.update(id, { status: 'completed', conclusion: plan.conclusion, jobs: [] });
+      await reportWithoutJobs(id, plan);
       return;
     }
     const { path, workflow, inputs } = plan;
     track(runWorkflow(context, { id, number: runNumber, path, event, workflow, inputs }, record));
+  };
+
+  // As a job of the workflow's name, so that its log shows the reason where people look.
+  const reportWithoutJobs = async (id: number, plan: PlanWithoutJobs): Promise<void> => {
+    const { conclusion, path, message } = plan;
+    const now = formatTime(settings.clock());
+    const times = { startedAt: now, completedAt: now };
+    const job = {
+      name: path,
+      status: 'completed',
+      conclusion,
+      ...times,
+      steps: [],
+      log: `${message}\n`,
+    } as const;
+    await github.workflowRuns.update(id, { status: 'completed', conclusion, jobs: [job] });
   };
 
   const idle = async (): Promise<void> => {

@@ -1,25 +1,40 @@
 import { asVaultMeshError } from '../../../core/common/error.ts';
+import type { RunnerSettings } from '../job/job-state.ts';
 import { isTriggered } from '../trigger/is-triggered.ts';
 import { object, type TriggerEvent } from '../trigger/trigger-event.ts';
 import type { ParsedWorkflow } from '../trigger/workflow-files.ts';
 import { dispatchInputs } from '../workflow/dispatch-inputs.ts';
-import { readWorkflow } from '../workflow/workflow-file.ts';
+import { readWorkflow, type WorkflowFile } from '../workflow/workflow-file.ts';
+import { runTitle } from './run-title.ts';
 
-/** What to do about a workflow file for an event. */
-export type Plan = { readonly path: string; readonly name: string } & (
-  | {
-      readonly workflow: ReturnType<typeof readWorkflow>;
-      readonly inputs: ReturnType<typeof dispatchInputs>;
-      readonly message: undefined;
-    }
-  | { readonly workflow: undefined; readonly conclusion: 'failure' | 'skipped'; readonly message: string }
-);
+interface About {
+  /** Of the workflow file. */
+  readonly path: string;
+  readonly name: string;
+  readonly title?: string;
+}
+
+export interface PlanWithJobs extends About {
+  readonly workflow: WorkflowFile;
+  readonly inputs: ReturnType<typeof dispatchInputs>;
+  readonly message: undefined;
+}
+
+export interface PlanWithoutJobs extends About {
+  readonly workflow: undefined;
+  readonly conclusion: 'failure' | 'skipped';
+  /** Why there are none. */
+  readonly message: string;
+}
+
+export type Plan = PlanWithJobs | PlanWithoutJobs;
 
 /**
  * What to do about a workflow file for an event: run it, show it as skipped when it is not among those `allowed`, or
  * show it as failed with the reason. `undefined` when the file does not ask for the event.
  */
 export function planRun(
+  settings: RunnerSettings,
   file: ParsedWorkflow,
   event: TriggerEvent,
   allowed: readonly string[] | undefined,
@@ -44,7 +59,8 @@ export function planRun(
     const workflow = readWorkflow(path, file.template);
     const dispatched = event.name === 'workflow_dispatch';
     const inputs = dispatched ? dispatchInputs(on, object(event.payload['inputs'])) : {};
-    return { path, name: workflow.name, workflow, inputs, message: undefined };
+    const title = runTitle(settings, { path, workflow, inputs }, event);
+    return { path, name: workflow.name, ...title, workflow, inputs, message: undefined };
   } catch (error) {
     return without(chosen ? 'failure' : 'skipped', asVaultMeshError(error).message);
   }

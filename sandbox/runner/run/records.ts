@@ -36,3 +36,7 @@ export interface RunRecord {
   readonly message: string | undefined;
   readonly jobs: readonly JobRecord[];
 }
+
+/** The same as those who run them write them. */
+export type MutableJob = { -readonly [Key in keyof JobRecord]: JobRecord[Key] };
+export type MutableRun = { -readonly [Key in keyof RunRecord]: RunRecord[Key] } & { jobs: MutableJob[] };

@@ -11,11 +11,8 @@ import { evaluateCondition, evaluateText } from '../template/expression.ts';
 import type { JobFile } from '../workflow/workflow-file.ts';
 import type { ConcurrencyGroups } from './concurrency-groups.ts';
 import { readConcurrency } from './read-concurrency.ts';
-import type { JobRecord, RunRecord } from './records.ts';
+import type { JobRecord, MutableJob, MutableRun } from './records.ts';
 import type { Slots } from './slots.ts';
-
-export type MutableRun = { -readonly [Key in keyof RunRecord]: RunRecord[Key] } & { jobs: MutableJob[] };
-type MutableJob = { -readonly [Key in keyof JobRecord]: JobRecord[Key] };
 
 export interface RunContext {
   readonly settings: RunnerSettings;
@@ -53,14 +50,15 @@ class WorkflowRun {
 
   async run(): Promise<void> {
     const { workflow, path } = this.#info;
-    const release = await this.#acquire(path, workflow.concurrency, {}, () => {
-      this.#cancel.abort();
-    }).catch((error: unknown) => {
-      this.#record.message = asVaultMeshError(error).message;
-      return undefined;
-    });
-    if (release === undefined) {
-      await this.#complete('cancelled');
+    let release: () => void;
+    try {
+      release = await this.#acquire(path, workflow.concurrency, {}, () => {
+        this.#cancel.abort();
+      });
+    } catch (error) {
+      const { code, message } = asVaultMeshError(error);
+      this.#record.message = message;
+      await this.#complete(code === 'conflict' ? 'cancelled' : 'failure');
       return;
     }
     try {
@@ -159,13 +157,13 @@ class WorkflowRun {
     };
   }
 
-  #acquire(
+  async #acquire(
     where: string,
     concurrency: JobFile['concurrency'],
     needs: Record<string, JobResult>,
     cancel: () => void,
   ): Promise<() => void> {
-    if (concurrency === undefined) return Promise.resolve(() => undefined);
+    if (concurrency === undefined) return () => undefined;
     const { owner, repo } = this.#info.event;
     const request = readConcurrency(where, concurrency, this.#scope(needs, []), `${owner}/${repo}`);
     return this.#context.groups.acquire({ ...request, cancel });
