@@ -1,10 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { fileContent } from '../../../../../core/remembrancer/evidence/artifact-content.ts';
 import { signDetached, verifyDetached } from '../../../../../core/remembrancer/evidence/openpgp/index.ts';
 import { gpgHome, type GpgHome } from './gpg-home.ts';
+
+// Programs and servers of their own take longer when the machine is busy.
+jest.setTimeout(60_000);
 
 let home: GpgHome;
 let file: string;
@@ -26,7 +29,7 @@ describe.each([
   ['Ed25519', 'ed25519', 'ed25519@example.com'],
   ['RSA', 'rsa3072', 'rsa@example.com'],
 ])('with an %s key that gpg made', (_, algorithm, user) => {
-  beforeAll(() => home.gpg('--quick-generate-key', user, algorithm, 'sign', 'never'), 60_000);
+  beforeAll(() => home.gpg('--quick-generate-key', user, algorithm, 'sign', 'never'));
 
   it('gpg accepts our signature', async () => {
     const armoredKey = await home.gpg('--armor', '--export-secret-keys', user);
@@ -79,4 +82,23 @@ describe.each([
     });
     expect(verdict).toMatchObject({ status: 'invalid', reason: 'revoked' });
   });
+});
+
+it('gpg accepts our signature with a signing subkey behind a passphrase', async () => {
+  const withPassphrase = ['--passphrase', 'correct horse'];
+  await home.gpg(...withPassphrase, '--quick-generate-key', 'sub@example.com', 'ed25519', 'cert', 'never');
+  const primary = await fingerprintOf('sub@example.com');
+  await home.gpg(...withPassphrase, '--quick-add-key', primary, 'ed25519', 'sign', '1y');
+  const armoredKey = await home.gpg(...withPassphrase, '--armor', '--export-secret-keys', primary);
+  const { signature, fingerprint } = await signDetached({
+    content: fileContent(file),
+    armoredKey,
+    passphrase: 'correct horse',
+    clock: () => new Date(),
+  });
+  expect(fingerprint).toBe(primary);
+  await writeFile(`${file}.sub.asc`, signature);
+  const status = await home.gpg('--status-fd', '1', '--verify', `${file}.sub.asc`, file);
+  // The line names the subkey first and the primary key last.
+  expect(status).toMatch(new RegExp(`VALIDSIG (?!${primary})[0-9A-F]{40} .* ${primary}$`, 'm'));
 });
