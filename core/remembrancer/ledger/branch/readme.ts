@@ -31,7 +31,7 @@ ${latestEntries(edge)}
 - An entry is a line of JSON in \`tile/entries\`. Its \`receipt\` is the SHA-256 of \`receipts/<tile>/<index>.json\`, which names
   the artifacts by SHA-256: \`sha256sum receipts/000/0.json\`.
 - The evidence of an entry is in \`evidence/<tile>/<index>/\`: \`gpg --verify openpgp-1.asc <artifact>\`,
-  \`openssl ts -verify -in rfc3161-1.tsr -data <artifact> -CAfile <root of the authority>\`, \`cosign verify-blob --bundle sigstore-1.json <artifact>\`.
+  \`openssl ts -verify -in rfc3161-1.tsr -data <artifact> -CAfile <root of the authority>\`; \`sigstore-1.json\` is a Sigstore bundle.
 - \`vaultmesh verify\` does all of it, offline, from the \`.vmproof\` file beside an artifact.
 
 Trust the log key only after you saw it in a second place: a branch that was replaced as a whole brings its own \`vkey\`.

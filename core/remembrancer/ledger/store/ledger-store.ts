@@ -18,7 +18,10 @@ export interface Change {
  * is refused, and `not-found` when the repository is not there.
  */
 export interface LedgerStore {
-  /** Reads `paths` at the commit `at`, by default at the present head of the branch. */
+  /**
+   * Reads `paths` at the commit `at`, by default at the present head of the branch. All files are those of one commit,
+   * however the branch moves meanwhile.
+   */
   read(paths: readonly string[], at?: string): Promise<Snapshot>;
   /** The names of the files in each of `folders` at the commit `at`; none for a folder that is not there. */
   list(folders: readonly string[], at: string): Promise<ReadonlyMap<string, readonly string[]>>;
