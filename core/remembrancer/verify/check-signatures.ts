@@ -36,7 +36,7 @@ export async function checkOpenPgp(evidence: CommittedEvidence, at: Date): Promi
   for (const file of signatures) {
     verdicts.push(await verifyDetached({ content, signature: textOf(file), publicKeys, fingerprints, at }));
   }
-  return worstOf(verdicts);
+  return combine(verdicts);
 }
 
 /** The Sigstore bundles that name the artifact. */
@@ -54,7 +54,7 @@ export async function checkSigstore(evidence: CommittedEvidence): Promise<LayerV
   }
   const { verifyBundle } = await import('../evidence/sigstore/verify-bundle.ts');
   const subject = { ...evidence.artifact.subject, name: evidence.subject.name };
-  return worstOf(bundles.map((file) => verifyBundle({ bundle: textOf(file), subject, ...sigstore })));
+  return combine(bundles.map((file) => verifyBundle({ bundle: textOf(file), subject, ...sigstore })));
 }
 
 /** The RFC 3161 tokens over the artifact; none may be from after `at`. */
@@ -64,7 +64,7 @@ export async function checkTimestamps(evidence: CommittedEvidence, at: Date): Pr
   const { verifyTimestamp } = await import('../evidence/rfc3161/index.ts');
   const { subject } = evidence.artifact;
   const trust = evidence.trust.rfc3161;
-  return worstOf(
+  return combine(
     await Promise.all(tokens.map(({ content }) => verifyTimestamp({ tsr: content, subject, trust, at }))),
   );
 }
@@ -92,11 +92,11 @@ function absent(layer: Layer, { missing }: CommittedEvidence): LayerVerdict {
 }
 
 /** One that is wrong speaks for the layer; else one that is valid; else the first. */
-function worstOf(verdicts: readonly LayerVerdict[]): LayerVerdict {
+function combine(verdicts: readonly LayerVerdict[]): LayerVerdict {
   const chosen =
     verdicts.find(({ status }) => status === 'invalid') ??
     verdicts.find(({ status }) => status === 'valid') ??
     verdicts[0];
-  if (chosen === undefined) throw new RangeError('worstOf needs a verdict');
+  if (chosen === undefined) throw new RangeError('combine needs at least one verdict');
   return chosen;
 }

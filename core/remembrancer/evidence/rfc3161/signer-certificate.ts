@@ -1,4 +1,4 @@
-import { ObjectIdentifier, OctetString, Sequence, type AsnType } from 'asn1js';
+import { ObjectIdentifier, OctetString, Primitive, Sequence, type AsnType } from 'asn1js';
 import { IssuerAndSerialNumber, type Certificate, type CryptoEngine, type SignerInfo } from 'pkijs';
 
 import { equalBytes } from '../../../common/bytes.ts';
@@ -37,12 +37,13 @@ function isNamedBy({ sid }: SignerInfo, certificate: Certificate): boolean {
   if (named instanceof IssuerAndSerialNumber) {
     return certificate.issuer.isEqual(named.issuer) && certificate.serialNumber.isEqual(named.serialNumber);
   }
-  const identifier = certificate.extensions?.find(({ extnID }) => extnID === OID.subjectKeyIdentifier);
-  const key: unknown = identifier?.parsedValue;
+  const extension = certificate.extensions?.find(({ extnID }) => extnID === OID.subjectKeyIdentifier);
+  const identifier: unknown = extension?.parsedValue;
   return (
-    key instanceof OctetString &&
-    named instanceof OctetString &&
-    equalBytes(key.valueBlock.valueHexView, named.valueBlock.valueHexView)
+    // SubjectKeyIdentifier is an OCTET STRING, and [0] IMPLICIT in a SignerIdentifier (RFC 5652, 5.3).
+    named instanceof Primitive &&
+    identifier instanceof OctetString &&
+    equalBytes(identifier.valueBlock.valueHexView, named.valueBlock.valueHexView)
   );
 }
 

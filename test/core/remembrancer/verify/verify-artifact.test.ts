@@ -220,6 +220,17 @@ describe('a proof file', () => {
     return (await verify({ proof })).verdict;
   };
 
+  it('may carry what nobody vouches for: an extra line, and cosignatures by keys that are not trusted', async () => {
+    const { tlogProof } = release.proof;
+    for (const added of [
+      tlogProof.replace('\nindex', '\nextra AAAA\nindex'),
+      `${tlogProof}\u2014 stranger.example AAAAAAAA\n`,
+    ]) {
+      expect(added).not.toBe(tlogProof);
+      expect((await verify({ proof: { ...release.proof, tlogProof: added } })).verdict).toBe('valid');
+    }
+  });
+
   it('with a receipt that is none is invalid, and says nothing of the rest', async () => {
     const verdict = await verify({ proof: { ...release.proof, receipt: utf8('{}') } });
     expect(verdict.verdict).toBe('invalid');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
@@ -12,6 +12,7 @@ import {
   mayIssue,
   maySignTimestamps,
 } from '../../../../../core/remembrancer/evidence/rfc3161/certificate-rules.ts';
+import { parseTimestampResponse } from '../../../../../core/remembrancer/evidence/rfc3161/timestamp-token.ts';
 import { parseAnchors } from '../../../../../core/remembrancer/evidence/rfc3161/parse-anchors.ts';
 import { spkiPinOf } from '../../../../../core/remembrancer/evidence/rfc3161/certificate-path.ts';
 import type { Subject } from '../../../../../core/remembrancer/evidence/subject.ts';
@@ -156,6 +157,29 @@ describe('a token that openssl ts made', () => {
     const stranger = await anotherAuthority({});
     const tsr = await stranger.stamp('artifact', '-sha256', '-cert');
     expect(await verify(tsr)).toMatchObject({ status: 'untrusted', reason: 'unknown-signer' });
+  });
+
+  it('whose signer is named by key identifier, as openssl cms -cades -keyid does, is valid', async () => {
+    const token = parseTimestampResponse(await authority.stamp('artifact', '-sha256', '-cert'));
+    if ('refused' in token) throw new Error(token.refused);
+    await writeFile(join(authority.directory, 'tst.der'), token.content);
+    const signer = [
+      '-signer',
+      'signer.pem',
+      '-inkey',
+      'signer.key',
+      '-keyid',
+      '-cades',
+      '-binary',
+      '-nodetach',
+    ];
+    const type = ['-econtent_type', '1.2.840.113549.1.9.16.1.4', '-outform', 'DER'];
+    await authority.openssl('cms', '-sign', ...signer, ...type, '-in', 'tst.der', '-out', 'token.der');
+    // TimeStampResp ::= SEQUENCE { SEQUENCE { INTEGER granted }, token }; openssl ts knows no key identifiers.
+    const signed = await readFile(join(authority.directory, 'token.der'));
+    const length = signed.length + 5;
+    const tsr = Uint8Array.of(0x30, 0x82, length >> 8, length & 0xff, 0x30, 3, 2, 1, 0, ...signed);
+    expect(await verify(tsr)).toMatchObject({ status: 'valid', by: 'Test TSA' });
   });
 
   it('is invalid for another artifact', async () => {
