@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -26,6 +26,7 @@ let services: Services;
 
 async function vaultmesh(
   argv: readonly string[],
+  answer = 'y',
 ): Promise<{ code: number; printed: string[]; told: string[] }> {
   const { printed, told, ...terminal } = memoryTerminal({
     directory: bench.directory,
@@ -36,7 +37,7 @@ async function vaultmesh(
     },
     clock: () => new Date(),
     interactive: true,
-    ask: () => Promise.resolve('y'),
+    ask: () => Promise.resolve(answer),
   });
   return { code: await runProgram(argv, terminal), printed, told };
 }
@@ -85,5 +86,18 @@ describe('the examples in the help', () => {
     const named = [...printed.join('\n').matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
     const covered = new Set(COMMANDS.map(([name]) => name));
     expect(new Set(named.filter((name) => name !== 'help'))).toEqual(covered);
+  });
+});
+
+describe('the question before a trust file is written', () => {
+  const init = ['trust', 'init', 'acme/my-service', '--out', 'declined.json'];
+
+  it('shows what is to be believed, and takes anything but yes for no', async () => {
+    for (const answer of ['', 'n', 'maybe']) {
+      const { code, told } = await vaultmesh(init, answer);
+      expect(code).toBe(4);
+      expect(told.join('\n')).toContain('github.com/acme/my-service+');
+      await expect(stat(bench.path('declined.json'))).rejects.toMatchObject({ code: 'ENOENT' });
+    }
   });
 });

@@ -85,6 +85,7 @@ export async function append(
             owner,
             repository,
             tag,
+            commit: inputs.commit || run.commit,
             publish: inputs.publish,
           }),
         );

@@ -20,6 +20,8 @@ export interface ReleaseOptions {
   readonly owner: string;
   readonly repository: string;
   readonly tag: string;
+  /** Where GitHub makes the tag when the release is published and there is none. */
+  readonly commit: string;
   /** Publish the release when it is a draft and everything is attached. */
   readonly publish: boolean;
 }
@@ -41,10 +43,10 @@ const MOST_PAGES = 10;
 export async function attachAssets(
   client: GitHubClient,
   assets: readonly Asset[],
-  { owner, repository, tag, publish }: ReleaseOptions,
+  { owner, repository, tag, commit, publish }: ReleaseOptions,
 ): Promise<AttachedAssets> {
   const path = `/repos/${owner}/${repository}/releases`;
-  const release = (await findRelease(client, path, tag)) ?? (await draftRelease(client, path, tag));
+  const release = (await findRelease(client, path, tag)) ?? (await draftRelease(client, path, tag, commit));
   const uploaded: string[] = [];
   for (const asset of assets) {
     const present = release.assets.find(({ name }) => name === asset.name);
@@ -69,8 +71,18 @@ async function findRelease(client: GitHubClient, path: string, tag: string): Pro
   return undefined;
 }
 
-async function draftRelease(client: GitHubClient, path: string, tag: string): Promise<Release> {
-  const { data } = await client.request(`POST ${path}`, { tag_name: tag, name: tag, draft: true });
+async function draftRelease(
+  client: GitHubClient,
+  path: string,
+  tag: string,
+  commit: string,
+): Promise<Release> {
+  const { data } = await client.request(`POST ${path}`, {
+    tag_name: tag,
+    target_commitish: commit,
+    name: tag,
+    draft: true,
+  });
   return data as Release;
 }
 

@@ -4,10 +4,9 @@ import type { Runner } from './runner.ts';
 
 /** The GitHub Actions runner, by the toolkit's protocol. */
 export const actionsRunner: Runner = {
+  // The runner masks every line of a secret by itself too.
   mask: (secret) => {
     core.setSecret(secret);
-    // The runner masks line by line, and a key has many.
-    for (const line of secret.split(/\r?\n/)) if (line.trim().length > 3) core.setSecret(line);
   },
   setOutput: (name, value) => {
     core.setOutput(name, value);

@@ -3,7 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { attachAssets, type Asset } from '../../../actions/append/src/release-assets.ts';
 import type { GitHubClient } from '../../../actions/append/src/github-client.ts';
 
-const target = { owner: 'acme', repository: 'my-service', tag: 'v1.0.0', publish: false };
+const target = {
+  owner: 'acme',
+  repository: 'my-service',
+  tag: 'v1.0.0',
+  commit: 'a'.repeat(40),
+  publish: false,
+};
 const assets: Asset[] = ['app.tar.gz', 'app.tar.gz.asc'].map((name) => ({ name, content: new Blob([name]) }));
 
 function release(overrides: object = {}): object {
