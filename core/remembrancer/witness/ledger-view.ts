@@ -1,4 +1,3 @@
-import { fromUtf8 } from '../../common/bytes.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import {
   type LedgerStore,
@@ -35,7 +34,8 @@ export async function readLedgerView(
       `The ledger "${verifier.name}" has no branch, or no file "checkpoint" on it.`,
     );
   }
-  const view = { head, note: fromUtf8(bytes) };
+  // Bytes that are no text are no note either; the decision says so, and this is what it shows.
+  const view = { head, note: new TextDecoder().decode(bytes) };
   const prefix = await unlessUnreadable(async () => {
     const [old, now] = [lastSeen, view.note].map((note) => note && openCheckpoint(note, verifier));
     const isGrown = old && now && old.size > 0 && old.size < now.size;

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../../common/bytes.ts';
-import { VaultMeshError } from '../../../common/error.ts';
 import { parseEntry } from '../../receipt/index.ts';
 import { receiptPath } from '../branch/branch-paths.ts';
+import { damagedBranch } from '../branch/damaged-branch.ts';
 import { proveEntries } from '../read/prove-entries.ts';
 import type { TileReader } from '../read/tile-reader.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
@@ -36,10 +36,10 @@ export async function appendedRecords(
   return recorded.map(({ record, placed: { index, entry }, isNew }, i) => {
     const path = receiptPath(index);
     const proof = proofs[i];
-    if (proof === undefined) throw damaged(`The tiles do not prove that entry ${index} is in the log`);
+    if (proof === undefined) throw damagedBranch(`The tiles do not prove that entry ${index} is in the log`);
     const receipt = isRecordOf(record, entry) ? record.receiptBytes : files?.get(path);
     if (receipt === undefined || sha256Hex(receipt) !== parseEntry(entry).receipt) {
-      throw damaged(`${path} is not the receipt that entry ${index} commits to`);
+      throw damagedBranch(`${path} is not the receipt that entry ${index} commits to`);
     }
     return {
       index,
@@ -53,9 +53,3 @@ export async function appendedRecords(
     };
   });
 }
-
-const damaged = (what: string): VaultMeshError =>
-  new VaultMeshError(
-    'verification-failed',
-    `${what}: the ledger branch was changed by someone else. Restore the file from the branch's history.`,
-  );

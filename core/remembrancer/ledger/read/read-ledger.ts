@@ -1,15 +1,17 @@
-import { equalBytes, fromUtf8, sha256Hex } from '../../../common/bytes.ts';
+import { equalBytes, sha256Hex } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { type Entry, parseEntry, parseReceipt, type Receipt } from '../../receipt/index.ts';
-import { openCheckpoint } from '../append/load-log.ts';
 import { FILES, receiptPath } from '../branch/branch-paths.ts';
+import { damagedBranch } from '../branch/damaged-branch.ts';
+import { textOf } from '../branch/text-of.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import { leafHash } from '../merkle/hash.ts';
 import { treeHash } from '../merkle/tree-hash.ts';
 import { parseVerifierKey } from '../note/note-verifier.ts';
+import { openCheckpoint } from '../open-checkpoint.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { parseBundle } from '../tile/entry-bundle.ts';
-import { bundlePath, tileAt } from '../tile/tile-path.ts';
+import { bundlePath, TILE_WIDTH, tileAt } from '../tile/tile-path.ts';
 
 /** One entry of a ledger, with the receipt that it commits to. */
 export interface LedgerEntry {
@@ -49,7 +51,7 @@ export async function readLedger(
     const bytes = files.get(path);
     if (bytes === undefined)
       throw new VaultMeshError('not-found', `The ledger branch has no file "${path}".`);
-    return fromUtf8(bytes);
+    return textOf(bytes, path);
   };
   const note = text(FILES.checkpoint);
   const verifierKey = options.verifierKey ?? text(FILES.verifierKey).trim();
@@ -70,8 +72,8 @@ async function readEntries(
   head: string,
   { size, root }: Checkpoint,
 ): Promise<Uint8Array[]> {
-  const bundles = Array.from({ length: Math.ceil(size / 256) }, (_, i) => {
-    const { index, width } = tileAt(0, i * 256, size);
+  const bundles = Array.from({ length: Math.ceil(size / TILE_WIDTH) }, (_, i) => {
+    const { index, width } = tileAt(0, i * TILE_WIDTH, size);
     return { path: bundlePath(index, width), width };
   });
   const { files } = await store.read(
@@ -80,11 +82,11 @@ async function readEntries(
   );
   const entries = bundles.flatMap(({ path, width }) => {
     const bundle = parseBundle(files.get(path) ?? new Uint8Array(), width);
-    if (bundle === undefined) throw damaged(`${path} has not the ${width} entries of its name`);
+    if (bundle === undefined) throw damagedBranch(`${path} has not the ${width} entries of its name`);
     return bundle;
   });
   if (!equalBytes(treeHash(entries.map(leafHash)), root)) {
-    throw damaged(`The entries in tile/entries do not have the signed root at size ${size}`);
+    throw damagedBranch(`The entries in tile/entries do not have the signed root at size ${size}`);
   }
   return entries;
 }
@@ -103,14 +105,8 @@ async function readReceipts(
     const entry = parseEntry(entryBytes, `Entry ${index}`);
     const receiptBytes = files.get(path);
     if (receiptBytes === undefined || sha256Hex(receiptBytes) !== entry.receipt) {
-      throw damaged(`${path} is not the receipt that entry ${index} commits to`);
+      throw damagedBranch(`${path} is not the receipt that entry ${index} commits to`);
     }
     return { index, entry, entryBytes, receipt: parseReceipt(receiptBytes, path), receiptBytes };
   });
 }
-
-const damaged = (what: string): VaultMeshError =>
-  new VaultMeshError(
-    'verification-failed',
-    `${what}: the ledger branch was changed by someone else. Restore the file from the branch's history.`,
-  );

@@ -152,6 +152,7 @@ describe('a witness that saw 5 entries', () => {
     ['a tile of the proof is missing', 'tile/0/000.p/7', undefined],
     ['a tile of the proof is changed', 'tile/0/000.p/7', new Uint8Array(7 * 32)],
     ['the checkpoint is not a note', 'checkpoint', utf8('garbage')],
+    ['the checkpoint is not text', 'checkpoint', Uint8Array.of(0xff, 0xfe)],
     [
       'the checkpoint is signed by another key',
       'checkpoint',

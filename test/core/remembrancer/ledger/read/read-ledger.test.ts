@@ -42,6 +42,7 @@ describe('reading a ledger', () => {
     ['tile/entries/000.p/3', undefined, 'tile/entries/000.p/3 has not the 3 entries'],
     ['tile/entries/000.p/3', new Uint8Array(6), 'do not have the signed root at size 3'],
     ['checkpoint', utf8('x'), 'malformed'],
+    ['checkpoint', Uint8Array.of(0xff), 'The file "checkpoint" is not text'],
     ['checkpoint', undefined, 'no file "checkpoint"'],
     ['vkey', utf8(`${generateLogKey('github.com/acme/app').verifierKey}\n`), 'no signature by a trusted key'],
   ])('names %s when it is damaged (%#)', async (path, content, message) => {
