@@ -7,6 +7,7 @@ import type { Hub } from '../hub.ts';
 import { nodeId } from '../render/node-id.ts';
 import { repositoryPage } from '../render/repository-urls.ts';
 import type { Repository } from '../state/repository.ts';
+import { pullRequestNodes } from './pull-request-nodes.ts';
 
 /** GitHub cuts the text of larger blobs, in bytes. */
 const MAX_TEXT = 512_000;
@@ -41,6 +42,8 @@ export async function refNode(hub: Hub, repository: Repository, name: string) {
     name: short,
     prefix,
     target: () => objectNode(hub, repository, ref.oid),
+    associatedPullRequests: (wanted: Parameters<typeof pullRequestNodes>[3]) =>
+      pullRequestNodes(hub, repository, short, wanted),
   };
 }
 

@@ -82,6 +82,31 @@ export const SCHEMA = /* GraphQL */ `
     name: String!
     prefix: String!
     target: GitObject
+    associatedPullRequests(first: Int, states: [PullRequestState!]): PullRequestConnection!
+  }
+
+  enum PullRequestState {
+    CLOSED
+    MERGED
+    OPEN
+  }
+
+  type PullRequestConnection {
+    edges: [PullRequestEdge]
+    nodes: [PullRequest]
+    totalCount: Int!
+  }
+
+  type PullRequestEdge {
+    node: PullRequest
+  }
+
+  type PullRequest {
+    id: ID!
+    number: Int!
+    title: String!
+    state: PullRequestState!
+    url: URI!
   }
 
   type Mutation {

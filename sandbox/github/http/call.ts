@@ -82,7 +82,8 @@ export class Call {
     }
   }
 
-  accepts(mediaType: string): boolean {
-    return (this.request.headers.accept ?? '').includes(mediaType);
+  /** Whether the client asks for one of GitHub's own formats, such as `raw` (`application/vnd.github.raw+json`). */
+  wants(format: 'raw' | 'sha'): boolean {
+    return new RegExp(`vnd\\.github(\\.v3)?\\.${format}`).test(this.request.headers.accept ?? '');
   }
 }

@@ -24,7 +24,9 @@ export class Router {
       if (route.method !== method) continue;
       const found = pattern.exec(pathname);
       if (found === null) continue;
-      const params = Object.entries(found.groups ?? {}).map(([name, value]) => [name, decode(value)] as const);
+      const params = Object.entries(found.groups ?? {}).map(
+        ([name, value]) => [name, decode(value)] as const,
+      );
       return { route, params: Object.fromEntries(params) };
     }
     return undefined;

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 
 export interface Exchange {
   readonly kind: 'rest';
@@ -27,9 +27,9 @@ export class Traffic {
     return this.exchanges.filter((one) => !one.known).map((one) => `${one.method} ${one.route}`);
   }
 
-  /** Writes JSON lines for scripts/check-openapi.ts. */
-  async save(file: string): Promise<void> {
+  /** Writes JSON lines for scripts/check-openapi.ts, behind those that the file already has. */
+  async append(file: string): Promise<void> {
     const lines = [...this.exchanges, ...this.webhooks].map((one) => `${JSON.stringify(one)}\n`);
-    await writeFile(file, lines.join(''));
+    await appendFile(file, lines.join(''));
   }
 }

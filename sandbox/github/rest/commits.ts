@@ -47,7 +47,7 @@ export const commitRoutes = [
     await requireCommits(call);
     const { hub, repository } = call;
     const commit = await commitAt(call, call.param('ref'));
-    if (call.accepts('application/vnd.github.sha')) {
+    if (call.wants('sha')) {
       return bytes(Buffer.from(commit.oid), 'application/vnd.github.sha; charset=utf-8');
     }
     const files = await diff(repository.gitDirectory, commit.parents[0] ?? EMPTY_TREE, commit.oid);

@@ -16,8 +16,6 @@ import { objectUrl, renderGitCommit } from '../render/git-objects.ts';
 import { repositoryPage, repositoryUrl } from '../render/repository-urls.ts';
 import type { Schema } from '../render/schema.ts';
 
-const RAW = 'application/vnd.github.raw';
-
 interface Place {
   readonly commit: string;
   /** As the request named it: branch, tag or object id. */
@@ -171,9 +169,9 @@ export const contentRoutes = [
     const object = await objectInfo(gitDirectory, `${place.commit}:${place.path}`);
     if (object === undefined) throw notFound();
     if (object.type === 'tree') return ok(await directory(call, place, object.oid));
-    if (call.accepts(RAW)) {
+    if (call.wants('raw')) {
       const content = (await readObject(gitDirectory, object.oid))?.content ?? new Uint8Array();
-      return bytes(content, `${RAW}; charset=utf-8`);
+      return bytes(content, 'application/vnd.github.raw; charset=utf-8');
     }
     return ok(await file(call, place, object.oid));
   }),

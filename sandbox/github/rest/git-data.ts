@@ -107,7 +107,7 @@ export const gitDataRoutes = [
 
   route('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', repository('contents:read'), async (call) => {
     const { oid, content } = await blob(call);
-    if (call.accepts('raw')) return bytes(content, 'application/vnd.github.raw+json; charset=utf-8');
+    if (call.wants('raw')) return bytes(content, 'application/vnd.github.raw+json; charset=utf-8');
     const body: Schema<'blob'> = {
       sha: oid,
       node_id: nodeId('Blob', oid),

@@ -62,7 +62,7 @@ export const releaseAssetRoutes = [
 
   route('GET /repos/{owner}/{repo}/releases/assets/{asset_id}', repository('contents:read'), (call) => {
     const { release, asset } = assetOf(call);
-    if (!call.accepts('application/octet-stream')) {
+    if (call.request.headers.accept !== 'application/octet-stream') {
       return ok(renderAsset(call.hub, call.repository, release, asset));
     }
     asset.downloads += 1;
