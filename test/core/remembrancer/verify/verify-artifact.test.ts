@@ -292,6 +292,9 @@ describe('refreshing a proof', () => {
     await expect(refreshProof(release.proof, other.store, log)).rejects.toMatchObject({
       code: 'verification-failed',
     });
+    const later = { ...release.proof, tlogProof: release.proof.tlogProof.replace('index 0', 'index 1') };
+    const own = parseVerifierKey(parseSignerKey(release.signerKey).verifierKey);
+    await expect(refreshProof(later, release.store, own)).rejects.toThrow('does not hold the record');
     const stranger = parseVerifierKey(generateLogKey('github.com/acme/app').verifierKey);
     await expect(refreshProof(release.proof, release.store, stranger)).rejects.toMatchObject({
       code: 'verification-failed',
