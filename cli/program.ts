@@ -61,7 +61,9 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     if (error.exitCode === 0) return 0;
     // Commander has told a person already; a program that asked for JSON gets it here too.
     if (argv.includes('--json')) {
-      terminal.print(JSON.stringify(failed(new VaultMeshError('usage', error.message))));
+      terminal.print(
+        JSON.stringify(failed(new VaultMeshError('usage', error.message.replace(/^error: /, '')))),
+      );
     }
     return EXIT_CODES.usage;
   }

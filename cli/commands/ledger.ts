@@ -1,33 +1,42 @@
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
 import type { InitOptions } from '../ledger/init-ledger.ts';
-import { BRANCH_OPTION, REPOSITORY_OPTION, type LedgerOptions } from '../ledger-options.ts';
+import type { LogOptions } from '../ledger/list-entries.ts';
+import { BRANCH_OPTION } from '../ledger-options.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 
-const INIT_EXAMPLES = ['ledger init --repository https://github.com/acme/my-service --log-key log.key'];
-const LOG_EXAMPLES = ['ledger log --repository https://github.com/acme/my-service'];
+const INIT_EXAMPLES = ['ledger init https://github.com/acme/my-service --log-key log.key'];
+const LOG_EXAMPLES = ['ledger log https://github.com/acme/my-service'];
 
 export const ledgerCommand: AddCommand = (program, terminal, run) => {
   const ledger = program.command('ledger').description('make a ledger and read it');
-  leafCommand(ledger, 'init', 'make the ledger branch and, when there is none yet, its key', INIT_EXAMPLES)
-    .requiredOption(...REPOSITORY_OPTION)
+  leafCommand(
+    ledger,
+    'init <repository>',
+    'make the ledger branch and, when there is none yet, its key',
+    INIT_EXAMPLES,
+  )
     .option(...BRANCH_OPTION)
     .option('--name <origin>', 'name of the log; by default <host>/<owner>/<repository> of the address')
     .option('--witness <vkey...>', 'verifier keys of witnesses to name in the policy', [])
     .option(LOG_KEY.flags, `${LOG_KEY.description}; made when the file does not exist`)
-    .action((options: InitOptions) =>
+    .action((repository: string, options: InitOptions) =>
       run(options, async () => {
         const { initLedger } = await import('../ledger/init-ledger.ts');
-        return initLedger(terminal, options);
+        return initLedger(terminal, repository, options);
       }),
     );
-  leafCommand(ledger, 'log', 'list the entries of a ledger, checked against its checkpoint', LOG_EXAMPLES)
-    .requiredOption(...REPOSITORY_OPTION)
+  leafCommand(
+    ledger,
+    'log <repository>',
+    'list the entries of a ledger, checked against its checkpoint',
+    LOG_EXAMPLES,
+  )
     .option(...BRANCH_OPTION)
-    .action((options: LedgerOptions) =>
+    .action((repository: string, options: LogOptions) =>
       run(options, async () => {
         const { listEntries } = await import('../ledger/list-entries.ts');
-        return listEntries(terminal, options);
+        return listEntries(terminal, repository, options);
       }),
     );
 };

@@ -10,7 +10,6 @@ import {
   parseSignerKey,
   type NoteSigner,
 } from '../../core/remembrancer/ledger/index.ts';
-import type { LedgerOptions } from '../ledger-options.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress, type RepositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
@@ -18,18 +17,24 @@ import { requiredSecret } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
 
-export interface InitOptions extends LedgerOptions {
+export interface InitOptions {
+  readonly json?: true;
+  readonly branch: string;
   readonly name?: string;
   readonly witness: readonly string[];
   readonly logKey?: string;
 }
 
 /** Makes the ledger branch; with a path to no file yet, also a log key, which goes there and nowhere else. */
-export async function initLedger(terminal: Terminal, options: InitOptions): Promise<CommandReport> {
-  const address = repositoryAddress(options.repository, terminal);
+export async function initLedger(
+  terminal: Terminal,
+  repository: string,
+  options: InitOptions,
+): Promise<CommandReport> {
+  const address = repositoryAddress(repository, terminal);
   const path = options.logKey === undefined ? undefined : resolve(terminal.directory, options.logKey);
   const isNew = path !== undefined && !existsSync(path);
-  if (isNew) await writeNewKey(path, originOf(options, address));
+  if (isNew) await writeNewKey(path, originOf(repository, options.name ?? address.origin));
   try {
     const signer = await readKey(terminal, options, address);
     const commit = await withGitStore(terminal, address, options.branch, (store) =>
@@ -63,9 +68,8 @@ async function readKey(
   return signer;
 }
 
-function originOf({ name, repository }: InitOptions, { origin }: RepositoryAddress): string {
-  const found = name ?? origin;
-  if (found !== undefined) return found;
+function originOf(repository: string, origin: string | undefined): string {
+  if (origin !== undefined) return origin;
   throw new VaultMeshError(
     'usage',
     `The folder ${repository} does not tell the name of its log; give --name, such as github.com/acme/my-service.`,

@@ -15,10 +15,7 @@ const RECORD = [
 /** One release by hand, from a new ledger to a trust file; every test looks at what came of it. */
 beforeAll(async () => {
   bench = await makeWorkbench();
-  made.set(
-    'init',
-    await bench.vaultmesh(['ledger', 'init', '--repository', REPOSITORY, '--log-key', 'log.key']),
-  );
+  made.set('init', await bench.vaultmesh(['ledger', 'init', REPOSITORY, '--log-key', 'log.key']));
   made.set('record', await bench.vaultmesh(RECORD));
   made.set('trust', await bench.vaultmesh(['trust', 'init', REPOSITORY, '--yes', '--out', 'trust.json']));
 }, 60_000);
@@ -84,7 +81,7 @@ describe('a release recorded by hand', () => {
 
   it('is not verified with the key of another log', async () => {
     const other = await bench.vaultmesh([
-      ...['ledger', 'init', '--repository', bench.remote, '--branch', 'other'],
+      ...['ledger', 'init', bench.remote, '--branch', 'other'],
       ...['--name', 'github.com/acme/my-service', '--log-key', 'other.key'],
     ]);
     expect(other.code).toBe(0);
@@ -118,7 +115,7 @@ describe('a release recorded by hand', () => {
   });
 
   it('is listed by ledger log', async () => {
-    const { code, stdout } = await bench.vaultmesh(['ledger', 'log', '--repository', REPOSITORY, '--json']);
+    const { code, stdout } = await bench.vaultmesh(['ledger', 'log', REPOSITORY, '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       result: {
@@ -170,7 +167,7 @@ describe('refusals', () => {
   });
 
   it('begins no ledger over another, and leaves no key behind', async () => {
-    const init = ['ledger', 'init', '--repository', REPOSITORY, '--log-key', 'second.key'];
+    const init = ['ledger', 'init', REPOSITORY, '--log-key', 'second.key'];
     expect((await bench.vaultmesh(init)).code).toBe(7);
     await expect(stat(bench.path('second.key'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
@@ -180,7 +177,7 @@ describe('refusals', () => {
     [['verify', ARTIFACT, '--trust', 'absent.json'], 3, 'vaultmesh trust init'],
     [['verify', ARTIFACT, '--require', 'magic'], 2, '"magic" is no layer'],
     [['verify', ARTIFACT, '--at', 'yesterday'], 2, '"yesterday" is no time'],
-    [['ledger', 'log', '--repository', 'no such repository'], 2, 'is no repository'],
+    [['ledger', 'log', 'no such repository'], 2, 'is no repository'],
     [['record', 'release', ARTIFACT], 2, "required option '--component <name>' not specified"],
     [['sign', ARTIFACT], 2, 'There is no OpenPGP key'],
     [['frobnicate'], 2, 'unknown command'],
