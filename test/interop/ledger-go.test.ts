@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,7 +25,13 @@ const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
 type Files = ReadonlyMap<string, Uint8Array>;
 
 beforeAll(() => {
-  execFileSync('go', ['build', '-o', checker, '.'], { cwd: source, stdio: 'pipe' });
+  const { error, status, stderr } = spawnSync('go', ['build', '-o', checker, '.'], {
+    cwd: source,
+    encoding: 'utf8',
+  });
+  if (error !== undefined)
+    throw new Error('Go 1.24 or newer is not installed: see https://go.dev/doc/install', { cause: error });
+  if (status !== 0) throw new Error(stderr);
 });
 
 afterAll(() => {

@@ -55,8 +55,7 @@ function latestEntries({ size, entries }: RightEdge): string {
     '| Index | Time | Kind | Operation | |',
     '| --: | --- | --- | --- | --- |',
     ...rows,
-    '',
-    'Older ones are under [receipts](receipts).',
+    ...(size > rows.length ? ['', 'Older ones are under [receipts](receipts).'] : []),
   ].join('\n');
 }
 

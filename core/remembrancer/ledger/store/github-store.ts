@@ -2,6 +2,7 @@ import { toBase64 } from '../../../common/bytes.ts';
 import { createBranch } from './github/create-branch.ts';
 import { type GitHubClient, type RepositoryName, timed } from './github/github-client.ts';
 import { githubFailure, isStaleHead } from './github/github-failure.ts';
+import { patientClient } from './github/patient-client.ts';
 import { readBlobs, readFolders, type Source } from './github/read-objects.ts';
 import { checkedStore, checkPath } from './checked-store.ts';
 import type { Change, LedgerStore } from './ledger-store.ts';
@@ -19,7 +20,7 @@ export function githubStore(
   repository: RepositoryName,
   branch = 'ledger',
 ): LedgerStore {
-  const source: Source = { client, repository, branch };
+  const source: Source = { client: patientClient(client), repository, branch };
   checkPath(branch);
   return checkedStore({
     read: (paths, at) => readBlobs(source, paths, at),

@@ -78,7 +78,7 @@ describe('the github store and errors', () => {
     ['a 502', statusError(502, 'Bad Gateway')],
     [
       'a secondary rate limit',
-      statusError(403, 'You have exceeded a secondary rate limit', { 'retry-after': '1' }),
+      statusError(403, 'You have exceeded a secondary rate limit', { 'retry-after': '0' }),
     ],
     ['a broken connection', new TypeError('fetch failed')],
     ['an error inside of GitHub', graphqlError('Something went wrong while executing your query.')],
@@ -108,6 +108,15 @@ describe('the github store and errors', () => {
     github.faultAt(0, { when: 'before', error });
     await expect(appendRecords(store, signer, [sampleRecord('x')], options)).rejects.toMatchObject({ code });
     expect(github.requests).toHaveLength(1);
+  });
+
+  it('waits as long as GitHub asks before it tries again', async () => {
+    const { github, store } = await ledger();
+    const limit = statusError(403, 'You have exceeded a secondary rate limit', { 'retry-after': '1' });
+    github.faultAt(0, { when: 'before', error: limit });
+    const start = Date.now();
+    await appendRecords(store, signer, [sampleRecord('x')], options);
+    expect(Date.now() - start).toBeGreaterThanOrEqual(990);
   });
 
   it('gives up after the attempts that it was given', async () => {
