@@ -29,9 +29,28 @@ export function createProbot(config: Config): Probot {
   });
 }
 
-function mayRepeat(_retryAfter: number, _request: object, _octokit: object, retryCount: number): boolean {
-  return retryCount < RETRIES;
+interface LimitedCall {
+  readonly method: string;
+  readonly url: string;
 }
 
-const fetchInTime: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT) });
+interface Speaker {
+  readonly log: { readonly warn: (message: string) => unknown };
+}
+
+function mayRepeat(
+  seconds: number,
+  { method, url }: LimitedCall,
+  { log }: Speaker,
+  repeats: number,
+): boolean {
+  const repeat = repeats < RETRIES;
+  log.warn(`GitHub puts off ${method} ${url}: ${repeat ? `again in ${seconds} s` : 'given up'}`);
+  return repeat;
+}
+
+const fetchInTime: typeof fetch = (input, init) => {
+  const limit = AbortSignal.timeout(REQUEST_TIMEOUT);
+  const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+  return fetch(input, { ...init, signal });
+};

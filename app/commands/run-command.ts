@@ -7,7 +7,8 @@ import { checkRole } from './check-role.ts';
 import type { Command, Invocation } from './command.ts';
 import type { ParsedCommand } from './parse-command.ts';
 
-const REACTIONS = { done: 'rocket', refused: 'confused', stopped: 'confused' } as const satisfies Record<
+/** A command that stopped keeps its eyes: it may go on. */
+const REACTIONS = { done: 'rocket', refused: 'confused', stopped: 'eyes' } as const satisfies Record<
   AnswerState,
   Reaction
 >;
@@ -77,9 +78,9 @@ async function tryReact({ client, comment }: Omit<Invocation, 'values'>, reactio
   }
 }
 
-/** A decision of ours against the command, as opposed to something that went wrong on the way. */
+/** A decision of ours against the command, as opposed to something that went wrong underneath. */
 function isRefusal(error: unknown): error is VaultMeshError {
-  return error instanceof VaultMeshError && REFUSALS.includes(error.code);
+  return error instanceof VaultMeshError && error.cause === undefined && REFUSALS.includes(error.code);
 }
 
 function stopped(reason: string): string {

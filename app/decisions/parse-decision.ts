@@ -13,6 +13,9 @@ export interface Decision {
 
 const RECORDED: readonly unknown[] = ['proposed', 'accepted'];
 
+/** Between two lines of three hyphens, the first of them the first of the file. */
+const FRONT_MATTER = /(?<!.)^---\r?\n(.*?)^---\r?\n(.*)/ms;
+
 const PATH = /^docs\/adr\/([^/]+)\.md$/;
 
 export const isDecisionPath = (path: string): boolean => PATH.test(path);
@@ -20,7 +23,7 @@ export const isDecisionPath = (path: string): boolean => PATH.test(path);
 /** The decision in a file, or `undefined` when its front matter does not say that it is proposed or accepted. */
 export function parseDecision(path: string, text: string): Decision | undefined {
   const slug = PATH.exec(path)?.[1];
-  const [, frontMatter, body = ''] = /^---\r?\n(.*?)^---\s*?\n(.*)$/ms.exec(text) ?? [];
+  const [, frontMatter, body = ''] = FRONT_MATTER.exec(text) ?? [];
   if (slug === undefined || frontMatter === undefined || !RECORDED.includes(statusIn(frontMatter)))
     return undefined;
   const why = firstParagraph(body, 'Context and Problem Statement');

@@ -23,8 +23,10 @@ export async function guardLedger(
   const origin = ledgerOrigin(config.spawnSettings.serverUrl, repository);
   await turns.take(`ledger of ${fullName(repository)}`, async () => {
     try {
-      const memory = await openWitnessMemory(client, repository.owner);
       const ledger = githubStore(client, repository, LEDGER);
+      const { files } = await ledger.read(['vkey']);
+      if (files.size === 0) return;
+      const memory = await openWitnessMemory(client, repository.owner);
       const watched = await watchLedger({ origin, ledger, memory, signer: config.witness, clock });
       switch (watched.decision) {
         case 'cosigned':

@@ -64,7 +64,7 @@ describe('no decision', () => {
   );
 
   it('is a file without front matter, or outside of the folder', () => {
-    expect(parseDecision(PATH, '# Title\n\nstatus: accepted\n')).toBeUndefined();
+    expect(parseDecision(PATH, '# Title\n\n---\nstatus: accepted\n---\n')).toBeUndefined();
     for (const path of ['docs/adr/old/a.md', 'docs/adr/a.txt', 'a/docs/adr/a.md', 'docs/adr/.md']) {
       expect(isDecisionPath(path)).toBe(false);
     }

@@ -160,7 +160,7 @@ describe('a command that cannot be finished', () => {
     const { reactions, answers } = issueWith();
     nock(API).get(`${PLATFORM}/collaborators/maria/permission`).reply(403, { message: 'Secondary limit' });
     await expect(app.receive(commentEvent('/spawn my-service'))).rejects.toThrow('Secondary limit');
-    expect(reactions).toEqual(['eyes', 'confused']);
+    expect(reactions).toEqual(['eyes', 'eyes']);
     expect(answers).toEqual([
       expect.stringMatching(/state=stopped[^]*stopped before it was finished[^]*Secondary limit/),
     ]);
