@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { missingPrograms } from './missing-programs.ts';
-import { STORY, SERVICE } from '../story/story.ts';
+import { SERVICE } from '../story/stage.ts';
+import { STORY } from '../story/story.ts';
 import { startWorld, type World } from '../world/start-world.ts';
 
 const HELP = `Usage: npm run demo [-- --keep]

@@ -1,4 +1,4 @@
-import type { Stage } from './story.ts';
+import type { Stage } from './stage.ts';
 import { until } from '../world/until.ts';
 
 /** Installs the app on the organisation; returns when `platform` has its record workflow and an empty ledger. */

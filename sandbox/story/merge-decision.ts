@@ -1,4 +1,4 @@
-import type { Stage } from './story.ts';
+import type { Stage } from './stage.ts';
 import { readEntries } from './read-entries.ts';
 import { workflowRun } from './workflow-run.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { generateKey } from 'openpgp';
-import { SERVICE, TAG, type Stage } from './story.ts';
+import { SERVICE, TAG, type Stage } from './stage.ts';
 import { mustRun } from '../world/run-program.ts';
 import { setEnvironmentSecret } from '../world/set-environment-secret.ts';
 

@@ -1,4 +1,4 @@
-import { SERVICE, TAG, type Stage } from './story.ts';
+import { SERVICE, TAG, type Stage } from './stage.ts';
 import { workflowRun } from './workflow-run.ts';
 
 /** What stands beside the artifact of a release that carries every kind of evidence. */

@@ -1,4 +1,4 @@
-import { SERVICE, type Stage } from './story.ts';
+import { SERVICE, type Stage } from './stage.ts';
 import { until } from '../world/until.ts';
 
 /** Comments `/spawn` on a new issue; returns when the app has answered that everything is made. */

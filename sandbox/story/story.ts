@@ -1,23 +1,11 @@
-import type { World } from '../world/start-world.ts';
 import { installApp } from './install-app.ts';
 import { mergeDecision } from './merge-decision.ts';
 import { prepareRelease } from './prepare-release.ts';
 import { recordRelease } from './record-release.ts';
+import { SERVICE, type Stage } from './stage.ts';
 import { spawnService } from './spawn-service.ts';
 import { verifyRelease } from './verify-release.ts';
 import { watchLedgers } from './watch-ledgers.ts';
-
-export const SERVICE = 'my-service';
-export const TAG = 'v1.0.0';
-
-/** What happens around the story: where it may write, and who listens. */
-export interface Stage {
-  readonly world: World;
-  /** An empty folder for clones and downloads. */
-  readonly directory: string;
-  /** Called with a sentence as each thing has happened. */
-  readonly tell: (sentence: string) => void;
-}
 
 /** One thing after the other; each returns when what it names is true, and throws when it is not. */
 export const STORY: readonly { readonly title: string; readonly play: (stage: Stage) => Promise<void> }[] = [

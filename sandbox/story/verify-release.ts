@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SERVICE, TAG, type Stage } from './story.ts';
+import { SERVICE, TAG, type Stage } from './stage.ts';
 import { vaultmesh } from '../world/vaultmesh.ts';
 
 const VALID = 0;

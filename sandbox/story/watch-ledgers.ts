@@ -1,5 +1,5 @@
 import { openNote, parseVerifierKey } from '../../core/remembrancer/ledger/index.ts';
-import { SERVICE, type Stage } from './story.ts';
+import { SERVICE, type Stage } from './stage.ts';
 import { until } from '../world/until.ts';
 
 /** Waits until the checkpoint of each ledger carries the app's cosignature beside the log's own signature. */

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SERVICE, STORY } from '../../sandbox/story/story.ts';
+import { SERVICE } from '../../sandbox/story/stage.ts';
+import { STORY } from '../../sandbox/story/story.ts';
 import { mustRun, runProgram } from '../../sandbox/world/run-program.ts';
 import { startWorld, type World } from '../../sandbox/world/start-world.ts';
 
