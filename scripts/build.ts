@@ -6,7 +6,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 import { minify } from '@swc/core';
@@ -49,13 +49,13 @@ async function sizeOf(directory: string): Promise<number> {
   return contents.reduce((total, { length }) => total + length, 0);
 }
 
-/** Paths of the files that are not the same in both folders, or are in one of them only. */
+/** The files of `one`, as paths from the root, that are not the same in `other`, or are in one of both only. */
 async function differences(one: string, other: string): Promise<string[]> {
   const names = new Set([...(await filesIn(one)), ...(await filesIn(other))]);
   const differing: string[] = [];
   for (const name of [...names].sort()) {
     const [a, b] = await Promise.all([contentOf(join(one, name)), contentOf(join(other, name))]);
-    if (a === undefined || b === undefined || !a.equals(b)) differing.push(join(one, name));
+    if (a === undefined || b === undefined || !a.equals(b)) differing.push(relative(root, join(one, name)));
   }
   return differing;
 }
