@@ -73,17 +73,18 @@ export class FaultPlan {
     planned: Planned<Fault>[],
     matches: (fault: Fault) => boolean,
   ): Fault | undefined {
+    let taken: Fault | undefined;
     for (const entry of planned) {
       if (entry.left === 0 || !matches(entry.fault)) continue;
       if (entry.toPass > 0) {
         entry.toPass -= 1;
-        continue;
+      } else if (taken === undefined) {
+        entry.left -= 1;
+        taken = entry.fault;
       }
-      entry.left -= 1;
-      this.happened.push(entry.fault.kind);
-      return entry.fault;
     }
-    return undefined;
+    if (taken !== undefined) this.happened.push(taken.kind);
+    return taken;
   }
 }
 

@@ -5,9 +5,9 @@ import { invalid } from '../http/api-error.ts';
 import type { Hub } from '../hub.ts';
 import { changeRef } from '../refs/change-ref.ts';
 import { resolveCommit } from '../refs/resolve-commit.ts';
-import { renderRelease } from '../render/release.ts';
 import type { Release } from '../state/release.ts';
 import type { Repository } from '../state/repository.ts';
+import { releasePayload } from '../webhooks/release-payload.ts';
 
 /**
  * Makes a draft public: creates its tag from the target where there is none, freezes it where the repository wants
@@ -36,7 +36,7 @@ export async function publishRelease(
   release.immutable = repository.immutableReleases;
   const actions = release.prerelease ? ['published', 'prereleased'] : ['published', 'released'];
   for (const action of ['created', ...actions]) {
-    const payload = { action, release: renderRelease(hub, repository, release) };
+    const payload = releasePayload(hub, repository, release, action);
     hub.events.raise({ name: 'release', payload, actor, repository });
   }
 }

@@ -10,6 +10,7 @@ import { repository, route } from '../http/route.ts';
 import { publishRelease } from '../releases/publish-release.ts';
 import { renderRelease } from '../render/release.ts';
 import type { Release } from '../state/release.ts';
+import { releasePayload } from '../webhooks/release-payload.ts';
 
 /** The releases that the caller may see, newest first: drafts are for those who can push. */
 function visible(call: Call): Release[] {
@@ -108,7 +109,7 @@ export const releaseRoutes = [
     const wasDraft = release.draft;
     await apply(call, release, call.fields('Release'));
     if (!wasDraft) {
-      const payload = { action: 'edited', changes: {}, release: answer(call, release) };
+      const payload = releasePayload(hub, repository, release, 'edited');
       hub.events.raise({ name: 'release', payload, actor, repository });
     }
     return ok(answer(call, release));
@@ -119,7 +120,7 @@ export const releaseRoutes = [
     const release = releaseOf(call);
     if (release.immutable) throw new ApiError(422, 'An immutable release cannot be deleted');
     repository.releases.splice(repository.releases.indexOf(release), 1);
-    const payload = { action: 'deleted', release: answer(call, release) };
+    const payload = releasePayload(hub, repository, release, 'deleted');
     hub.events.raise({ name: 'release', payload, actor, repository });
     return noContent();
   }),

@@ -13,7 +13,6 @@ export function installationPayload(hub: Hub, installation: Installation) {
     action: 'created',
     installation: renderInstallation(hub, installation),
     repositories: repositories.map(renderShort),
-    requester: null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Hub } from '../hub.ts';
 import { renderPull } from '../render/pull-request.ts';
 import type { Issue, Pull } from '../state/issue.ts';
 import type { Repository } from '../state/repository.ts';
+import { repositoryPayload } from './repository-payload.ts';
 
 export async function pullRequestPayload(
   hub: Hub,
@@ -10,5 +11,9 @@ export async function pullRequestPayload(
   pull: Pull,
   action: 'opened' | 'closed' | 'reopened' | 'edited' | 'synchronize',
 ) {
-  return { action, number: issue.number, pull_request: await renderPull(hub, repository, issue, pull) };
+  const rendered = await renderPull(hub, repository, issue, pull);
+  const repo = repositoryPayload(hub, repository);
+  const { head, base } = rendered;
+  const pull_request = { ...rendered, head: { ...head, repo }, base: { ...base, repo } };
+  return { action, number: issue.number, pull_request };
 }

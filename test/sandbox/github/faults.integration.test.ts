@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { withGitHub } from './with-github.ts';
+
+const sandbox = withGitHub();
+const ISSUES = { method: 'POST', route: '/repos/{owner}/{repo}/issues' };
+
+async function place(name: string): Promise<{ owner: string; repo: string }> {
+  await sandbox.world.ada.repos.createInOrg({ org: 'acme', name, auto_init: true });
+  return { owner: 'acme', repo: name };
+}
+
+describe('a planned fault', () => {
+  it('is a secondary limit with Retry-After, and nothing is done', async () => {
+    const { ada, github } = sandbox.world;
+    const here = await place('limited');
+    github.faults.onRequest({ kind: 'secondary-limit', ...ISSUES, retryAfter: 7 });
+    await expect(ada.issues.create({ ...here, title: 'x' })).rejects.toMatchObject({
+      status: 403,
+      message: expect.stringContaining('secondary rate limit'),
+      response: { headers: { 'retry-after': '7' } },
+    });
+    expect((await ada.issues.create({ ...here, title: 'x' })).data.number).toBe(1);
+  });
+
+  it('is a 502 as often as asked, after as many good answers as asked', async () => {
+    const { ada, github } = sandbox.world;
+    const here = await place('flaky');
+    github.faults.onRequest({ kind: 'server-error', ...ISSUES, after: 1, times: 2 });
+    const statuses: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const status = await ada.issues.create({ ...here, title: 'x' }).then(
+        (answer) => answer.status,
+        (error: unknown) => (error as { status: number }).status,
+      );
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([201, 502, 502, 201]);
+  });
+
+  it('loses the answer of a write that took effect', async () => {
+    const { ada, github } = sandbox.world;
+    const here = await place('lost');
+    github.faults.onRequest({ kind: 'lost-answer', ...ISSUES });
+    await expect(ada.issues.create({ ...here, title: 'Made' })).rejects.toMatchObject({ status: 500 });
+    expect((await ada.issues.listForRepo(here)).data.map((one) => one.title)).toEqual(['Made']);
+  });
+
+  it('moves the branch under a writer', async () => {
+    const { ada, github } = sandbox.world;
+    const here = await place('moved');
+    const { data } = await ada.git.getRef({ ...here, ref: 'heads/main' });
+    const commit = await ada.git.createCommit({
+      ...here,
+      message: 'Mine',
+      tree: (await ada.git.getCommit({ ...here, commit_sha: data.object.sha })).data.tree.sha,
+      parents: [data.object.sha],
+    });
+    github.faults.onRequest({ kind: 'stale-head', method: 'PATCH' });
+    await expect(
+      ada.git.updateRef({ ...here, ref: 'heads/main', sha: commit.data.sha }),
+    ).rejects.toMatchObject({
+      status: 422,
+    });
+    expect((await ada.repos.listCommits(here)).data[0]?.commit.message).toBe('Concurrent change');
+  });
+
+  it('is forgotten when the plan is cleared', async () => {
+    const { ada, github } = sandbox.world;
+    const here = await place('clear');
+    github.faults.onRequest({ kind: 'server-error', times: 100 });
+    github.faults.clear();
+    expect((await ada.repos.get(here)).status).toBe(200);
+  });
+});

@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { REST_ROUTES } from '../../../sandbox/github/rest/index.ts';
+import { withGitHub } from './with-github.ts';
+
+const sandbox = withGitHub();
+let token: string;
+
+beforeAll(async () => {
+  await sandbox.world.ada.repos.createInOrg({ org: 'acme', name: 'guarded', auto_init: true });
+  token = sandbox.world.github.createRunToken({ owner: 'acme', repo: 'guarded', permissions: {} });
+});
+
+const guarded = REST_ROUTES.filter(({ guard }) => guard.who === 'repository' || guard.who === 'organization')
+  .filter(({ guard }) => 'needs' in guard && !guard.needs.includes('metadata:read'))
+  .map(({ method, template, guard }) => ({ method, template, needs: 'needs' in guard ? guard.needs : [] }));
+
+describe('an installation token without permissions', () => {
+  it.each(guarded)('may not $method $template', async ({ method, template, needs }) => {
+    const path = template
+      .replace('{owner}', 'acme')
+      .replace('{repo}', 'guarded')
+      .replace('{org}', 'acme')
+      .replace(/\{[^}]*\}/g, '1');
+    const response = await fetch(`${sandbox.world.github.apiUrl}${path}`, {
+      method,
+      headers: { authorization: `token ${token}` },
+    });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ message: 'Resource not accessible by integration' });
+    const accepted = needs.map((need) => need.replace(':', '=')).join('; ');
+    expect(response.headers.get('x-accepted-github-permissions')).toBe(accepted);
+  });
+});
