@@ -8,7 +8,7 @@ import { STORY } from '../../sandbox/story/story.ts';
 import { mustRun, runProgram } from '../../sandbox/world/run-program.ts';
 import { startWorld, type World } from '../../sandbox/world/start-world.ts';
 import { buildChecker } from './build-checker.ts';
-import { npmTools } from './tools.ts';
+import { schemas } from './tools.ts';
 
 /** The story once more, for outsiders that are too large for every test run: the Go toolchain, GitHub's own schemas. */
 describe('what the story leaves', () => {
@@ -38,11 +38,11 @@ describe('what the story leaves', () => {
 
   it("is answers and webhooks that GitHub's published schemas accept", async () => {
     const traffic = join(directory, 'traffic.jsonl');
-    await world.github.traffic.save(traffic);
+    await world.github.traffic.append(traffic);
     const script = join(project, 'scripts/check-openapi.ts');
     const { exitCode, stdout, stderr } = await runProgram(
       process.execPath,
-      ['--no-warnings', '--max-old-space-size=4096', script, traffic, npmTools],
+      ['--no-warnings', '--max-old-space-size=4096', script, '--traffic', traffic, '--schemas', schemas],
       { cwd: project, timeoutMs: 300_000 },
     );
     expect({ exitCode, output: stdout + stderr }).toEqual({ exitCode: 0, output: expect.any(String) });

@@ -4,8 +4,8 @@ import { project } from '../project.ts';
 
 const cache = join(project, '.cache/interop');
 
-/** The folder where `npm run interop:install` put npm packages. */
-export const npmTools = join(cache, 'node_modules');
+/** The folder into which `npm run interop:install` installed npm packages: GitHub's published schemas. */
+export const schemas = cache;
 
 /** The path of an installed outsiders' tool; throws with the line that installs it. */
 export function tool(name: string): string {
