@@ -1,36 +1,42 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { fromUtf8 } from '../../core/common/bytes.ts';
+import { parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
+import { parseSpawnRequest, renderService, spawnSettings, treeId } from '../../core/spawn/index.ts';
 import { until } from '../../sandbox/world/until.ts';
 import { answersTo, giveCommand, reactionsTo } from './fixtures/give-command.ts';
 import { ORGANIZATION, PLATFORM, type SandboxApp, startSandboxApp } from './fixtures/sandbox-app.ts';
 
-/** The writing calls of one `/spawn`, in order; `POST /graphql` may also read. */
+const SERVICE = { owner: ORGANIZATION, repo: 'my-service' };
+
+/** The writing calls of a `/spawn` by route, in order. */
 const WRITES = [
   'POST /orgs/acme/repos',
-  'POST /repos/acme/NAME/git/trees',
-  'POST /repos/acme/NAME/git/commits',
-  'PATCH /repos/acme/NAME/git/refs/heads%2Fmain',
-  'PUT /repos/acme/NAME/environments/ledger',
-  'POST /repos/acme/NAME/environments/ledger/deployment-branch-policies',
-  'PUT /repos/acme/NAME/environments/ledger/secrets/VAULTMESH_LOG_KEY',
-  'POST /repos/acme/NAME/git/refs',
-  'POST /repos/acme/NAME/rulesets',
-  'PUT /repos/acme/NAME/topics',
+  'POST /repos/acme/my-service/git/trees',
+  'POST /repos/acme/my-service/git/commits',
+  'PATCH /repos/acme/my-service/git/refs/heads%2Fmain',
+  'PUT /repos/acme/my-service/environments/ledger',
+  'POST /repos/acme/my-service/environments/ledger/deployment-branch-policies',
+  'PUT /repos/acme/my-service/environments/ledger/secrets/VAULTMESH_LOG_KEY',
+  'POST /repos/acme/my-service/git/refs',
+  'POST /repos/acme/my-service/rulesets',
+  'PUT /repos/acme/my-service/topics',
   'POST /repos/acme/platform/git/trees',
   'POST /repos/acme/platform/git/refs',
   'POST /repos/acme/platform/pulls',
-  'POST /repos/acme/platform/issues/N/comments',
+  'POST /repos/acme/platform/issues/1/comments',
 ];
 
 let world: SandboxApp;
-/** Set while the app is to be killed when it has made this call. */
+/** While it is set, the app dies as soon as GitHub has answered this call of it. */
 let deadly: { call: string; die: () => void } | undefined;
 
 beforeAll(async () => {
   world = await startSandboxApp({
     onRequest: (line) => {
       if (!deadly || !line.startsWith(deadly.call.replace(' ', ' /api/v3'))) return;
-      deadly.die();
+      const { die } = deadly;
       deadly = undefined;
+      die();
     },
   });
   world.install();
@@ -42,44 +48,43 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.stop(), 60_000);
 
-it.each(WRITES.map((call, index) => [call, `service-${'abcdefghijklmnopqrstuvwxyz'[index]!}`] as const))(
-  'a /spawn that is killed right after %s is finished by the next delivery, with everything made once',
-  async (call, name) => {
-    const issueNumber = await nextIssue();
-    const killed = new Promise<void>((resolve) => {
-      deadly = {
-        call: call.replace('NAME', name).replace('/N/', `/${issueNumber}/`),
-        die: () => {
-          resolve(world.app.stop('SIGKILL'));
-        },
-      };
-    });
-    const command = await giveCommand(world.maria, `/spawn ${name}`);
+/** Resolves when the app has been killed right after `call`. */
+const killedAfter = (call: string): Promise<void> =>
+  new Promise((resolve) => {
+    deadly = {
+      call,
+      die: () => {
+        resolve(world.app.stop('SIGKILL'));
+      },
+    };
+  });
+
+it('a /spawn that is killed after each of its writing calls in turn ends as if nothing had happened', async () => {
+  const { octokit } = world.maria;
+  let killed = killedAfter(WRITES[0]!);
+  const command = await giveCommand(world.maria, '/spawn my-service');
+  for (const next of [...WRITES.slice(1), undefined]) {
     await killed;
     await world.github.idle();
     await world.restart('SIGKILL');
+    if (next !== undefined) killed = killedAfter(next);
     await world.redeliverLast('issue_comment');
+  }
 
-    expect(await reactionsTo(world.maria, command)).toEqual(['eyes', 'rocket']);
-    expect(await answersTo(world.maria, command)).toEqual([
-      expect.stringContaining(`**acme/${name}** is ready.`),
-    ]);
-    const service = { owner: ORGANIZATION, repo: name };
-    const { octokit } = world.maria;
-    const { data: commits } = await octokit.repos.listCommits(service);
-    expect(commits).toHaveLength(2);
-    const { data: pulls } = await octokit.pulls.list({ ...PLATFORM, state: 'all', per_page: 100 });
-    expect(pulls.filter(({ title }) => title === `docs(adr): spawn ${name}`)).toHaveLength(1);
-    const { data: rulesets } = await octokit.repos.getRepoRulesets(service);
-    expect(rulesets).toHaveLength(1);
-    expect(world.github.secretsFor({ ...service, environment: 'ledger' })).toHaveProperty(
-      'VAULTMESH_LOG_KEY',
-    );
-  },
-  60_000,
-);
-
-async function nextIssue(): Promise<number> {
-  const { data } = await world.maria.octokit.issues.listForRepo({ ...PLATFORM, state: 'all', per_page: 1 });
-  return (data[0]?.number ?? 0) + 1;
-}
+  expect(await reactionsTo(world.maria, command)).toEqual(['eyes', 'rocket']);
+  expect(await answersTo(world.maria, command)).toEqual([
+    expect.stringContaining('**acme/my-service** is ready.'),
+  ]);
+  const { data: commits } = await octokit.repos.listCommits(SERVICE);
+  const settings = spawnSettings({ serverUrl: world.github.url });
+  const files = renderService(parseSpawnRequest({ name: 'my-service', owner: ORGANIZATION }), settings);
+  expect(commits.map(({ commit }) => commit.tree.sha)).toEqual([treeId(files), expect.any(String)]);
+  const { data: pulls } = await octokit.pulls.list({ ...PLATFORM, state: 'all' });
+  expect(pulls).toHaveLength(1);
+  const { data: rulesets } = await octokit.repos.getRepoRulesets(SERVICE);
+  expect(rulesets).toHaveLength(1);
+  const key = world.github.secretsFor({ ...SERVICE, environment: 'ledger' })['VAULTMESH_LOG_KEY']!;
+  const { data: vkey } = await octokit.repos.getContent({ ...SERVICE, path: 'vkey', ref: 'ledger' });
+  const shown = fromUtf8(Buffer.from('content' in vkey ? vkey.content : '', 'base64')).trim();
+  expect(parseSignerKey(key).verifierKey).toBe(shown);
+}, 240_000);
