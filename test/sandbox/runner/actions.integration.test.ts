@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Runner, RunRecord } from '../../../sandbox/runner/index.ts';
 import { startServices } from '../../../sandbox/services/index.ts';
 import { createFakeHost, type FakeHost } from './fake-host.ts';
@@ -140,6 +140,9 @@ runs: { using: node24, main: main.js, post: post.js }
 `,
       'main.js': `
 import { appendFileSync, readFileSync } from 'node:fs';
+
+// Each test starts many small processes, and the machine may be busy.
+jest.setTimeout(60_000);
 const { env } = process;
 const event = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'));
 console.log('::warning file=a.ts,line=3::50%25 ' + env['INPUT_LOG-KEY'] + ' ' + env['INPUT_TWO_WORDS'] + ' ' + event.ref);
