@@ -1,6 +1,11 @@
 import { systemClock } from '../../../core/common/clock.ts';
 import { readFolder } from '../../../core/remembrancer/evidence/index.ts';
-import { githubStore, parseSignerKey, type LedgerStore } from '../../../core/remembrancer/ledger/index.ts';
+import {
+  githubStore,
+  parseSignerKey,
+  type GitHubClient,
+  type LedgerStore,
+} from '../../../core/remembrancer/ledger/index.ts';
 // By file, not by the folder's index: the bundle must not carry what the other steps need.
 import { append as appendRecord } from '../../../core/remembrancer/release/append.ts';
 import { outcomeOfRecord } from '../../../core/remembrancer/release/outcome-of-record.ts';
@@ -11,11 +16,12 @@ import type { Runner } from '../../common/src/runner.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
 import { describeRecord, tagOf, type RecordInputs } from './describe-record.ts';
 import { explainGitHubError } from './explain-github-error.ts';
-import { githubClient, type GitHubClient } from './github-client.ts';
+import { githubClient } from './github-client.ts';
 import { jobSummary } from './job-summary.ts';
 import { layerRows } from './layer-rows.ts';
 import { attachAssets } from './release-assets.ts';
 import { releaseFiles } from './release-files.ts';
+import { retryingClient } from './retrying-client.ts';
 import { writeProofs } from './write-proofs.ts';
 
 export interface AppendInputs extends OperationInputs, RecordInputs {
@@ -31,7 +37,7 @@ export interface AppendInputs extends OperationInputs, RecordInputs {
 /** Where the record goes: the ledger branch, and the API for the release. */
 export interface Destination {
   readonly store: LedgerStore;
-  readonly client: GitHubClient;
+  readonly client: Pick<GitHubClient, 'request'>;
 }
 
 /**
@@ -107,7 +113,7 @@ export async function append(
 function repositoryOf({ token, ledgerBranch }: AppendInputs, run: WorkflowRun): Destination {
   const { apiUrl, graphqlUrl, owner, repository: repo } = run;
   const client = githubClient({ token, apiUrl, graphqlUrl });
-  return { client, store: githubStore(client, { owner, repo }, ledgerBranch) };
+  return { client: retryingClient(client), store: githubStore(client, { owner, repo }, ledgerBranch) };
 }
 
 /** Runs `work`; a refusal of GitHub is told with `goal` and what to change. */

@@ -1,4 +1,7 @@
-import type { GitHubClient } from './github-client.ts';
+import type { GitHubClient } from '../../../core/remembrancer/ledger/index.ts';
+
+/** The REST API, where releases are. */
+type RestClient = Pick<GitHubClient, 'request'>;
 
 /** A file to attach to a release. */
 export interface Asset {
@@ -41,7 +44,7 @@ const MOST_PAGES = 10;
  * release takes no late assets. A draft is made when the tag has no release yet.
  */
 export async function attachAssets(
-  client: GitHubClient,
+  client: RestClient,
   assets: readonly Asset[],
   { owner, repository, tag, commit, publish }: ReleaseOptions,
 ): Promise<AttachedAssets> {
@@ -61,7 +64,7 @@ export async function attachAssets(
 }
 
 /** A draft has no address by tag, so the newest releases are looked through. */
-async function findRelease(client: GitHubClient, path: string, tag: string): Promise<Release | undefined> {
+async function findRelease(client: RestClient, path: string, tag: string): Promise<Release | undefined> {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const { data } = await client.request(`GET ${path}`, { per_page: PER_PAGE, page });
     const releases = data as readonly Release[];
@@ -71,12 +74,7 @@ async function findRelease(client: GitHubClient, path: string, tag: string): Pro
   return undefined;
 }
 
-async function draftRelease(
-  client: GitHubClient,
-  path: string,
-  tag: string,
-  commit: string,
-): Promise<Release> {
+async function draftRelease(client: RestClient, path: string, tag: string, commit: string): Promise<Release> {
   const { data } = await client.request(`POST ${path}`, {
     tag_name: tag,
     target_commitish: commit,
@@ -87,7 +85,7 @@ async function draftRelease(
 }
 
 /** Whether the release did not have the asset yet. GitHub gives files with unusual names another one, and finds it here. */
-async function upload(client: GitHubClient, release: Release, { name, content }: Asset): Promise<boolean> {
+async function upload(client: RestClient, release: Release, { name, content }: Asset): Promise<boolean> {
   try {
     await client.request(`POST ${release.upload_url}`, {
       name,

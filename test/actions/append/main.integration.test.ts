@@ -3,8 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateKey } from 'openpgp';
 
-import type { GitHubClient } from '../../../actions/append/src/github-client.ts';
-import { append, type AppendInputs } from '../../../actions/append/src/main.ts';
+import { append, type AppendInputs, type Destination } from '../../../actions/append/src/main.ts';
 import { sign } from '../../../actions/sign/src/main.ts';
 import {
   emptyLedger,
@@ -37,7 +36,7 @@ const inputs: AppendInputs = {
 };
 
 /** A GitHub with one draft release; it keeps the names of what is uploaded. */
-function draft(): { client: GitHubClient; assets: string[]; published: () => boolean } {
+function draft(): { client: Destination['client']; assets: string[]; published: () => boolean } {
   const assets: string[] = [];
   let isDraft = true;
   const release = (): object => ({
@@ -52,7 +51,6 @@ function draft(): { client: GitHubClient; assets: string[]; published: () => boo
     assets,
     published: () => !isDraft,
     client: {
-      graphql: () => Promise.reject(new Error('not expected')),
       request: (route, parameters) => {
         if (route.startsWith('POST https://uploads')) assets.push(String(parameters['name']));
         if (route.startsWith('PATCH')) isDraft = parameters['draft'] === true;
@@ -95,7 +93,10 @@ beforeEach(async () => {
 
 afterEach(() => workspace.remove());
 
-async function record(client: GitHubClient, changes: Partial<AppendInputs> = {}): Promise<MemoryRunner> {
+async function record(
+  client: Destination['client'],
+  changes: Partial<AppendInputs> = {},
+): Promise<MemoryRunner> {
   const runner = memoryRunner();
   await append({ ...inputs, ...changes }, workspace.run, runner, { store, client });
   return runner;
@@ -175,7 +176,7 @@ describe('the append step', () => {
 
   it('keeps the record when the release cannot be written, and says which permission is missing', async () => {
     const refused = Object.assign(new Error('Resource not accessible by integration'), { status: 403 });
-    const client: GitHubClient = { ...draft().client, request: () => Promise.reject(refused) };
+    const client: Destination['client'] = { ...draft().client, request: () => Promise.reject(refused) };
     await expect(record(client)).rejects.toThrow('permissions: contents: write');
     expect(store.history().at(-1)!.files.has('receipts/000/0.json')).toBe(true);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { attachAssets, type Asset } from '../../../actions/append/src/release-assets.ts';
-import type { GitHubClient } from '../../../actions/append/src/github-client.ts';
+
+type RestClient = Parameters<typeof attachAssets>[0];
 
 const target = {
   owner: 'acme',
@@ -25,10 +26,9 @@ function release(overrides: object = {}): object {
 }
 
 /** A GitHub with these releases; it remembers what it was asked. */
-function github(releases: object[]): { client: GitHubClient; calls: string[] } {
+function github(releases: object[]): { client: RestClient; calls: string[] } {
   const calls: string[] = [];
-  const client: GitHubClient = {
-    graphql: () => Promise.reject(new Error('not expected')),
+  const client: RestClient = {
     request: (route, parameters) => {
       const named = 'name' in parameters ? ` ${String(parameters['name'])}` : '';
       calls.push(`${route}${route.startsWith('GET') ? ` ${String(parameters['page'])}` : named}`);
