@@ -1,8 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { VaultMeshError } from '../core/common/error.ts';
-import { startGitHub } from './github/index.ts';
+import { type GitHubSandbox, startGitHub } from './github/index.ts';
+import { startRunner } from './runner/index.ts';
+import { type Services, startServices } from './services/index.ts';
 
-const HELP = `Starts a local GitHub with real git behind it, for looking around and for trying tools.
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+
+const HELP = `Starts a local GitHub with real git behind it, a runner for its workflows, and a local TSA, Fulcio and Rekor.
 
   npm run sandbox [-- --port 4000]
 
@@ -30,43 +35,62 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const github = await startGitHub({
-    port: parsePort(values.port),
-    ...(values.quiet
-      ? {}
-      : {
-          log: (line: string) => {
-            console.log(line);
-          },
-        }),
-  });
+  const log = (line: string): void => {
+    console.log(line);
+  };
+  const github = await startGitHub({ port: parsePort(values.port), ...(values.quiet ? {} : { log }) });
+  const services = await startServices({ serverUrl: github.url });
+  const runner = startRunner({ github, services, actions: new Map([['vaultmesh/record', PROJECT]]) });
+  try {
+    console.log(await example(github, services));
+    await new Promise<void>((resolve) => {
+      process.once('SIGINT', resolve);
+      process.once('SIGTERM', resolve);
+    });
+  } finally {
+    await runner.stop();
+    await services.stop();
+    await github.stop();
+  }
+}
+
+/** Makes the example organisation and says where everything is. */
+async function example(github: GitHubSandbox, services: Services): Promise<string> {
   const ada = github.createUser({ login: 'ada' });
   const ben = github.createUser({ login: 'ben' });
   github.createOrganization({ login: 'acme', members: { ada: 'admin', ben: 'member' } });
-  const answer = await fetch(`${github.apiUrl}/orgs/acme/repos`, {
-    method: 'POST',
-    headers: { authorization: `token ${ada.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'hello', description: 'An example', auto_init: true }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!answer.ok)
-    throw new VaultMeshError('internal', `The example repository was refused: ${await answer.text()}`);
-  console.log(
-    [
-      `Pages     ${github.url}`,
-      `REST      ${github.apiUrl}`,
-      `GraphQL   ${github.graphqlUrl}`,
-      `Clone     git clone ${github.url}/acme/hello.git`,
-      `Tokens    ada ${ada.token}`,
-      `          ben ${ben.token}`,
-      'Ctrl-C stops it.',
-    ].join('\n'),
-  );
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-  await github.stop();
+  const send = async (path: string, body: object): Promise<void> => {
+    const answer = await fetch(`${github.apiUrl}${path}`, {
+      method: 'POST',
+      headers: { authorization: `token ${ada.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!answer.ok) {
+      throw new VaultMeshError('internal', `The sandbox refused ${path}: ${await answer.text()}`);
+    }
+  };
+  await send('/orgs/acme/repos', { name: 'hello', description: 'An example', auto_init: true });
+  const variables = {
+    VAULTMESH_TSA: services.tsaUrl,
+    VAULTMESH_FULCIO_URL: services.fulcioUrl,
+    VAULTMESH_REKOR_URL: services.rekorUrl,
+  };
+  for (const [name, value] of Object.entries(variables)) {
+    await send('/orgs/acme/actions/variables', { name, value, visibility: 'all' });
+  }
+  return [
+    `Pages     ${github.url}`,
+    `REST      ${github.apiUrl}`,
+    `GraphQL   ${github.graphqlUrl}`,
+    `Clone     git clone ${github.url}/acme/hello.git`,
+    `Tokens    ada ${ada.token}`,
+    `          ben ${ben.token}`,
+    `TSA       ${services.tsaUrl}`,
+    `Fulcio    ${services.fulcioUrl}`,
+    `Rekor     ${services.rekorUrl}`,
+    'Workflows of pushed repositories run here. Ctrl-C stops everything.',
+  ].join('\n');
 }
 
 try {

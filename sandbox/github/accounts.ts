@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { formatTime } from '../../core/common/clock.ts';
 import type { AppRegistration, GitHubSandbox, Permissions, RegisteredApp } from './github-sandbox.ts';
 import type { Hub } from './hub.ts';
-import type { Account } from './state/account.ts';
+import type { Account, Organization } from './state/account.ts';
 import type { App, Installation } from './state/app.ts';
 import { SecretStore } from './state/secret-store.ts';
 import { VariableStore } from './state/variable-store.ts';
@@ -20,8 +20,23 @@ export function accountsOf(hub: Hub): Accounts {
   const { state } = hub;
   const now = (): string => formatTime(hub.clock());
 
-  const addAccount = (login: string, type: Account['type']): Account =>
+  const addAccount = (login: string, type: 'User' | 'Bot'): Account =>
     state.addAccount({ id: state.nextId(), login, type, createdAt: now() });
+
+  const addOrganization = (
+    login: string,
+    members: Readonly<Record<string, 'admin' | 'member'>>,
+  ): Organization =>
+    state.addAccount({
+      id: state.nextId(),
+      login,
+      type: 'Organization',
+      createdAt: now(),
+      members: new Map(Object.entries(members)),
+      secrets: new SecretStore(),
+      variables: new VariableStore(),
+      rulesets: [],
+    });
 
   const addApp = (
     slug: string,
@@ -37,7 +52,7 @@ export function accountsOf(hub: Hub): Accounts {
     return app;
   };
 
-  const github = addAccount('github', 'Organization');
+  const github = addOrganization('github', {});
   const actions = addApp('github-actions', github, newKeys().publicKey, {
     webhook: undefined,
     permissions: {},
@@ -53,16 +68,7 @@ export function accountsOf(hub: Hub): Accounts {
     },
 
     createOrganization({ login, members }) {
-      state.addAccount({
-        id: state.nextId(),
-        login,
-        type: 'Organization',
-        createdAt: now(),
-        members: new Map(Object.entries(members)),
-        secrets: new SecretStore(),
-        variables: new VariableStore(),
-        rulesets: [],
-      });
+      addOrganization(login, members);
     },
 
     registerApp(registration: AppRegistration): RegisteredApp {

@@ -20,8 +20,10 @@ export class Router {
 
   /** `pathname` is as it stands in the request line: still percent-encoded. */
   find(method: string, pathname: string): Match | undefined {
+    // HEAD is GET without the body, which node leaves out by itself.
+    const wanted = method === 'HEAD' ? 'GET' : method;
     for (const { route, pattern } of this.#routes) {
-      if (route.method !== method) continue;
+      if (route.method !== wanted) continue;
       const found = pattern.exec(pathname);
       if (found === null) continue;
       const params = Object.entries(found.groups ?? {}).map(

@@ -20,6 +20,14 @@ export const runsPage: Renderer = ({ repository }) => {
   return { kind: 'html', html: layout('Workflow runs', table(rows, 'There are none.'), repository) };
 };
 
+/** What a job printed, as the REST address of its log redirects here. */
+export const jobLogPage: Renderer = ({ repository, rest }) => {
+  const id = rest.split('/')[2];
+  const jobs = repository.workflowRuns.flatMap((run) => run.jobs);
+  const job = jobs.find((one) => String(one.id) === id);
+  return job === undefined ? undefined : { kind: 'text', text: job.log };
+};
+
 /** One run with its jobs, their steps and what they printed. */
 export const runPage: Renderer = ({ repository, rest }) => {
   const id = rest.split('/')[2];

@@ -108,7 +108,8 @@ export const rawPage: Renderer = async (request) => {
 
 export const branchesPage: Renderer = async ({ repository }) => {
   const refs = await listRefs(repository.gitDirectory);
-  const rows = refs.map(({ name, oid }) => {
+  const named = refs.filter(({ name }) => /^refs\/(heads|tags)\//.test(name));
+  const rows = named.map(({ name, oid }) => {
     const short = name.replace(/^refs\/(heads|tags)\//, '');
     const kind = name.startsWith('refs/tags/') ? 'tag' : 'branch';
     const address = `/${fullName(repository)}/tree/${encodeURI(short)}`;

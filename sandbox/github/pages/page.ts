@@ -3,10 +3,11 @@ import type { Hub } from '../hub.ts';
 import type { Repository } from '../state/repository.ts';
 import type { Html } from './html.ts';
 
-/** A page, or a file as it is. */
+/** A page, a file to download, or plain text. */
 export type Page =
   | { readonly kind: 'html'; readonly html: Html }
-  | { readonly kind: 'bytes'; readonly content: Uint8Array; readonly name: string };
+  | { readonly kind: 'bytes'; readonly content: Uint8Array; readonly name: string }
+  | { readonly kind: 'text'; readonly text: string };
 
 /** A request for a page of a repository that its reader may see. */
 export interface PageRequest {

@@ -5,7 +5,7 @@ import { authenticate } from '../access/authenticate.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Request } from '../http/call.ts';
 import type { Hub } from '../hub.ts';
-import { runPage, runsPage } from './action-pages.ts';
+import { jobLogPage, runPage, runsPage } from './action-pages.ts';
 import { blobPage, branchesPage, commitPage, commitsPage, rawPage, treePage } from './code-pages.ts';
 import { html } from './html.ts';
 import { issuePage, issuesPage, pullsPage } from './issue-pages.ts';
@@ -30,6 +30,7 @@ const PAGES: readonly (readonly [RegExp, Renderer])[] = [
   [/^releases\/tag\/./, releasePage],
   [/^releases\/download\/./, downloadPage],
   [/^actions$/, runsPage],
+  [/^actions\/jobs\/\d+\/logs$/, jobLogPage],
   [/^actions\/runs\/\d+(\/job\/\d+)?$/, runPage],
 ];
 
@@ -56,6 +57,7 @@ export async function servePage(hub: Hub, request: Request, response: ServerResp
   }
   const page = await find(hub, actor, request.url.pathname);
   if (page?.kind === 'html') write(response, 200, 'text/html; charset=utf-8', page.html.text);
+  else if (page?.kind === 'text') write(response, 200, 'text/plain; charset=utf-8', page.text);
   else if (page?.kind === 'bytes') {
     const name = page.name.replace(/[^A-Za-z0-9._-]/g, '_');
     write(response, 200, 'application/octet-stream', page.content, {

@@ -2,6 +2,7 @@ import { formatTime } from '../../../core/common/clock.ts';
 import type { Actor } from '../access/actor.ts';
 import { grants } from '../access/grants.ts';
 import type { Hub } from '../hub.ts';
+import { updatePullRefs } from '../pulls/update-pull-refs.ts';
 import type { Repository } from '../state/repository.ts';
 import { reaches } from '../state/state.ts';
 import { checkSuiteOf } from '../state/check-suite-of.ts';
@@ -53,10 +54,11 @@ async function followPulls(
   for (const issue of repository.issues) {
     const { pull } = issue;
     if (pull === undefined || issue.state === 'closed') continue;
-    if (pull.base === branch) pull.baseSha = after;
-    if (pull.head !== branch || pull.headSha === after) continue;
     const before = pull.headSha;
-    pull.headSha = after;
+    if (pull.base === branch) pull.baseSha = after;
+    if (pull.head === branch) pull.headSha = after;
+    if (pull.base === branch || pull.head === branch) await updatePullRefs(hub, repository, issue, pull);
+    if (pull.headSha === before) continue;
     const payload = await pullRequestPayload(hub, repository, issue, pull, 'synchronize');
     hub.events.raise({ name: 'pull_request', payload: { ...payload, before, after }, actor, repository });
   }

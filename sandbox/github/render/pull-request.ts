@@ -1,5 +1,4 @@
 import { countCommits } from '../git/log.ts';
-import { mergeTree } from '../git/merge-tree.ts';
 import { pullFiles } from '../git/pull-files.ts';
 import type { Hub } from '../hub.ts';
 import type { Issue, Pull } from '../state/issue.ts';
@@ -43,7 +42,7 @@ export function renderPullSimple(hub: Hub, repository: Repository, issue: Issue,
     updated_at: issue.updatedAt,
     closed_at: issue.closedAt,
     merged_at: pull.merged?.at ?? null,
-    merge_commit_sha: pull.merged?.sha ?? null,
+    merge_commit_sha: pull.merged?.sha ?? pull.testMerge,
     assignee: null,
     assignees: [],
     requested_reviewers: [],
@@ -79,7 +78,7 @@ export async function renderPull(hub: Hub, repository: Repository, issue: Issue,
   const { gitDirectory } = repository;
   const files = await pullFiles(repository, pull);
   const open = issue.state === 'open';
-  const mergeable = open ? (await mergeTree(gitDirectory, pull.baseSha, pull.headSha)) !== undefined : null;
+  const mergeable = open ? pull.testMerge !== null : null;
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   return {
     ...renderPullSimple(hub, repository, issue, pull),

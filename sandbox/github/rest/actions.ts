@@ -2,10 +2,11 @@ import { objectInfo } from '../git/object-info.ts';
 import { ApiError, notFound } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
 import { paginate } from '../http/paginate.ts';
-import { bytes, noContent, ok } from '../http/reply.ts';
+import { noContent, ok } from '../http/reply.ts';
 import { repository, route } from '../http/route.ts';
 import { resolveCommit } from '../refs/resolve-commit.ts';
 import { readRef } from '../git/refs.ts';
+import { repositoryPage } from '../render/repository-urls.ts';
 import { renderJobs, renderWorkflow, renderWorkflowRun } from '../render/workflow-run.ts';
 import type { Schema } from '../render/schema.ts';
 import type { WorkflowRun } from '../state/workflow-run.ts';
@@ -126,6 +127,7 @@ export const actionRoutes = [
     const id = call.id('job_id');
     const job = call.repository.workflowRuns.flatMap((run) => run.jobs).find((one) => one.id === id);
     if (job === undefined) throw notFound();
-    return bytes(Buffer.from(job.log), 'text/plain; charset=utf-8');
+    const location = `${repositoryPage(call.hub, call.repository)}/actions/jobs/${job.id}/logs`;
+    return { status: 302, headers: { location } };
   }),
 ];

@@ -11,6 +11,7 @@ import { repository, route } from '../http/route.ts';
 import { applyState } from '../issues/apply-state.ts';
 import { openIssue } from '../issues/open-issue.ts';
 import { mergePull } from '../pulls/merge-pull.ts';
+import { updatePullRefs } from '../pulls/update-pull-refs.ts';
 import { renderCommit, renderDiffEntry } from '../render/commit.ts';
 import { renderPull, renderPullSimple } from '../render/pull-request.ts';
 import type { Schema } from '../render/schema.ts';
@@ -71,9 +72,11 @@ export const pullRoutes = [
       headSha: head.oid,
       baseSha: base.oid,
       draft: fields.boolean('draft') ?? false,
+      testMerge: null,
     };
     const text = { title, body: fields.optionalString('body') ?? null };
     const issue = openIssue(hub, repository, call.author, text, pull);
+    await updatePullRefs(hub, repository, issue, pull);
     await raise(call, issue, pull, 'opened');
     const body: Schema<'pull-request'> = await renderPull(hub, repository, issue, pull);
     return created(body);
@@ -118,6 +121,7 @@ export const pullRoutes = [
         const tip = await branchTip(call, 'base', base);
         pull.base = tip.branch;
         pull.baseSha = tip.oid;
+        await updatePullRefs(hub, repository, issue, pull);
       }
       const state = fields.oneOf('state', ['open', 'closed']) ?? issue.state;
       if (state === 'open' && pull.merged !== undefined) throw invalid('PullRequest', 'state');

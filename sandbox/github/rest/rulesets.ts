@@ -49,6 +49,10 @@ function apply(ruleset: Ruleset, fields: Fields): void {
   const refs = fields.object('conditions')?.object('ref_name');
   ruleset.include = refs?.strings('include') ?? ruleset.include;
   ruleset.exclude = refs?.strings('exclude') ?? ruleset.exclude;
+  const repositories = fields.object('conditions')?.object('repository_name')?.strings('include') ?? ['~ALL'];
+  if (repositories.join() !== '~ALL') {
+    throw invalid('Ruleset', 'conditions', 'custom', 'The sandbox has rulesets for all repositories only');
+  }
   ruleset.rules = fields.objects('rules')?.map(ruleType) ?? ruleset.rules;
 }
 

@@ -38,6 +38,8 @@ export interface Pull {
   /** Kept when the branches go away or move on. */
   headSha: string;
   baseSha: string;
+  /** A merge with the base, for trying; `null` when they conflict. */
+  testMerge: string | null;
   merged?: { readonly at: string; readonly by: Account; readonly sha: string };
 }
 

@@ -266,6 +266,8 @@ describe('pull requests', () => {
     expect((await ada.pulls.listCommits(at)).data).toHaveLength(1);
     expect((await ada.pulls.list({ ...place, head: 'acme:adr' })).data).toHaveLength(1);
     await ada.pulls.update({ ...at, title: 'ADR 1' });
+    const trial = await ada.git.getRef({ ...place, ref: `pull/${pull.data.number}/merge` });
+    expect(pull.data.merge_commit_sha).toBe(trial.data.object.sha);
     const merged = await ada.pulls.merge(at);
     const commit = await ada.git.getCommit({ ...place, commit_sha: merged.data.sha });
     expect(commit.data.parents).toHaveLength(2);
