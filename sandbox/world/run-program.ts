@@ -28,7 +28,7 @@ export async function runProgram(
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, stdout, stderr) => {
-        if (error && typeof error.code !== 'number') reject(error as Error);
+        if (error && typeof error.code !== 'number') reject(error);
         else resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });
       },
     );
