@@ -7,6 +7,9 @@ import { startServices } from '../../../sandbox/services/index.ts';
 import { createFakeHost, type FakeHost } from './fake-host.ts';
 import { startTestRunner } from './start-test-runner.ts';
 
+// Each test starts many small processes, and the machine may be busy.
+jest.setTimeout(60_000);
+
 const PATH = '.github/workflows/ci.yml';
 const CHECKOUT = 'actions/checkout@v5';
 let host: FakeHost;
@@ -141,8 +144,6 @@ runs: { using: node24, main: main.js, post: post.js }
       'main.js': `
 import { appendFileSync, readFileSync } from 'node:fs';
 
-// Each test starts many small processes, and the machine may be busy.
-jest.setTimeout(60_000);
 const { env } = process;
 const event = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'));
 console.log('::warning file=a.ts,line=3::50%25 ' + env['INPUT_LOG-KEY'] + ' ' + env['INPUT_TWO_WORDS'] + ' ' + event.ref);
