@@ -5,12 +5,15 @@ import type { Services } from '../services.ts';
 type InstallationEvent =
   'installation.created' | 'installation.new_permissions_accepted' | 'installation_repositories.added';
 
-/** The app came to an organisation, or may see or do more there than before. */
+/** The app came to an organisation, or may see the platform repository or do more there than before. */
 export async function onInstallation(
   { payload, octokit, log }: Context<InstallationEvent>,
   services: Services,
 ): Promise<void> {
   const { account } = payload.installation;
   if (!account || !('login' in account)) return;
-  await onboardPlatform(octokit, account.login, services, log);
+  const { platform } = services.config.spawnSettings;
+  const elsewhere =
+    'repositories_added' in payload && !payload.repositories_added.some(({ name }) => name === platform);
+  if (!elsewhere) await onboardPlatform(octokit, account.login, services, log);
 }

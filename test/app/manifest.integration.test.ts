@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  appendRecords,
+  emptyLedger,
+  githubStore,
+  memoryStore,
+  parseSignerKey,
+} from '../../core/remembrancer/ledger/index.ts';
+import type { Permissions } from '../../sandbox/github/index.ts';
+import { sampleRecords } from '../core/remembrancer/ledger/sample-records.ts';
+import { answersTo, giveCommand } from './fixtures/give-command.ts';
+import {
+  type Manifest,
+  ORGANIZATION,
+  PLATFORM,
+  readManifest,
+  startSandboxApp,
+} from './fixtures/sandbox-app.ts';
+
+const SERVICE = { owner: ORGANIZATION, repo: 'my-service' };
+
+let manifest: Manifest;
+beforeAll(async () => {
+  manifest = await readManifest();
+});
+
+/** Everything that the app does, done with these permissions: what of it is there in the end. */
+async function effectsWith(permissions: Permissions): Promise<string[]> {
+  const { github, install, maria, events, witnessKey, stop } = await startSandboxApp({
+    permissions,
+    inProcess: true,
+  });
+  const witness = witnessKey.split('+')[0]!;
+  const effects: string[] = [];
+  const see = async (effect: string, look: () => Promise<boolean> | boolean) => {
+    if (
+      await Promise.resolve()
+        .then(look)
+        .catch(() => false)
+    )
+      effects.push(effect);
+  };
+  const { octokit } = maria;
+  const ledger = githubStore(octokit, PLATFORM);
+  const checkpoint = async () =>
+    Buffer.from((await ledger.read(['checkpoint'])).files.get('checkpoint') ?? []).toString();
+  try {
+    install();
+    await github.idle();
+    await see('ruleset', async () => (await octokit.repos.getRepoRulesets(PLATFORM)).data.length === 1);
+    await see('cosignature', async () => (await checkpoint()).includes(witness));
+
+    const command = await giveCommand(maria, '/spawn my-service');
+    await github.idle();
+    await see(
+      'files of the service',
+      async () => (await octokit.repos.listCommits(SERVICE)).data.length === 2,
+    );
+    await see('answer', async () => (await answersTo(maria, command))[0]!.includes('is ready'));
+
+    const { data: pulls } = await octokit.pulls.list({ ...PLATFORM, state: 'open' });
+    await see('decision', () => pulls.length === 1);
+    if (pulls[0]) await octokit.pulls.merge({ ...PLATFORM, pull_number: pulls[0].number });
+    await github.idle();
+    await see('record of the decision', () => events.some(({ name }) => name === 'workflow_dispatch'));
+
+    const key = github.secretsFor({ ...PLATFORM, environment: 'ledger' })['VAULTMESH_LOG_KEY'];
+    if (key !== undefined) {
+      const log = parseSignerKey(key);
+      await appendRecords(ledger, log, sampleRecords(1, 'honest'), { random: Math.random });
+      await github.idle();
+      const forged = memoryStore(emptyLedger(log));
+      await appendRecords(forged, log, sampleRecords(1, 'forged'), { random: Math.random });
+      const { head } = await ledger.read([]);
+      const additions = forged.history().at(-1)!.files;
+      const commit = await ledger.commit(head, { message: 'forge', additions, deletions: [] });
+      await github.idle();
+      await see('incident', async () => {
+        const { data } = await octokit.issues.listForRepo({ ...PLATFORM, labels: 'vaultmesh-incident' });
+        return data.length === 1;
+      });
+      await see('failed check', async () => {
+        const { data } = await octokit.checks.listForRef({ ...PLATFORM, ref: commit! });
+        return data.check_runs[0]?.conclusion === 'failure';
+      });
+    }
+    return effects;
+  } finally {
+    await stop();
+  }
+}
+
+const ALL = [
+  'ruleset',
+  'cosignature',
+  'files of the service',
+  'answer',
+  'decision',
+  'record of the decision',
+  'incident',
+  'failed check',
+];
+
+describe('the permissions of app.yml', () => {
+  it('are enough for everything that the app does', async () => {
+    expect(await effectsWith(manifest.default_permissions)).toEqual(ALL);
+  }, 60_000);
+
+  it.each([
+    ['actions', 'record of the decision'],
+    ['administration', 'ruleset'],
+    ['checks', 'failed check'],
+    ['contents', 'files of the service'],
+    ['environments', 'ruleset'],
+    ['issues', 'incident'],
+    ['pull_requests', 'decision'],
+    ['workflows', 'files of the service'],
+  ])(
+    'are none too many: with %s only to read there is no %s',
+    async (permission, effect) => {
+      expect(manifest.default_permissions[permission]).toBe('write');
+      expect(await effectsWith({ ...manifest.default_permissions, [permission]: 'read' })).not.toContain(
+        effect,
+      );
+    },
+    60_000,
+  );
+
+  it('are these, and metadata, which every app has', () => {
+    const { metadata, ...others } = manifest.default_permissions;
+    expect(metadata).toBe('read');
+    expect(Object.keys(others).sort()).toEqual([
+      'actions',
+      'administration',
+      'checks',
+      'contents',
+      'environments',
+      'issues',
+      'pull_requests',
+      'workflows',
+    ]);
+  });
+});
