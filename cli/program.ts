@@ -5,6 +5,7 @@ import { EXIT_CODES, VaultMeshError } from '../core/common/error.ts';
 import { failed } from '../core/common/outcome.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { ledgerCommand } from './commands/ledger.ts';
+import { proofCommand } from './commands/proof.ts';
 import { recordCommand } from './commands/record.ts';
 import { signCommand } from './commands/sign.ts';
 import { spawnCommand } from './commands/spawn.ts';
@@ -48,6 +49,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     signCommand,
     timestampCommand,
     verifyCommand,
+    proofCommand,
     trustCommand,
     ledgerCommand,
     doctorCommand,

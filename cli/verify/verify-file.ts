@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
 import {
@@ -7,10 +7,9 @@ import {
   type Layer,
   type LayerVerdict,
 } from '../../core/remembrancer/evidence/index.ts';
-import { parseProof } from '../../core/remembrancer/proof/index.ts';
-import { parseTrustFile } from '../../core/remembrancer/trust/index.ts';
 import { outcomeOfVerdict, verifyArtifact } from '../../core/remembrancer/verify/index.ts';
-import { readText } from '../read-text.ts';
+import { readProof } from '../read-proof.ts';
+import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Style, Terminal } from '../terminal.ts';
 import { explain } from './explain.ts';
@@ -30,25 +29,8 @@ export async function verifyFile(
   file: string,
   options: VerifyOptions,
 ): Promise<CommandReport> {
-  const proofPath = options.proof ?? `${file}.vmproof`;
-  const trust = parseTrustFile(
-    await readText(
-      terminal,
-      options.trust,
-      'trust file',
-      'make one with "vaultmesh trust init", or give --trust',
-    ),
-    options.trust,
-  );
-  const proof = parseProof(
-    await readText(
-      terminal,
-      proofPath,
-      'proof',
-      'it is an asset of the release; download it, or give --proof',
-    ),
-    basename(proofPath),
-  );
+  const trust = await readTrustFile(terminal, options.trust);
+  const proof = await readProof(terminal, options.proof ?? `${file}.vmproof`);
   const [artifact] = await artifactsOfFiles([resolve(terminal.directory, file)]);
   if (artifact === undefined) throw new VaultMeshError('internal', `${file} was not hashed.`);
   const verdict = await verifyArtifact({

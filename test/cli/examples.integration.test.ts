@@ -18,6 +18,7 @@ const COMMANDS = [
   ['trust', 'init'],
   ['trust', 'show'],
   ['verify'],
+  ['proof', 'refresh'],
   ['doctor'],
 ];
 

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { VaultMeshError } from '../../core/common/error.ts';
+import { succeeded } from '../../core/common/outcome.ts';
+import {
+  openNote,
+  parseCheckpoint,
+  parsePolicy,
+  parseTlogProof,
+  type NoteVerifier,
+} from '../../core/remembrancer/ledger/index.ts';
+import { makeProof, refreshProof, type Proof } from '../../core/remembrancer/proof/index.ts';
+import type { TrustFile } from '../../core/remembrancer/trust/index.ts';
+import { readProof } from '../read-proof.ts';
+import { readTrustFile } from '../read-trust-file.ts';
+import { repositoryAddress } from '../repository.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { withGitStore } from '../with-git-store.ts';
+
+export interface RefreshOptions {
+  readonly json?: true;
+  readonly branch: string;
+  readonly trust: string;
+  readonly out?: string;
+}
+
+/** Brings a proof up to the present checkpoint of its ledger, which it reads by git, and writes it. */
+export async function refreshProofFile(
+  terminal: Terminal,
+  file: string,
+  repository: string,
+  options: RefreshOptions,
+): Promise<CommandReport> {
+  const trust = await readTrustFile(terminal, options.trust);
+  const proof = await readProof(terminal, file);
+  const log = logOf(proof, trust, file);
+  const address = repositoryAddress(repository, terminal);
+  const refreshed = await withGitStore(terminal, address, options.branch, (store) =>
+    refreshProof(proof, store, log),
+  );
+  const out = options.out ?? file;
+  await writeFile(resolve(terminal.directory, out), makeProof(refreshed));
+  const { checkpoint } = parseTlogProof(refreshed.tlogProof);
+  const { origin, size } = parseCheckpoint(openNote(checkpoint, [log]).text);
+  return {
+    outcome: succeeded(`${out} is a proof at the checkpoint of ${origin} for ${size} entries.`, {
+      proof: out,
+      origin,
+      size,
+    }),
+    lines: [],
+  };
+}
+
+/** The log of the trust file whose checkpoint the proof carries. Throws `verification-failed` for a stranger's. */
+function logOf(proof: Proof, trust: TrustFile, file: string): NoteVerifier {
+  const { checkpoint } = parseTlogProof(proof.tlogProof);
+  const log = parsePolicy(trust.policy).logs.find(({ name }) => checkpoint.startsWith(`${name}\n`));
+  if (log !== undefined) return log;
+  throw new VaultMeshError('verification-failed', `${file} is a proof of no log that the trust file names.`);
+}
