@@ -22,8 +22,11 @@ export async function verifyRelease(stage: Stage): Promise<void> {
   const init = ['trust', 'init', address, '--tsa-root', roots.tsa, '--sigstore-root', roots.sigstore];
   await expectExit(VALID, [...init, '--yes', '--out', trust]);
   tell('made a trust file from the ledger and the roots that the stranger brought');
+  await expectExit(VALID, ['proof', 'refresh', proof, address, '--trust', trust]);
+  tell('brought the proof up to the checkpoint that the app has cosigned; from here on no network is used');
 
-  const verify = ['--proof', proof, '--trust', trust, '--require', 'inclusion,openpgp,sigstore,rfc3161'];
+  const layers = 'inclusion,openpgp,sigstore,rfc3161,witness';
+  const verify = ['--proof', proof, '--trust', trust, '--require', layers];
   const report = await expectExit(VALID, ['verify', artifact, ...verify]);
   for (const line of report.trimEnd().split('\n')) tell(line);
 
