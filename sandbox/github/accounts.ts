@@ -1,5 +1,6 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { formatTime } from '../../core/common/clock.ts';
+import { newToken } from './access/new-token.ts';
 import type { AppRegistration, GitHubSandbox, Permissions, RegisteredApp } from './github-sandbox.ts';
 import type { Hub } from './hub.ts';
 import type { Account, Organization } from './state/account.ts';
@@ -62,7 +63,7 @@ export function accountsOf(hub: Hub): Accounts {
   return {
     createUser({ login }) {
       const account = addAccount(login, 'User');
-      const token = `ghp_${randomText()}`;
+      const token = newToken('ghp');
       state.tokens.set(token, { actor: { kind: 'user', account }, expiresAt: undefined });
       return { token };
     },
@@ -104,7 +105,7 @@ export function accountsOf(hub: Hub): Accounts {
 
     createRunToken({ owner, repo, permissions }: { owner: string; repo: string; permissions: Permissions }) {
       const repository = required(state.repository(owner, repo), `repository '${owner}/${repo}'`);
-      const token = `ghs_${randomText()}`;
+      const token = newToken('ghs');
       const expiresAt = new Date(hub.clock().getTime() + HOUR);
       const repositories = new Set([repository.id]);
       const actor = { kind: 'installation' as const, app: actions, permissions, repositories };
@@ -123,11 +124,6 @@ function installer(account: Account, hub: Hub): Account {
 
 function newKeys() {
   return generateKeyPairSync('rsa', { modulusLength: 2048 });
-}
-
-/** 36 letters and digits, as GitHub's tokens have after their prefix. */
-export function randomText(): string {
-  return randomBytes(48).toString('base64url').replace(/[-_]/g, '').slice(0, 36).padEnd(36, '0');
 }
 
 function required<Value>(value: Value | undefined, what: string): Value {

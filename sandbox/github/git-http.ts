@@ -1,14 +1,14 @@
-import { spawn } from 'node:child_process';
 import type { ServerResponse } from 'node:http';
-import { relative } from 'node:path';
 import { accessTo } from './access/access-to.ts';
 import type { Actor } from './access/actor.ts';
 import { authenticate } from './access/authenticate.ts';
 import { grants } from './access/grants.ts';
 import { isFrozen, rulesFor } from './access/rules-for.ts';
+import type { CgiAnswer, CgiRequest } from './git/http-backend.ts';
+import { httpBackend } from './git/http-backend.ts';
+import { pushedRefs } from './git/pushed-refs.ts';
 import { listRefs } from './git/refs.ts';
 import type { Ref } from './git/refs.ts';
-import { gitEnvironment } from './git/run-git.ts';
 import { ApiError } from './http/api-error.ts';
 import type { Request } from './http/call.ts';
 import type { Hub } from './hub.ts';
@@ -20,12 +20,6 @@ interface GitAddress {
   readonly owner: string;
   readonly repo: string;
   readonly service: string;
-}
-
-interface CgiAnswer {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: Buffer;
 }
 
 const RECEIVE_PACK = { method: 'POST', route: '/git-receive-pack' } as const;
@@ -52,7 +46,7 @@ export async function serveGit(
     return;
   }
   if (address.service !== 'git-receive-pack') {
-    send(response, await httpBackend(hub, repository, request, address.service, {}));
+    send(response, await httpBackend(hub.directory, cgiRequest(repository, request, address.service), {}));
     return;
   }
   const fault = hub.faults.takeForRequest(RECEIVE_PACK.method, RECEIVE_PACK.route);
@@ -92,7 +86,11 @@ async function receivePack(
     }
     const before = await listRefs(repository.gitDirectory);
     const rules = hookEnvironment(repository, before, actor);
-    const answer = await httpBackend(hub, repository, request, 'git-receive-pack', rules);
+    const answer = await httpBackend(
+      hub.directory,
+      cgiRequest(repository, request, 'git-receive-pack'),
+      rules,
+    );
     const after = await listRefs(repository.gitDirectory);
     const oid = (refs: readonly Ref[], name: string): string | null =>
       refs.find((ref) => ref.name === name)?.oid ?? null;
@@ -102,6 +100,18 @@ async function receivePack(
     }
     return answer;
   });
+}
+
+function cgiRequest(repository: Repository, request: Request, service: string): CgiRequest {
+  const { method, url, headers, body } = request;
+  return {
+    gitDirectory: repository.gitDirectory,
+    service,
+    method,
+    query: url.search.slice(1),
+    headers,
+    body,
+  };
 }
 
 /** What the update hook must know: see create-bare-repository.ts. */
@@ -116,63 +126,6 @@ function hookEnvironment(repository: Repository, refs: readonly Ref[], actor: Ac
     SANDBOX_FROZEN: names.filter((name) => isFrozen(repository, name)).join(' '),
     SANDBOX_NO_WORKFLOWS: noWorkflows ? '1' : '',
   };
-}
-
-/** The refs named by the commands at the head of a receive-pack request (pkt-lines `old new ref`). */
-function pushedRefs(body: Uint8Array): string[] {
-  const text = Buffer.from(body).toString('latin1');
-  return [...text.matchAll(/[0-9a-f]{40} [0-9a-f]{40} (refs\/[^\0\n]+?)(?=[\0\n]|[0-9a-f]{4})/g)].map(
-    (match) => match[1] ?? '',
-  );
-}
-
-async function httpBackend(
-  hub: Hub,
-  repository: Repository,
-  request: Request,
-  service: string,
-  environment: Record<string, string>,
-): Promise<CgiAnswer> {
-  const { headers } = request;
-  const child = spawn('git', ['http-backend'], {
-    env: gitEnvironment({
-      GIT_PROJECT_ROOT: hub.directory,
-      GIT_HTTP_EXPORT_ALL: '1',
-      PATH_INFO: `/${relative(hub.directory, repository.gitDirectory)}/${service}`,
-      REQUEST_METHOD: request.method,
-      QUERY_STRING: request.url.search.slice(1),
-      CONTENT_TYPE: headers['content-type'] ?? '',
-      CONTENT_LENGTH: String(request.body.length),
-      HTTP_CONTENT_ENCODING: headers['content-encoding'] ?? '',
-      GIT_PROTOCOL: String(headers['git-protocol'] ?? ''),
-      REMOTE_USER: 'sandbox',
-      ...environment,
-    }),
-  });
-  const stdout: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.resume();
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(request.body);
-  await new Promise<void>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', () => {
-      resolve();
-    });
-  });
-  return parseCgi(Buffer.concat(stdout));
-}
-
-function parseCgi(output: Buffer): CgiAnswer {
-  const end = output.indexOf('\r\n\r\n');
-  if (end < 0) return { status: 500, headers: {}, body: Buffer.from('git http-backend gave no answer\n') };
-  const headers: Record<string, string> = {};
-  for (const line of output.toString('latin1', 0, end).split('\r\n')) {
-    const [, name = '', value = ''] = /^([^:]+): *(.*)$/.exec(line) ?? [];
-    headers[name.toLowerCase()] = value;
-  }
-  const { status = '200', ...rest } = headers;
-  return { status: Number.parseInt(status, 10), headers: rest, body: output.subarray(end + 4) };
 }
 
 function send(response: ServerResponse, answer: CgiAnswer): void {

@@ -1,6 +1,6 @@
 import { formatTime } from '../../../core/common/clock.ts';
-import { randomText } from '../accounts.ts';
 import { grants } from '../access/grants.ts';
+import { newToken } from '../access/new-token.ts';
 import type { InstallationActor } from '../access/actor.ts';
 import type { Permissions } from '../github-sandbox.ts';
 import { ApiError, notFound } from '../http/api-error.ts';
@@ -141,7 +141,7 @@ export const appRoutes = [
     const permissions = narrowedPermissions(call, installation);
     const repositories = narrowedRepositories(call, installation);
     const expiresAt = new Date(hub.clock().getTime() + HOUR);
-    const token = `ghs_${randomText()}`;
+    const token = newToken('ghs');
     const actor = {
       kind: 'installation',
       app: installation.app,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { grants } from '../../../sandbox/github/access/grants.ts';
 import { matchesPattern } from '../../../sandbox/github/access/ref-pattern.ts';
+import { pushedRefs } from '../../../sandbox/github/git/pushed-refs.ts';
+import { RateLimits } from '../../../sandbox/github/http/rate-limit.ts';
 import { Router } from '../../../sandbox/github/http/router.ts';
 import { REST_ROUTES } from '../../../sandbox/github/rest/index.ts';
 import { html } from '../../../sandbox/github/pages/html.ts';
@@ -11,6 +13,28 @@ describe('permissions', () => {
     expect(grants({ contents: 'read' }, 'contents:write')).toBe(false);
     expect(grants({}, 'metadata:read')).toBe(true);
     expect(grants({}, 'issues:read')).toBe(false);
+  });
+});
+
+describe('the refs of a push', () => {
+  it('are read from its pkt-lines', () => {
+    const oid = 'a'.repeat(40);
+    const packet = (line: string): string => (line.length + 4).toString(16).padStart(4, '0') + line;
+    const body = `${packet(`${oid} ${oid} refs/heads/decade\0 report-status`)}${packet(`${oid} ${oid} refs/tags/v1`)}0000PACK`;
+    expect(pushedRefs(Buffer.from(body))).toEqual(['refs/heads/decade', 'refs/tags/v1']);
+    expect(pushedRefs(Buffer.from('0000'))).toEqual([]);
+  });
+});
+
+describe('the rate limit', () => {
+  it('is 60 an hour for the anonymous, and begins again after the hour', () => {
+    let now = Date.parse('2026-11-20T10:00:00Z');
+    const limits = new RateLimits(() => new Date(now));
+    const actor = { kind: 'anonymous' } as const;
+    for (let n = 0; n < 60; n += 1) limits.count(actor);
+    expect(limits.count(actor, 0)).toMatchObject({ limit: 60, used: 60, remaining: 0 });
+    now += 3_600_000;
+    expect(limits.count(actor)).toMatchObject({ used: 1, remaining: 59 });
   });
 });
 

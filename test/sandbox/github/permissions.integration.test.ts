@@ -1,13 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { REST_ROUTES } from '../../../sandbox/github/rest/index.ts';
-import { withGitHub } from './with-github.ts';
+import { appOctokit, withGitHub } from './with-github.ts';
 
 const sandbox = withGitHub();
 let token: string;
 
 beforeAll(async () => {
-  await sandbox.world.ada.repos.createInOrg({ org: 'acme', name: 'guarded', auto_init: true });
-  token = sandbox.world.github.createRunToken({ owner: 'acme', repo: 'guarded', permissions: {} });
+  const { ada, github } = sandbox.world;
+  await ada.repos.createInOrg({ org: 'acme', name: 'guarded', auto_init: true });
+  const webhook = { webhookUrl: 'http://127.0.0.1:9/', webhookSecret: 'x' };
+  const app = github.registerApp({ slug: 'powerless', ...webhook, permissions: {}, events: [] });
+  const { id } = github.installApp({ slug: 'powerless', account: 'acme' });
+  const { data } = await appOctokit(github, app).apps.createInstallationAccessToken({ installation_id: id });
+  token = data.token;
 });
 
 const guarded = REST_ROUTES.filter(({ guard }) => guard.who === 'repository' || guard.who === 'organization')
