@@ -34,10 +34,10 @@ export interface StartOptions {
 /** Starts a GitHub on 127.0.0.1. Nothing in it outlives `stop()`, except a `directory` that the caller named. */
 export async function startGitHub(options: StartOptions = {}): Promise<GitHubSandbox> {
   await sodium.ready;
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'vaultmesh-github-')));
   const clock = options.clock ?? systemClock;
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'vaultmesh-github-')));
   const url = `http://127.0.0.1:${port}`;
 
   const [state, faults, traffic] = [new State(), new FaultPlan(), new Traffic()];
