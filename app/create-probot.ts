@@ -1,5 +1,6 @@
 import { Probot, ProbotOctokit } from 'probot';
 import type { Config } from './config.ts';
+import { createLog } from './create-log.ts';
 
 /** No call waits longer for its answer, in ms. */
 const REQUEST_TIMEOUT = 30_000;
@@ -22,8 +23,7 @@ export function createProbot(config: Config): Probot {
     privateKey: config.privateKey,
     secret: config.webhookSecret,
     baseUrl: config.apiUrl,
-    logFormat: 'json',
-    logLevel: config.logLevel,
+    log: createLog(config.logLevel),
     request: { fetch: fetchInTime },
     Octokit: ProbotOctokit.defaults((options: object) => ({ ...options, ...limits })),
   });

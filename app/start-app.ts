@@ -4,6 +4,7 @@ import type { Clock } from '../core/common/clock.ts';
 import { vaultMesh } from './app.ts';
 import type { Config } from './config.ts';
 import { createProbot } from './create-probot.ts';
+import { NO_RETRY } from './github/find-or-make.ts';
 import { serve } from './serve.ts';
 import { sweep } from './sweep.ts';
 import { createTurns } from './turns.ts';
@@ -34,7 +35,7 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
     },
     async ready() {
       if (stopping) throw new Error('stopping');
-      known ??= github.rest.apps.getAuthenticated();
+      known ??= github.rest.apps.getAuthenticated(NO_RETRY);
       try {
         await known;
       } catch (error) {

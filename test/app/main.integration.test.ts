@@ -105,7 +105,7 @@ describe('the running app', () => {
   });
 
   it('takes deliveries that GitHub signed, and no others', async () => {
-    const body = JSON.stringify({ zen: 'Keep it logically awesome.' });
+    const body = JSON.stringify({ zen: 'canary: in every payload' });
     expect(await deliver(body, sign(body, SECRET))).toBe(200);
     expect(await deliver(body, sign(body, 'development'))).toBe(400);
     expect(await deliver(`${body} `, sign(body, SECRET))).toBe(400);
@@ -130,7 +130,7 @@ describe('the running app', () => {
     );
     expect(app.output()).not.toContain('canary');
     expect(app.output()).not.toContain('PRIVATE');
-    expect(app.output()).not.toContain(settings['VAULTMESH_WITNESS_KEY']!.split('+').at(-1));
+    expect(app.output()).not.toContain(settings['VAULTMESH_WITNESS_KEY']!.split('+').slice(4).join('+'));
   });
 
   it('stops when it is asked to, with success', async () => {

@@ -1,0 +1,48 @@
+import { type Logger, pino } from 'pino';
+
+/** What the log keeps of an error. */
+interface LoggedError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  readonly code?: string;
+  readonly status?: number;
+  /** The call that failed: `GET /repos/acme/platform`. */
+  readonly call?: string;
+  readonly cause?: LoggedError;
+  readonly errors?: readonly LoggedError[];
+}
+
+/** How many causes below each other are told. */
+const DEPTH = 4;
+
+/**
+ * JSON lines on standard output. Of an error only what helps to understand it: errors of webhooks and of GitHub's
+ * client carry whole payloads, also those that nobody signed, and requests with what is in them.
+ */
+export function createLog(level: string): Logger {
+  return pino({ level, base: null, serializers: { err: (error: unknown) => loggedError(error, DEPTH) } });
+}
+
+export function loggedError(error: unknown, depth: number): LoggedError {
+  if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
+  const { name, message, stack, cause } = error;
+  return {
+    name,
+    message,
+    ...(stack !== undefined && { stack }),
+    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
+    ...('status' in error && typeof error.status === 'number' && { status: error.status }),
+    ...callOf(error),
+    ...(cause !== undefined && depth > 0 && { cause: loggedError(cause, depth - 1) }),
+    ...(error instanceof AggregateError &&
+      depth > 0 && { errors: error.errors.map((each) => loggedError(each, depth - 1)) }),
+  };
+}
+
+function callOf(error: Error): { call?: string } {
+  if (!('request' in error) || typeof error.request !== 'object' || error.request === null) return {};
+  const { method, url } = error.request as { method?: unknown; url?: unknown };
+  if (typeof method !== 'string' || typeof url !== 'string' || !URL.canParse(url)) return {};
+  return { call: `${method} ${new URL(url).pathname}` };
+}
