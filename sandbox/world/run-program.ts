@@ -28,7 +28,8 @@ export async function runProgram(
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, stdout, stderr) => {
-        if (error && typeof error.code !== 'number') reject(error);
+        // A number is the exit code; anything else means that it never came to one.
+        if (error instanceof Error && typeof error.code !== 'number') reject(error);
         else resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });
       },
     );
