@@ -29,7 +29,8 @@ export async function runProgram(
       },
       (error, stdout, stderr) => {
         // A number is the exit code; anything else means that it never came to one.
-        if (error instanceof Error && typeof error.code !== 'number') reject(error);
+        if (error && typeof error.code !== 'number')
+          reject(new Error(`${program}: ${error.message}`, { cause: error }));
         else resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });
       },
     );
