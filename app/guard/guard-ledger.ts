@@ -6,13 +6,14 @@ import { LEDGER, ledgerOrigin } from '../ledger/ledger-names.ts';
 import type { Services } from '../services.ts';
 import { type AlarmRaiser, raiseAlarm } from './raise-alarm.ts';
 import { watchLedger } from './watch-ledger.ts';
-import { openWitnessMemory, type WitnessKeeper } from './witness-memory.ts';
+import { findWitnessMemory, openWitnessMemory, type WitnessKeeper } from './witness-memory.ts';
 
 export type LedgerGuard = AlarmRaiser & WitnessKeeper;
 
 /**
  * Checks the ledger of a repository against what was seen of it before: cosigns it, or raises the alarm when it was
- * rewritten. What cannot be told is neither, and goes to the log. A branch that is no ledger is left alone.
+ * rewritten. What cannot be told is neither, and goes to the log. A branch that is no ledger, and was none when it was
+ * looked at before, is left alone.
  */
 export async function guardLedger(
   client: LedgerGuard,
@@ -25,7 +26,8 @@ export async function guardLedger(
     try {
       const ledger = githubStore(client, repository, LEDGER);
       const { files } = await ledger.read(['vkey']);
-      if (files.size === 0) return;
+      const isNoLedger = files.size === 0 && !(await wasSeen(client, repository.owner, origin));
+      if (isNoLedger) return;
       const memory = await openWitnessMemory(client, repository.owner);
       const watched = await watchLedger({ origin, ledger, memory, signer: config.witness, clock });
       switch (watched.decision) {
@@ -49,6 +51,12 @@ export async function guardLedger(
       log.warn({ origin }, `Ledger not cosigned: ${error.message}`);
     }
   });
+}
+
+/** Whether this witness knows the ledger: whoever rewrites one must not escape by taking its key off the branch. */
+async function wasSeen(client: LedgerGuard, owner: string, origin: string): Promise<boolean> {
+  const memory = await findWitnessMemory(client, owner);
+  return memory !== undefined && (await memory.recall(origin)).seen !== undefined;
 }
 
 /** What a look again would not change: there is nothing that could be judged. */

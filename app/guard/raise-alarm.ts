@@ -16,8 +16,8 @@ export interface Rewrite {
 }
 
 /**
- * Makes a rewritten ledger known where its readers are: a failed check on the head of the branch, and one issue with
- * both checkpoints for as long as the last good checkpoint is the same. Returns the address of the issue.
+ * Makes a rewritten ledger known where its readers are: a failed check on the head of the branch, and one issue for
+ * as long as the last good checkpoint is the same, each with both checkpoints. Returns the address of the issue.
  */
 export async function raiseAlarm(
   client: AlarmRaiser,
@@ -26,30 +26,35 @@ export async function raiseAlarm(
   rewrite: Rewrite,
 ): Promise<string> {
   const { origin, head, reason, lastSeen, present } = rewrite;
-  const incident = await openIncident(client, appId, repository, {
-    key: sha256Hex(lastSeen).slice(0, 32),
-    title: 'The ledger was rewritten',
-    body: [
-      `${reason} Seen at commit ${head} of the branch \`ledger\`.`,
-      '',
-      `The checkpoint of \`${origin}\` that this witness cosigned last:`,
-      fenced(lastSeen),
-      'The checkpoint that the branch has now, signed by the same key:',
-      fenced(present),
-      'Both signatures can be checked with any client of C2SP signed notes. Until this is explained, trust nothing ' +
-        'that only the present checkpoint proves. The witness cosigns again when the branch continues the first one.',
-    ].join('\n'),
-  });
+  const evidence = [
+    `${reason} Seen at commit ${head} of the branch \`ledger\`.`,
+    '',
+    `The checkpoint of \`${origin}\` that this witness cosigned last:`,
+    fenced(lastSeen),
+    'The checkpoint that the branch has now, signed by the same key:',
+    fenced(present),
+    'Both signatures can be checked with any client of C2SP signed notes. Until this is explained, trust nothing ' +
+      'that only the present checkpoint proves. The witness cosigns again when the branch continues the first one.',
+  ].join('\n');
+  // First, and with the evidence in it: a repository may have no issues.
   await failCheck(client, appId, repository, head, {
     name: 'VaultMesh ledger',
     title: reason,
-    summary: `Both checkpoints are in ${incident}.`,
+    summary: evidence,
   });
-  return incident;
+  return openIncident(client, appId, repository, {
+    key: sha256Hex(lastSeen).slice(0, 32),
+    title: 'The ledger was rewritten',
+    body: evidence,
+  });
 }
 
+/** The longest checkpoint that is shown whole, in characters: GitHub refuses bodies above 65,536. */
+const LONGEST = 16_000;
+
 /** A Markdown code block that ends where it should, whatever is in it. */
-function fenced(text: string): string {
+function fenced(whole: string): string {
+  const text = whole.length > LONGEST ? `${whole.slice(0, LONGEST).toWellFormed()}\n… (shortened)` : whole;
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `\n${fence}\n${text.trimEnd()}\n${fence}\n`;

@@ -28,6 +28,15 @@ export type WitnessKeeper = GitHubClient & RepositoryCreator & RepositoryFinder;
 const REPOSITORY = '.vaultmesh';
 const BRANCH = 'witness';
 
+/** The memory in the organisation's own repository, or `undefined` where nothing was ever remembered. */
+export async function findWitnessMemory(
+  client: GitHubClient & RepositoryFinder,
+  owner: string,
+): Promise<WitnessMemory | undefined> {
+  const name = { owner, repo: REPOSITORY };
+  return (await findRepository(client, name)) && witnessMemory(githubStore(client, name, BRANCH));
+}
+
 /** The memory in the organisation's own repository, which is made, private, when there is none. */
 export async function openWitnessMemory(client: WitnessKeeper, owner: string): Promise<WitnessMemory> {
   const name = { owner, repo: REPOSITORY };

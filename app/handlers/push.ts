@@ -3,10 +3,10 @@ import { guardLedger } from '../guard/guard-ledger.ts';
 import { LEDGER } from '../ledger/ledger-names.ts';
 import type { Services } from '../services.ts';
 
-/** A push to a branch `ledger`, by whomever. */
+/** A push to a branch `ledger`, by whomever; also one that deletes it. */
 export async function onPush({ payload, octokit, log }: Context<'push'>, services: Services): Promise<void> {
-  const { ref, deleted, repository } = payload;
+  const { ref, repository } = payload;
   const owner = repository.owner?.login;
-  if (ref !== `refs/heads/${LEDGER}` || deleted || owner === undefined) return;
+  if (ref !== `refs/heads/${LEDGER}` || owner === undefined) return;
   await guardLedger(octokit, { owner, repo: repository.name }, services, log);
 }

@@ -52,9 +52,12 @@ async function conclusions(commit: string): Promise<(string | null)[]> {
 }
 
 /** Writes these files on the branch, by a person with the right to push. */
-async function push(files: ReadonlyMap<string, Uint8Array>): Promise<string> {
+async function push(
+  additions: ReadonlyMap<string, Uint8Array>,
+  deletions: readonly string[] = [],
+): Promise<string> {
   const { head } = await ledger.read(['checkpoint']);
-  const commit = await ledger.commit(head, { message: 'push', additions: files, deletions: [] });
+  const commit = await ledger.commit(head, { message: 'push', additions, deletions });
   await world.github.idle();
   return commit!;
 }
@@ -108,10 +111,18 @@ describe('the guard', () => {
     expect(await checkpoint()).not.toContain('example.org/witness');
   }, 40_000);
 
-  it('fails the next commit too, without another issue', async () => {
-    const head = await push(new Map([['README.md', utf8('All is well.\n')]]));
+  it('fails the next commit too, without another issue, and not for want of the key on the branch', async () => {
+    const head = await push(new Map([['README.md', utf8('All is well.\n')]]), ['vkey']);
     await until('the failed check', async () => (await conclusions(head)).includes('failure'));
     expect(await incidents()).toHaveLength(1);
     expect(await checkpoint()).not.toContain('example.org/witness');
+  }, 40_000);
+
+  it('notices that a ledger which it knows was deleted', async () => {
+    const { octokit } = world.maria;
+    const { data: rulesets } = await octokit.repos.getRepoRulesets(PLATFORM);
+    for (const { id } of rulesets) await octokit.repos.deleteRepoRuleset({ ...PLATFORM, ruleset_id: id });
+    await octokit.git.deleteRef({ ...PLATFORM, ref: 'heads/ledger' });
+    await until('the warning', () => world.app.log().includes('has no branch'));
   }, 40_000);
 });

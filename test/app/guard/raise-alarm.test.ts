@@ -13,8 +13,8 @@ const rewrite: Rewrite = {
 
 function github() {
   const issues: { html_url: string; body: string; performed_via_github_app: { id: number } }[] = [];
-  const checks: { head: string; html_url: string; conclusion: string }[] = [];
-  const client: AlarmRaiser = {
+  const checks: { head: string; html_url: string; conclusion: string; summary: string }[] = [];
+  const client = {
     rest: {
       issues: {
         listForRepo: () => Promise.resolve({ data: issues }),
@@ -28,14 +28,14 @@ function github() {
       checks: {
         listForRef: ({ ref }) =>
           Promise.resolve({ data: { check_runs: checks.filter(({ head }) => head === ref) } }),
-        create: ({ head_sha, conclusion }) => {
-          const check = { head: head_sha, html_url: 'https://github.com/check', conclusion };
+        create: ({ head_sha, conclusion, output: { summary } }) => {
+          const check = { head: head_sha, html_url: 'https://github.com/check', conclusion, summary };
           checks.push(check);
           return Promise.resolve({ data: check });
         },
       },
     },
-  };
+  } satisfies AlarmRaiser;
   return { client, issues, checks };
 }
 
@@ -47,6 +47,24 @@ it('fails a check on the commit and opens an issue with both checkpoints', async
   expect(issues[0]!.body).toContain(rewrite.lastSeen.trimEnd());
   // The fence is longer than any in the checkpoint, so that nothing of it is Markdown.
   expect(issues[0]!.body).toContain(`\n\`\`\`\`\`\n${rewrite.present.trimEnd()}\n\`\`\`\`\`\n`);
+});
+
+it('fails the check, with both checkpoints, where a repository has no issues', async () => {
+  const { client, checks } = github();
+  client.rest.issues.create = () => Promise.reject(Object.assign(new Error('Gone'), { status: 410 }));
+  await expect(raiseAlarm(client, APP, REPOSITORY, rewrite)).rejects.toThrow('Gone');
+  expect(checks[0]!.summary).toContain(rewrite.lastSeen.trimEnd());
+  expect(checks[0]!.summary).toContain(rewrite.present.trimEnd());
+});
+
+it('fits into what GitHub takes, however long a checkpoint is made', async () => {
+  const { client, issues } = github();
+  await raiseAlarm(client, APP, REPOSITORY, {
+    ...rewrite,
+    present: `${rewrite.present}${'x'.repeat(70_000)}`,
+  });
+  expect(issues[0]!.body.length).toBeLessThan(65_536);
+  expect(issues[0]!.body).toContain(rewrite.present.trimEnd());
 });
 
 it('opens one issue for one incident, however often and where on the branch it is seen', async () => {
