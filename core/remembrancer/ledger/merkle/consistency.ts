@@ -1,5 +1,6 @@
 import { equalBytes } from '../../../common/bytes.ts';
 import { nodeHash } from './hash.ts';
+import { powerOfTwoUpTo } from './power-of-two.ts';
 
 /**
  * Whether `proof` shows that the tree (`size1`, `root1`) is a prefix of the tree (`size2`, `root2`) (RFC 9162,
@@ -14,7 +15,7 @@ export function verifyConsistency(
 ): boolean {
   if (size1 < 1 || size1 > size2) return false;
   if (size1 === size2) return proof.length === 0 && equalBytes(root1, root2);
-  const [first, ...path] = isPowerOfTwo(size1) ? [root1, ...proof] : proof;
+  const [first, ...path] = powerOfTwoUpTo(size1) === size1 ? [root1, ...proof] : proof;
   if (first === undefined || proof.length === 0) return false;
   let node = size1 - 1;
   let last = size2 - 1;
@@ -35,7 +36,3 @@ export function verifyConsistency(
 }
 
 const halve = (n: number): number => Math.floor(n / 2);
-
-function isPowerOfTwo(n: number): boolean {
-  return Number.isInteger(Math.log2(n)) && 2 ** Math.log2(n) === n;
-}

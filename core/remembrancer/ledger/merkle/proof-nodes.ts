@@ -1,3 +1,4 @@
+import { powerOfTwoUpTo } from './power-of-two.ts';
 import { foldPeaks } from './tree-hash.ts';
 
 /** A perfect subtree by place: the `index`-th of those with 2^`level` leaves. */
@@ -49,9 +50,9 @@ export function consistencySteps(size1: number, size2: number): ProofStep[] {
 export function rangeNodes(start: number, end: number): ProofStep {
   const nodes: TreeNode[] = [];
   for (let at = start; at < end;) {
-    const level = Math.floor(Math.log2(end - at));
-    nodes.push({ level, index: at / 2 ** level });
-    at += 2 ** level;
+    const width = powerOfTwoUpTo(end - at);
+    nodes.push({ level: Math.log2(width), index: at / width });
+    at += width;
   }
   return nodes;
 }
@@ -63,4 +64,4 @@ export const proofHashes = (
 ): Uint8Array[] => steps.map((step) => foldPeaks(step.map(hashOf)));
 
 /** The largest power of two below `n`. */
-const split = (n: number): number => 2 ** Math.floor(Math.log2(n - 1));
+const split = (n: number): number => powerOfTwoUpTo(n - 1);

@@ -1,4 +1,5 @@
 import { EMPTY_ROOT, nodeHash } from './hash.ts';
+import { powerOfTwoUpTo } from './power-of-two.ts';
 
 /**
  * The Merkle tree hash over `hashes` (RFC 6962, 2.1), which may be leaf hashes or the roots of perfect subtrees of
@@ -12,7 +13,7 @@ export function treeHash(hashes: readonly Uint8Array[]): Uint8Array {
 export function peaks(hashes: readonly Uint8Array[]): Uint8Array[] {
   const result: Uint8Array[] = [];
   let start = 0;
-  for (let size = highestPowerOfTwo(hashes.length); size >= 1; size /= 2) {
+  for (let size = powerOfTwoUpTo(hashes.length); size >= 1; size /= 2) {
     if (hashes.length - start < size) continue;
     result.push(perfectRoot(hashes.slice(start, start + size)));
     start += size;
@@ -36,9 +37,4 @@ function perfectRoot(hashes: readonly Uint8Array[]): Uint8Array {
     level = above;
   }
   return level[0] ?? EMPTY_ROOT;
-}
-
-/** The largest power of two that is at most `n`; 0 for 0. */
-function highestPowerOfTwo(n: number): number {
-  return n === 0 ? 0 : 2 ** Math.floor(Math.log2(n));
 }

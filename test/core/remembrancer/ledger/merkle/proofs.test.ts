@@ -135,3 +135,17 @@ describe('proofs', () => {
     expect(steps).toHaveLength(3);
   });
 });
+
+describe('sizes beyond what doubles count exactly in logarithms', () => {
+  const huge = 2 ** 49;
+
+  it('are taken apart into proofs that end, as a witness does with whatever size a log signs', () => {
+    for (const size of [huge - 1, huge, huge + 1, Number.MAX_SAFE_INTEGER]) {
+      expect(consistencySteps(size - 1, size).length).toBeLessThan(60);
+      expect(inclusionSteps(size - 1, size).length).toBeLessThan(60);
+    }
+    expect(inclusionSteps(0, huge)).toHaveLength(49);
+    expect(rangeNodes(0, huge - 1)).toHaveLength(49);
+    expect(rangeNodes(0, huge)).toEqual([{ level: 49, index: 0 }]);
+  });
+});
