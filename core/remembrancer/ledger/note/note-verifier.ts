@@ -15,12 +15,15 @@ export interface NoteVerifier {
   verify(text: string, signature: Uint8Array): number | undefined;
 }
 
-/** The verifier of a C2SP vkey of type 0x01 or 0x04. Throws `usage` naming what is wrong with the text. */
+/**
+ * The verifier of a C2SP vkey of type 0x01 or 0x04. Throws `usage` naming what is wrong with the text; what stands
+ * behind the name is not repeated, since it may be a private key in the wrong place.
+ */
 export function parseVerifierKey(vkey: string): NoteVerifier {
   const refuse = (reason: string): VaultMeshError =>
     new VaultMeshError(
       'usage',
-      `"${vkey}" is not a verifier key: ${reason}. It must read <name>+<key id>+<base64>, as the log's "vkey" file has it.`,
+      `The text "${nameIn(vkey)}…" is not a verifier key: ${reason}. It must read <name>+<key id>+<base64>, as the log's "vkey" file has it.`,
     );
   const parts = parseKeyText(vkey.trim());
   if (typeof parts === 'string') throw refuse(`its ${parts} is wrong`);
@@ -55,3 +58,6 @@ function verifyCosignature(
     ? seconds
     : undefined;
 }
+
+/** What stands before the first `+`: never key material, and short. */
+const nameIn = (vkey: string): string => vkey.trim().split('+', 1).join('').slice(0, 200);

@@ -103,6 +103,15 @@ describe('keys', () => {
     }
   });
 
+  it('never repeats a private key that was given where a verifier key belongs', () => {
+    const { signerKey } = generateLogKey('a.example');
+    for (const misplaced of [signerKey, signerKey.replace('PRIVATE+KEY+', '')]) {
+      const parse = (): unknown => parseVerifierKey(misplaced);
+      expect(parse).toThrow('is not a verifier key');
+      expect(parse).not.toThrow(signerKey.slice(-20));
+    }
+  });
+
   it('does not take a witness key for a log key, nor the other way round', () => {
     expect(() => parseSignerKey(generateWitnessKey('w.example').signerKey)).toThrow('signature type 4');
     expect(() => parseWitnessKey(generateLogKey('l.example').signerKey)).toThrow('signature type 1');
