@@ -18,7 +18,7 @@ import type { LedgerView } from './ledger-view.ts';
 export type WitnessDecision =
   /** The log grew, or is new to this witness, and is consistent. Keep `note` as the last seen, then publish it. */
   | { readonly decision: 'cosigned'; readonly note: string; readonly checkpoint: Checkpoint }
-  /** The witness has cosigned this checkpoint before, and its line is there. */
+  /** It is the checkpoint that the witness saw last, and its line is there. */
   | { readonly decision: 'unchanged'; readonly checkpoint: Checkpoint }
   /** The branch cannot be read as a log of this key, or its tiles do not prove anything: no ground for either answer. */
   | {
@@ -67,10 +67,11 @@ export function checkAndCosign({ view, lastSeen, verifier, signer, clock }: Witn
     if (!(error instanceof VaultMeshError)) throw error;
     return { decision: 'unknown', reason: error.message, ...kept, present };
   }
-  const sign = (): WitnessDecision =>
-    isCosigned(present, verifier, signer)
-      ? { decision: 'unchanged', checkpoint: now }
-      : { decision: 'cosigned', note: cosign(present, signer, clock), checkpoint: now };
+  const sign = (): WitnessDecision => ({
+    decision: 'cosigned',
+    note: cosign(present, signer, clock),
+    checkpoint: now,
+  });
   if (now.size === 0 && !equalBytes(now.root, EMPTY_ROOT)) {
     return { decision: 'unknown', reason: 'The root of the empty log is wrong.', ...kept, present };
   }
@@ -83,7 +84,10 @@ export function checkAndCosign({ view, lastSeen, verifier, signer, clock }: Witn
     return { decision: 'rollback', reason, ...both };
   }
   if (now.size === seen.size) {
-    if (equalBytes(now.root, seen.root)) return sign();
+    if (equalBytes(now.root, seen.root)) {
+      // Only what is remembered may stay as it is: a line of ours on the branch does not refill a lost memory.
+      return isCosigned(present, verifier, signer) ? { decision: 'unchanged', checkpoint: now } : sign();
+    }
     return { decision: 'fork', reason: `The ledger has two roots for size ${now.size}.`, ...both };
   }
   if (seen.size === 0) return sign();

@@ -100,6 +100,19 @@ describe('a witness', () => {
     expect(await watch(store, last)).toMatchObject({ decision: 'cosigned' });
   });
 
+  it('remembers anew what only the branch shows that it cosigned', async () => {
+    const store = await ledgerOf('a', 3);
+    const first = note(await watch(store));
+    await appendRecords(store, logSigner, [sampleRecord('x')], options);
+    await push(store, { checkpoint: note(await watch(store, first)) });
+    // The memory was lost, or put back to an earlier state.
+    for (const remembered of [undefined, first]) {
+      const decision = await watch(store, remembered);
+      expect(decision).toMatchObject({ decision: 'cosigned', checkpoint: { size: 4 } });
+      expect(note(decision).match(/witness\.example/gu)).toHaveLength(1);
+    }
+  });
+
   it('replaces a line in its name that is not good', async () => {
     const store = await ledgerOf('a', 3);
     const last = note(await watch(store));
