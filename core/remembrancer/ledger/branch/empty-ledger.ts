@@ -4,6 +4,7 @@ import { EMPTY_ROOT } from '../merkle/hash.ts';
 import type { NoteSigner } from '../note/note-signer.ts';
 import { parseVerifierKey } from '../note/note-verifier.ts';
 import { signNote } from '../note/sign-note.ts';
+import { parsePolicy } from '../policy/parse-policy.ts';
 import { EMPTY_EDGE } from '../tile/right-edge.ts';
 import { FILES } from './branch-paths.ts';
 import { formatPolicy } from './policy-file.ts';
@@ -15,7 +16,8 @@ export type LedgerFiles = Map<string, Uint8Array>;
 
 /**
  * The files of a new ledger whose origin is the name of `signer`: README.md, checkpoint of size 0, vkey, policy and
- * state.json. `witnesses` are verifier keys (vkey) to name in the suggested policy. Throws `usage` for a bad one.
+ * state.json. `witnesses` are verifier keys (vkey) to name in the suggested policy. Throws `usage` for one that is bad,
+ * no witness's, or there twice.
  */
 export function emptyLedger(
   signer: NoteSigner,
@@ -26,6 +28,7 @@ export function emptyLedger(
     parseVerifierKey(signer.verifierKey),
     (options.witnesses ?? []).map((vkey) => parseVerifierKey(vkey)),
   );
+  parsePolicy(policy);
   return new Map([
     [FILES.readme, utf8(formatReadme(checkpoint, EMPTY_EDGE, signer.verifierKey))],
     [FILES.checkpoint, utf8(signNote(formatCheckpoint(checkpoint), signer))],

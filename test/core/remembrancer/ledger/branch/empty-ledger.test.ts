@@ -40,6 +40,13 @@ describe('a new ledger', () => {
     expect([quorum(new Set()), quorum(new Set(['b.example']))]).toEqual([false, true]);
   });
 
+  it('takes no key for a witness that its own readers would refuse', () => {
+    const { verifierKey } = generateWitnessKey('a.example');
+    const other = generateLogKey('b.example').verifierKey;
+    expect(() => emptyLedger(signer, { witnesses: [other] })).toThrow('its key is that of a log');
+    expect(() => emptyLedger(signer, { witnesses: [verifierKey, verifierKey] })).toThrow('listed twice');
+  });
+
   it('is begun once', async () => {
     const store = memoryStore();
     await initLedger(store, signer);
