@@ -1,6 +1,6 @@
 import { equalBytes, sha256Hex } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
-import { type Entry, parseEntry, parseReceipt, type Receipt } from '../../receipt/index.ts';
+import { type Entry, entryOf, parseEntry, parseReceipt, type Receipt } from '../../receipt/index.ts';
 import { FILES, receiptPath } from '../branch/branch-paths.ts';
 import { damagedBranch } from '../branch/damaged-branch.ts';
 import { textOf } from '../branch/text-of.ts';
@@ -107,6 +107,13 @@ async function readReceipts(
     if (receiptBytes === undefined || sha256Hex(receiptBytes) !== entry.receipt) {
       throw damagedBranch(`${path} is not the receipt that entry ${index} commits to`);
     }
-    return { index, entry, entryBytes, receipt: parseReceipt(receiptBytes, path), receiptBytes };
+    const receipt = parseReceipt(receiptBytes, path);
+    if (!equalBytes(entryOf(receipt), entryBytes)) {
+      throw new VaultMeshError(
+        'verification-failed',
+        `Entry ${index} of the ledger says something else than its receipt, ${path}: whoever holds the log key wrote it so.`,
+      );
+    }
+    return { index, entry, entryBytes, receipt, receiptBytes };
   });
 }

@@ -1,13 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { utf8 } from '../../../../../core/common/bytes.ts';
+import { fromUtf8, utf8 } from '../../../../../core/common/bytes.ts';
 import {
   appendRecords,
   emptyLedger,
+  formatCheckpoint,
   generateLogKey,
   memoryStore,
   parseSignerKey,
   readLedger,
+  signNote,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import {
+  edgeFiles,
+  edgeRoot,
+  EMPTY_EDGE,
+  extendEdge,
+} from '../../../../../core/remembrancer/ledger/tile/right-edge.ts';
+import { entryOf, receiptBytes } from '../../../../../core/remembrancer/receipt/index.ts';
 import { sampleRecords } from '../sample-records.ts';
 
 const key = generateLogKey('github.com/acme/app');
@@ -50,6 +59,21 @@ describe('reading a ledger', () => {
     if (content === undefined) damaged.delete(path);
     else damaged.set(path, content);
     await expect(readLedger(memoryStore(damaged))).rejects.toThrow(message);
+  });
+
+  it('does not take an entry that says something else than its receipt', async () => {
+    const records = sampleRecords(2);
+    const honest = entryOf(records[1]!.receipt);
+    const lie = utf8(fromUtf8(honest).replace('release:1', 'release:7'));
+    const { edge } = extendEdge(EMPTY_EDGE, [entryOf(records[0]!.receipt), lie]);
+    const checkpoint = formatCheckpoint({ origin: signer.name, size: 2, root: edgeRoot(edge) });
+    const tree = new Map([
+      ...emptyLedger(signer),
+      ...edgeFiles(edge),
+      ['checkpoint', utf8(signNote(checkpoint, signer))],
+      ...records.map(({ receipt }, i) => [`receipts/000/${i}.json`, receiptBytes(receipt)] as const),
+    ]);
+    await expect(readLedger(memoryStore(tree))).rejects.toThrow('Entry 1 of the ledger says something else');
   });
 
   it('does not take a branch for the ledger of a key that did not sign it', async () => {
