@@ -55,5 +55,8 @@ async function replacedPartials(
   const folders = filled.map(partialFolder).filter((folder) => begun.has(folder));
   if (folders.length === 0) return [];
   const names = await store.list(folders, head);
-  return folders.flatMap((folder) => (names.get(folder) ?? []).map((name) => `${folder}/${name}`));
+  // What is not the width of a tile somebody else put there, and it may have a name that no commit can carry.
+  const widths = (folder: string): string[] =>
+    (names.get(folder) ?? []).filter((name) => /^\d+$/u.test(name));
+  return folders.flatMap((folder) => widths(folder).map((name) => `${folder}/${name}`));
 }

@@ -297,6 +297,19 @@ describe('what somebody else pushed to the branch', () => {
     expectNoTwoRoots(checkpoints());
   });
 
+  it('does not keep a tile from filling, whatever the name of a file beside its partial ones', async () => {
+    const store = memoryStore(await growLedger(signer, 255));
+    const odd = ['a b', '-x', 'README'];
+    const listing: LedgerStore = {
+      ...store,
+      list: async (...args) =>
+        new Map([...(await store.list(...args))].map(([folder, names]) => [folder, [...names, ...odd]])),
+    };
+    const [record] = await appendRecords(listing, signer, [sampleRecord('mine')], { random: () => 0 });
+    expect(record).toMatchObject({ index: 255, size: 256 });
+    expect(store.history().at(-1)!.files.has('tile/0/000.p/255')).toBe(false);
+  });
+
   it('is refused with the name of the rule when tiles and state are both destroyed', async () => {
     const store = await planted(() => ({ 'state.json': '{}', 'tile/0/001.p/44': new Uint8Array(44 * 32) }));
     await expect(
