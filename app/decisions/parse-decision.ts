@@ -16,11 +16,21 @@ const RECORDED: readonly unknown[] = ['proposed', 'accepted'];
 /** Between two lines of three hyphens, the first of them the first of the file. */
 const FRONT_MATTER = /(?<!.)^---\r?\n(.*?)^---\r?\n(.*)/ms;
 
-const PATH = /^docs\/adr\/([^/]+)\.md$/;
+const FOLDER = /^docs\/adr\/[^/]+\.md$/;
 
-export const isDecisionPath = (path: string): boolean => PATH.test(path);
+/** The path becomes part of an operation id, and a line among the globs of the files to record. */
+const PATH = /^docs\/adr\/(\w[\w.-]{0,99})\.md$/;
 
-/** The decision in a file, or `undefined` when its front matter does not say that it is proposed or accepted. */
+/** Whether a file stands where decisions stand. `parseDecision` reads those with a plain name. */
+export const isDecisionPath = (path: string): boolean => FOLDER.test(path);
+
+/** Whether the name is of ASCII letters, digits, dots, hyphens and underscores, at most a hundred. */
+export const hasPlainName = (path: string): boolean => PATH.test(path);
+
+/**
+ * The decision in a file, or `undefined` when its name is not plain, or its front matter does not say that it is
+ * proposed or accepted.
+ */
 export function parseDecision(path: string, text: string): Decision | undefined {
   const slug = PATH.exec(path)?.[1];
   const [, frontMatter, body = ''] = FRONT_MATTER.exec(text) ?? [];

@@ -4,7 +4,7 @@ import { listAddedFiles, type PullRequestFileLister } from '../github/list-added
 import { type FileReader, readFile } from '../github/read-file.ts';
 import { fullName, type RepositoryName } from '../github/repository-name.ts';
 import { RECORD_WORKFLOW } from '../ledger/ledger-names.ts';
-import { type Decision, isDecisionPath, parseDecision } from './parse-decision.ts';
+import { type Decision, hasPlainName, isDecisionPath, parseDecision } from './parse-decision.ts';
 
 export type DecisionRecorder = FileReader & PullRequestFileLister & WorkflowDispatcher;
 
@@ -30,6 +30,13 @@ export async function recordDecisions(
   const { repository, number, mergeCommit, defaultBranch } = merged;
   const added = await listAddedFiles(client, repository, number);
   for (const path of added.filter(isDecisionPath)) {
+    if (!hasPlainName(path)) {
+      log.warn(
+        { repository: fullName(repository), path },
+        'Decision not recorded: rename the file, with ASCII letters, digits, dots, hyphens and underscores only',
+      );
+      continue;
+    }
     const decision = parseDecision(path, (await readFile(client, repository, path, mergeCommit)) ?? '');
     if (!decision) continue;
     const inputs = recordInputs(path, decision, mergeCommit);

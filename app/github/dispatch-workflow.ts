@@ -1,4 +1,3 @@
-import { NO_RETRY } from './find-or-make.ts';
 import type { RepositoryName } from './repository-name.ts';
 import { hasStatus } from './status.ts';
 
@@ -10,14 +9,16 @@ export interface WorkflowDispatcher {
           workflow_id: string;
           ref: string;
           inputs: Record<string, string>;
-          request: { retries: number };
         },
       ) => Promise<unknown>;
     };
   };
 }
 
-/** Starts a workflow on `branch`; false where the repository has no such workflow. */
+/**
+ * Starts a workflow on `branch`; false where the repository has no such workflow. It may be started twice when an
+ * answer is lost, so its inputs must make a second run harmless.
+ */
 export async function dispatchWorkflow(
   client: WorkflowDispatcher,
   repository: RepositoryName,
@@ -31,7 +32,6 @@ export async function dispatchWorkflow(
       workflow_id: workflow,
       ref: branch,
       inputs,
-      ...NO_RETRY,
     });
     return true;
   } catch (error) {

@@ -110,3 +110,30 @@ it('looks at all pages of a large pull request', async () => {
   await app.receive(closed());
   expect(inputs).toHaveLength(1);
 });
+
+it.each([
+  'docs/adr/a\ndist/*.md',
+  'docs/adr/*.md',
+  'docs/adr/use postgres.md',
+  'docs/adr/größe.md',
+  'docs/adr/# x.md',
+  `docs/adr/${'a'.repeat(150)}.md`,
+])('records no decision whose file name would be read as something else: %j', async (filename) => {
+  nock(API)
+    .get(`${PLATFORM}/pulls/2/files`)
+    .query(true)
+    .reply(200, [{ filename, status: 'added' }]);
+  const inputs = workflowStarts();
+  await app.receive(closed());
+  expect(inputs).toEqual([]);
+});
+
+it('starts the workflow again when GitHub was in trouble: the operation id makes a second run harmless', async () => {
+  filesAre([{ filename: 'docs/adr/spawn-my-service.md', status: 'added' }]);
+  const path = `${PLATFORM}/actions/workflows/vaultmesh-record.yml/dispatches`;
+  const trouble = nock(API).post(path).reply(502);
+  const inputs = workflowStarts();
+  await app.receive(closed());
+  expect(trouble.isDone()).toBe(true);
+  expect(inputs).toHaveLength(1);
+});
