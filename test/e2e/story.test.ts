@@ -6,6 +6,7 @@ import { SERVICE } from '../../sandbox/story/stage.ts';
 import { STORY } from '../../sandbox/story/story.ts';
 import { mustRun, runProgram } from '../../sandbox/world/run-program.ts';
 import { startWorld, type World } from '../../sandbox/world/start-world.ts';
+import { vaultmesh } from '../../sandbox/world/vaultmesh.ts';
 
 /** The story that `npm run demo` tells, then what outsiders' programs find in what it made. */
 describe('the story', () => {
@@ -91,5 +92,15 @@ describe('the story', () => {
 
   it('no answer of the local GitHub was asked for that it does not know', () => {
     expect(world.github.traffic.unknownRoutes).toEqual([]);
+  });
+
+  it('the release verifies when every server is gone', async () => {
+    await world.stop();
+    const verify = ['verify', artifact(), '--trust', join(directory, 'trust.json'), '--json'];
+    const { exitCode, stdout } = await vaultmesh(verify, directory);
+    expect({ exitCode, outcome: JSON.parse(stdout) }).toMatchObject({
+      exitCode: 0,
+      outcome: { reason: 'done', result: { verdict: 'valid' } },
+    });
   });
 });
