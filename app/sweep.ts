@@ -1,24 +1,40 @@
-import type { Probot } from 'probot';
+import type { Probot, ProbotOctokit } from 'probot';
 import { guardLedgers } from './guard/guard-ledgers.ts';
 import { onboardPlatform } from './onboarding/onboard-platform.ts';
 import type { Services } from './services.ts';
 
-/** Does for every installation what its webhooks would have done while the app was down. Never throws: it logs. */
+/**
+ * Sets up the platform repository of every installation and looks at every ledger, as the webhooks that came while
+ * the app was down would have. Commands and merged decisions need their webhook delivered again. Never throws: it
+ * logs, and an installation that fails, such as a suspended one, does not keep the others from their turn.
+ */
 export async function sweep(probot: Probot, services: Services): Promise<void> {
   const log = probot.log.child({ name: 'sweep' });
   try {
     const app = await probot.auth();
     for (const { id, account } of await app.paginate(app.rest.apps.listInstallations, { per_page: 100 })) {
-      const client = await probot.auth(id);
       if (!account || !('login' in account)) continue;
-      await onboardPlatform(client, account.login, services, log);
-      const repositories = await client.paginate(client.rest.apps.listReposAccessibleToInstallation, {
-        per_page: 100,
-      });
-      await guardLedgers(client, repositories, services, log);
+      try {
+        await sweepInstallation(await probot.auth(id), account.login, services, log);
+      } catch (error) {
+        log.error({ err: error, account: account.login }, 'The installation could not be swept');
+      }
     }
     log.info('Swept');
   } catch (error) {
     log.error({ err: error }, 'The sweep stopped; it starts again with the app');
   }
+}
+
+async function sweepInstallation(
+  client: ProbotOctokit,
+  account: string,
+  services: Services,
+  log: Probot['log'],
+): Promise<void> {
+  await onboardPlatform(client, account, services, log);
+  const repositories = await client.paginate(client.rest.apps.listReposAccessibleToInstallation, {
+    per_page: 100,
+  });
+  await guardLedgers(client, repositories, services, log);
 }

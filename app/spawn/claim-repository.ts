@@ -4,6 +4,7 @@ import { findOrMake } from '../github/find-or-make.ts';
 import { findRepository, type Repository, type RepositoryFinder } from '../github/find-repository.ts';
 import { type CommitLister, listCommits } from '../github/list-commits.ts';
 import { fullName, type RepositoryName } from '../github/repository-name.ts';
+import { hasStatus } from '../github/status.ts';
 import { hasMark, hasTrailer, markedDescription } from './request-key.ts';
 
 export type RepositoryClaimer = CommitLister & RepositoryCreator & RepositoryFinder;
@@ -24,13 +25,25 @@ export async function claimRepository(
       if (existing && !(await isOurs(client, existing, order.key))) throw taken(name);
       return existing;
     },
-    () =>
-      createRepository(client, name, {
-        description: markedDescription(order.description, order.key),
-        private: order.private,
-      }),
+    async () => {
+      try {
+        return await createRepository(client, name, {
+          description: markedDescription(order.description, order.key),
+          private: order.private,
+        });
+      } catch (error) {
+        // An app that is installed on selected repositories does not see the others.
+        if (isTaken(error) && !(await findRepository(client, name))) throw taken(name);
+        throw error;
+      }
+    },
   );
   return thing;
+}
+
+/** GitHub's 422 names the field and says "name already exists on this account". */
+function isTaken(error: unknown): boolean {
+  return hasStatus(error, 422) && error instanceof Error && error.message.includes('already exists');
 }
 
 async function isOurs(client: CommitLister, repository: Repository, key: string): Promise<boolean> {

@@ -23,11 +23,11 @@ function organisation(held: Held | undefined, rival?: Held) {
       description,
     },
   });
-  const client: RepositoryClaimer = {
+  const client = {
     rest: {
       repos: {
         get: () => (state.held ? Promise.resolve(answer(state.held)) : refuse(404)),
-        createInOrg: ({ description }) => {
+        createInOrg: ({ description }: { description: string }) => {
           if (rival) {
             state.held = rival;
             return refuse(422);
@@ -46,7 +46,7 @@ function organisation(held: Held | undefined, rival?: Held) {
           }),
       },
     },
-  };
+  } satisfies RepositoryClaimer;
   return { client, state };
 }
 
@@ -81,6 +81,26 @@ it.each([
 it('refuses the repository of a request that was faster', async () => {
   const { client } = organisation(undefined, { description: markedDescription('x', 'f'.repeat(32)) });
   await expect(claimRepository(client, NAME, order)).rejects.toMatchObject({ code: 'conflict' });
+});
+
+it('refuses a name that is taken by a repository which the app may not see', async () => {
+  const { client } = organisation(undefined);
+  const message = 'Repository creation failed. - [{"message":"name already exists on this account"}]';
+  client.rest.repos.createInOrg = () => Promise.reject(Object.assign(new Error(message), { status: 422 }));
+  const refusal = await claimRepository(client, NAME, order).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('Choose another name'),
+  });
+  // With a cause it would not be an answer for the commenter but a failure to repeat.
+  expect(refusal).not.toHaveProperty('cause');
+});
+
+it('tells what else GitHub has against a repository', async () => {
+  const { client } = organisation(undefined);
+  const message = 'Validation Failed: visibility is not allowed';
+  client.rest.repos.createInOrg = () => Promise.reject(Object.assign(new Error(message), { status: 422 }));
+  await expect(claimRepository(client, NAME, order)).rejects.toThrow(message);
 });
 
 it('takes the repository that it made itself when the answer was lost', async () => {

@@ -1,0 +1,32 @@
+import { afterEach, expect, it } from '@jest/globals';
+import nock from 'nock';
+import { createTurns } from '../../app/turns.ts';
+import { sweep } from '../../app/sweep.ts';
+import { API, startedApp, testConfig } from './fixtures/started-app.ts';
+
+afterEach(() => {
+  nock.cleanAll();
+});
+
+it('goes on with the next installation when one is suspended', async () => {
+  const probot = await startedApp();
+  nock(API)
+    .get('/app/installations')
+    .query(true)
+    .reply(200, [
+      { id: 4, account: { login: 'gone', type: 'Organization' } },
+      { id: 3, account: { login: 'acme', type: 'Organization' } },
+    ]);
+  nock(API)
+    .post('/app/installations/4/access_tokens')
+    .reply(403, { message: 'This installation has been suspended' })
+    .persist();
+  const platform = nock(API).get('/repos/acme/platform').reply(404);
+  const repositories = nock(API)
+    .get('/installation/repositories')
+    .query(true)
+    .reply(200, { total_count: 0, repositories: [] });
+  await sweep(probot, { config: testConfig(), clock: () => new Date(), turns: createTurns() });
+  expect(platform.isDone()).toBe(true);
+  expect(repositories.isDone()).toBe(true);
+});
