@@ -88,9 +88,10 @@ async function verifySignature(
   });
   const [result] = verification.signatures;
   await drain(verification.data);
-  await result?.verified;
+  if (result === undefined) throw new Error('openpgp.js looked at no signature');
+  await result.verified;
   // openpgp.js has judged the key when the signature was made; now at the moment asked for.
-  await key.getSigningKey(result?.keyID, options.at);
+  await key.getSigningKey(result.keyID, options.at);
 }
 
 /** openpgp.js has no error codes; what its messages do not explain is a bad signature. */
