@@ -1,5 +1,5 @@
 import { VaultMeshError } from '../../common/error.ts';
-import { schemaCheck } from '../receipt/json-schema.ts';
+import { schemaCheck } from '../../common/json-schema.ts';
 import type { EvidenceDigest } from '../receipt/receipt.ts';
 import type { MissingEvidence } from './missing-evidence.ts';
 import type { Subject } from './subject.ts';

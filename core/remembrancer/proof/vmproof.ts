@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '../../common/canonical-json.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { EvidenceFile } from '../receipt/evidence-file.ts';
-import { schemaCheck } from '../receipt/json-schema.ts';
+import { schemaCheck } from '../../common/json-schema.ts';
 
 /** Everything about one artifact that a verifier needs beside the artifact and a trust file. */
 export interface Proof {

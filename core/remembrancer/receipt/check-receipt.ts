@@ -1,6 +1,6 @@
 import { formatTime } from '../../common/clock.ts';
 import schema from '../../../ledger-schema/receipt.schema.json' with { type: 'json' };
-import { schemaCheck } from './json-schema.ts';
+import { schemaCheck } from '../../common/json-schema.ts';
 import type { Receipt } from './receipt.ts';
 
 const checkSchema = schemaCheck(schema);

@@ -2,7 +2,7 @@ import { equalBytes, fromUtf8, sha256Hex } from '../../common/bytes.ts';
 import { canonicalJsonBytes } from '../../common/canonical-json.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import schema from '../../../ledger-schema/entry.schema.json' with { type: 'json' };
-import { schemaCheck } from './json-schema.ts';
+import { schemaCheck } from '../../common/json-schema.ts';
 import { receiptBytes } from './receipt-bytes.ts';
 import type { Receipt } from './receipt.ts';
 

@@ -1,6 +1,6 @@
 import schema from '../../../ledger-schema/trust.schema.json' with { type: 'json' };
 import { VaultMeshError } from '../../common/error.ts';
-import { schemaCheck } from '../receipt/json-schema.ts';
+import { schemaCheck } from '../../common/json-schema.ts';
 import type { TrustFile } from './trust-file.ts';
 
 const check = schemaCheck(schema);

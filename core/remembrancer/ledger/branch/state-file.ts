@@ -1,7 +1,7 @@
 import { equalBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../../../common/bytes.ts';
 import { canonicalJsonBytes } from '../../../common/canonical-json.ts';
 import stateSchema from '../../../../ledger-schema/state.schema.json' with { type: 'json' };
-import { schemaCheck } from '../../receipt/json-schema.ts';
+import { schemaCheck } from '../../../common/json-schema.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import { leafHash } from '../merkle/hash.ts';
 import { formatTile, parseTile } from '../tile/hash-tile.ts';
