@@ -1,5 +1,6 @@
 import type { Clock } from '../../common/clock.ts';
 import { VaultMeshError } from '../../common/error.ts';
+import { printable } from '../../common/printable.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import { LAYERS, type Layer, type LayerVerdict } from '../evidence/layer-verdict.ts';
 import type { Proof } from '../proof/vmproof.ts';
@@ -40,9 +41,16 @@ export async function verifyArtifact(options: VerifyOptions): Promise<Verdict> {
     verdict: isInvalid ? 'invalid' : isComplete ? 'valid' : 'incomplete',
     subject: options.proof.subject,
     required,
-    layers: LAYERS.flatMap((name) => layers.filter(({ layer }) => layer === name)),
+    layers: LAYERS.flatMap((name) => layers.filter(({ layer }) => layer === name).map(forReading)),
   };
 }
+
+/** Names and words in a verdict may be those of whoever made the proof. */
+const forReading = (verdict: LayerVerdict): LayerVerdict => ({
+  ...verdict,
+  detail: printable(verdict.detail),
+  ...(verdict.by !== undefined && { by: printable(verdict.by) }),
+});
 
 function requirement(layers: readonly Layer[] | undefined): readonly AnyOf[] {
   if (layers === undefined) return DEFAULT_REQUIRED;

@@ -71,6 +71,7 @@ describe('a receipt', () => {
     ['an empty digest', { subjects: [{ name: 'a', sha256: '' }] }, '/subjects/0/sha256'],
     ['a digest in capitals', { subjects: [{ name: 'a', sha256: 'A'.repeat(64) }] }, '/subjects/0/sha256'],
     ['a name with a newline', { component: 'a\nb' }, '/component'],
+    ['a name that turns the direction of text', { version: 'v1\u202e0' }, '/version'],
     ['a size below zero', { subjects: [{ name: 'a', sha256: DIGEST, size: -1 }] }, '/subjects/0/size'],
     [
       'two subjects of one name',

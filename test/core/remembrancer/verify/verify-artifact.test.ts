@@ -231,6 +231,15 @@ describe('a proof file', () => {
     }
   });
 
+  it('cannot make a verdict that says something else on a terminal', async () => {
+    const evil = '\u001b[2K\u202evalid';
+    const subject = { ...release.proof.subject, name: evil };
+    const verdict = await verify({ proof: { ...release.proof, subject } });
+    expect(verdict.verdict).toBe('invalid');
+    expect(JSON.stringify(verdict.layers)).not.toMatch(/\\u001b|\u202e/u);
+    expect(() => parseProof(makeProof({ ...release.proof, subject }))).toThrow('/subject/name must match');
+  });
+
   it('with a receipt that is none is invalid, and says nothing of the rest', async () => {
     const verdict = await verify({ proof: { ...release.proof, receipt: utf8('{}') } });
     expect(verdict.verdict).toBe('invalid');
