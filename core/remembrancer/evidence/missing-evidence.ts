@@ -1,3 +1,4 @@
+import { printable } from '../../common/printable.ts';
 import { VaultMeshError, type ErrorCode } from '../../common/error.ts';
 
 /** Why a receipt lacks a piece of evidence; closed. */
@@ -9,6 +10,9 @@ export interface MissingEvidence {
   readonly reason: MissingReason;
   readonly detail: string;
 }
+
+/** UTF-16 code units; the receipt's schema allows 1,000 characters. */
+const MAX_DETAIL = 1000;
 
 /** The error codes with which a signer or a service may fail and a release may still be recorded. */
 const REASONS: Partial<Record<ErrorCode, MissingReason>> = {
@@ -29,5 +33,6 @@ export function missingBecauseOf(
 ): MissingEvidence | undefined {
   if (!(error instanceof VaultMeshError)) return undefined;
   const reason = REASONS[error.code];
-  return reason && { layer, reason, detail: error.message };
+  // The message may quote a service at any length, and a receipt has a limit: no answer may keep a record from being made.
+  return reason && { layer, reason, detail: printable(error.message.slice(0, MAX_DETAIL)) };
 }

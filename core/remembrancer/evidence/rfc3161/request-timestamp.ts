@@ -4,6 +4,7 @@ import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 import { equalBytes, toHex } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { errorCodeOfStatus } from '../http-status.ts';
+import { publicAddress } from '../public-address.ts';
 import { OID } from './oids.ts';
 import { parseTimestampResponse } from './timestamp-token.ts';
 
@@ -36,9 +37,13 @@ export async function requestTimestamp(options: RequestTimestampOptions): Promis
 
 function checkAnswer({ url, digest }: RequestTimestampOptions, answer: Uint8Array, nonce: Uint8Array): void {
   const bad = (what: string, cause?: unknown): VaultMeshError =>
-    new VaultMeshError('verification-failed', `The answer of the time-stamping authority ${url} ${what}.`, {
-      cause,
-    });
+    new VaultMeshError(
+      'verification-failed',
+      `The answer of the time-stamping authority ${publicAddress(url)} ${what}.`,
+      {
+        cause,
+      },
+    );
   let token: ReturnType<typeof parseTimestampResponse>;
   try {
     token = parseTimestampResponse(answer);
@@ -46,7 +51,10 @@ function checkAnswer({ url, digest }: RequestTimestampOptions, answer: Uint8Arra
     throw bad('is not an RFC 3161 response', cause);
   }
   if ('refused' in token) {
-    throw new VaultMeshError('policy', `The time-stamping authority ${url} refused: ${token.refused}.`);
+    throw new VaultMeshError(
+      'policy',
+      `The time-stamping authority ${publicAddress(url)} refused: ${token.refused}.`,
+    );
   }
   const { messageImprint } = token.info;
   if (
@@ -81,6 +89,7 @@ function encodeRequest(digest: Uint8Array, nonce: Uint8Array): Uint8Array<ArrayB
 
 async function post(options: RequestTimestampOptions, body: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const { url } = options;
+  const authority = `time-stamping authority ${publicAddress(url)}`;
   let response: Response;
   let answer: Uint8Array;
   try {
@@ -90,19 +99,19 @@ async function post(options: RequestTimestampOptions, body: Uint8Array<ArrayBuff
       body,
       signal: AbortSignal.timeout(options.timeoutMs),
     });
-    answer = await readLimited(response, url);
+    answer = await readLimited(response, authority);
   } catch (cause) {
     if (cause instanceof VaultMeshError) throw cause;
-    throw new VaultMeshError('network', `The time-stamping authority ${url} gave no answer.`, { cause });
+    throw new VaultMeshError('network', `The ${authority} gave no answer.`, { cause });
   }
   if (response.ok) return answer;
   throw new VaultMeshError(
     errorCodeOfStatus(response.status),
-    `The time-stamping authority ${url} answered with status ${response.status}.`,
+    `The ${authority} answered with status ${response.status}.`,
   );
 }
 
-async function readLimited(response: Response, url: string): Promise<Uint8Array> {
+async function readLimited(response: Response, authority: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // undici's stream is typed without its chunks.
@@ -112,7 +121,7 @@ async function readLimited(response: Response, url: string): Promise<Uint8Array>
     if (size > MAX_RESPONSE_BYTES) {
       throw new VaultMeshError(
         'verification-failed',
-        `The answer of the time-stamping authority ${url} has more than ${MAX_RESPONSE_BYTES} bytes.`,
+        `The answer of the ${authority} has more than ${MAX_RESPONSE_BYTES} bytes.`,
       );
     }
     chunks.push(chunk);

@@ -11,6 +11,7 @@ import {
 import { utf8 } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { errorCodeOfStatus } from '../http-status.ts';
+import { publicAddress } from '../public-address.ts';
 import { checkMadeBundle } from './check-made-bundle.ts';
 import type { InTotoStatement } from './provenance-statement.ts';
 import { PAYLOAD_TYPE } from './statement-fault.ts';
@@ -93,12 +94,12 @@ function serviceOf(error: unknown, { fulcioUrl, rekorUrl, tsaUrl }: SignStatemen
   const code = error instanceof InternalError ? error.code : undefined;
   switch (code) {
     case 'CA_CREATE_SIGNING_CERTIFICATE_ERROR':
-      return `Fulcio (${fulcioUrl})`;
+      return `Fulcio (${publicAddress(fulcioUrl)})`;
     case 'TLOG_CREATE_ENTRY_ERROR':
     case 'TLOG_FETCH_ENTRY_ERROR':
-      return `Rekor (${rekorUrl})`;
+      return `Rekor (${publicAddress(rekorUrl)})`;
     case 'TSA_CREATE_TIMESTAMP_ERROR':
-      return `The Sigstore time-stamping authority (${tsaUrl ?? ''})`;
+      return `The Sigstore time-stamping authority (${publicAddress(tsaUrl ?? '')})`;
     default:
       return 'A Sigstore service';
   }

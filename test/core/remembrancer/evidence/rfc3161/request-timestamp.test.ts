@@ -56,6 +56,20 @@ describe('a time-stamping authority that is broken', () => {
     },
   );
 
+  it('is named without the credentials in its address, for the receipt is public', async () => {
+    for (const fetch of [answer('', 403), answer(''), answer('x'.repeat(300_000))]) {
+      const request = requestTimestamp({
+        url: 'https://me:secret@tsa.example/tsr?token=secret',
+        digest: sha256('artifact'),
+        fetch,
+        timeoutMs: 1000,
+        randomBytes: (size) => new Uint8Array(size),
+      });
+      await expect(request).rejects.toThrow('authority https://tsa.example/tsr ');
+      await expect(request).rejects.not.toThrow('secret');
+    }
+  });
+
   it('is cut off when its answer does not end', async () => {
     expect(await reasonFor(answer('x'.repeat(300_000)))).toBe('bad-answer');
   });
