@@ -41,7 +41,7 @@ export type VerdictReason =
   | 'in-future'
   /** The trust file says nothing about this layer. */
   | 'no-trust'
-  /** It can be checked only with the content of the artifact, and only a digest was given. */
+  /** It can be checked only with the content of the artifact, or another digest of it than was given. */
   | 'content-needed'
   /** Fewer witnesses than the trust file's quorum asks for. */
   | 'below-quorum';

@@ -57,7 +57,12 @@ function checkInfo(options: VerifyTimestampOptions, { info }: TimestampToken): L
   if (info.extensions?.some(({ critical }) => critical)) {
     return verdict('malformed', 'The time-stamp has a critical extension that is not understood here.');
   }
-  if (!isAbout(info.messageImprint, options.subject)) {
+  const digest = digestFor(info.messageImprint, options.subject);
+  if (digest === undefined) {
+    const { algorithmId } = info.messageImprint.hashAlgorithm;
+    return verdict('content-needed', `The time-stamp is over a digest that is not at hand (${algorithmId}).`);
+  }
+  if (!equalBytes(info.messageImprint.hashedMessage.valueBlock.valueHexView, digest)) {
     return verdict('mismatch', 'The time-stamp is for another artifact.');
   }
   const { nonce } = options;
@@ -102,17 +107,17 @@ async function checkSigner(options: VerifyTimestampOptions, token: TimestampToke
   return { ...verdict('unknown-signer', `No root or key that the trust file pins vouches for ${by}.`), by };
 }
 
-function isAbout(imprint: MessageImprint, subject: VerifyTimestampOptions['subject']): boolean {
+/** The artifact's digest by the algorithm of the token; `undefined` when it is not known. */
+function digestFor(
+  { hashAlgorithm }: MessageImprint,
+  { sha256, sha512 }: VerifyTimestampOptions['subject'],
+): Uint8Array | undefined {
   const digests: Readonly<Record<string, string | undefined>> = {
-    [OID.sha256]: subject.sha256,
-    [OID.sha512]: subject.sha512,
+    [OID.sha256]: sha256,
+    [OID.sha512]: sha512,
   };
-  const digest = fromHex(digests[imprint.hashAlgorithm.algorithmId] ?? '');
-  return (
-    digest !== undefined &&
-    digest.length > 0 &&
-    equalBytes(imprint.hashedMessage.valueBlock.valueHexView, digest)
-  );
+  const digest = digests[hashAlgorithm.algorithmId];
+  return digest === undefined ? undefined : fromHex(digest);
 }
 
 /** The CMS signature (RFC 5652, 5.4): over the signed attributes, which hold the type and digest of the TSTInfo. */
@@ -150,6 +155,7 @@ async function isSignedBy(
 }
 
 function verdict(reason: VerdictReason, detail: string): LayerVerdict {
-  const status = reason === 'verified' ? 'valid' : reason === 'unknown-signer' ? 'untrusted' : 'invalid';
+  const untrusted = reason === 'unknown-signer' || reason === 'content-needed';
+  const status = reason === 'verified' ? 'valid' : untrusted ? 'untrusted' : 'invalid';
   return { layer: 'rfc3161', status, reason, detail };
 }

@@ -187,6 +187,14 @@ describe('a token that openssl ts made', () => {
     expect(await verify(tsr)).toMatchObject({ status: 'invalid', reason: 'mismatch' });
   });
 
+  it('over a digest that is not at hand proves nothing either way', async () => {
+    const over512 = await authority.stamp('artifact', '-sha512', '-cert');
+    expect(await verify(over512, { subject: { sha256: subject.sha256 } })).toMatchObject({
+      status: 'untrusted',
+      reason: 'content-needed',
+    });
+  });
+
   it('is invalid for another nonce or another policy than was asked for', async () => {
     const tsr = await authority.stamp('artifact', '-sha256', '-cert', '-tspolicy', '1.2.3.4.5');
     expect(await verify(tsr, { policy: '1.2.3.4.5' })).toMatchObject({ status: 'valid' });
