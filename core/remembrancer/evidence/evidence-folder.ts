@@ -27,6 +27,7 @@ export async function createFolder(directory: string, subjects: readonly Subject
   try {
     await writeFile(join(directory, INDEX), serialize(index), { flag: 'wx' });
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
     throw new VaultMeshError(
       'conflict',
       `${directory} holds evidence already; remove it or name another folder.`,

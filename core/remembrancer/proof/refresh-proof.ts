@@ -1,6 +1,6 @@
-import { fromUtf8 } from '../../common/bytes.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import { FILES } from '../ledger/branch/branch-paths.ts';
+import { textOf } from '../ledger/branch/text-of.ts';
 import {
   formatTlogProof,
   openCheckpoint,
@@ -22,11 +22,12 @@ export async function refreshProof(proof: Proof, store: LedgerStore, log: NoteVe
   const { index } = parseTlogProof(proof.tlogProof);
   const entry = entryOf(parseReceipt(proof.receipt, 'The receipt in the proof'));
   const { head, files } = await store.read([FILES.checkpoint]);
-  const note = files.get(FILES.checkpoint);
-  if (head === undefined || note === undefined) {
+  const bytes = files.get(FILES.checkpoint);
+  if (head === undefined || bytes === undefined) {
     throw new VaultMeshError('not-found', `There is no ledger of ${log.name}; check the repository.`);
   }
-  const checkpoint = openCheckpoint(fromUtf8(note), log);
+  const note = textOf(bytes, FILES.checkpoint);
+  const checkpoint = openCheckpoint(note, log);
   const placed = index < checkpoint.size ? [{ index, entry }] : [];
   const [hashes] = await proveEntries(tileReader(store), { head, checkpoint }, placed);
   if (hashes === undefined) {
@@ -35,5 +36,5 @@ export async function refreshProof(proof: Proof, store: LedgerStore, log: NoteVe
       `The ledger ${log.name} does not hold the record of ${proof.subject.name} as entry ${index}; keep the proof, it may show a rewrite.`,
     );
   }
-  return { ...proof, tlogProof: formatTlogProof({ index, proof: hashes, checkpoint: fromUtf8(note) }) };
+  return { ...proof, tlogProof: formatTlogProof({ index, proof: hashes, checkpoint: note }) };
 }

@@ -88,7 +88,10 @@ export async function append(options: AppendOptions): Promise<RecordResult> {
 /** The tag was moved, or the build is not reproducible: a proof of the recorded artifact would not fit this one. */
 function refuseOtherArtifacts(recorded: Receipt, { subjects }: EvidenceFolder): void {
   const digests = (of: Receipt['subjects']): string =>
-    of.map(({ name, sha256 }) => `${name} ${sha256}`).join('\n');
+    of
+      .map(({ name, sha256 }) => `${sha256} ${name}`)
+      .toSorted()
+      .join('\n');
   if (digests(recorded.subjects) === digests(subjects)) return;
   throw new VaultMeshError(
     'conflict',

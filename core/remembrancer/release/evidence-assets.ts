@@ -24,6 +24,10 @@ export function evidenceAssets(name: string, evidence: readonly EvidenceFile[]):
     if (extension === undefined || (subject !== undefined && subject !== name)) return [];
     const n = (count.get(layer) ?? 0) + 1;
     count.set(layer, n);
-    return [{ name: `${name}.${n === 1 ? '' : `${n}.`}${extension}`, content }];
+    return [{ name: assetName(name, `${n === 1 ? '' : `${n}.`}${extension}`), content }];
   });
 }
+
+/** The file name of what goes beside the artifact `name`. An image has slashes in its name, and a name is no path. */
+export const assetName = (name: string, extension: string): string =>
+  `${name.replaceAll(/[/\\:]/gu, '_')}.${extension}`;

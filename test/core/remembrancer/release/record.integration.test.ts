@@ -185,6 +185,14 @@ describe('a record', () => {
     expect(again.assets).toEqual(before.assets);
   });
 
+  it('of the same files in another order is the same record', async () => {
+    const both = await artifacts({ 'b.tar.gz': 'b', 'a.tar.gz': 'a' });
+    const first = await options({ artifacts: both });
+    const { index } = await record(first);
+    const again = { ...first, artifacts: both.toReversed(), directory: join(folder.path, 'again') };
+    expect(await record(again)).toMatchObject({ alreadyRecorded: true, index });
+  });
+
   it('of other files under the same operation is refused', async () => {
     const first = await options();
     await record(first);
