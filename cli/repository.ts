@@ -17,7 +17,7 @@ export interface RepositoryAddress {
  * without one). A folder wins over OWNER/REPO. Throws `usage` for anything else.
  */
 export function repositoryAddress(text: string, terminal: Terminal): RepositoryAddress {
-  if (/^(https?|ssh|git):\/\//.test(text)) return { url: text, ...originOf(text) };
+  if (/^(https?|ssh|git):\/\//.test(text) && URL.canParse(text)) return { url: text, ...originOf(text) };
   const folder = resolve(terminal.directory, text);
   if (existsSync(folder)) return { url: folder };
   if (/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(text)) {

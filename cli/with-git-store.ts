@@ -1,6 +1,7 @@
 import type { LedgerStore } from '../core/remembrancer/ledger/index.ts';
 import type { RepositoryAddress } from './repository.ts';
 import type { Terminal } from './terminal.ts';
+import { withTemporaryDirectory } from './with-temporary-directory.ts';
 
 /** Runs `work` on the ledger branch of a repository, by git and with git's own credentials, and cleans up after it. */
 export async function withGitStore<Result>(
@@ -10,10 +11,12 @@ export async function withGitStore<Result>(
   work: (store: LedgerStore) => Promise<Result>,
 ): Promise<Result> {
   const { gitStore } = await import('../core/remembrancer/ledger/index.ts');
-  const store = gitStore({ url, branch, env: terminal.environment });
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
+  return withTemporaryDirectory(async (workDir) => {
+    const store = gitStore({ url, branch, workDir, env: terminal.environment });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  });
 }

@@ -1,15 +1,26 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Runs `work` with a new folder that only this user can read, and removes it whatever happens. */
+/** Signals by which people and systems end a command. */
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs `work` with a new folder that only this user can read, and removes it whatever happens, also on Ctrl-C. */
 export async function withTemporaryDirectory<Result>(
   work: (directory: string) => Promise<Result>,
 ): Promise<Result> {
   const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-'));
+  const leave = (signal: NodeJS.Signals): void => {
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+    // Nobody listens any more, so this ends the process as the signal would have.
+    process.kill(process.pid, signal);
+  };
+  for (const signal of ENDINGS) process.once(signal, leave);
   try {
     return await work(directory);
   } finally {
+    for (const signal of ENDINGS) process.off(signal, leave);
     await rm(directory, { recursive: true, force: true });
   }
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-import { VaultMeshError } from '../../core/common/error.ts';
+import { asVaultMeshError, type ErrorCode, VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import {
   generateLogKey,
@@ -42,11 +42,14 @@ export async function initLedger(
     );
     return report(signer, commit, isNew ? options.logKey : undefined);
   } catch (error) {
-    // A key without its ledger is of no use, and in the way of the next attempt.
-    if (isNew) await rm(path, { force: true });
+    // A key without its ledger is of no use; but nothing else can continue a ledger that may have been begun with it.
+    if (isNew && REFUSALS.includes(asVaultMeshError(error).code)) await rm(path, { force: true });
     throw error;
   }
 }
+
+/** After these nothing was written; after others, such as a push whose answer was lost, nobody knows. */
+const REFUSALS: readonly ErrorCode[] = ['usage', 'policy', 'conflict', 'not-permitted'];
 
 async function writeNewKey(path: string, origin: string): Promise<void> {
   await writeFile(path, `${generateLogKey(origin).signerKey}\n`, { mode: 0o600, flag: 'wx' });

@@ -13,7 +13,7 @@ import {
 import type { LedgerOptions } from '../ledger-options.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';
-import { repositoryAddress } from '../repository.ts';
+import { repositoryAddress, type RepositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import { requiredSecret } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
@@ -62,7 +62,7 @@ export async function recordFiles(
         onMissing: options.onMissing,
         store,
         signer,
-        record: describe(options, signer),
+        record: describe(options, address, signer),
         clock: terminal.clock,
         random: Math.random,
         randomBytes,
@@ -77,7 +77,11 @@ export async function recordFiles(
   };
 }
 
-function describe(options: RecordOptions, { name }: NoteSigner): RecordDescription {
+function describe(
+  options: RecordOptions,
+  { url }: RepositoryAddress,
+  { name }: NoteSigner,
+): RecordDescription {
   const { kind, component, version, commit, what, why, how, value } = options;
   const context = Object.fromEntries(
     Object.entries({ what, why, how, value }).filter(([, text]) => text !== undefined),
@@ -88,7 +92,10 @@ function describe(options: RecordOptions, { name }: NoteSigner): RecordDescripti
     component,
     version,
     // A log is named after its repository, so every clone of it gives the same receipt.
-    source: { repository: `https://${name}`, ...(commit !== undefined && { commit }) },
+    source: {
+      repository: `${url.startsWith('http://') ? 'http' : 'https'}://${name}`,
+      ...(commit !== undefined && { commit }),
+    },
     ...(Object.keys(context).length > 0 && { context }),
   };
 }

@@ -24,7 +24,10 @@ it('takes a folder, whose log may have any name', () => {
   expect(repositoryAddress(tmpdir(), terminal)).toEqual({ url: tmpdir() });
 });
 
-it.each(['app', 'acme/app/more', '--upload-pack=x'])('refuses "%s" and says what it takes', (text) => {
-  const refused = (): unknown => repositoryAddress(text, terminal);
-  expect(refused).toThrow('give OWNER/REPO');
-});
+it.each(['app', 'acme/app/more', '--upload-pack=x', 'https://[', 'git@github.com:acme/app.git'])(
+  'refuses "%s" and says what it takes',
+  (text) => {
+    const refused = (): unknown => repositoryAddress(text, terminal);
+    expect(refused).toThrow('give OWNER/REPO');
+  },
+);

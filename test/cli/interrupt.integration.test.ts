@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+
+import { ARTIFACT, makeWorkbench, REPOSITORY, type Workbench } from './workbench.ts';
+
+const main = join(import.meta.dirname, '..', '..', 'cli', 'main.ts');
+
+let bench: Workbench;
+beforeAll(async () => {
+  bench = await makeWorkbench();
+}, 60_000);
+afterAll(() => bench.remove());
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'a command that is ended by %s leaves no temporary folder behind',
+  async (signal) => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const tsa = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const temporary = bench.path(`tmp-${signal}`);
+    await mkdir(temporary);
+    const key = `${signal}.key`;
+    await bench.vaultmesh(['ledger', 'init', REPOSITORY, '--branch', signal, '--log-key', key]);
+    const record = ['record', 'release', ARTIFACT, '--component', 'x', '--version', '1.0.0', '--tsa', tsa];
+    const ledger = ['--repository', REPOSITORY, '--branch', signal, '--log-key', key];
+    try {
+      const child = spawn(process.execPath, ['--no-warnings', main, ...record, ...ledger], {
+        cwd: bench.directory,
+        env: { ...bench.environment, TMPDIR: temporary },
+        stdio: 'ignore',
+      });
+      const exited = once(child, 'exit');
+      await once(silent, 'request');
+      expect(await readdir(temporary)).not.toEqual([]);
+      child.kill(signal);
+      expect(await exited).toEqual([null, signal]);
+      expect(await readdir(temporary)).toEqual([]);
+    } finally {
+      silent.close();
+      silent.closeAllConnections();
+    }
+  },
+  60_000,
+);
+
+it('a log key is kept when nobody knows whether its ledger was begun', async () => {
+  const unreachable = ['ledger', 'init', 'http://127.0.0.1:1/acme/app', '--log-key', 'kept.key'];
+  expect((await bench.vaultmesh(unreachable)).code).toBe(8);
+  expect(existsSync(bench.path('kept.key'))).toBe(true);
+}, 60_000);
