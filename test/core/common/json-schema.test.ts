@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+import { schemaCheck } from '../../../core/common/json-schema.ts';
+
+const folder = new URL('../../../ledger-schema/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
+
+it('all formats of the ledger have a schema', () => {
+  expect(files).toEqual(['entry', 'proof', 'receipt', 'state', 'trust'].map((name) => `${name}.schema.json`));
+});
+
+it.each(files)('%s is a schema of JSON Schema 2020-12, without a keyword that nothing reads', (name) => {
+  const schema = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as object;
+  const ajv = new Ajv2020({ strict: true });
+  expect(ajv.validateSchema(schema)).toBe(true);
+  expect(() => ajv.compile(schema)).not.toThrow();
+});
+
+it('says what is wrong, and where', () => {
+  const check = schemaCheck({
+    type: 'object',
+    properties: { n: { type: 'integer' } },
+    additionalProperties: false,
+  });
+  expect(check({ n: 1 })).toBeUndefined();
+  expect(check({ n: 'x' })).toBe('/n must be integer');
+  expect(check([])).toBe('the document must be object');
+  expect(check(JSON.parse('{"__proto__":1}'))).toBe('the document must NOT have additional properties');
+});
