@@ -15,21 +15,21 @@ afterEach(() => {
 });
 
 /** GitHub, with these comments on the issue; collects the reactions and the answer that the app gives. */
-function issueWith(comments: object[] = []) {
+function issueWith(comments: object[] = [], repository = PLATFORM) {
   const reactions: string[] = [];
   const answers: string[] = [];
   nock(API)
-    .get(`${PLATFORM}/issues/1/comments`)
+    .get(`${repository}/issues/1/comments`)
     .query(true)
     .reply(200, () => [...comments, ...answers.map((body, index) => ownComment(200 + index, body))])
     .persist()
-    .post(`${PLATFORM}/issues/comments/99/reactions`)
+    .post(`${repository}/issues/comments/99/reactions`)
     .reply(201, async (request: Request) => {
       reactions.push(((await request.json()) as { content: string }).content);
       return {};
     })
     .persist()
-    .post(`${PLATFORM}/issues/1/comments`)
+    .post(`${repository}/issues/1/comments`)
     .reply(201, async (request: Request) => {
       answers.push(((await request.json()) as { body: string }).body);
       return ownComment(199 + answers.length, answers.at(-1) ?? '');
@@ -69,6 +69,17 @@ describe('a command that is refused', () => {
     expect(answers[0]).toContain(
       `This takes the role write, maintain or admin in acme/platform; yours there is "${role}".`,
     );
+  });
+
+  it('asks for the role in the platform repository, not in one where the person may write', async () => {
+    const { answers } = issueWith([], '/repos/acme/hobby');
+    roleIs('read');
+    nock(API)
+      .get('/repos/acme/hobby/collaborators/maria/permission')
+      .optionally()
+      .reply(200, { permission: 'admin', role_name: 'admin', user: {} });
+    await app.receive(commentEvent('/spawn my-service', { repository: 'hobby' }));
+    expect(answers).toEqual([expect.stringContaining('in acme/platform; yours there is "read"')]);
   });
 
   it('says why to someone whom the repository does not know', async () => {

@@ -1,0 +1,66 @@
+import { afterEach, expect, it } from '@jest/globals';
+import nock from 'nock';
+import type { Command } from '../../../app/commands/command.ts';
+import { runCommand } from '../../../app/commands/run-command.ts';
+import { createTurns } from '../../../app/turns.ts';
+import { VaultMeshError } from '../../../core/common/error.ts';
+import { ownComment } from '../fixtures/comment-event.ts';
+import { API, INSTALLATION, startedApp, testConfig } from '../fixtures/started-app.ts';
+
+afterEach(() => {
+  nock.cleanAll();
+});
+
+/** Runs a command that ends with `error`, and gives what is answered. */
+async function answerTo(error: VaultMeshError): Promise<{ answer: string; failed: boolean }> {
+  const probot = await startedApp();
+  let answer = '';
+  nock(API)
+    .get('/repos/acme/platform/issues/1/comments')
+    .query(true)
+    .reply(200, [])
+    .persist()
+    .post('/repos/acme/platform/issues/1/comments')
+    .reply(201, async (request: Request) => {
+      answer = ((await request.json()) as { body: string }).body;
+      return ownComment(200, answer);
+    })
+    .post('/repos/acme/platform/issues/comments/99/reactions')
+    .reply(201, {})
+    .persist();
+  const command: Command = {
+    grammar: { name: 'try', parameters: [], options: {}, summary: 'fails' },
+    restricted: false,
+    run: () => Promise.reject(error),
+  };
+  const repository = { owner: 'acme', repo: 'platform' };
+  const invocation = {
+    comment: { repository, issue: 1, comment: 99, createdAt: '2026-11-20T09:00:00Z' },
+    commentUrl: 'https://github.com/acme/platform/issues/1#issuecomment-99',
+    ownedByOrganisation: true,
+    client: await probot.auth(INSTALLATION),
+    services: { config: testConfig(), clock: () => new Date(), turns: createTurns() },
+  };
+  const run = runCommand(invocation, { name: 'try', values: {} }, [command], 'maria', probot.log);
+  const failed = await run.then(
+    () => false,
+    () => true,
+  );
+  return { answer, failed };
+}
+
+it('answers a decision against the command for good', async () => {
+  const { answer, failed } = await answerTo(new VaultMeshError('conflict', 'The name is taken.'));
+  expect(answer).toBe('<!-- vaultmesh:answer comment=99 state=refused -->\nThe name is taken.');
+  expect(failed).toBe(false);
+});
+
+it('takes a refusal of GitHub underneath for a stop, from which another delivery can go on', async () => {
+  const cause = Object.assign(new Error('Resource not accessible'), { status: 403 });
+  const { answer, failed } = await answerTo(
+    new VaultMeshError('not-permitted', 'GitHub did not write.', { cause }),
+  );
+  expect(answer).toContain('state=stopped');
+  expect(answer).toContain('GitHub did not write.');
+  expect(failed).toBe(true);
+});
