@@ -1,3 +1,4 @@
+import { VaultMeshError } from '../../../core/common/error.ts';
 import type { GitHubClient } from '../../../core/remembrancer/ledger/index.ts';
 
 /** The REST API, where releases are. */
@@ -7,6 +8,8 @@ type RestClient = Pick<GitHubClient, 'request'>;
 export interface Asset {
   readonly name: string;
   readonly content: Blob;
+  /** Hex. Given for what was signed: the release must hold this and nothing else under the name. */
+  readonly sha256?: string;
 }
 
 /** The members that are used of a release, as GitHub's REST API gives it. */
@@ -16,7 +19,15 @@ interface Release {
   readonly draft: boolean;
   readonly html_url: string;
   readonly upload_url: string;
-  readonly assets: readonly { readonly id: number; readonly name: string; readonly state: string }[];
+  readonly assets: readonly ReleasedAsset[];
+}
+
+interface ReleasedAsset {
+  readonly id: number;
+  readonly name: string;
+  readonly state: string;
+  /** `sha256:…`; older servers do not tell it. */
+  readonly digest?: string | null;
 }
 
 export interface ReleaseOptions {
@@ -42,6 +53,8 @@ const MOST_PAGES = 10;
 /**
  * Attaches to the release of a tag those `assets` that it lacks, by name, and publishes it last, because an immutable
  * release takes no late assets. A draft is made when the tag has no release yet.
+ *
+ * Throws `conflict` for a signed file in whose place the release has another one: its proof would not fit.
  */
 export async function attachAssets(
   client: RestClient,
@@ -53,7 +66,10 @@ export async function attachAssets(
   const uploaded: string[] = [];
   for (const asset of assets) {
     const present = release.assets.find(({ name }) => name === asset.name);
-    if (present?.state === 'uploaded') continue;
+    if (present?.state === 'uploaded') {
+      refuseOther(present, asset, tag);
+      continue;
+    }
     // An upload that broke off leaves a name behind that refuses the next one.
     if (present !== undefined) await client.request(`DELETE ${path}/assets/{id}`, { id: present.id });
     if (await upload(client, release, asset)) uploaded.push(asset.name);
@@ -61,6 +77,14 @@ export async function attachAssets(
   if (!publish || !release.draft) return { url: release.html_url, uploaded, published: !release.draft };
   const { data } = await client.request(`PATCH ${path}/{id}`, { id: release.id, draft: false });
   return { url: (data as Release).html_url, uploaded, published: true };
+}
+
+function refuseOther({ digest }: ReleasedAsset, { name, sha256 }: Asset, tag: string): void {
+  if (!digest || sha256 === undefined || digest === `sha256:${sha256}`) return;
+  throw new VaultMeshError(
+    'conflict',
+    `The release ${tag} has another file as ${name} than the one that was recorded; delete that asset and run the job again.`,
+  );
 }
 
 /** A draft has no address by tag, so the newest releases are looked through. */

@@ -18,7 +18,7 @@ export async function releaseFiles(paths: readonly string[], subjects: readonly 
           `${name} is not the file that was signed; give sign and append the same "files", and change none in between.`,
         );
       }
-      return { name, content: await openAsBlob(paths[index] ?? '') };
+      return { name, sha256, content: await openAsBlob(paths[index] ?? '') };
     }),
   );
 }

@@ -68,6 +68,19 @@ describe('attaching assets to a release', () => {
     expect(calls[1]).toBe('DELETE /repos/acme/my-service/releases/assets/{id}');
   });
 
+  it('refuses a release that has another file in the place of a signed one, and does not publish it', async () => {
+    const present = [{ id: 1, name: 'app.tar.gz', state: 'uploaded', digest: `sha256:${'b'.repeat(64)}` }];
+    const signed: Asset[] = [{ name: 'app.tar.gz', content: new Blob(['x']), sha256: 'a'.repeat(64) }];
+    const { client, calls } = github([release({ assets: present })]);
+    await expect(attachAssets(client, signed, { ...target, publish: true })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('delete that asset'),
+    });
+    expect(calls).toHaveLength(1);
+    const same = github([release({ assets: [{ ...present[0], digest: `sha256:${'a'.repeat(64)}` }] })]);
+    expect((await attachAssets(same.client, signed, target)).uploaded).toEqual([]);
+  });
+
   it('does not publish again what is published', async () => {
     const { client, calls } = github([release({ draft: false })]);
     const attached = await attachAssets(client, assets, { ...target, publish: true });
