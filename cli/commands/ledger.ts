@@ -1,42 +1,11 @@
 import type { AddCommand } from '../add-command.ts';
-import { leafCommand } from '../leaf-command.ts';
-import type { InitOptions } from '../ledger/init-ledger.ts';
-import type { LogOptions } from '../ledger/list-entries.ts';
-import { BRANCH_OPTION } from '../ledger-options.ts';
-import { LOG_KEY } from '../log-key-option.ts';
+import { initCommand } from './ledger/init.ts';
+import { logCommand } from './ledger/log.ts';
 
-const INIT_EXAMPLES = ['ledger init https://github.com/acme/my-service --log-key log.key'];
-const LOG_EXAMPLES = ['ledger log https://github.com/acme/my-service'];
+/** The commands of the group, in the order in which its help lists them. */
+const COMMANDS: readonly AddCommand[] = [initCommand, logCommand];
 
 export const ledgerCommand: AddCommand = (program, terminal, run) => {
-  const ledger = program.command('ledger').description('make a ledger and read it');
-  leafCommand(
-    ledger,
-    'init <repository>',
-    'make the ledger branch and, when there is none yet, its key',
-    INIT_EXAMPLES,
-  )
-    .option(...BRANCH_OPTION)
-    .option('--name <origin>', 'name of the log; by default <host>/<owner>/<repository> of the address')
-    .option('--witness <vkey...>', 'verifier keys of witnesses to name in the policy', [])
-    .option(LOG_KEY.flags, `${LOG_KEY.description}; made when the file does not exist`)
-    .action((repository: string, options: InitOptions) =>
-      run(options, async () => {
-        const { initLedger } = await import('../ledger/init-ledger.ts');
-        return initLedger(terminal, repository, options);
-      }),
-    );
-  leafCommand(
-    ledger,
-    'log <repository>',
-    'list the entries of a ledger, checked against its checkpoint',
-    LOG_EXAMPLES,
-  )
-    .option(...BRANCH_OPTION)
-    .action((repository: string, options: LogOptions) =>
-      run(options, async () => {
-        const { listEntries } = await import('../ledger/list-entries.ts');
-        return listEntries(terminal, repository, options);
-      }),
-    );
+  const ledger = program.command('ledger').description('make a ledger, read it and check it');
+  for (const add of COMMANDS) add(ledger, terminal, run);
 };
