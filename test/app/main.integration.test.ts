@@ -119,6 +119,16 @@ describe('the running app', () => {
     expect(await get('/livez')).toBe(200);
   });
 
+  it('takes no delivery that does not say how large it is', async () => {
+    const answer = await fetch(`${url}/api/github/webhooks`, {
+      method: 'POST',
+      headers: { 'x-github-event': 'ping' },
+      body: new Blob(['{}']).stream(),
+      duplex: 'half',
+    });
+    expect(answer.status).toBe(413);
+  });
+
   it('logs JSON with the delivery, and no secret', () => {
     const lines = app
       .output()

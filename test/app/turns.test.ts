@@ -17,6 +17,21 @@ it('runs tasks of one key one after the other, and those of others beside them',
   expect(events).toHaveLength(6);
 });
 
+it('keeps who comes last behind those who wait', async () => {
+  const turns = createTurns();
+  const events: string[] = [];
+  const task = (name: string) => async () => {
+    events.push(`${name} begins`);
+    await tick();
+    events.push(`${name} ends`);
+  };
+  const first = turns.take('a', task('a1'));
+  const second = turns.take('a', task('a2'));
+  await first;
+  await Promise.all([second, turns.take('a', task('a3'))]);
+  expect(events.indexOf('a2 ends')).toBeLessThan(events.indexOf('a3 begins'));
+});
+
 it('goes on after a task that failed, which fails for its own caller only', async () => {
   const turns = createTurns();
   const failing = turns.take('a', () => Promise.reject(new Error('broken')));

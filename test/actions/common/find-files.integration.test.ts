@@ -39,7 +39,8 @@ describe('finding the files of a record', () => {
 
   it('does not leave the workspace, neither by dots nor by a link', async () => {
     await symlink(join(outside, 'passwd'), join(workspace, 'dist', 'link'));
-    for (const pattern of ['../passwd', 'dist/link', join(outside, 'passwd')]) {
+    await writeFile(`${workspace}-of-another`, 'secret');
+    for (const pattern of ['../workspace-of-another', '../passwd', 'dist/link', join(outside, 'passwd')]) {
       await expect(findFiles(workspace, [pattern])).rejects.toMatchObject({ code: 'not-permitted' });
     }
   });

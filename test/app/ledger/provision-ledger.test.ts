@@ -132,4 +132,36 @@ describe('a repository that was set up before', () => {
     });
     expect(state.secrets).toEqual([]);
   });
+
+  it('up to the branch gets its ruleset', async () => {
+    const { client, state } = github();
+    await provisionLedger(client, repository, order);
+    state.rulesets.length = 0;
+    expect(await provisionLedger(client, repository, order)).toBe(false);
+    expect(state.rulesets).toHaveLength(1);
+  });
+
+  it('by somebody else at this moment is not taken for ours: the key would not fit', async () => {
+    const { client } = github();
+    const { actions } = client.rest;
+    let rival: Promise<boolean> | undefined;
+    const raced: LedgerProvisioner = {
+      ...client,
+      rest: {
+        ...client.rest,
+        actions: {
+          ...actions,
+          createOrUpdateEnvironmentSecret: async (secret) => {
+            await actions.createOrUpdateEnvironmentSecret(secret);
+            rival ??= provisionLedger(client, repository, order);
+            return rival;
+          },
+        },
+      },
+    };
+    await expect(provisionLedger(raced, repository, order)).rejects.toMatchObject({
+      code: 'incomplete',
+      message: expect.stringContaining('somebody else made'),
+    });
+  });
 });
