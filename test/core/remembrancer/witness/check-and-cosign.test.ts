@@ -4,6 +4,7 @@ import {
   appendRecords,
   checkPolicy,
   emptyLedger,
+  formatCheckpoint,
   generateLogKey,
   generateWitnessKey,
   memoryStore,
@@ -12,6 +13,7 @@ import {
   parseSignerKey,
   parseVerifierKey,
   parseWitnessKey,
+  signNote,
 } from '../../../../core/remembrancer/ledger/index.ts';
 import {
   checkAndCosign,
@@ -88,6 +90,15 @@ describe('a witness', () => {
     const last = note(await watch(store));
     await appendRecords(store, logSigner, [sampleRecord('x')], options);
     expect(await watch(store, last)).toMatchObject({ decision: 'cosigned', checkpoint: { size: 1 } });
+  });
+
+  it('does not cosign an empty log with a root that is not the empty one', async () => {
+    const wrong = formatCheckpoint({ origin: logSigner.name, size: 0, root: new Uint8Array(32) });
+    const store = memoryStore(new Map([['checkpoint', utf8(signNote(wrong, logSigner))]]));
+    expect(await watch(store)).toMatchObject({
+      decision: 'unknown',
+      reason: expect.stringContaining('root'),
+    });
   });
 
   it('leaves its own commit alone, and cosigns again when its line was taken away', async () => {

@@ -149,3 +149,17 @@ describe('sizes beyond what doubles count exactly in logarithms', () => {
     expect(rangeNodes(0, huge)).toEqual([{ level: 49, index: 0 }]);
   });
 });
+
+it('an inclusion proof in a smaller tree is none in a larger one with that root', () => {
+  const leaves = leavesOf(2);
+  const root = treeHash(leaves);
+  expect(verifyInclusion(0, 2, leaves[0]!, [leaves[1]!], root)).toBe(true);
+  expect(verifyInclusion(0, 4, leaves[0]!, [leaves[1]!], root)).toBe(false);
+});
+
+it('a consistency proof to a smaller tree is none to a larger one with that root', () => {
+  const leaves = leavesOf(2);
+  const root = treeHash(leaves);
+  expect(verifyConsistency(1, 2, leaves[0]!, root, [leaves[1]!])).toBe(true);
+  expect(verifyConsistency(1, 4, leaves[0]!, root, [leaves[1]!])).toBe(false);
+});

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   cosign,
+  EMPTY_ROOT,
+  formatCheckpoint,
   generateLogKey,
   generateWitnessKey,
+  openCheckpoint,
   openNote,
   parseSignerKey,
   parseVerifierKey,
@@ -43,6 +46,16 @@ describe('signed notes', () => {
     expect(() => openNote(note, [parseVerifierKey(C2SP_KEY)])).toThrow('no signature by a trusted key');
   });
 
+  it('takes a line for a known key only under its own name, and a line that is there twice once', () => {
+    const { signerKey, verifierKey } = generateLogKey('a.example');
+    const note = signNote('text\n', parseSignerKey(signerKey));
+    const line = note.slice(note.indexOf('—'));
+    expect(openNote(note + line, [parseVerifierKey(verifierKey)]).signatures).toHaveLength(1);
+    expect(() => openNote(note.replace('a.example', 'b.example'), [parseVerifierKey(verifierKey)])).toThrow(
+      'no signature by a trusted key (it is signed by b.example)',
+    );
+  });
+
   it('rejects the note when a known key has a bad signature, whatever other signatures stand beside it', () => {
     const [a, b] = [generateLogKey('a.example'), generateLogKey('b.example')];
     const good = signNote('text\n', parseSignerKey(a.signerKey));
@@ -75,6 +88,15 @@ describe('signed notes', () => {
   ])('refuses a note with %s', (_, note) => {
     expect(() => openNote(note, [parseVerifierKey(C2SP_KEY)])).toThrow('The signed note is malformed');
   });
+});
+
+it('a checkpoint of another log is not opened with the key of this one, even when that key signed it', () => {
+  const signer = parseSignerKey(generateLogKey('a.example').signerKey);
+  const signed = (origin: string): string =>
+    signNote(formatCheckpoint({ origin, size: 0, root: EMPTY_ROOT }), signer);
+  const verifier = parseVerifierKey(signer.verifierKey);
+  expect(openCheckpoint(signed('a.example'), verifier)).toMatchObject({ origin: 'a.example', size: 0 });
+  expect(() => openCheckpoint(signed('b.example'), verifier)).toThrow('is of the log "b.example"');
 });
 
 describe('keys', () => {

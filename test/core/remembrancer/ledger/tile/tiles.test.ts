@@ -1,3 +1,4 @@
+import { parseTile } from '../../../../../core/remembrancer/ledger/tile/hash-tile.ts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { toHex, utf8 } from '../../../../../core/common/bytes.ts';
@@ -110,4 +111,14 @@ describe('the right edge', () => {
     expect(() => hashOf({ level: 0, index: 3 })).toThrow('tile/0/000 is not there or has not 256 hashes');
     expect(() => hashOf({ level: 0, index: 299 })).toThrow('tile/0/001.p/44');
   });
+});
+
+it('a tile is read as wide as its name says, and no tile that is shorter or longer', () => {
+  const bytes = new Uint8Array(3 * 32);
+  expect(parseTile(bytes, 3)).toHaveLength(3);
+  expect([parseTile(bytes, 2), parseTile(bytes, 4), parseTile(bytes.subarray(1), 3)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
