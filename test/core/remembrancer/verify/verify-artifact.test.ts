@@ -23,6 +23,7 @@ import {
   verifyArtifact,
   type Verdict,
 } from '../../../../core/remembrancer/verify/index.ts';
+import { makeReceipt, receiptBytes } from '../../../../core/remembrancer/receipt/index.ts';
 import { sampleRecords } from '../ledger/sample-records.ts';
 import { RECORDED_AT, recordedRelease, type RecordedRelease } from './recorded-release.ts';
 
@@ -84,6 +85,35 @@ describe('a recorded artifact', () => {
     expect(verdict.verdict).toBe('incomplete');
     expect(layer(verdict, 'openpgp')).toMatchObject({ status: 'untrusted', reason: 'content-needed' });
   });
+});
+
+it('one signature that is wrong makes the layer invalid, in whatever order and beside how many good ones', async () => {
+  const [signature] = release.proof.evidence;
+  const [forged] = other.proof.evidence;
+  for (const [first, second] of [
+    [signature!, forged!],
+    [forged!, signature!],
+  ] as const) {
+    const signatures = [first, { ...second, n: 2 }];
+    const keys = [release, other].map(({ proof }, i) => ({ ...proof.evidence[1]!, n: i + 1 }));
+    const evidence = [...signatures, ...keys];
+    const receipt = receiptBytes(
+      makeReceipt({
+        id: 'release:v1.0.0',
+        kind: 'release',
+        component: 'app',
+        version: '1.0.0',
+        time: RECORDED_AT,
+        subjects: [release.proof.subject],
+        evidence,
+        missing: [],
+      }),
+    );
+    const fingerprints = [release, other].flatMap(({ trust }) => trust.openpgp.fingerprints);
+    const trust = { ...release.trust, openpgp: { fingerprints } };
+    const verdict = await verify({ proof: { ...release.proof, receipt, evidence }, trust });
+    expect(layer(verdict, 'openpgp')).toMatchObject({ status: 'invalid', reason: 'bad-signature' });
+  }
 });
 
 describe('what is required', () => {
@@ -193,6 +223,9 @@ describe('parts of two valid proofs put together', () => {
       const verdict = await verify({ proof: { ...release.proof, evidence } });
       expect(layer(verdict, 'receipt')).toMatchObject({ status: 'invalid', reason: 'mismatch' });
     }
+    // What the receipt does not vouch for is not looked at.
+    const renumbered = { ...release.proof, evidence: [{ ...signature!, n: 2 }, ...rest] };
+    expect(layer(await verify({ proof: renumbered }), 'openpgp')?.status).toBe('absent');
   });
 });
 
