@@ -14,11 +14,6 @@ export function quoted(text: string): string {
   return JSON.stringify(text).replace(UNPRINTABLE, unicodeEscape);
 }
 
-/** A word of a POSIX shell that expands to `text`. */
-export function shellQuoted(text: string): string {
-  return `'${oneLine(text).replaceAll("'", `'\\''`)}'`;
-}
-
 /** A double-quoted word of a Dockerfile instruction, in which no variable is expanded. */
 export function dockerfileQuoted(text: string): string {
   return `"${oneLine(text).replace(/[\\"$]/g, '\\$&')}"`;

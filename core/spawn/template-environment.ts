@@ -6,7 +6,6 @@ import {
   plainAddress,
   plainName,
   quoted,
-  shellQuoted,
 } from './escape.ts';
 import { type Pins, pinnedAction, pinnedImage } from './pins.ts';
 import { Unescaped } from './unescaped.ts';
@@ -17,7 +16,6 @@ const ESCAPES: Readonly<Record<string, (text: string) => string>> = {
   json: quoted,
   toml: quoted,
   python: quoted,
-  shell: shellQuoted,
   dockerfile: dockerfileQuoted,
   markdown: markdownEscaped,
   name: plainName,

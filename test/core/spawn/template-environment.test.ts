@@ -23,7 +23,7 @@ describe('templateEnvironment', () => {
     expect(() => render('{= text =}', context)).toThrow('without escaping');
     expect(() => render('{= "a" ~ text =}', context)).toThrow('without escaping');
     expect(() => render('{= text | upper =}', context)).toThrow();
-    expect(render('{= text | shell =}', context)).toBe("'$(id)'");
+    expect(render('{= text | dockerfile =}', context)).toBe('"\\$(id)"');
   });
 
   it("leaves the braces of GitHub, Prometheus and Grafana alone, and never renders an input's own", () => {
