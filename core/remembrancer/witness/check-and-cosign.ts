@@ -1,17 +1,13 @@
-import { equalBytes } from '../../common/bytes.ts';
 import type { Clock } from '../../common/clock.ts';
-import { VaultMeshError } from '../../common/error.ts';
 import {
   type Checkpoint,
   cosign,
   type CosignatureSigner,
-  EMPTY_ROOT,
   type NoteVerifier,
-  openCheckpoint,
   openNote,
   parseVerifierKey,
-  verifyConsistency,
 } from '../ledger/index.ts';
+import { compareHistories } from './compare-histories.ts';
 import type { LedgerView } from './ledger-view.ts';
 
 /** What a witness makes of a ledger. Only `cosigned` has signed anything. */
@@ -59,49 +55,25 @@ export interface WitnessInput {
  */
 export function checkAndCosign({ view, lastSeen, verifier, signer, clock }: WitnessInput): WitnessDecision {
   const present = view.note;
-  const kept = lastSeen === undefined ? {} : { lastSeen };
-  let now: Checkpoint;
-  try {
-    now = openCheckpoint(present, verifier);
-  } catch (error) {
-    if (!(error instanceof VaultMeshError)) throw error;
-    return { decision: 'unknown', reason: error.message, ...kept, present };
-  }
-  const sign = (): WitnessDecision => ({
-    decision: 'cosigned',
-    note: cosign(present, signer, clock),
-    checkpoint: now,
-  });
-  if (now.size === 0 && !equalBytes(now.root, EMPTY_ROOT)) {
-    return { decision: 'unknown', reason: 'The root of the empty log is wrong.', ...kept, present };
-  }
-  if (lastSeen === undefined) return sign();
-
-  const seen = openCheckpoint(lastSeen, verifier);
-  const both = { lastSeen, present };
-  if (now.size < seen.size) {
-    const reason = `The ledger has ${now.size} entries and had ${seen.size}: it was rolled back.`;
-    return { decision: 'rollback', reason, ...both };
-  }
-  if (now.size === seen.size) {
-    if (equalBytes(now.root, seen.root)) {
-      // Only what is remembered may stay as it is: a line of ours on the branch does not refill a lost memory.
-      return isCosigned(present, verifier, signer) ? { decision: 'unchanged', checkpoint: now } : sign();
+  const history = compareHistories(view, lastSeen, verifier);
+  switch (history.verdict) {
+    case 'unknown': {
+      const kept = lastSeen === undefined ? {} : { lastSeen };
+      return { decision: 'unknown', reason: history.reason, ...kept, present };
     }
-    return { decision: 'fork', reason: `The ledger has two roots for size ${now.size}.`, ...both };
+    case 'fork':
+    case 'rollback':
+      return { decision: history.verdict, reason: history.reason, lastSeen: history.lastSeen, present };
+    case 'grown':
+    case 'same': {
+      const { checkpoint } = history;
+      // Only what is remembered may stay as it is: a line of ours on the branch does not refill a lost memory.
+      if (history.verdict === 'same' && isCosigned(present, verifier, signer)) {
+        return { decision: 'unchanged', checkpoint };
+      }
+      return { decision: 'cosigned', note: cosign(present, signer, clock), checkpoint };
+    }
   }
-  if (seen.size === 0) return sign();
-  const { prefix } = view;
-  // The proof authenticates the prefix root under the present root first; only then does a difference mean a fork.
-  if (!prefix || !verifyConsistency(seen.size, now.size, prefix.root, now.root, prefix.proof)) {
-    const reason = `The tiles of the ledger do not prove how size ${now.size} follows from size ${seen.size}.`;
-    return { decision: 'unknown', reason, ...both };
-  }
-  if (!equalBytes(prefix.root, seen.root)) {
-    const reason = `The first ${seen.size} entries of the ledger are not those that were there at that size.`;
-    return { decision: 'fork', reason, ...both };
-  }
-  return sign();
 }
 
 /** Whether the note has a good line of this witness. A bad line by it is no cosignature, and gives way to a good one. */
