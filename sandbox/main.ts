@@ -4,6 +4,9 @@ import { VaultMeshError } from '../core/common/error.ts';
 import { type GitHubSandbox, startGitHub } from './github/index.ts';
 import { startRunner } from './runner/index.ts';
 import { type Services, startServices } from './services/index.ts';
+import { createPerson } from './world/person.ts';
+import { setServiceAddresses } from './world/set-service-addresses.ts';
+import { createStops } from './world/stops.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -38,47 +41,36 @@ async function main(): Promise<void> {
   const log = (line: string): void => {
     console.log(line);
   };
-  const github = await startGitHub({ port: parsePort(values.port), ...(values.quiet ? {} : { log }) });
-  const services = await startServices({ serverUrl: github.url });
-  const runner = startRunner({ github, services, actions: new Map([['vaultmesh/record', PROJECT]]) });
+  const stops = createStops();
   try {
+    const github = await startGitHub({ port: parsePort(values.port), ...(values.quiet ? {} : { log }) });
+    stops.add(() => github.stop());
+    const services = await startServices({ serverUrl: github.url });
+    stops.add(() => services.stop());
+    const runner = startRunner({ github, services, actions: new Map([['vaultmesh/record', PROJECT]]) });
+    stops.add(() => runner.stop());
     console.log(await example(github, services));
     await new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);
       process.once('SIGTERM', resolve);
     });
   } finally {
-    await runner.stop();
-    await services.stop();
-    await github.stop();
+    await stops.run();
   }
 }
 
 /** Makes the example organisation and says where everything is. */
 async function example(github: GitHubSandbox, services: Services): Promise<string> {
-  const ada = github.createUser({ login: 'ada' });
-  const ben = github.createUser({ login: 'ben' });
+  const ada = createPerson(github, 'ada');
+  const ben = createPerson(github, 'ben');
   github.createOrganization({ login: 'acme', members: { ada: 'admin', ben: 'member' } });
-  const send = async (path: string, body: object): Promise<void> => {
-    const answer = await fetch(`${github.apiUrl}${path}`, {
-      method: 'POST',
-      headers: { authorization: `token ${ada.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!answer.ok) {
-      throw new VaultMeshError('internal', `The sandbox refused ${path}: ${await answer.text()}`);
-    }
-  };
-  await send('/orgs/acme/repos', { name: 'hello', description: 'An example', auto_init: true });
-  const variables = {
-    VAULTMESH_TSA: services.tsaUrl,
-    VAULTMESH_FULCIO_URL: services.fulcioUrl,
-    VAULTMESH_REKOR_URL: services.rekorUrl,
-  };
-  for (const [name, value] of Object.entries(variables)) {
-    await send('/orgs/acme/actions/variables', { name, value, visibility: 'all' });
-  }
+  await ada.octokit.repos.createInOrg({
+    org: 'acme',
+    name: 'hello',
+    description: 'An example',
+    auto_init: true,
+  });
+  await setServiceAddresses(ada, 'acme', services);
   return [
     `Pages     ${github.url}`,
     `REST      ${github.apiUrl}`,

@@ -41,8 +41,7 @@ async function demo(keep: boolean): Promise<void> {
     printAddresses(world, keep);
     if (keep) await untilAborted(interrupted.signal);
   } finally {
-    await world?.stop();
-    await rm(directory, { recursive: true, force: true });
+    await Promise.allSettled([world?.stop(), rm(directory, { recursive: true, force: true })]);
   }
 }
 

@@ -37,7 +37,7 @@ export async function startGitHub(options: StartOptions = {}): Promise<GitHubSan
   const clock = options.clock ?? systemClock;
   const server = createServer();
   const port = await listen(server, options.port ?? 0);
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'vaultmesh-github-')));
+  const directory = options.directory ?? (await temporaryFolder(server));
   const url = `http://127.0.0.1:${port}`;
 
   const [state, faults, traffic] = [new State(), new FaultPlan(), new Traffic()];
@@ -83,6 +83,16 @@ export async function startGitHub(options: StartOptions = {}): Promise<GitHubSan
       if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** When there can be no folder, the server that listens already is closed before the error is thrown. */
+async function temporaryFolder(server: Server): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'vaultmesh-github-'));
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { generateWitnessKey } from '../../core/remembrancer/ledger/index.ts';
-import { startGitHub, type GitHubSandbox, type Permissions } from '../github/index.ts';
+import { startGitHub, type GitHubSandbox } from '../github/index.ts';
 import { startRunner, type Runner } from '../runner/index.ts';
 import { startServices, type Services } from '../services/index.ts';
 import { startApp, type AppProcess } from './app-process.ts';
-import { freePort } from './free-port.ts';
 import { createPerson, type Person } from './person.ts';
+import { registerApp } from './register-app.ts';
+import { setServiceAddresses } from './set-service-addresses.ts';
+import { createStops } from './stops.ts';
 
 /** Everything that GitHub, Sigstore and a TSA are to VaultMesh, on this machine, and an organisation that uses them. */
 export interface World {
@@ -33,20 +31,16 @@ export interface World {
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const ORGANIZATION = 'acme';
-const APP = 'vaultmesh';
 /** Any ref will do: the runner takes the Action from this checkout. */
 const RECORD_ACTION = `vaultmesh/record@${'0'.repeat(39)}1`;
 
 export async function startWorld(options: { port?: number } = {}): Promise<World> {
-  const stops: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const each of stops.splice(0).reverse()) await each();
-  };
+  const stops = createStops();
   try {
     const github = await startGitHub(options.port === undefined ? {} : { port: options.port });
-    stops.push(() => github.stop());
+    stops.add(() => github.stop());
     const services = await startServices({ serverUrl: github.url });
-    stops.push(() => services.stop());
+    stops.add(() => services.stop());
     const runner = startRunner({
       github,
       services,
@@ -54,18 +48,19 @@ export async function startWorld(options: { port?: number } = {}): Promise<World
       // What a service's own CI does is shown by its tests; here only what writes the ledger is run.
       workflows: ['.github/workflows/vaultmesh-record.yml', '.github/workflows/release.yml'],
     });
-    stops.push(() => runner.stop());
+    stops.add(() => runner.stop());
 
     const maintainer = createPerson(github, 'maria');
     const outsider = createPerson(github, 'otto');
     github.createOrganization({ login: ORGANIZATION, members: { [maintainer.login]: 'admin' } });
     await maintainer.octokit.repos.createInOrg({ org: ORGANIZATION, name: 'platform', auto_init: true });
-    await setServiceAddresses(maintainer, services);
+    await setServiceAddresses(maintainer, ORGANIZATION, services);
 
-    const witness = generateWitnessKey(`${new URL(github.url).host}/apps/${APP}`);
-    const { port, environment } = await registerApp(github, witness.signerKey);
+    const registered = await registerApp(github, `${new URL(github.url).host}/apps/vaultmesh`);
+    const { port, slug, witnessKey } = registered;
+    const environment = { ...registered.environment, VAULTMESH_RECORD_ACTION: RECORD_ACTION };
     let app = await startApp(port, environment);
-    stops.push(() => app.stop());
+    stops.add(() => app.stop());
 
     return {
       github,
@@ -77,68 +72,18 @@ export async function startWorld(options: { port?: number } = {}): Promise<World
       organization: ORGANIZATION,
       maintainer,
       outsider,
-      witnessKey: witness.verifierKey,
+      witnessKey,
       install: () => {
-        github.installApp({ slug: APP, account: ORGANIZATION });
+        github.installApp({ slug, account: ORGANIZATION });
       },
       restartApp: async (signal) => {
         await app.stop(signal);
         app = await startApp(port, environment);
       },
-      stop,
+      stop: () => stops.run(),
     };
   } catch (error) {
-    await stop();
+    await stops.run();
     throw error;
-  }
-}
-
-/** Registers the app with exactly the permissions and events of app.yml, and returns what its process is told. */
-async function registerApp(
-  github: GitHubSandbox,
-  witnessKey: string,
-): Promise<{ port: number; environment: Record<string, string> }> {
-  const manifest = parse(await readFile(new URL('../../app.yml', import.meta.url), 'utf8')) as {
-    default_permissions: Permissions;
-    default_events: string[];
-  };
-  const port = await freePort();
-  const webhookSecret = randomBytes(32).toString('hex');
-  const registered = github.registerApp({
-    slug: APP,
-    webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
-    webhookSecret,
-    permissions: manifest.default_permissions,
-    events: manifest.default_events,
-  });
-  return {
-    port,
-    environment: {
-      APP_ID: String(registered.id),
-      PRIVATE_KEY: registered.privateKey,
-      WEBHOOK_SECRET: webhookSecret,
-      GHE_HOST: new URL(github.url).host,
-      GHE_PROTOCOL: 'http',
-      VAULTMESH_WITNESS_KEY: witnessKey,
-      VAULTMESH_RECORD_ACTION: RECORD_ACTION,
-      VAULTMESH_THROTTLE: 'off',
-    },
-  };
-}
-
-/** The record workflow reads these variables; without them it would ask the public services. */
-async function setServiceAddresses(maintainer: Person, services: Services): Promise<void> {
-  const variables = {
-    VAULTMESH_TSA: services.tsaUrl,
-    VAULTMESH_FULCIO_URL: services.fulcioUrl,
-    VAULTMESH_REKOR_URL: services.rekorUrl,
-  };
-  for (const [name, value] of Object.entries(variables)) {
-    await maintainer.octokit.actions.createOrgVariable({
-      org: ORGANIZATION,
-      name,
-      value,
-      visibility: 'all',
-    });
   }
 }
