@@ -2,11 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs, styleText } from 'node:util';
-import { missingPrograms } from './missing-programs.ts';
-import { SERVICE } from '../story/stage.ts';
+import { missingPrograms } from '../world/missing-programs.ts';
+import { SERVICE, TAG } from '../story/stage.ts';
 import { STORY } from '../story/story.ts';
 import { startWorld, type World } from '../world/start-world.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
 
 const HELP = `Usage: npm run demo [-- --keep]
 
@@ -17,21 +20,16 @@ comment to the offline verification of a release. Needs git, openssl, gpg, make 
   --help   this text
 `;
 
-async function demo(keep: boolean): Promise<void> {
+async function demo(keep: boolean, interrupted: AbortSignal): Promise<void> {
   const started = performance.now();
   const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-demo-'));
   let world: World | undefined;
-  const interrupted = new AbortController();
-  const interrupt = (): void => {
-    interrupted.abort();
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     say(styleText('bold', 'VaultMesh, from a comment to a verified release'));
     world = await startWorld();
     say(`  a local GitHub is at ${world.github.url}; the app runs as process ${world.app.pid}`);
     for (const [index, { title, play }] of STORY.entries()) {
-      if (interrupted.signal.aborted) return;
+      if (interrupted.aborted) return;
       const begun = performance.now();
       say(`\n${styleText('cyan', `${index + 1}. ${title}`)}`);
       await play({ world, directory, tell: (sentence) => say(`   ${sentence}`) });
@@ -39,9 +37,13 @@ async function demo(keep: boolean): Promise<void> {
     }
     say(`\n${styleText('green', 'Done')} in ${seconds(started)}.`);
     printAddresses(world, keep);
-    if (keep) await untilAborted(interrupted.signal);
+    if (keep) {
+      printCommands(world, directory);
+      await untilAborted(interrupted);
+    }
   } finally {
-    await Promise.allSettled([world?.stop(), rm(directory, { recursive: true, force: true })]);
+    await world?.stop();
+    await rm(directory, { recursive: true, force: true });
   }
 }
 
@@ -57,7 +59,19 @@ function printAddresses(world: World, keep: boolean): void {
   ]) {
     say(`  ${base}/${path}`);
   }
-  if (keep) say('\nCtrl-C stops everything and removes it.');
+}
+
+/** The stranger's commands of the last part, with the files that it left, to be repeated by hand. */
+function printCommands(world: World, directory: string): void {
+  const command = `${process.execPath} --no-warnings ${join(project, 'cli/main.ts')}`;
+  const repository = `${world.github.url}/${world.organization}/${SERVICE}`;
+  say(`\nTo verify by hand, in ${directory}:`);
+  say(`  alias vaultmesh="${command}"`);
+  say(
+    `  vaultmesh trust init ${repository} --tsa-root tsa-root.pem --sigstore-root sigstore-trusted-root.json --out mine.json`,
+  );
+  say(`  vaultmesh verify ${SERVICE}-${TAG.slice(1)}.tar.gz --trust mine.json --explain`);
+  say('\nCtrl-C stops everything and removes it.');
 }
 
 const say = (line: string): void => {
@@ -72,18 +86,38 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-const { values } = parseArgs({ options: { keep: { type: 'boolean' }, help: { type: 'boolean' } } });
-if (values.help) {
-  process.stdout.write(HELP);
-} else {
+/** What the command line asks for. Prints the help and gives `undefined` when that is asked for, or should be. */
+function readArguments(): { keep: boolean } | undefined {
+  try {
+    const { values } = parseArgs({ options: { keep: { type: 'boolean' }, help: { type: 'boolean' } } });
+    if (!values.help) return { keep: values.keep ?? false };
+    process.stdout.write(HELP);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    process.exitCode = 2;
+  }
+  return undefined;
+}
+
+async function main(keep: boolean): Promise<void> {
   const missing = await missingPrograms();
   if (missing.length > 0) {
     process.stderr.write(`The demo cannot run:\n${missing.map((line) => `- ${line}\n`).join('')}`);
     process.exitCode = 3;
-  } else {
-    await demo(values.keep ?? false).catch((error: unknown) => {
+    return;
+  }
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => interrupted.abort());
+  try {
+    await demo(keep, interrupted.signal);
+  } catch (error) {
+    if (!interrupted.signal.aborted) {
       process.stderr.write(`\nThe demo failed. ${error instanceof Error ? error.message : String(error)}\n`);
       process.exitCode = 1;
-    });
+    }
   }
+  if (interrupted.signal.aborted) say('\nStopped; everything is removed.');
 }
+
+const given = readArguments();
+if (given) await main(given.keep);

@@ -15,6 +15,10 @@ export function createPerson(github: GitHubSandbox, login: string): Person {
     baseUrl: github.apiUrl,
     userAgent: 'vaultmesh-sandbox-person',
     request: { timeout: 10_000 },
+    // Refusals are answers here, not news for the terminal.
+    log: { debug: silent, info: silent, warn: silent, error: silent },
   });
   return { login, token, octokit };
 }
+
+const silent = (): void => undefined;

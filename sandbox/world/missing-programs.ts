@@ -1,4 +1,4 @@
-import { runProgram } from '../world/run-program.ts';
+import { runProgram } from './run-program.ts';
 
 /** A program that the demo and the tests use, the arguments that show it works, and the Debian package that has it. */
 const PROGRAMS: readonly [program: string, args: readonly string[], debianPackage: string][] = [
