@@ -10,7 +10,7 @@ import { ON_MISSING_OPTION, TSA_OPTION } from '../timestamp-options.ts';
 
 const EXAMPLES = [
   'record release my-service-1.0.0.tar.gz --component my-service --version 1.0.0 --repository https://github.com/acme/my-service --log-key log.key --openpgp-key openpgp.key',
-  'record incident report.md --component my-service --version 1.0.0 --operation incident:2026-11-20 --why "the disk was full" --repository https://github.com/acme/my-service --log-key log.key',
+  'record incident report.md --component my-service --version 1.0.0 --operation incident:2026-11-20 --why "the disk was full" --person author=ada --repository https://github.com/acme/my-service --log-key log.key',
 ];
 
 /** What is recorded by hand; the other kinds are written by parts of VaultMesh. */
@@ -41,6 +41,7 @@ export const recordCommand: AddCommand = (program, terminal, run) => {
     .option('--why <text>', 'why it was done')
     .option('--how <text>', 'how it was done')
     .option('--value <text>', 'what it is worth and to whom')
+    .option('--person <role=login...>', 'who took part; kept beside the receipt, where it can be removed', [])
     .option('--out <directory>', 'where to write signatures, timestamps and proofs', '.')
     .action((kind: RecordOptions['kind'], files: string[], options: Omit<RecordOptions, 'kind'>) =>
       run(options, async () => {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { artifactsOfFiles } from '../../core/remembrancer/evidence/index.ts';
 import { parseSignerKey, type NoteSigner } from '../../core/remembrancer/ledger/index.ts';
+import { sealPeople, type Person } from '../../core/remembrancer/receipt/index.ts';
 import {
   outcomeOfRecord,
   record,
@@ -38,6 +39,7 @@ export interface RecordOptions extends LedgerOptions, OpenPgpOptions {
   readonly why?: string;
   readonly how?: string;
   readonly value?: string;
+  readonly person: readonly string[];
   readonly out: string;
 }
 
@@ -82,7 +84,7 @@ function describe(
   { url }: RepositoryAddress,
   { name }: NoteSigner,
 ): RecordDescription {
-  const { kind, component, version, commit, what, why, how, value } = options;
+  const { kind, component, version, commit, what, why, how, value, person } = options;
   const context = Object.fromEntries(
     Object.entries({ what, why, how, value }).filter(([, text]) => text !== undefined),
   );
@@ -97,7 +99,14 @@ function describe(
       ...(commit !== undefined && { commit }),
     },
     ...(Object.keys(context).length > 0 && { context }),
+    ...(person.length > 0 && { people: sealPeople(person.map(personOf), randomBytes(16)) }),
   };
+}
+
+function personOf(text: string): Person {
+  const [, role, login] = /^([^=]+)=([^=]+)$/.exec(text) ?? [];
+  if (role !== undefined && login !== undefined) return { role, login };
+  throw new VaultMeshError('usage', `"${text}" names nobody; --person takes ROLE=LOGIN, such as author=ada.`);
 }
 
 function defaultOperation({ kind, version }: RecordOptions): string {

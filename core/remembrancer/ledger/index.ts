@@ -17,6 +17,7 @@ export { parsePolicy } from './policy/parse-policy.ts';
 export type { Policy, Quorum } from './policy/policy.ts';
 export { type PrefixProof, proveConsistency } from './read/prove-consistency.ts';
 export { type Ledger, type LedgerEntry, readLedger } from './read/read-ledger.ts';
+export { redactPeople, type Redaction } from './redact/redact-people.ts';
 export { gitStore, type GitStoreOptions } from './store/git-store.ts';
 export type { GitHubClient, RepositoryName } from './store/github/github-client.ts';
 export { githubStore } from './store/github-store.ts';

@@ -1,3 +1,4 @@
+export { checkPeople, type PeopleVerdict } from './check-people.ts';
 export { type Entry, entryOf, parseEntry } from './entry.ts';
 export { type EvidenceFile, evidenceFileName } from './evidence-file.ts';
 export { makeReceipt, type ReceiptContent } from './make-receipt.ts';
