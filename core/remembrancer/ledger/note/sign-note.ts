@@ -21,7 +21,8 @@ export function addSignatures(note: string, ...added: SignatureLine[]): string {
   return `${text}\n${[...kept, ...added].map(formatLine).join('')}`;
 }
 
-function formatLine({ name, keyId, signature }: SignatureLine): string {
+/** One signature line, with its newline. */
+export function formatLine({ name, keyId, signature }: SignatureLine): string {
   const id = new Uint8Array(4);
   new DataView(id.buffer).setUint32(0, keyId);
   return `\u2014 ${name} ${toBase64(concatBytes(id, signature))}\n`;
