@@ -7,13 +7,16 @@ import {
   type LedgerStore,
   leafHash,
   memoryStore,
+  type NewRecord,
   openNote,
   parseCheckpoint,
   parsePolicy,
   parseSignerKey,
   verifyTlogProof,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import { digestPath } from '../../../../../core/remembrancer/ledger/branch/branch-paths.ts';
 import { treeHash } from '../../../../../core/remembrancer/ledger/merkle/tree-hash.ts';
+import { receiptBytes } from '../../../../../core/remembrancer/receipt/index.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 
 const key = generateLogKey('github.com/acme/app');
@@ -126,6 +129,20 @@ describe('appending', () => {
     expect(verifyTlogProof(after!.tlogProof, after!.entry, policy).index).toBe(3);
   });
 
+  it('indexes an artifact under every record of it, in one append and over several', async () => {
+    const store = memoryStore(emptyLedger(signer));
+    const { subjects } = sampleRecord('a').receipt;
+    const ofSame = (id: string): NewRecord => {
+      const record = sampleRecord(id);
+      return { ...record, receipt: { ...record.receipt, subjects } };
+    };
+    const indices = (): string => fromUtf8(filesOf(store).get(digestPath(subjects[0]!.sha256))!);
+    await appendRecords(store, signer, [ofSame('a'), sampleRecord('x'), ofSame('b')], options);
+    expect(indices()).toBe('0\n2\n');
+    await appendRecords(store, signer, [ofSame('c')], options);
+    expect(indices()).toBe('0\n2\n3\n');
+  });
+
   it('says how to make a ledger when there is none', async () => {
     await expect(appendRecords(memoryStore(), signer, [sampleRecord('x')], options)).rejects.toMatchObject({
       code: 'not-found',
@@ -171,6 +188,19 @@ describe('an operation that is in the log', () => {
       expect(store.history()).toHaveLength(commits);
     },
   );
+
+  it('is not answered with a receipt that somebody put in the place of its own', async () => {
+    const store = memoryStore(emptyLedger(signer));
+    const [first] = await appendRecords(store, signer, [sampleRecord('a')], options);
+    await store.commit(store.history().at(-1)!.head, {
+      message: 'planted',
+      additions: new Map([[first!.receiptPath, receiptBytes(sampleRecord('a', 'evil').receipt)]]),
+      deletions: [],
+    });
+    await expect(appendRecords(store, signer, [sampleRecord('a', 'again')], options)).rejects.toThrow(
+      'receipts/000/0.json is not the receipt that entry 0 commits to',
+    );
+  });
 
   it('is told apart from the new ones of the same call', async () => {
     const store = memoryStore(emptyLedger(signer));

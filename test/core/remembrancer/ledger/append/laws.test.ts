@@ -20,6 +20,8 @@ import {
 import { signAdmission } from '../../../../../core/remembrancer/ledger/branch/admission.ts';
 import { operationPath } from '../../../../../core/remembrancer/ledger/branch/branch-paths.ts';
 import { treeHash } from '../../../../../core/remembrancer/ledger/merkle/tree-hash.ts';
+import { formatBundle } from '../../../../../core/remembrancer/ledger/tile/entry-bundle.ts';
+import { formatTile } from '../../../../../core/remembrancer/ledger/tile/hash-tile.ts';
 import { entryOf } from '../../../../../core/remembrancer/receipt/index.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
@@ -201,6 +203,7 @@ describe('what somebody else pushed to the branch', () => {
   const stranger = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
 
   const grown = growLedger(signer, 300);
+  const otherEntries = sampleRecords(44, 'evil').map(({ receipt }) => entryOf(receipt));
 
   async function planted(
     plant: (files: ReadonlyMap<string, Uint8Array>) => Record<string, Uint8Array | string>,
@@ -310,10 +313,26 @@ describe('what somebody else pushed to the branch', () => {
     expect(store.history().at(-1)!.files.has('tile/0/000.p/255')).toBe(false);
   });
 
-  it('is refused with the name of the rule when tiles and state are both destroyed', async () => {
-    const store = await planted(() => ({ 'state.json': '{}', 'tile/0/001.p/44': new Uint8Array(44 * 32) }));
-    await expect(
-      appendRecords(store, signer, [sampleRecord('mine')], { random: () => 0 }),
-    ).rejects.toMatchObject({ code: 'verification-failed', message: expect.stringContaining('size 300') });
-  });
+  it.each([
+    ['zeros for hashes', () => ({ 'tile/0/001.p/44': new Uint8Array(44 * 32) })],
+    ['zeros for the hash of a full tile', () => ({ 'tile/1/000.p/1': new Uint8Array(32) })],
+    ['other entries', () => ({ 'tile/entries/001.p/44': formatBundle(otherEntries) })],
+    [
+      'other entries and their hashes',
+      () => ({
+        'tile/entries/001.p/44': formatBundle(otherEntries),
+        'tile/0/001.p/44': formatTile(otherEntries.map(leafHash)),
+      }),
+    ],
+  ])(
+    'is refused with the name of the rule when the state is destroyed and the tiles have %s',
+    async (_, tiles) => {
+      const signed = checkpoints().length;
+      const store = await planted(() => ({ 'state.json': '{}', ...tiles() }));
+      await expect(
+        appendRecords(store, signer, [sampleRecord('mine')], { random: () => 0 }),
+      ).rejects.toMatchObject({ code: 'verification-failed', message: expect.stringContaining('size 300') });
+      expect(checkpoints()).toHaveLength(signed);
+    },
+  );
 });
