@@ -36,3 +36,16 @@ describe('an installation token without permissions', () => {
     expect(response.headers.get('x-accepted-github-permissions')).toBe(accepted);
   });
 });
+
+describe('a person without a role', () => {
+  it('cannot tell a private repository from none, and may read a public one', async () => {
+    const { ada, bob } = sandbox.world;
+    await ada.repos.createInOrg({ org: 'acme', name: 'hidden', private: true, auto_init: true });
+    const hidden = { owner: 'acme', repo: 'hidden' };
+    await expect(bob.repos.get(hidden)).rejects.toMatchObject({ status: 404 });
+    await expect(bob.repos.replaceAllTopics({ ...hidden, names: [] })).rejects.toMatchObject({ status: 404 });
+    const open = { owner: 'acme', repo: 'guarded' };
+    expect((await bob.repos.get(open)).status).toBe(200);
+    await expect(bob.repos.replaceAllTopics({ ...open, names: [] })).rejects.toMatchObject({ status: 403 });
+  });
+});
