@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { VaultMeshError } from '../../../common/error.ts';
 import { fetchCommit, fetchHead } from './git/fetch-head.ts';
-import { mustSucceed } from './git/git-failure.ts';
+import { openRepository, type TemporaryRepository } from './git/open-repository.ts';
 import { pushCommit } from './git/push-commit.ts';
 import { listFolders, readBlobs } from './git/read-tree.ts';
-import { type Git, gitIn } from './git/run-git.ts';
+import type { Git } from './git/run-git.ts';
 import { writeCommit } from './git/write-commit.ts';
 import { checkedStore, checkPath } from './checked-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
@@ -33,10 +31,10 @@ export function gitStore({
   env = process.env,
 }: GitStoreOptions): LedgerStore {
   checkPath(branch);
-  let opened: Promise<{ directory: string; git: Git }> | undefined;
+  let opened: Promise<TemporaryRepository> | undefined;
   let newest: string | undefined;
   const here = new Set<string>();
-  const repository = (): Promise<{ directory: string; git: Git }> =>
+  const repository = (): Promise<TemporaryRepository> =>
     (opened ??= openRepository(url, workDir ?? tmpdir(), env));
   const refresh = async (git: Git): Promise<string | undefined> => {
     newest = await fetchHead(git, branch);
@@ -75,23 +73,4 @@ export function gitStore({
       if (directory !== undefined) await rm(directory, { recursive: true, force: true });
     },
   });
-}
-
-async function openRepository(
-  url: string,
-  parent: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ directory: string; git: Git }> {
-  if (url.startsWith('-'))
-    throw new VaultMeshError('usage', `"${url}" is not the address of a git repository.`);
-  const directory = await mkdtemp(join(parent, 'vaultmesh-ledger-'));
-  const git = gitIn(directory, env);
-  try {
-    mustSucceed(await git(['init', '--quiet', '--bare']), 'make a temporary repository');
-    mustSucceed(await git(['config', 'remote.origin.url', url]), 'set the address');
-  } catch (error) {
-    await rm(directory, { recursive: true, force: true });
-    throw error;
-  }
-  return { directory, git };
 }

@@ -81,7 +81,7 @@ async function fetchObjects(git: Git, ids: readonly string[]): Promise<void> {
 }
 
 /** Reads `<id> blob <size>\n<content>\n` for each of `ids`. */
-function parseBatch(output: Uint8Array, ids: readonly string[]): Map<string, Uint8Array> {
+export function parseBatch(output: Uint8Array, ids: readonly string[]): Map<string, Uint8Array> {
   const contents = new Map<string, Uint8Array>();
   let at = 0;
   for (const id of ids) {
