@@ -1,0 +1,121 @@
+import { equalBytes, toBase64 } from '../../../common/bytes.ts';
+import { FILES } from '../branch/branch-paths.ts';
+import { formatState } from '../branch/state-file.ts';
+import { checkHead, type CheckedHead } from './check-head.ts';
+import { checkIndices } from './check-indices.ts';
+import { checkRecords, type RecordCounts } from './check-records.ts';
+import { checkTree, type CheckedTree } from './check-tree.ts';
+import { Findings, type Problem, type Unauthenticated } from './findings.ts';
+import { IndexBuilder, type RepeatedOperation } from './index-builder.ts';
+import type { LedgerSource } from './ledger-source.ts';
+
+export interface FsckOptions {
+  /** The log's key (vkey) as the reader knows it; without it the branch is checked by the key that it names itself. */
+  readonly verifierKey?: string;
+  readonly onProgress?: (progress: FsckProgress) => void;
+}
+
+/** How far a check is: entries of `total` that went through the present step. */
+export interface FsckProgress {
+  readonly step: 'tree' | 'receipts';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface FsckCounts extends Readonly<RecordCounts> {
+  readonly entries: number;
+  /** Entries that are admitted and not in the tree yet. */
+  readonly admitted: number;
+  readonly bundles: number;
+  readonly tiles: number;
+  readonly indexFiles: number;
+}
+
+export interface FsckResult {
+  /** Nothing is wrong. */
+  readonly sound: boolean;
+  /** What the checkpoint states (root in base64); absent when it is not good. */
+  readonly log?: { readonly origin: string; readonly size: number; readonly root: string };
+  readonly verifierKey?: string;
+  readonly counts: FsckCounts;
+  readonly problems: readonly Problem[];
+  /** Files that the log says nothing about, though they belong to it. Whatever stands in them, nothing vouches for it. */
+  readonly notAuthenticated: readonly Unauthenticated[];
+  readonly repeated: readonly RepeatedOperation[];
+  /** Whether the place could list its files; where not, files that do not belong to the log were not looked for. */
+  readonly listed: boolean;
+}
+
+/** Files that may stand on the branch and that no entry commits to. */
+const ASIDE: readonly (readonly [RegExp, string])[] = [
+  [/^witness\/[0-9a-f]{64}\/checkpoint$/u, 'It is the checkpoint of another log.'],
+  [/^timestamps\/\d+\.tsr$/u, 'No entry commits to it: it is checked by the key of its authority.'],
+];
+
+/**
+ * Checks a ledger whole: derives every leaf hash, tile and the root from the entry bundles, and compares them, every
+ * receipt, evidence file and index with what is there. A sound ledger has no file that is neither right nor named as
+ * not authenticated. While an entry or a receipt is wrong, indices and files that do not belong there cannot be told,
+ * and are looked for when it is mended. Throws only when the source cannot be read.
+ */
+export async function fsck(source: LedgerSource, options: FsckOptions = {}): Promise<FsckResult> {
+  const { verifierKey, onProgress } = options;
+  const findings = new Findings();
+  const listing = await source.list();
+  const head = await checkHead(source, verifierKey, findings);
+  const size = head?.checkpoint.size ?? 0;
+  const tell = (step: FsckProgress['step']) => (done: number) => onProgress?.({ step, done, total: size });
+  const tree =
+    head && (await checkTree(source, head.checkpoint, listing?.files ?? [], findings, tell('tree')));
+  if (head !== undefined) checkState(head, tree, findings);
+
+  const indices = new IndexBuilder();
+  const entries = tree === undefined ? [] : [...tree.entries, ...(head?.admitted ?? [])];
+  const records = await checkRecords(source, entries, indices, findings, tell('receipts'));
+  for (const path of listing?.strange ?? []) {
+    findings.report(path, 'not-a-file', 'It is a link, a module or a program, and no plain file.');
+  }
+  // What belongs to the log follows from its receipts: while one is wrong, no index or other file is blamed for it.
+  const isKnown = tree !== undefined && records.receipts === entries.length;
+  const indexFiles = isKnown ? await checkIndices(source, indices, findings) : 0;
+  if (isKnown && listing !== undefined) checkUnexpected(listing.files, findings);
+  return {
+    sound: findings.problems.length === 0,
+    ...(head && { log: describe(head), verifierKey: head.verifierKey }),
+    counts: {
+      entries: size,
+      admitted: head?.admitted.length ?? 0,
+      bundles: tree?.bundles ?? 0,
+      tiles: tree?.tiles ?? 0,
+      ...records,
+      indexFiles,
+    },
+    problems: findings.problems,
+    notAuthenticated: findings.notAuthenticated,
+    repeated: indices.repeated,
+    listed: listing !== undefined,
+  };
+}
+
+const describe = ({ checkpoint: { origin, size, root } }: CheckedHead): FsckResult['log'] & object => ({
+  origin,
+  size,
+  root: toBase64(root),
+});
+
+function checkState({ state }: CheckedHead, tree: CheckedTree | undefined, findings: Findings): void {
+  findings.seen.add(FILES.state);
+  if (state === undefined || tree?.edge === undefined) return;
+  if (!equalBytes(formatState(tree.edge), state)) {
+    findings.report(FILES.state, 'state', 'It is not the right edge of the log.');
+  }
+}
+
+function checkUnexpected(files: readonly string[], findings: Findings): void {
+  for (const file of files) {
+    if (findings.seen.has(file)) continue;
+    const aside = ASIDE.find(([pattern]) => pattern.test(file));
+    if (aside !== undefined) findings.setAside(file, aside[1]);
+    else findings.report(file, 'unexpected', 'Nothing in the log speaks of it.');
+  }
+}

@@ -1,0 +1,98 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { fromUtf8 } from '../../../common/bytes.ts';
+import { VaultMeshError } from '../../../common/error.ts';
+import { checkPath } from '../store/checked-store.ts';
+import { mustSucceed, remoteFailure } from '../store/git/git-failure.ts';
+import { openRepository } from '../store/git/open-repository.ts';
+import { parseBatch } from '../store/git/read-tree.ts';
+import type { Git } from '../store/git/run-git.ts';
+import type { LedgerSource } from './ledger-source.ts';
+
+export interface GitSourceOptions {
+  /** A path, or an address that git understands. Credentials come by `env`. */
+  readonly url: string;
+  /** `ledger` by default. */
+  readonly branch?: string;
+  /** A commit by its full id, instead of the head of the branch. */
+  readonly commit?: string;
+  /** Where the temporary repository is made; by default the system's folder for temporary files. */
+  readonly workDir?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A file of a commit by its blob; `isPlain` is false for links, modules and programs. */
+export interface TreeFile {
+  readonly oid: string;
+  readonly isPlain: boolean;
+}
+
+const PLAIN = '100644';
+const REF = 'refs/vaultmesh/source';
+
+/**
+ * A source of the files of one commit of any git repository, fetched whole and without history. Throws `not-found`
+ * when the branch is not there, `usage` for what is no branch and no commit id.
+ */
+export async function gitSource(options: GitSourceOptions): Promise<LedgerSource> {
+  const { url, branch = 'ledger', commit, workDir = tmpdir(), env = process.env } = options;
+  checkPath(branch);
+  if (commit !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})$/u.test(commit)) {
+    throw new VaultMeshError('usage', `"${commit}" is not the full id of a commit.`);
+  }
+  const { directory, git } = await openRepository(url, workDir, env);
+  const close = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  try {
+    const wanted = commit ?? `refs/heads/${branch}`;
+    const fetched = await git(['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', `+${wanted}:${REF}`]);
+    if (/couldn't find remote ref|not our ref/iu.test(fetched.stderr)) {
+      throw new VaultMeshError(
+        'not-found',
+        `There is no ledger: ${url} has no ${commit ?? `branch ${branch}`}.`,
+      );
+    }
+    if (fetched.status !== 0) throw remoteFailure(fetched, `fetch ${commit ?? `the branch ${branch}`}`);
+    const id = fromUtf8(mustSucceed(await git(['rev-parse', REF]), 'resolve the commit')).trim();
+    return { ...treeSource(git, await listTreeFiles(git, id), `commit ${id} of ${url}`), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A source of files that git has in `git`'s repository. */
+export function treeSource(git: Git, tree: ReadonlyMap<string, TreeFile>, name: string): LedgerSource {
+  const files: string[] = [];
+  const strange: string[] = [];
+  for (const [path, { isPlain }] of tree) (isPlain ? files : strange).push(path);
+  return {
+    name,
+    list: () => Promise.resolve({ files, strange }),
+    read: async (paths) => {
+      const wanted = paths.flatMap((path) => {
+        const file = tree.get(path);
+        return file?.isPlain === true ? [{ path, oid: file.oid }] : [];
+      });
+      const ids = [...new Set(wanted.map(({ oid }) => oid))];
+      if (ids.length === 0) return new Map();
+      const input = ids.map((id) => `${id}\n`).join('');
+      const blobs = parseBatch(mustSucceed(await git(['cat-file', '--batch'], input), 'read the files'), ids);
+      return new Map(wanted.map(({ path, oid }) => [path, blobs.get(oid) ?? new Uint8Array()]));
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** All that is in the tree of `commit`, by path. */
+export async function listTreeFiles(git: Git, commit: string): Promise<Map<string, TreeFile>> {
+  const listed = mustSucceed(await git(['ls-tree', '-r', '-z', '--full-tree', commit]), 'list the tree');
+  const tree = new Map<string, TreeFile>();
+  // A name may be any bytes: what is no text is no file of a ledger, and is shown as well as it can be.
+  for (const row of Buffer.from(listed).toString('utf8').split('\0')) {
+    const [, mode, oid, path] = /^(\d+) \w+ (\w+)\t(.*)$/su.exec(row) ?? [];
+    if (mode !== undefined && oid !== undefined && path !== undefined) {
+      tree.set(path, { oid, isPlain: mode === PLAIN });
+    }
+  }
+  return tree;
+}

@@ -1,0 +1,37 @@
+import type { Receipt } from '../../receipt/index.ts';
+import { digestPath, operationPath } from '../branch/branch-paths.ts';
+
+/** An operation that stands in the log more than once; the first entry counts. */
+export interface RepeatedOperation {
+  readonly id: string;
+  readonly indices: readonly number[];
+}
+
+/** The index files that the receipts of a log give, by path. */
+export class IndexBuilder {
+  readonly operations = new Map<string, number[]>();
+  readonly digests = new Map<string, number[]>();
+  readonly #repeated = new Map<string, number[]>();
+
+  /** Takes in the receipt at `index`; by ascending index. */
+  add(index: number, { id, subjects }: Receipt): void {
+    const places = push(this.operations, operationPath(id), index);
+    if (places.length > 1) this.#repeated.set(id, places);
+    for (const { sha256 } of subjects) push(this.digests, digestPath(sha256), index);
+  }
+
+  get repeated(): readonly RepeatedOperation[] {
+    return [...this.#repeated].map(([id, indices]) => ({ id, indices }));
+  }
+}
+
+function push(map: Map<string, number[]>, path: string, index: number): number[] {
+  const indices = map.get(path);
+  if (indices === undefined) {
+    const first = [index];
+    map.set(path, first);
+    return first;
+  }
+  if (indices.at(-1) !== index) indices.push(index);
+  return indices;
+}
