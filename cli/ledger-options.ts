@@ -6,6 +6,12 @@ export const REPOSITORY_OPTION = [
 
 export const BRANCH_OPTION = ['--branch <branch>', 'branch of the ledger', 'ledger'] as const;
 
+/** Of every command that checks a ledger for somebody who may know its key. */
+export const VERIFIER_KEY_OPTION = [
+  '--vkey <vkey>',
+  "the log's verifier key, as you know it from elsewhere; without it that of the branch",
+] as const;
+
 export interface LedgerOptions {
   readonly json?: true;
   readonly repository: string;

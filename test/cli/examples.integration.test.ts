@@ -13,6 +13,7 @@ const COMMANDS = [
   ['ledger', 'init'],
   ['record'],
   ['ledger', 'log'],
+  ['ledger', 'fsck'],
   ['ledger', 'redact'],
   ['sign'],
   ['timestamp'],
