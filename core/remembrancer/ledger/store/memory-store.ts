@@ -7,57 +7,89 @@ import type { LedgerStore } from './ledger-store.ts';
 /** A branch in memory, whose every commit stays readable. */
 export interface MemoryStore extends LedgerStore {
   /** The commits of the branch from the first to the head, each with all its files. */
-  history(): readonly { head: string; files: ReadonlyMap<string, Uint8Array> }[];
+  history(): readonly { readonly head: string; readonly files: ReadonlyMap<string, Uint8Array> }[];
 }
 
-/** A ledger branch in memory, with `files` as its first commit when they are given. */
+/** What a commit made of a file: its content, or `undefined` for its end. */
+interface Version {
+  readonly commit: number;
+  readonly content: Uint8Array | undefined;
+}
+
+/** A ledger branch in memory, with `files` as its first commit when they are given. A commit takes what it changes. */
 export function memoryStore(files?: LedgerFiles): MemoryStore {
-  const commits: { head: string; files: ReadonlyMap<string, Uint8Array> }[] = [];
-  const push = (tree: ReadonlyMap<string, Uint8Array>): string => {
-    const head = sha256Hex(`${commits.at(-1)?.head ?? ''} ${commits.length}`).slice(0, 40);
-    commits.push({ head, files: tree });
+  const heads: string[] = [];
+  const numbers = new Map<string, number>();
+  const versions = new Map<string, Version[]>();
+  /** The paths in each folder, of all commits. */
+  const folders = new Map<string, Set<string>>();
+
+  const contentAt = (path: string, commit: number): Uint8Array | undefined =>
+    versions.get(path)?.findLast((version) => version.commit <= commit)?.content;
+  const numberOf = (head: string): number => {
+    const number = numbers.get(head);
+    if (number !== undefined) return number;
+    throw new VaultMeshError('not-found', `There is no commit ${head} on the ledger branch.`);
+  };
+  const write = (path: string, content: Uint8Array | undefined): void => {
+    let known = versions.get(path);
+    if (known === undefined) {
+      versions.set(path, (known = []));
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      folders.set(folder, (folders.get(folder) ?? new Set()).add(path));
+    }
+    known.push({ commit: heads.length, content });
+  };
+  const push = (): string => {
+    const head = sha256Hex(`${heads.at(-1) ?? ''} ${heads.length}`).slice(0, 40);
+    numbers.set(head, heads.length);
+    heads.push(head);
     return head;
   };
-  const treeAt = (at: string | undefined): ReadonlyMap<string, Uint8Array> => {
-    const commit = commits.find(({ head }) => head === at);
-    if (at !== undefined && commit === undefined) {
-      throw new VaultMeshError('not-found', `There is no commit ${at} on the ledger branch.`);
+  const pick = (paths: Iterable<string>, commit: number): Map<string, Uint8Array> => {
+    const found = new Map<string, Uint8Array>();
+    for (const path of paths) {
+      const content = contentAt(path, commit);
+      if (content !== undefined) found.set(path, content);
     }
-    return commit?.files ?? new Map();
+    return found;
   };
-  if (files !== undefined) push(new Map(files));
+  if (files !== undefined) {
+    for (const [path, content] of files) write(path, content);
+    push();
+  }
 
   const store = checkedStore({
     read: (paths, at) => {
-      const head = at ?? commits.at(-1)?.head;
-      const tree = treeAt(head);
-      const found = paths.flatMap((path) => {
-        const content = tree.get(path);
-        return content === undefined ? [] : [[path, content] as const];
-      });
-      return Promise.resolve({ head, files: new Map(found) });
+      const head = at ?? heads.at(-1);
+      return Promise.resolve({ head, files: head === undefined ? new Map() : pick(paths, numberOf(head)) });
     },
-    list: (folders, at) => {
-      const paths = [...treeAt(at).keys()];
-      const names = (folder: string): string[] =>
-        paths
-          .filter((path) => path.startsWith(`${folder}/`))
-          .map((path) => path.slice(folder.length + 1))
-          .filter((name) => !name.includes('/'));
-      return Promise.resolve(new Map(folders.map((folder) => [folder, names(folder)])));
+    list: (names, at) => {
+      const commit = numberOf(at);
+      const inside = (folder: string): string[] =>
+        [...pick(folders.get(folder) ?? [], commit).keys()].map((path) => path.slice(folder.length + 1));
+      return Promise.resolve(new Map(names.map((folder) => [folder, inside(folder)])));
     },
     commit: (expected, { additions, deletions }) => {
-      if (expected !== commits.at(-1)?.head) return Promise.resolve(undefined);
-      const tree = new Map(treeAt(expected));
-      for (const path of deletions) {
-        if (!tree.delete(path)) {
-          throw new VaultMeshError('internal', `${path} cannot be deleted: it is not on the ledger branch.`);
-        }
+      if (expected !== heads.at(-1)) return Promise.resolve(undefined);
+      const lacking = deletions.find((path) => contentAt(path, heads.length) === undefined);
+      if (lacking !== undefined) {
+        throw new VaultMeshError('internal', `${lacking} cannot be deleted: it is not on the ledger branch.`);
       }
-      for (const [path, content] of additions) tree.set(path, content);
-      return Promise.resolve(push(tree));
+      for (const path of deletions) write(path, undefined);
+      for (const [path, content] of additions) write(path, content);
+      return Promise.resolve(push());
     },
     close: () => Promise.resolve(),
   });
-  return { ...store, history: () => commits };
+  return {
+    ...store,
+    history: () =>
+      heads.map((head, commit) => ({
+        head,
+        get files() {
+          return pick(versions.keys(), commit);
+        },
+      })),
+  };
 }
