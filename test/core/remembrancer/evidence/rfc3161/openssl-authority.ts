@@ -11,6 +11,8 @@ export interface AuthorityOptions {
   readonly key?: readonly string[];
   readonly extendedKeyUsage?: string;
   readonly rootConstraints?: string;
+  /** The digest of the root's signature on the signer's certificate. */
+  readonly digest?: string;
   /** Period of the signer's certificate, `YYYYMMDDHHMMSSZ`. */
   readonly period?: readonly [string, string];
   /** Settings of the `[authority]` section. */
@@ -111,6 +113,7 @@ export async function opensslAuthority(options: AuthorityOptions = {}): Promise<
 const configuration = ({
   extendedKeyUsage = 'critical,timeStamping',
   rootConstraints = 'critical,CA:true',
+  digest = 'sha256',
   settings = [],
 }: AuthorityOptions): string => `
 [req]
@@ -133,7 +136,7 @@ serial = ca-serial
 new_certs_dir = .
 certificate = root.pem
 private_key = root.key
-default_md = sha256
+default_md = ${digest}
 policy = any
 email_in_dn = no
 [any]

@@ -65,6 +65,20 @@ const request = (from: OpensslAuthority, changes: Partial<Parameters<typeof requ
     ...changes,
   });
 
+/** A token over the artifact by `openssl cms -sign`, which makes some that `openssl ts` would not. */
+async function cmsToken(by: OpensslAuthority, ...signers: readonly string[]): Promise<Uint8Array> {
+  const token = parseTimestampResponse(await authority.stamp('artifact', '-sha256', '-cert'));
+  if ('refused' in token) throw new Error(token.refused);
+  await writeFile(join(by.directory, 'tst.der'), token.content);
+  const form = ['-cades', '-binary', '-nodetach', '-econtent_type', '1.2.840.113549.1.9.16.1.4'];
+  const files = ['-outform', 'DER', '-in', 'tst.der', '-out', 'token.der'];
+  await by.openssl('cms', '-sign', ...signers, ...form, ...files);
+  // TimeStampResp ::= SEQUENCE { SEQUENCE { INTEGER granted }, token }
+  const signed = await readFile(join(by.directory, 'token.der'));
+  const length = signed.length + 5;
+  return Uint8Array.of(0x30, 0x82, length >> 8, length & 0xff, 0x30, 3, 2, 1, 0, ...signed);
+}
+
 const spkiPin = (pem: string): string => {
   const [certificate] = parseAnchors({ roots: [pem], spkiPins: [] }).roots;
   return spkiPinOf(certificate!);
@@ -160,26 +174,49 @@ describe('a token that openssl ts made', () => {
   });
 
   it('whose signer is named by key identifier, as openssl cms -cades -keyid does, is valid', async () => {
-    const token = parseTimestampResponse(await authority.stamp('artifact', '-sha256', '-cert'));
-    if ('refused' in token) throw new Error(token.refused);
-    await writeFile(join(authority.directory, 'tst.der'), token.content);
-    const signer = [
-      '-signer',
-      'signer.pem',
-      '-inkey',
-      'signer.key',
-      '-keyid',
-      '-cades',
-      '-binary',
-      '-nodetach',
-    ];
-    const type = ['-econtent_type', '1.2.840.113549.1.9.16.1.4', '-outform', 'DER'];
-    await authority.openssl('cms', '-sign', ...signer, ...type, '-in', 'tst.der', '-out', 'token.der');
-    // TimeStampResp ::= SEQUENCE { SEQUENCE { INTEGER granted }, token }; openssl ts knows no key identifiers.
-    const signed = await readFile(join(authority.directory, 'token.der'));
-    const length = signed.length + 5;
-    const tsr = Uint8Array.of(0x30, 0x82, length >> 8, length & 0xff, 0x30, 3, 2, 1, 0, ...signed);
+    const tsr = await cmsToken(authority, '-signer', 'signer.pem', '-inkey', 'signer.key', '-keyid');
     expect(await verify(tsr)).toMatchObject({ status: 'valid', by: 'Test TSA' });
+  });
+
+  it('is invalid by a pinned authority whose certificate is for something else', async () => {
+    const other = await anotherAuthority({ extendedKeyUsage: 'critical,codeSigning' });
+    const tsr = await cmsToken(other, '-signer', 'signer.pem', '-inkey', 'signer.key');
+    const trust = { roots: [other.root], spkiPins: [] };
+    expect(await verify(tsr, { trust })).toMatchObject({ status: 'invalid', reason: 'wrong-usage' });
+  });
+
+  it('with two signers is malformed, whoever they are', async () => {
+    const signer = ['-signer', 'signer.pem', '-inkey', 'signer.key'];
+    const root = ['-signer', 'root.pem', '-inkey', 'root.key'];
+    const tsr = await cmsToken(authority, ...signer, ...root);
+    expect(await verify(tsr)).toMatchObject({ status: 'invalid', reason: 'malformed' });
+  });
+
+  it('is untrusted when the root vouched for its signer by SHA-1', async () => {
+    const other = await anotherAuthority({ digest: 'sha1' });
+    const tsr = await other.stamp('artifact', '-sha256', '-cert');
+    const trust = { roots: [other.root], spkiPins: [] };
+    expect(await verify(tsr, { trust })).toMatchObject({ status: 'untrusted', reason: 'unknown-signer' });
+  });
+
+  it('is of the one certificate that it names by digest, and of no other over the same key', async () => {
+    const tsr = await authority.stamp('artifact', '-sha256');
+    // The same issuer, serial number, name and key; made again with another period.
+    await writeFile(join(authority.directory, 'ca-serial'), '01\n');
+    await writeFile(join(authority.directory, 'index'), '');
+    const period = ['-startdate', '20250101000000Z', '-enddate', '20350101000000Z'];
+    const files = ['-in', 'signer.csr', '-out', 'twin.pem', '-extensions', 'signer'];
+    await authority.openssl('ca', '-batch', '-notext', ...period, ...files);
+    const twin = await readFile(join(authority.directory, 'twin.pem'), 'utf8');
+    const pinned = (root: string) => ({ trust: { roots: [root], spkiPins: [] } });
+    expect(await verify(tsr, pinned(authority.signer))).toMatchObject({ status: 'valid' });
+    expect(await verify(tsr, pinned(twin))).toMatchObject({ status: 'untrusted', reason: 'unknown-signer' });
+  });
+
+  it('is not from after the moment that the verdict is about', async () => {
+    const tsr = await authority.stamp('artifact', '-sha256', '-cert');
+    const at = new Date(Date.now() - 3_600_000);
+    expect(await verify(tsr, { at })).toMatchObject({ status: 'invalid', reason: 'in-future' });
   });
 
   it('is invalid for another artifact', async () => {

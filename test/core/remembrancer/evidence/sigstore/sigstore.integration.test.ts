@@ -95,6 +95,7 @@ describe('a Sigstore bundle', () => {
     ['repository', { repository: 'https://github.com/acme/ap' }],
     ['repository', { repository: 'https://github.com/acme/app2' }],
     ['workflow', { workflow: '.github/workflows/other.yml' }],
+    ['workflow', { workflow: '.github/workflows/release.y' }],
     ['ref', { ref: 'refs/tags/v1.0' }],
     ['ref', { ref: 'refs/heads/*' }],
   ])('is untrusted for another %s', (what, expected) => {
@@ -111,6 +112,16 @@ describe('a Sigstore bundle', () => {
     } finally {
       await other.stop();
     }
+  });
+
+  it('is not valid without its place in Rekor, though a time-stamping authority dated it', async () => {
+    const parts = JSON.parse(await sign({ tsaUrl: services.tsaUrl }));
+    parts.verificationMaterial.tlogEntries = [];
+    expect(verify({ bundle: JSON.stringify(parts) }).status).toBe('invalid');
+  });
+
+  it('is not valid when no log that is trusted knows its certificate', () => {
+    expect(verify({ trustedRoot: { ...services.trustedRoot, ctlogs: [] } }).status).not.toBe('valid');
   });
 
   it.each(['', 'not JSON', '{}', '[]', 'null'])('is malformed when it reads %j', (text) => {
