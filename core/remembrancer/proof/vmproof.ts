@@ -2,6 +2,7 @@ import schema from '../../../ledger-schema/proof.schema.json' with { type: 'json
 import { fromBase64, toBase64 } from '../../common/bytes.ts';
 import { canonicalJson, type Json } from '../../common/canonical-json.ts';
 import { VaultMeshError } from '../../common/error.ts';
+import { refuseNewer } from '../../common/refuse-newer.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { EvidenceFile } from '../receipt/evidence-file.ts';
 import { schemaCheck } from '../../common/json-schema.ts';
@@ -26,7 +27,8 @@ interface ProofDocument {
   readonly tlogProof: string;
 }
 
-const FORMAT = 'vaultmesh-proof/1';
+const VERSION = 1;
+const FORMAT = `vaultmesh-proof/${VERSION}`;
 
 const check = schemaCheck(schema);
 
@@ -46,7 +48,8 @@ export function makeProof(proof: Proof): string {
 
 /**
  * Parses a `.vmproof` file: its form, not its truth. Throws `verification-failed` that names `name` and what is
- * wrong. Only the canonical text is taken, so that no byte of the file is without meaning.
+ * wrong, and `incomplete` for a format that came later. Only the canonical text is taken, so that no byte of the file
+ * is without meaning.
  */
 export function parseProof(text: string, name = 'The proof'): Proof {
   const refuse = (what: string, cause?: unknown): VaultMeshError =>
@@ -57,6 +60,7 @@ export function parseProof(text: string, name = 'The proof'): Proof {
   } catch (cause) {
     throw refuse('it is not JSON', cause);
   }
+  refuseNewer(name, value, VERSION, versionOf);
   const problem = check(value);
   if (problem !== undefined) throw refuse(problem);
   const document = value as ProofDocument;
@@ -77,6 +81,12 @@ export function parseProof(text: string, name = 'The proof'): Proof {
     })),
     tlogProof: document.tlogProof,
   };
+}
+
+/** The number in `vaultmesh-proof/<number>`. */
+function versionOf({ format }: { format?: unknown }): number | undefined {
+  const [, digits] = /^vaultmesh-proof\/([1-9]\d*)$/.exec(String(format)) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 // Interfaces have no index signature; every member of the document is JSON.

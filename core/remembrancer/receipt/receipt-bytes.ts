@@ -1,6 +1,7 @@
 import { equalBytes, fromUtf8 } from '../../common/bytes.ts';
 import { canonicalJsonBytes, type Json } from '../../common/canonical-json.ts';
 import { VaultMeshError } from '../../common/error.ts';
+import { refuseNewer } from '../../common/refuse-newer.ts';
 import { checkReceipt } from './check-receipt.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -11,7 +12,7 @@ export const receiptBytes = (receipt: Receipt): Uint8Array =>
 
 /**
  * The receipt in `bytes`, which must be its canonical form. Throws `verification-failed` that starts with `name` (the
- * file) and says which rule is broken.
+ * file) and says which rule is broken, and `incomplete` for a format that came later.
  */
 export function parseReceipt(bytes: Uint8Array, name = 'The receipt'): Receipt {
   const refuse = (rule: string, cause?: unknown): VaultMeshError =>
@@ -22,6 +23,7 @@ export function parseReceipt(bytes: Uint8Array, name = 'The receipt'): Receipt {
   } catch (error) {
     throw refuse('it is not JSON in UTF-8', error);
   }
+  refuseNewer(name, value, 1);
   const receipt = checkReceipt(value);
   if (typeof receipt === 'string') throw refuse(receipt);
   if (!equalBytes(receiptBytes(receipt), bytes)) throw refuse('it is not in canonical form (RFC 8785)');

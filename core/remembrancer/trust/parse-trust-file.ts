@@ -1,11 +1,12 @@
 import schema from '../../../ledger-schema/trust.schema.json' with { type: 'json' };
 import { VaultMeshError } from '../../common/error.ts';
 import { schemaCheck } from '../../common/json-schema.ts';
+import { refuseNewer } from '../../common/refuse-newer.ts';
 import type { TrustFile } from './trust-file.ts';
 
 const check = schemaCheck(schema);
 
-/** Parses a trust file. Throws `usage` that names `name` and what is wrong. */
+/** Parses a trust file. Throws `usage` that names `name` and what is wrong, and `incomplete` for a later format. */
 export function parseTrustFile(text: string, name = 'The trust file'): TrustFile {
   let value: unknown;
   try {
@@ -15,6 +16,7 @@ export function parseTrustFile(text: string, name = 'The trust file'): TrustFile
       cause,
     });
   }
+  refuseNewer(name, value, 1);
   const problem = check(value);
   if (problem !== undefined) {
     throw new VaultMeshError('usage', `${name}: ${problem}; see ledger-schema/trust.schema.json.`);

@@ -29,7 +29,8 @@ export interface VerifyOptions {
 
 /**
  * Checks an artifact against its proof and a trust file, layer by layer, without any network. Throws `usage` for a
- * trust file whose policy or roots cannot be read, and for an empty `require`; everything else is in the verdict.
+ * trust file whose policy or roots cannot be read, and for an empty `require`, and `incomplete` for a receipt of a later
+ * format; everything else is in the verdict.
  */
 export async function verifyArtifact(options: VerifyOptions): Promise<Verdict> {
   const required = requirement(options.require);
@@ -81,6 +82,7 @@ function readReceipt({ receipt }: Proof): Receipt | LayerVerdict {
   try {
     return parseReceipt(receipt, 'The receipt in the proof');
   } catch (error) {
+    if (error instanceof VaultMeshError && error.code === 'incomplete') throw error;
     const detail = error instanceof Error ? error.message : String(error);
     return { layer: 'receipt', status: 'invalid', reason: 'malformed', detail };
   }

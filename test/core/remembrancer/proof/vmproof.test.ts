@@ -36,7 +36,8 @@ describe('a .vmproof file', () => {
   it.each([
     ['nothing', ''],
     ['no JSON', 'proof'],
-    ['another format', text.replace('vaultmesh-proof/1', 'vaultmesh-proof/2')],
+    ['another format', text.replace('vaultmesh-proof/1', 'vaultmesh-prof/1')],
+    ['a version that is no number', text.replace('vaultmesh-proof/1', 'vaultmesh-proof/x')],
     ['an unknown member', text.replace('{"evidence"', '{"a":1,"evidence"')],
     ['white space', text.replace(',', ', ')],
     ['no line feed', text.trimEnd()],
@@ -52,6 +53,19 @@ describe('a .vmproof file', () => {
       expect.objectContaining({
         code: 'verification-failed',
         message: expect.stringMatching(/^app\.vmproof is not a VaultMesh proof: /),
+      }),
+    );
+  });
+
+  it('of a later format is told apart from a bad one, whatever else it holds', () => {
+    const later = text
+      .replace('vaultmesh-proof/1', 'vaultmesh-proof/2')
+      .replace('{"evidence"', '{"a":1,"evidence"');
+    expect(() => parseProof(later, 'app.vmproof')).toThrow(
+      expect.objectContaining({
+        code: 'incomplete',
+        message:
+          'app.vmproof has version 2 of its format, and this VaultMesh reads up to version 1; update VaultMesh.',
       }),
     );
   });

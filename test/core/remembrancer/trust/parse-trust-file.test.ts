@@ -27,7 +27,8 @@ describe('a trust file', () => {
   });
 
   it.each<[string, object]>([
-    ['another version', { v: 2 }],
+    ['a version that never was', { v: 0 }],
+    ['a version in words', { v: '2' }],
     ['no policy', { policy: undefined }],
     ['a misspelt member', { openPGP: {} }],
     ['a short fingerprint, which anyone can collide', { openpgp: { fingerprints: ['A'.repeat(16)] } }],
@@ -45,6 +46,15 @@ describe('a trust file', () => {
   ])('is refused with %s', (_, changes) => {
     expect(() => parseTrustFile(JSON.stringify({ ...TRUST, ...changes }), 'trust.json')).toThrow(
       expect.objectContaining({ code: 'usage', message: expect.stringContaining('trust.json') }),
+    );
+  });
+
+  it('of a later format is told apart from a bad one', () => {
+    expect(() => parseTrustFile(JSON.stringify({ v: 2, roots: [] }), 'trust.json')).toThrow(
+      expect.objectContaining({
+        code: 'incomplete',
+        message: expect.stringMatching(/^trust\.json has version 2 of its format.*update VaultMesh/),
+      }),
     );
   });
 

@@ -273,6 +273,14 @@ describe('a proof file', () => {
     expect(() => parseProof(makeProof({ ...release.proof, subject }))).toThrow('/subject/name must match');
   });
 
+  it('with a receipt of a later format cannot be told to be good or bad', async () => {
+    const receipt = utf8(Buffer.from(release.proof.receipt).toString().replace('"v":1', '"v":2'));
+    await expect(verify({ proof: { ...release.proof, receipt } })).rejects.toMatchObject({
+      code: 'incomplete',
+      message: expect.stringMatching(/^The receipt in the proof has version 2 of its format/),
+    });
+  });
+
   it('with a receipt that is none is invalid, and says nothing of the rest', async () => {
     const verdict = await verify({ proof: { ...release.proof, receipt: utf8('{}') } });
     expect(verdict.verdict).toBe('invalid');
