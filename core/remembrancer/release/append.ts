@@ -5,9 +5,9 @@ import { readFolder, type EvidenceFolder } from '../evidence/evidence-folder.ts'
 import { evidencePath } from '../ledger/branch/branch-paths.ts';
 import {
   appendRecords,
-  openNote,
-  parseCheckpoint,
+  openCheckpoint,
   parseVerifierKey,
+  signersOf,
   type AppendedRecord,
   type LedgerStore,
   type NoteSigner,
@@ -122,12 +122,13 @@ async function recordedEvidence(
 
 function resultOf(
   appended: AppendedRecord,
-  { verifierKey }: NoteSigner,
+  signer: NoteSigner,
   receipt: Receipt,
   evidence: readonly EvidenceFile[],
 ): RecordResult {
   const { index, size, alreadyRecorded, receiptPath, checkpoint, tlogProof } = appended;
-  const { root } = parseCheckpoint(openNote(checkpoint, [parseVerifierKey(verifierKey)]).text);
+  const verifiers = signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));
+  const { root } = openCheckpoint(checkpoint, ...verifiers);
   return {
     operation: receipt.id,
     alreadyRecorded,

@@ -1,6 +1,6 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { FILES } from '../branch/branch-paths.ts';
-import type { NoteSigner } from '../note/note-signer.ts';
+import { type NoteSigner, signersOf } from '../note/note-signer.ts';
 import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
 import { type TileReader, tileReader } from '../read/tile-reader.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
@@ -51,7 +51,7 @@ export async function appendRecords(
   const job: Job = {
     store,
     signer,
-    verifier: parseVerifierKey(signer.verifierKey),
+    verifiers: signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey)),
     tiles: tileReader(store),
     records: prepareRecords(records),
     offered: new Set(),
@@ -75,7 +75,7 @@ export async function appendRecords(
 interface Job {
   readonly store: LedgerStore;
   readonly signer: NoteSigner;
-  readonly verifier: NoteVerifier;
+  readonly verifiers: readonly NoteVerifier[];
   readonly tiles: TileReader;
   readonly records: readonly PreparedRecord[];
   /** Operations that this job asked the store to admit; it may have done so without our seeing the answer. */
@@ -84,8 +84,8 @@ interface Job {
 
 /** One attempt from a fresh read. `undefined` when the branch moved. */
 async function tryAppend(job: Job): Promise<AppendedRecord[] | undefined> {
-  const { store, tiles, verifier, records, offered } = job;
-  const loaded = await loadLog(store, verifier, indexPaths(records));
+  const { store, tiles, verifiers, records, offered } = job;
+  const loaded = await loadLog(store, verifiers, indexPaths(records));
   tiles.add(edgeFiles(loaded.state.edge));
   const ids = records.map(({ id }) => id);
   const recorded = await findRecorded(tiles, loaded.state, loaded.files, ids);

@@ -3,7 +3,7 @@ import { FILES } from '../branch/branch-paths.ts';
 import { formatReadme } from '../branch/readme.ts';
 import { formatState } from '../branch/state-file.ts';
 import { formatCheckpoint } from '../checkpoint.ts';
-import type { NoteSigner } from '../note/note-signer.ts';
+import { type NoteSigner, signersOf } from '../note/note-signer.ts';
 import { signNote } from '../note/sign-note.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { edgeFiles, edgeRoot, extendEdge } from '../tile/right-edge.ts';
@@ -30,7 +30,7 @@ export async function integrate(
 ): Promise<Integration> {
   const { edge, filled } = extendEdge(state.edge, state.admitted);
   const checkpoint = { origin: state.checkpoint.origin, size: edge.size, root: edgeRoot(edge) };
-  const note = signNote(formatCheckpoint(checkpoint), signer);
+  const note = signNote(formatCheckpoint(checkpoint), ...signersOf(signer));
   const [before, after] = [edgeFiles(state.edge), edgeFiles(edge)];
   const tiles = new Map([...filled, ...after]);
   const additions = new Map([...tiles].filter(([path]) => !before.has(path)));

@@ -11,11 +11,11 @@ import type { LogState } from './log-state.ts';
 
 /**
  * Reads the log at the present head, and the files `also` with it, in one read. Throws `not-found` when there is no
- * ledger, and `verification-failed` when its checkpoint is not signed by `verifier` or its tiles do not lead to the root.
+ * ledger, and `verification-failed` when its checkpoint is not signed by one of `verifiers` or its tiles do not lead to the root.
  */
 export async function loadLog(
   store: LedgerStore,
-  verifier: NoteVerifier,
+  verifiers: readonly NoteVerifier[],
   also: readonly string[],
 ): Promise<{ state: LogState; files: Snapshot['files'] }> {
   const { head, files } = await store.read([FILES.checkpoint, FILES.state, FILES.admission, ...also]);
@@ -27,14 +27,14 @@ export async function loadLog(
     );
   }
   const note = textOf(noteBytes, FILES.checkpoint);
-  const checkpoint = openCheckpoint(note, verifier);
+  const checkpoint = openCheckpoint(note, ...verifiers);
   const admission = files.get(FILES.admission);
   const state: LogState = {
     head,
     checkpoint,
     note,
     edge: parseState(files.get(FILES.state), checkpoint) ?? (await edgeFromTiles(store, head, checkpoint)),
-    admitted: admittedEntries(admission, checkpoint, verifier),
+    admitted: admittedEntries(admission, checkpoint, ...verifiers),
     hasAdmission: admission !== undefined,
   };
   return { state, files };

@@ -1,6 +1,6 @@
 import { equalBytes, fromBase64, fromUtf8, toBase64, utf8 } from '../../../common/bytes.ts';
 import type { Checkpoint } from '../checkpoint.ts';
-import type { NoteSigner } from '../note/note-signer.ts';
+import { type NoteSigner, signersOf } from '../note/note-signer.ts';
 import type { NoteVerifier } from '../note/note-verifier.ts';
 import { openNote } from '../note/open-note.ts';
 import { signNote } from '../note/sign-note.ts';
@@ -16,7 +16,7 @@ const HEADER = 'vaultmesh.dev/ledger-admission@v1';
 export const signAdmission = (base: Checkpoint, entries: readonly Uint8Array[], signer: NoteSigner): string =>
   signNote(
     [HEADER, base.origin, String(base.size), toBase64(base.root), ...entries.map(fromUtf8), ''].join('\n'),
-    signer,
+    ...signersOf(signer),
   );
 
 /**
@@ -26,10 +26,10 @@ export const signAdmission = (base: Checkpoint, entries: readonly Uint8Array[], 
 export function admittedEntries(
   note: Uint8Array | undefined,
   base: Checkpoint,
-  verifier: NoteVerifier,
+  ...verifiers: readonly NoteVerifier[]
 ): Uint8Array[] {
   if (note === undefined) return [];
-  const [header, origin, size = '', root = '', ...rest] = openText(note, verifier).split('\n');
+  const [header, origin, size = '', root = '', ...rest] = openText(note, verifiers).split('\n');
   const isForBase =
     header === HEADER &&
     origin === base.origin &&
@@ -38,9 +38,9 @@ export function admittedEntries(
   return isForBase ? rest.slice(0, -1).map(utf8) : [];
 }
 
-function openText(note: Uint8Array, verifier: NoteVerifier): string {
+function openText(note: Uint8Array, verifiers: readonly NoteVerifier[]): string {
   try {
-    return openNote(fromUtf8(note), [verifier]).text;
+    return openNote(fromUtf8(note), verifiers).text;
   } catch {
     return '';
   }

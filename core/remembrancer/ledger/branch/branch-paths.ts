@@ -21,6 +21,9 @@ export const evidencePath = (index: number, file: { layer: EvidenceLayer; n: num
 /** The side file with the names of people; it may be gone. */
 export const peoplePath = (index: number): string => `people/${tileOf(index)}/${index}.json`;
 
+/** The checkpoint over the record of a new key, signed by it and by the key before it; `keyId` is in hex. */
+export const handoverPath = (keyId: string): string => `keys/${keyId}`;
+
 /** Where the index of an operation stands. */
 export const operationPath = (id: string): string => hashPath('by-op', sha256Hex(id));
 
