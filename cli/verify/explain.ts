@@ -12,11 +12,13 @@ const MEANINGS: Record<Layer, string> = {
   rfc3161:
     'A time-stamping authority that the trust file names saw this content no later than the time it states.',
   receipt: 'The receipt is well-formed, and names every piece of evidence in the proof by its digest.',
-  inclusion:
-    'The receipt is an entry of the log whose key the trust file names; its owner cannot deny or change it unseen.',
+  inclusion: 'The receipt is an entry of the log whose key the trust file names, as its owner signed it.',
   witness:
-    'Enough witnesses that the trust file names saw the same log, so it does not show others another one.',
+    'Enough witnesses that the trust file names saw the same log, so its owner cannot deny or change the entry unseen.',
 };
+
+const NO_WITNESS =
+  'It is not there, so nothing keeps the owner of the log from showing others another one, without this entry.';
 
 const NOT_VALID: Record<Exclude<LayerVerdict['status'], 'valid'>, string> = {
   invalid: 'It is there, and it is wrong.',
@@ -30,9 +32,12 @@ export function explain({ required, layers }: Verdict): string[] {
   return [
     '',
     `Required: ${required.map((group) => group.join(' or ')).join(', and ')}.`,
-    ...layers.map(
-      ({ layer, status }) => `${layer}: ${status === 'valid' ? MEANINGS[layer] : NOT_VALID[status]}`,
-    ),
+    ...layers.map(({ layer, status }) => `${layer}: ${meaningOf(layer, status)}`),
     'Nothing was fetched. Whether a newer version exists, or a key was revoked since the trust file was made, was not checked.',
   ];
+}
+
+function meaningOf(layer: Layer, status: LayerVerdict['status']): string {
+  if (status === 'valid') return MEANINGS[layer];
+  return layer === 'witness' && status === 'absent' ? NO_WITNESS : NOT_VALID[status];
 }

@@ -29,10 +29,10 @@ export async function verifyFile(
   file: string,
   options: VerifyOptions,
 ): Promise<CommandReport> {
-  const trust = await readTrustFile(terminal, options.trust);
-  const proof = await readProof(terminal, options.proof ?? `${file}.vmproof`);
   const [artifact] = await artifactsOfFiles([resolve(terminal.directory, file)]);
   if (artifact === undefined) throw new VaultMeshError('internal', `${file} was not hashed.`);
+  const proof = await readProof(terminal, options.proof ?? `${file}.vmproof`);
+  const trust = await readTrustFile(terminal, options.trust);
   const verdict = await verifyArtifact({
     artifact,
     proof,
@@ -42,7 +42,7 @@ export async function verifyFile(
     ...(options.at !== undefined && { at: timeOf(options.at) }),
   });
   return {
-    outcome: outcomeOfVerdict(verdict),
+    outcome: outcomeOfVerdict(verdict, file),
     lines: [
       ...verdict.layers.map((layer) => lineOf(layer, terminal)),
       ...(options.explain ? explain(verdict) : []),

@@ -56,7 +56,8 @@ function witnessVerdict(
   const names = cosigned.join(', ');
   if (!quorumMet) {
     const who = names === '' ? 'No known witness' : `Only ${names}`;
-    return verdict('absent', 'below-quorum', `${who} cosigned the checkpoint; the trust file asks for more.`);
+    const detail = `${who} cosigned the checkpoint, so the quorum of the trust file's policy is not reached; this counts when witness is required (\`--require witness\`).`;
+    return verdict('absent', 'below-quorum', detail);
   }
   return names === ''
     ? verdict('absent', 'missing', 'No known witness cosigned the checkpoint.')

@@ -1,4 +1,5 @@
 import { succeeded, type Outcome } from '../../common/outcome.ts';
+import { printable } from '../../common/printable.ts';
 import type { Layer, LayerVerdict } from '../evidence/layer-verdict.ts';
 import type { Subject } from '../evidence/subject.ts';
 
@@ -22,9 +23,12 @@ export interface Verdict {
 /** By default: inclusion in the ledger, and one signature by someone. */
 export const DEFAULT_REQUIRED: readonly AnyOf[] = [['inclusion'], ['openpgp', 'sigstore']];
 
-/** The verdict as the outcome of a command: `done`, `verification-failed` (exit 5) or `incomplete` (exit 6). */
-export function outcomeOfVerdict(verdict: Verdict): Outcome<Verdict> {
-  const { name } = verdict.subject;
+/**
+ * The verdict as the outcome of a command: `done`, `verification-failed` (exit 5) or `incomplete` (exit 6). `artifact`
+ * is what was checked as the user named it, which need not be the name in the proof.
+ */
+export function outcomeOfVerdict(verdict: Verdict, artifact: string): Outcome<Verdict> {
+  const name = printable(artifact);
   switch (verdict.verdict) {
     case 'valid':
       return succeeded(`${name} is what the ledger says it is.`, verdict);

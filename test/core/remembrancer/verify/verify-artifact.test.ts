@@ -53,7 +53,7 @@ describe('a recorded artifact', () => {
       'inclusion valid',
       'witness absent',
     ]);
-    expect(exitCode(outcomeOfVerdict(verdict))).toBe(0);
+    expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz'))).toBe(0);
   });
 
   it('is told what the receipt says about evidence that is missing', async () => {
@@ -71,7 +71,7 @@ describe('a recorded artifact', () => {
     expect(verdict.verdict).toBe('invalid');
     expect(layer(verdict, 'digest')).toMatchObject({ status: 'invalid', reason: 'mismatch' });
     expect(layer(verdict, 'openpgp')).toMatchObject({ status: 'invalid', reason: 'bad-signature' });
-    expect(exitCode(outcomeOfVerdict(verdict))).toBe(5);
+    expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz'))).toBe(5);
   });
 
   it('is valid under another file name, as downloads are renamed', async () => {
@@ -122,8 +122,8 @@ describe('what is required', () => {
     async (name) => {
       const verdict = await verify({ require: ['inclusion', name] });
       expect(verdict.verdict).toBe('incomplete');
-      expect(exitCode(outcomeOfVerdict(verdict))).toBe(6);
-      expect(outcomeOfVerdict(verdict).message).toContain(layer(verdict, name)?.detail);
+      expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz'))).toBe(6);
+      expect(outcomeOfVerdict(verdict, 'app.tar.gz').message).toContain(layer(verdict, name)?.detail);
     },
   );
 
@@ -309,7 +309,13 @@ describe('witnesses', () => {
     const once = cosigned(release.proof, north!.signerKey);
     const few = await verify({ proof: once, trust, require: ['inclusion', 'witness'] });
     expect(few.verdict).toBe('incomplete');
-    expect(layer(few, 'witness')).toMatchObject({ status: 'absent', reason: 'below-quorum' });
+    expect(layer(few, 'witness')).toMatchObject({
+      status: 'absent',
+      reason: 'below-quorum',
+      detail:
+        "Only north cosigned the checkpoint, so the quorum of the trust file's policy is not reached; this counts when witness is required (`--require witness`).",
+    });
+    expect((await verify({ proof: once, trust })).verdict).toBe('valid');
     expect(layer(few, 'inclusion')?.status).toBe('valid');
     const twice = cosigned(once, south!.signerKey);
     const enough = await verify({ proof: twice, trust, require: ['inclusion', 'witness'] });
