@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { VaultMeshError } from '../../common/error.ts';
@@ -9,7 +10,8 @@ import type { Subject } from './subject.ts';
  * The subjects of files, in the order given: SHA-256 and SHA-512 in one pass over a stream, so that memory does
  * not grow with the file. The name of a subject is the file's base name.
  *
- * Throws `usage` when there is no file, or two have the same base name; `not-found` for a file that cannot be read.
+ * Throws `usage` when there is no file, two have the same base name, or one is a folder, a pipe or a device;
+ * `not-found` for a file that cannot be read.
  */
 export async function subjectsOfFiles(paths: readonly string[]): Promise<Subject[]> {
   if (paths.length === 0) {
@@ -21,8 +23,9 @@ export async function subjectsOfFiles(paths: readonly string[]): Promise<Subject
   return subjects;
 }
 
-/** The subject of one file. Throws `not-found` when it cannot be read. */
+/** The subject of one file. Throws `usage` for what is no regular file, and `not-found` when it cannot be read. */
 export async function subjectOfFile(path: string): Promise<Subject> {
+  await refuseSpecial(path);
   const sha256 = createHash('sha256');
   const sha512 = createHash('sha512');
   let size = 0;
@@ -33,10 +36,25 @@ export async function subjectOfFile(path: string): Promise<Subject> {
       size += chunk.length;
     }
   } catch (cause) {
-    throw new VaultMeshError('not-found', `The file ${path} cannot be read; check the path.`, { cause });
+    throw unreadable(path, cause);
   }
   return { name: basename(path), sha256: sha256.digest('hex'), sha512: sha512.digest('hex'), size };
 }
+
+/** Content is read for the digest and again for each signature; a pipe would be empty by then. */
+async function refuseSpecial(path: string): Promise<void> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  if (found.isFile()) return;
+  throw new VaultMeshError(
+    'usage',
+    `${path} is not a regular file, and a folder, a pipe or a device cannot be read twice alike; save the content to a file and name that.`,
+  );
+}
+
+const unreadable = (path: string, cause: unknown): VaultMeshError =>
+  new VaultMeshError('not-found', `The file ${path} cannot be read; check the path.`, { cause });
 
 function refuseDuplicates(paths: readonly string[]): void {
   const seen = new Map<string, string>();

@@ -45,9 +45,19 @@ describe('the subjects of files', () => {
     await expect(subjectsOfFiles([])).rejects.toMatchObject({ code: 'usage' });
   });
 
-  it('are not found for a file that is not there, or a folder', async () => {
-    for (const path of [join(folder.path, 'gone'), folder.path]) {
-      await expect(subjectsOfFiles([path])).rejects.toMatchObject({ code: 'not-found' });
+  it('are not found for a file that is not there', async () => {
+    const gone = join(folder.path, 'gone');
+    await expect(subjectsOfFiles([gone])).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('are not made of a folder, a device or a pipe, which would be empty at the second reading', async () => {
+    const pipe = join(folder.path, 'pipe');
+    await run('mkfifo', [pipe]);
+    for (const path of [folder.path, '/dev/null', pipe]) {
+      await expect(subjectsOfFiles([path])).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringContaining(`${path} is not a regular file`),
+      });
     }
   });
 
