@@ -2,7 +2,7 @@ import { concatBytes, equalBytes } from '../../../common/bytes.ts';
 import { FILES } from '../branch/branch-paths.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import { HASH_SIZE } from '../merkle/hash.ts';
-import { formatBundle, parseBundle } from '../tile/entry-bundle.ts';
+import { parseBundle } from '../tile/entry-bundle.ts';
 import { edgeRoot, type RightEdge } from '../tile/right-edge.ts';
 import { bundlePath, TILE_WIDTH, tileAt, tilePath } from '../tile/tile-path.ts';
 import { bundleLeafHashes, deriveLevels, edgeOf, hashAt, type TreeLevels } from './derive-tree.ts';
@@ -37,7 +37,7 @@ export async function checkTree(
 ): Promise<CheckedTree | undefined> {
   const read = await readLeaves(source, checkpoint.size, findings, onProgress);
   if (read === undefined) return undefined;
-  const { bundles, fromBundles, fromTiles } = read;
+  const { fromBundles, fromTiles } = read;
   const levels = levelsOf(fromBundles, checkpoint) ?? levelsOf(fromTiles, checkpoint);
   if (levels === undefined) {
     findings.report(
@@ -48,11 +48,11 @@ export async function checkTree(
     reportDisagreement(fromBundles, fromTiles, findings);
     return undefined;
   }
-  const entries = entriesUnder(levels, bundles, checkpoint.size, findings);
+  const entries = entriesUnder(levels, read, checkpoint.size, findings);
   const tail = entries.slice(entries.length - (entries.length % TILE_WIDTH));
   const edge = tail.includes(undefined) ? undefined : edgeOf(levels, tail as Uint8Array[]);
   const tiles = await compareTiles(source, levels, listed, findings);
-  return { entries, levels, edge, bundles: bundles.length, tiles };
+  return { entries, levels, edge, bundles: read.bundles.length, tiles };
 }
 
 /** By tile number: the entries, and the 256 leaf hashes (or as many as there are), from the bundles and from the tiles. */
@@ -124,7 +124,7 @@ function reportDisagreement(
 /** The entries by index, without those whose hash is not the one under the root. */
 function entriesUnder(
   levels: TreeLevels,
-  bundles: readonly (Uint8Array[] | undefined)[],
+  { bundles, fromBundles }: Leaves,
   size: number,
   findings: Findings,
 ): (Uint8Array | undefined)[] {
@@ -132,8 +132,8 @@ function entriesUnder(
   return bundles.flatMap((entries, tile) => {
     const first = tile * TILE_WIDTH;
     const width = Math.min(TILE_WIDTH, size - first);
-    if (entries === undefined) return Array.from({ length: width }, () => undefined);
-    const hashes = bundleLeafHashes(formatBundle(entries), width);
+    const hashes = fromBundles[tile];
+    if (entries === undefined || hashes === undefined) return Array.from({ length: width }, () => undefined);
     if (equalBytes(hashes, leaves.subarray(first * HASH_SIZE, (first + width) * HASH_SIZE))) return entries;
     return entries.map((entry, i) => {
       if (equalBytes(hashAt(hashes, i), hashAt(leaves, first + i))) return entry;

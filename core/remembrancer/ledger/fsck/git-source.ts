@@ -8,6 +8,7 @@ import { openRepository } from '../store/git/open-repository.ts';
 import { parseBatch } from '../store/git/read-tree.ts';
 import type { Git } from '../store/git/run-git.ts';
 import type { LedgerSource } from './ledger-source.ts';
+import { type BlobReader, type TreeFile, treeSource } from './tree-source.ts';
 
 export interface GitSourceOptions {
   /** A path, or an address that git understands. Credentials come by `env`. */
@@ -21,13 +22,8 @@ export interface GitSourceOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A file of a commit by its blob; `isPlain` is false for links, modules and programs. */
-export interface TreeFile {
-  readonly oid: string;
-  readonly isPlain: boolean;
-}
-
-const PLAIN = '100644';
+/** The mode of a plain file. */
+export const PLAIN = '100644';
 const REF = 'refs/vaultmesh/source';
 
 /**
@@ -53,38 +49,23 @@ export async function gitSource(options: GitSourceOptions): Promise<LedgerSource
     }
     if (fetched.status !== 0) throw remoteFailure(fetched, `fetch ${commit ?? `the branch ${branch}`}`);
     const id = fromUtf8(mustSucceed(await git(['rev-parse', REF]), 'resolve the commit')).trim();
-    return { ...treeSource(git, await listTreeFiles(git, id), `commit ${id} of ${url}`), close };
+    return { ...treeSource(await listTreeFiles(git, id), blobReader(git), `commit ${id} of ${url}`), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** A source of files that git has in `git`'s repository. */
-export function treeSource(git: Git, tree: ReadonlyMap<string, TreeFile>, name: string): LedgerSource {
-  const files: string[] = [];
-  const strange: string[] = [];
-  for (const [path, { isPlain }] of tree) (isPlain ? files : strange).push(path);
-  return {
-    name,
-    list: () => Promise.resolve({ files, strange }),
-    read: async (paths) => {
-      const wanted = paths.flatMap((path) => {
-        const file = tree.get(path);
-        return file?.isPlain === true ? [{ path, oid: file.oid }] : [];
-      });
-      const ids = [...new Set(wanted.map(({ oid }) => oid))];
-      if (ids.length === 0) return new Map();
-      const input = ids.map((id) => `${id}\n`).join('');
-      const blobs = parseBatch(mustSucceed(await git(['cat-file', '--batch'], input), 'read the files'), ids);
-      return new Map(wanted.map(({ path, oid }) => [path, blobs.get(oid) ?? new Uint8Array()]));
-    },
-    close: () => Promise.resolve(),
+/** Reads blobs that `git`'s repository has. */
+export const blobReader =
+  (git: Git): BlobReader =>
+  async (ids) => {
+    const input = ids.map((id) => `${id}\n`).join('');
+    return parseBatch(mustSucceed(await git(['cat-file', '--batch'], input), 'read the files'), ids);
   };
-}
 
 /** All that is in the tree of `commit`, by path. */
-export async function listTreeFiles(git: Git, commit: string): Promise<Map<string, TreeFile>> {
+async function listTreeFiles(git: Git, commit: string): Promise<Map<string, TreeFile>> {
   const listed = mustSucceed(await git(['ls-tree', '-r', '-z', '--full-tree', commit]), 'list the tree');
   const tree = new Map<string, TreeFile>();
   // A name may be any bytes: what is no text is no file of a ledger, and is shown as well as it can be.

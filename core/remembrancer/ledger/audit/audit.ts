@@ -1,0 +1,190 @@
+import { equalBytes, toBase64 } from '../../../common/bytes.ts';
+import { VaultMeshError } from '../../../common/error.ts';
+import { FILES, operationPath } from '../branch/branch-paths.ts';
+import type { Checkpoint } from '../checkpoint.ts';
+import type { FsckResult } from '../fsck/fsck.ts';
+import { openCheckpoint } from '../open-checkpoint.ts';
+import { type BranchHistory, treeAt } from './branch-history.ts';
+import { findReference, type Reference } from './find-reference.ts';
+import { type Incident, type IncidentKind, IncidentList } from './incidents.ts';
+import { isOrderly } from './file-rules.ts';
+import { prefixRoots } from './prefix-roots.ts';
+import { type HistoryCheckpoints, readCheckpoints } from './read-checkpoints.ts';
+
+export interface AuditOptions {
+  /** The log's key (vkey) as the reader knows it; without it that of the first commit. */
+  readonly verifierKey?: string;
+  /** A signed checkpoint of this log that the reader kept: the branch must continue it. */
+  readonly pin?: string;
+}
+
+export interface AuditResult {
+  /** Every incident is repaired, and the head is sound. */
+  readonly sound: boolean;
+  readonly head: string;
+  readonly verifierKey: string;
+  /** The largest log that the branch ever had (root in base64). */
+  readonly log: { readonly origin: string; readonly size: number; readonly root: string };
+  /** The signed note of the head's checkpoint, to be kept as a pin; absent while the audit is not sound. */
+  readonly pin?: string;
+  readonly commits: number;
+  /** Commits whose checkpoint is proven to be a beginning of that log. */
+  readonly proven: number;
+  readonly incidents: readonly Incident[];
+  /** The whole check of the newest commit that has the last checkpoint. */
+  readonly fsck: FsckResult;
+}
+
+/**
+ * Walks the history of a ledger branch: the checkpoint of every commit must extend its parent's, and no commit may
+ * change what an entry commits to. What broke this is an incident, and repaired when a later commit put all back.
+ * That the key signed two logs cannot be repaired. Nor can a branch that was forced back tell what it had: a `pin`
+ * does. Throws `not-found`, `usage` for a bad key, `verification-failed` for a pin that this log's key did not sign or
+ * when the key signed nothing here.
+ */
+export async function auditHistory(
+  history: BranchHistory,
+  { verifierKey, pin }: AuditOptions = {},
+): Promise<AuditResult> {
+  const head = history.commits.at(-1);
+  if (head === undefined) throw new VaultMeshError('not-found', `There is nothing in ${history.name}.`);
+  const checkpoints = await readCheckpoints(history, verifierKey);
+  const reference = await findReference(history, checkpoints);
+  const pinned = pin === undefined ? undefined : openCheckpoint(pin, checkpoints.verifier);
+  const judge = judgeOf(reference, checkpoints, pinned);
+
+  const incidents = new IncidentList();
+  walk(history, checkpoints, reference, judge, incidents);
+  checkEnd(history, reference, incidents);
+  if (pinned !== undefined) {
+    const fault = judgePin(pinned, reference.checkpoint, judge);
+    if (fault !== undefined) incidents.open(head.id, fault.kind, fault.detail);
+  }
+  const { origin, size, root } = reference.checkpoint;
+  const sound = incidents.all.every(({ repairedBy }) => repairedBy !== undefined);
+  const note = sound ? await noteAt(history, reference.at) : undefined;
+  return {
+    sound,
+    head: head.id,
+    verifierKey: checkpoints.verifier.verifierKey,
+    log: { origin, size, root: toBase64(root) },
+    ...(note !== undefined && { pin: note }),
+    commits: history.commits.length,
+    proven: checkpoints.byCommit.filter(
+      (checkpoint) => typeof checkpoint !== 'string' && judge(checkpoint) === undefined,
+    ).length,
+    incidents: incidents.all,
+    fsck: reference.newest,
+  };
+}
+
+interface Fault {
+  readonly kind: IncidentKind;
+  readonly detail: string;
+}
+
+/** What is wrong with a signed checkpoint, seen from the last log. */
+type Judge = (checkpoint: Checkpoint) => Fault | undefined;
+
+function judgeOf(
+  { checkpoint: last, leaves }: Reference,
+  { byCommit }: HistoryCheckpoints,
+  pinned: Checkpoint | undefined,
+): Judge {
+  const signed = byCommit.filter((checkpoint) => typeof checkpoint !== 'string');
+  const sizes = new Set([...signed, ...(pinned === undefined ? [] : [pinned])].map(({ size }) => size));
+  const roots = leaves === undefined ? new Map<number, Uint8Array>() : prefixRoots(leaves, sizes);
+  roots.set(last.size, last.root);
+  return ({ size, root }) => {
+    const expected = roots.get(size);
+    if (expected === undefined) {
+      return {
+        kind: 'unproven',
+        detail: `That the log of ${size} entries continues in this one cannot be proven.`,
+      };
+    }
+    if (equalBytes(expected, root)) return undefined;
+    return {
+      kind: 'fork',
+      detail:
+        `The key signed the root ${toBase64(root)} for ${size} entries, and for ${last.size} entries one whose first ` +
+        `${size} have the root ${toBase64(expected)}: there are two logs.`,
+    };
+  };
+}
+
+function walk(
+  { commits, ...rest }: BranchHistory,
+  { byCommit }: HistoryCheckpoints,
+  reference: Reference,
+  judge: Judge,
+  incidents: IncidentList,
+): void {
+  const last = treeAt({ commits, ...rest }, reference.at);
+  const repeated = new Set(reference.newest.repeated.map(({ id }) => operationPath(id)));
+  const wrong = new Set<string>();
+  let largest = 0;
+  let told: string | undefined;
+  commits.forEach(({ id, changes }, at) => {
+    const checkpoint = byCommit[at] ?? '';
+    const fault = faultOf(checkpoint, largest, judge);
+    if (fault !== undefined && fault.detail !== told) incidents.open(id, fault.kind, fault.detail);
+    told = fault?.detail;
+    if (typeof checkpoint !== 'string') largest = Math.max(largest, checkpoint.size);
+
+    // What came after the last sound commit is for the check of the head to tell.
+    const disorderly =
+      at > reference.at
+        ? []
+        : changes.filter((change) => !repeated.has(change.path) && !isOrderly(change, last));
+    if (disorderly.length > 0 && fault === undefined)
+      incidents.open(id, 'files', describeFiles(disorderly.map(({ path }) => path)));
+    for (const { path } of changes) wrong.delete(path);
+    for (const { path, file } of disorderly) if (file !== undefined || last.has(path)) wrong.add(path);
+    if (fault === undefined && wrong.size === 0) incidents.closeAll(id);
+  });
+}
+
+function faultOf(checkpoint: Checkpoint | string, largest: number, judge: Judge): Fault | undefined {
+  if (typeof checkpoint === 'string') return { kind: 'unreadable', detail: checkpoint };
+  const fault = judge(checkpoint);
+  if (fault !== undefined || checkpoint.size >= largest) return fault;
+  return {
+    kind: 'rollback',
+    detail: `The branch had ${largest} entries, and went back to ${checkpoint.size}.`,
+  };
+}
+
+/** What is wrong at the head, where the walk could not tell. */
+function checkEnd(
+  { commits }: BranchHistory,
+  { at, isSound, newest }: Reference,
+  incidents: IncidentList,
+): void {
+  const later = commits[at + 1]?.id;
+  if (newest.sound && isSound) return;
+  const files = describeFiles(newest.problems.map(({ file }) => file));
+  const id = isSound && later !== undefined ? later : (commits[at]?.id ?? '');
+  incidents.open(id, 'files', `${files}; "vaultmesh ledger fsck" has the details.`);
+}
+
+function judgePin(pinned: Checkpoint, last: Checkpoint, judge: Judge): Fault | undefined {
+  if (pinned.size <= last.size) return judge(pinned);
+  return {
+    kind: 'rollback',
+    detail: `The pinned checkpoint has ${pinned.size} entries, and the branch never more than ${last.size}: it was forced back.`,
+  };
+}
+
+const SHOWN = 5;
+
+function describeFiles(paths: readonly string[]): string {
+  const shown = paths.slice(0, SHOWN).join(', ');
+  return `Not as the log has it: ${shown}${paths.length > SHOWN ? ` and ${paths.length - SHOWN} more` : ''}`;
+}
+
+async function noteAt(history: BranchHistory, at: number): Promise<string | undefined> {
+  const oid = treeAt(history, at).get(FILES.checkpoint)?.oid;
+  const content = oid === undefined ? undefined : (await history.readBlobs([oid])).get(oid);
+  return content && new TextDecoder().decode(content);
+}
