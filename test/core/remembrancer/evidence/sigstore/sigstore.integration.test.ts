@@ -120,6 +120,12 @@ describe('a Sigstore bundle', () => {
     expect(verify({ bundle: JSON.stringify(parts) }).status).toBe('invalid');
   });
 
+  it('is not valid when nobody dates it: without a signed entry time and a time-stamping authority', () => {
+    const parts = JSON.parse(bundle);
+    delete parts.verificationMaterial.tlogEntries[0].inclusionPromise;
+    expect(verify({ bundle: JSON.stringify(parts) }).status).not.toBe('valid');
+  });
+
   it('is not valid when no log that is trusted knows its certificate', () => {
     expect(verify({ trustedRoot: { ...services.trustedRoot, ctlogs: [] } }).status).not.toBe('valid');
   });
