@@ -1,11 +1,24 @@
 import type { AddCommand } from '../add-command.ts';
+import { consistencyCommand } from './ledger/consistency.ts';
 import { fsckCommand } from './ledger/fsck.ts';
 import { initCommand } from './ledger/init.ts';
 import { logCommand } from './ledger/log.ts';
+import { proveCommand } from './ledger/prove.ts';
 import { redactCommand } from './ledger/redact.ts';
+import { rootCommand } from './ledger/root.ts';
+import { showCommand } from './ledger/show.ts';
 
 /** The commands of the group, in the order in which its help lists them. */
-const COMMANDS: readonly AddCommand[] = [initCommand, logCommand, fsckCommand, redactCommand];
+const COMMANDS: readonly AddCommand[] = [
+  initCommand,
+  logCommand,
+  showCommand,
+  rootCommand,
+  proveCommand,
+  consistencyCommand,
+  fsckCommand,
+  redactCommand,
+];
 
 export const ledgerCommand: AddCommand = (program, terminal, run) => {
   const ledger = program.command('ledger').description('make a ledger, read it and check it');

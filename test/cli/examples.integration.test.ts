@@ -13,6 +13,10 @@ const COMMANDS = [
   ['ledger', 'init'],
   ['record'],
   ['ledger', 'log'],
+  ['ledger', 'show'],
+  ['ledger', 'root'],
+  ['ledger', 'prove'],
+  ['ledger', 'consistency'],
   ['ledger', 'fsck'],
   ['ledger', 'redact'],
   ['sign'],
@@ -21,6 +25,7 @@ const COMMANDS = [
   ['trust', 'show'],
   ['verify'],
   ['proof', 'refresh'],
+  ['trust', 'update'],
   ['doctor'],
 ];
 

@@ -11,6 +11,7 @@ import { parseVerifierKey } from '../note/note-verifier.ts';
 import { openCheckpoint } from '../open-checkpoint.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { parseBundle } from '../tile/entry-bundle.ts';
+import { bundleFault } from '../tile/bundle-fault.ts';
 import { bundlePath, TILE_WIDTH, tileAt } from '../tile/tile-path.ts';
 
 /** One entry of a ledger, with the receipt that it commits to. */
@@ -82,7 +83,9 @@ async function readEntries(
   );
   const entries = bundles.flatMap(({ path, width }) => {
     const bundle = parseBundle(files.get(path) ?? new Uint8Array(), width);
-    if (bundle === undefined) throw damagedBranch(`${path} has not the ${width} entries of its name`);
+    if (bundle === undefined) {
+      throw damagedBranch(`${path} ${bundleFault(files.get(path), width) ?? 'cannot be read'}`);
+    }
     return bundle;
   });
   if (!equalBytes(treeHash(entries.map(leafHash)), root)) {

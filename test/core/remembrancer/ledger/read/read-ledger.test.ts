@@ -48,7 +48,7 @@ describe('reading a ledger', () => {
   it.each([
     ['receipts/000/1.json', utf8('{}'), 'receipts/000/1.json is not the receipt that entry 1 commits to'],
     ['receipts/000/1.json', undefined, 'receipts/000/1.json is not the receipt'],
-    ['tile/entries/000.p/3', undefined, 'tile/entries/000.p/3 has not the 3 entries'],
+    ['tile/entries/000.p/3', undefined, 'tile/entries/000.p/3 is not there'],
     ['tile/entries/000.p/3', new Uint8Array(6), 'do not have the signed root at size 3'],
     ['checkpoint', utf8('x'), 'malformed'],
     ['checkpoint', Uint8Array.of(0xff), 'The file "checkpoint" is not text'],

@@ -1,0 +1,26 @@
+import type { AddCommand } from '../../add-command.ts';
+import { leafCommand } from '../../leaf-command.ts';
+import type { ReadOptions } from '../../ledger/open-ledger.ts';
+import { BRANCH_OPTION, VERIFIER_KEY_OPTION } from '../../ledger-options.ts';
+
+const EXAMPLES = [
+  'ledger show https://github.com/acme/my-service 0',
+  'ledger show https://github.com/acme/my-service release:v1.0.0',
+];
+
+export const showCommand: AddCommand = (ledger, terminal, run) => {
+  leafCommand(
+    ledger,
+    'show <repository> <entry>',
+    'show an entry by index, operation id or SHA-256 of an artifact, and prove it',
+    EXAMPLES,
+  )
+    .option(...BRANCH_OPTION)
+    .option(...VERIFIER_KEY_OPTION)
+    .action((repository: string, entry: string, options: ReadOptions) =>
+      run(options, async () => {
+        const { showEntries } = await import('../../ledger/show-entries.ts');
+        return showEntries(terminal, repository, entry, options);
+      }),
+    );
+};

@@ -1,0 +1,14 @@
+/** What is wrong with an entry bundle that should have `width` entries, to stand behind its path; `undefined` for nothing. */
+export function bundleFault(bytes: Uint8Array | undefined, width: number): string | undefined {
+  if (bytes === undefined) return 'is not there';
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = 0;
+  for (let entry = 0; entry < width; entry += 1) {
+    if (at === bytes.length) return `has ${entry} entries and not ${width} (C2SP tlog-tiles)`;
+    const end = at + 2 + (at + 2 <= bytes.length ? view.getUint16(at) : 0);
+    if (end > bytes.length) return `is cut short in entry ${entry + 1} of ${width} (C2SP tlog-tiles)`;
+    at = end;
+  }
+  if (at === bytes.length) return undefined;
+  return `has ${bytes.length - at} bytes more than its ${width} entries (C2SP tlog-tiles)`;
+}
