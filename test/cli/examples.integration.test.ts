@@ -25,7 +25,6 @@ const COMMANDS = [
   ['trust', 'show'],
   ['verify'],
   ['proof', 'refresh'],
-  ['trust', 'update'],
   ['doctor'],
 ];
 
