@@ -1,5 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { consistencyCommand } from './ledger/consistency.ts';
+import { auditCommand } from './ledger/audit.ts';
 import { fsckCommand } from './ledger/fsck.ts';
 import { initCommand } from './ledger/init.ts';
 import { logCommand } from './ledger/log.ts';
@@ -17,6 +18,7 @@ const COMMANDS: readonly AddCommand[] = [
   proveCommand,
   consistencyCommand,
   fsckCommand,
+  auditCommand,
   redactCommand,
 ];
 

@@ -18,6 +18,7 @@ const COMMANDS = [
   ['ledger', 'prove'],
   ['ledger', 'consistency'],
   ['ledger', 'fsck'],
+  ['ledger', 'audit'],
   ['ledger', 'redact'],
   ['sign'],
   ['timestamp'],
