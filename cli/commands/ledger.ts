@@ -6,7 +6,9 @@ import { initCommand } from './ledger/init.ts';
 import { logCommand } from './ledger/log.ts';
 import { proveCommand } from './ledger/prove.ts';
 import { redactCommand } from './ledger/redact.ts';
+import { retireCommand } from './ledger/retire.ts';
 import { rootCommand } from './ledger/root.ts';
+import { rotateCommand } from './ledger/rotate.ts';
 import { showCommand } from './ledger/show.ts';
 
 /** The commands of the group, in the order in which its help lists them. */
@@ -20,6 +22,8 @@ const COMMANDS: readonly AddCommand[] = [
   fsckCommand,
   auditCommand,
   redactCommand,
+  rotateCommand,
+  retireCommand,
 ];
 
 export const ledgerCommand: AddCommand = (program, terminal, run) => {

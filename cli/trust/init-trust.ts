@@ -16,6 +16,7 @@ import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
 import { anchorLines } from './anchor-lines.ts';
+import { confirm } from './confirm.ts';
 
 export interface TrustInitOptions {
   readonly json?: true;
@@ -100,18 +101,4 @@ function leftOut(
     );
   }
   return lines;
-}
-
-async function confirm(terminal: Terminal, lines: readonly string[]): Promise<void> {
-  if (!terminal.interactive) {
-    throw new VaultMeshError(
-      'usage',
-      'There is no terminal to confirm the fingerprints on; compare them with "--yes --json" and what you saw elsewhere.',
-    );
-  }
-  for (const line of lines) terminal.tell(line);
-  const answer = await terminal.ask('Did you see these in a second place, and are they the same? [y/N] ');
-  if (!/^y(es)?$/i.test(answer.trim())) {
-    throw new VaultMeshError('not-permitted', 'Not confirmed; no trust file was written.');
-  }
 }

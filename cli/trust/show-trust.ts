@@ -1,3 +1,4 @@
+import { counted } from '../../core/common/counted.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { anchorsOf, parseTrustFile } from '../../core/remembrancer/trust/index.ts';
 import { readText } from '../read-text.ts';
@@ -10,9 +11,7 @@ export async function showTrust(terminal: Terminal, file: string): Promise<Comma
   const text = await readText(terminal, file, 'trust file', 'make one with "vaultmesh trust init"');
   const anchors = await anchorsOf(parseTrustFile(text, file));
   return {
-    outcome: succeeded(`${file} believes in ${anchors.length} anchor${anchors.length === 1 ? '' : 's'}.`, {
-      anchors,
-    }),
+    outcome: succeeded(`${file} believes in ${counted(anchors.length, 'anchor')}.`, { anchors }),
     lines: anchorLines(anchors),
   };
 }

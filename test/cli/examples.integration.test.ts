@@ -26,6 +26,9 @@ const COMMANDS = [
   ['trust', 'show'],
   ['verify'],
   ['proof', 'refresh'],
+  ['ledger', 'rotate'],
+  ['trust', 'update'],
+  ['ledger', 'retire'],
   ['doctor'],
 ];
 

@@ -2,3 +2,4 @@ export { anchorsOf, type Anchor } from './anchors-of.ts';
 export { draftTrust, type TrustSources } from './draft-trust.ts';
 export { formatTrustFile, parseTrustFile } from './parse-trust-file.ts';
 export type { SigstoreIdentity, TrustFile } from './trust-file.ts';
+export { updateTrust, type TrustUpdate } from './update-trust.ts';

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { succeeded } from '../../core/common/outcome.ts';
+import { formatTrustFile, updateTrust, type TrustUpdate } from '../../core/remembrancer/trust/index.ts';
+import { readTrustFile } from '../read-trust-file.ts';
+import { repositoryAddress } from '../repository.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { withGitStore } from '../with-git-store.ts';
+import { confirm } from './confirm.ts';
+
+export interface TrustUpdateOptions {
+  readonly json?: true;
+  readonly branch: string;
+  readonly yes?: true;
+}
+
+/** Adds to a trust file the keys that took the place of its log keys, once they are confirmed. */
+export async function updateTrustFile(
+  terminal: Terminal,
+  file: string,
+  repository: string,
+  options: TrustUpdateOptions,
+): Promise<CommandReport> {
+  const trust = await readTrustFile(terminal, file);
+  const address = repositoryAddress(repository, terminal);
+  const update = await withGitStore(terminal, address, options.branch, (store) => updateTrust(trust, store));
+  const { added, retired } = update;
+  const lines = linesOf(update);
+  if (added.length === 0) {
+    return {
+      outcome: succeeded(`${file} has the key of the ledger.`, { added, retired }, 'already-done'),
+      lines,
+    };
+  }
+  if (options.yes !== true) await confirm(terminal, lines);
+  await writeFile(resolve(terminal.directory, file), formatTrustFile(update.trust));
+  return {
+    outcome: succeeded(`${file} believes in the new key of the ledger too.`, { added, retired }),
+    // On a terminal they were shown with the question.
+    lines: options.yes === true ? lines : [],
+  };
+}
+
+const linesOf = ({ added, retired }: TrustUpdate): string[] => [
+  ...added.map(
+    ({ verifierKey, index, time }) =>
+      `new key   ${verifierKey}, recorded in entry ${index} at ${time} by the key before it`,
+  ),
+  ...retired.map(
+    ({ verifierKey, index }) =>
+      `retired   ${verifierKey}, by entry ${index}; it stays in the file for the proofs that it signed`,
+  ),
+];
