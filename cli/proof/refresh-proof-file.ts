@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import {
@@ -45,11 +46,14 @@ export async function refreshProofFile(
   const { checkpoint } = parseTlogProof(refreshed.tlogProof);
   const { origin, size } = parseCheckpoint(openNote(checkpoint, [log]).text);
   return {
-    outcome: succeeded(`${out} is a proof at the checkpoint of ${origin} for ${size} entries.`, {
-      proof: out,
-      origin,
-      size,
-    }),
+    outcome: succeeded(
+      `${out} is a proof at the checkpoint of ${origin} for ${counted(size, 'entry', 'entries')}.`,
+      {
+        proof: out,
+        origin,
+        size,
+      },
+    ),
     lines: [],
   };
 }

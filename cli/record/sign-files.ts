@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { artifactsOfFiles } from '../../core/remembrancer/evidence/index.ts';
 import { evidenceAssets, outcomeOfFolder, sign } from '../../core/remembrancer/release/index.ts';
@@ -35,7 +36,11 @@ export async function signFiles(
   );
   const assets = folder.subjects.flatMap(({ name }) => evidenceAssets(name, folder.evidence));
   return {
-    outcome: outcomeOfFolder(files.join(' '), folder),
+    // The folder also holds the key, and lacks what only a record has; neither was asked for here.
+    outcome: {
+      ...outcomeOfFolder(files.join(' '), folder),
+      message: `Wrote ${counted(assets.length, 'signature')}.`,
+    },
     lines: await writeAssets(terminal, options.out, assets),
   };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../common/counted.ts';
 import { succeeded, type Outcome } from '../../common/outcome.ts';
 import type { EvidenceFolder } from '../evidence/evidence-folder.ts';
 import type { MissingEvidence } from '../evidence/missing-evidence.ts';
@@ -19,6 +20,9 @@ export function outcomeOfFolder(operation: string, folder: EvidenceFolder): Outc
     ...(file.subject !== undefined && { subject: file.subject }),
   }));
   const without = missing.length === 0 ? '' : `, without ${missing.map(({ layer }) => layer).join(' and ')}`;
-  const files = `${evidence.length} file${evidence.length === 1 ? '' : 's'} of evidence`;
-  return succeeded(`${operation} has ${files}${without}.`, { subjects, evidence, missing });
+  return succeeded(`${operation} has ${counted(evidence.length, 'file')} of evidence${without}.`, {
+    subjects,
+    evidence,
+    missing,
+  });
 }

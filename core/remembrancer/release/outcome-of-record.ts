@@ -1,3 +1,4 @@
+import { counted } from '../../common/counted.ts';
 import { succeeded, type Outcome } from '../../common/outcome.ts';
 import type { RecordResult } from './append.ts';
 
@@ -10,7 +11,7 @@ export interface RecordOutcome extends Omit<RecordResult, 'assets'> {
 export function outcomeOfRecord({ assets, ...result }: RecordResult): Outcome<RecordOutcome> {
   const { operation, index, size, alreadyRecorded } = result;
   const message = alreadyRecorded
-    ? `${operation} was recorded before, as entry ${index}; its proof is made anew from the ${size} entries of now.`
+    ? `${operation} was recorded before, as entry ${index}; its proof is made anew from the ${counted(size, 'entry', 'entries')} of now.`
     : `${operation} is entry ${index} of ${size}.`;
   return succeeded(
     message,
