@@ -1,11 +1,12 @@
+import { counted } from '../../../core/common/counted.ts';
 import type { Layer } from '../../../core/remembrancer/evidence/layer-verdict.ts';
 import type { Receipt } from '../../../core/remembrancer/receipt/index.ts';
 
 /** One line of the job summary's table of layers. */
 export interface LayerRow {
   readonly layer: Layer;
-  /** `recorded`: it is there, and a verifier judges it by a trust file of their own. */
-  readonly verdict: 'valid' | 'recorded' | 'missing';
+  /** `recorded`: it was made, and a verifier judges it by a trust file of their own. */
+  readonly verdict: 'recorded' | 'missing';
   readonly detail: string;
 }
 
@@ -13,16 +14,20 @@ export interface LayerRow {
 export function layerRows(receipt: Receipt, { index, size }: { index: number; size: number }): LayerRow[] {
   const { subjects } = receipt;
   return [
-    { layer: 'digest', verdict: 'valid', detail: `SHA-256 of ${counted(subjects.length, 'subject')}.` },
+    { layer: 'digest', verdict: 'recorded', detail: `SHA-256 of ${counted(subjects.length, 'subject')}.` },
     ...evidenceRows(receipt, 'openpgp', 'detached signature'),
     ...evidenceRows(receipt, 'sigstore', 'bundle'),
     ...evidenceRows(receipt, 'rfc3161', 'timestamp'),
     {
       layer: 'receipt',
-      verdict: 'valid',
+      verdict: 'recorded',
       detail: `Names ${counted(receipt.evidence.length, 'file')} of evidence.`,
     },
-    { layer: 'inclusion', verdict: 'valid', detail: `Entry ${index} leads to the signed root of ${size}.` },
+    {
+      layer: 'inclusion',
+      verdict: 'recorded',
+      detail: `Entry ${index} leads to the signed root of ${size}.`,
+    },
   ];
 }
 
@@ -37,5 +42,3 @@ function evidenceRows(receipt: Receipt, layer: 'openpgp' | 'sigstore' | 'rfc3161
   if (present > 0) rows.unshift({ layer, verdict: 'recorded', detail: `${counted(present, noun)}.` });
   return rows;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
