@@ -23,6 +23,7 @@ import { withGitStore } from '../with-git-store.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
 import { writeAssets } from '../write-assets.ts';
 import { NO_SIGSTORE } from './no-sigstore.ts';
+import { NO_TIMESTAMP } from './no-timestamp.ts';
 
 export interface RecordOptions extends LedgerOptions, OpenPgpOptions {
   readonly kind: RecordDescription['kind'];
@@ -60,11 +61,11 @@ export async function recordFiles(
         artifacts,
         ...(openpgp && { openpgp }),
         sigstore: NO_SIGSTORE,
-        authorities: options.timestamp ? authoritiesOf(terminal, options.tsa) : [],
+        authorities: options.timestamp ? authoritiesOf(terminal, options.tsa) : NO_TIMESTAMP,
         onMissing: options.onMissing,
         store,
         signer,
-        record: describe(options, address, signer),
+        record: describe(options, sourceOf(address, signer, options.commit)),
         clock: terminal.clock,
         random: Math.random,
         randomBytes,
@@ -79,12 +80,8 @@ export async function recordFiles(
   };
 }
 
-function describe(
-  options: RecordOptions,
-  { url }: RepositoryAddress,
-  { name }: NoteSigner,
-): RecordDescription {
-  const { kind, component, version, commit, what, why, how, value, person } = options;
+function describe(options: RecordOptions, source: RecordDescription['source']): RecordDescription {
+  const { kind, component, version, what, why, how, value, person } = options;
   const context = Object.fromEntries(
     Object.entries({ what, why, how, value }).filter(([, text]) => text !== undefined),
   );
@@ -93,14 +90,24 @@ function describe(
     kind,
     component,
     version,
-    // A log is named after its repository, so every clone of it gives the same receipt.
-    source: {
-      repository: `${url.startsWith('http://') ? 'http' : 'https'}://${name}`,
-      ...(commit !== undefined && { commit }),
-    },
+    ...(source && { source }),
     ...(Object.keys(context).length > 0 && { context }),
     ...(person.length > 0 && { people: sealPeople(person.map(personOf), randomBytes(16)) }),
   };
+}
+
+/** Where the files come from, as far as it is known: a folder does not tell where its repository is published. */
+function sourceOf(
+  { url, origin }: RepositoryAddress,
+  { name }: NoteSigner,
+  commit: string | undefined,
+): RecordDescription['source'] {
+  const source = {
+    // A log is named after its repository, so every address of it gives the same receipt.
+    ...(origin !== undefined && { repository: `${url.startsWith('http://') ? 'http' : 'https'}://${name}` }),
+    ...(commit !== undefined && { commit }),
+  };
+  return Object.keys(source).length > 0 ? source : undefined;
 }
 
 function personOf(text: string): Person {

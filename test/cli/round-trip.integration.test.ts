@@ -45,7 +45,7 @@ describe('a release recorded by hand', () => {
     for (const layer of ['digest', 'openpgp', 'receipt', 'inclusion']) {
       expect(stdout).toMatch(new RegExp(`^valid +${layer} `, 'm'));
     }
-    expect(stdout).toMatch(/^absent +rfc3161 /m);
+    expect(stdout).toMatch(/^absent +rfc3161 +The receipt says: Timestamps were declined/m);
   });
 
   it('is invalid with one byte changed: exit code 5', async () => {
@@ -54,7 +54,7 @@ describe('a release recorded by hand', () => {
     const { code, stdout, stderr } = await bench.vaultmesh(['verify', 'changed.tar.gz', ...proof]);
     expect(code).toBe(5);
     expect(stdout).toMatch(/^invalid +digest /m);
-    expect(stderr).toContain('failed verification');
+    expect(stderr).toContain('changed.tar.gz failed verification');
   });
 
   it('is incomplete when a layer is required that it lacks: exit code 6', async () => {
@@ -77,6 +77,8 @@ describe('a release recorded by hand', () => {
     const { stdout } = await bench.vaultmesh(['verify', ARTIFACT, '--explain']);
     expect(stdout).toContain('Required: inclusion, and openpgp or sigstore.');
     expect(stdout).toContain('Nothing was fetched.');
+    expect(stdout).toContain('witness: It is not there, so nothing keeps the owner of the log');
+    expect(stdout).not.toContain('cannot');
   });
 
   it('is not verified with the key of another log', async () => {
@@ -140,8 +142,39 @@ describe('a release recorded by hand', () => {
   });
 });
 
+describe('a record in a repository that is only a folder', () => {
+  const commit = 'c'.repeat(40);
+  const record = async (...more: string[]) => {
+    const { code, stdout, stderr } = await bench.vaultmesh([
+      ...[
+        'record',
+        'incident',
+        ARTIFACT,
+        '--component',
+        'my-service',
+        '--version',
+        '1.0.0',
+        '--no-timestamp',
+      ],
+      ...['--repository', 'folder.git', '--log-key', 'folder.key', '--out', 'folder', '--json', ...more],
+    ]);
+    expect([code, stderr]).toEqual([0, '']);
+    return (JSON.parse(stdout) as { result: { receipt: { source?: object } } }).result.receipt;
+  };
+
+  it('says nothing of where the repository is published, which nobody told', async () => {
+    await bench.git('init', '--quiet', '--bare', 'folder.git');
+    const init = ['ledger', 'init', 'folder.git', '--name', 'localhost/acme', '--log-key', 'folder.key'];
+    expect((await bench.vaultmesh(init)).code).toBe(0);
+    expect(await record('--operation', 'incident:1')).not.toHaveProperty('source');
+    expect(await record('--operation', 'incident:2', '--commit', commit)).toMatchObject({
+      source: { commit },
+    });
+  });
+});
+
 describe('refusals', () => {
-  it('makes no trust file without a confirmation', async () => {
+  it('makes no trust file without a confirmation, and shows what there is to compare', async () => {
     const { code, stderr } = await bench.vaultmesh([
       'trust',
       'init',
@@ -150,7 +183,8 @@ describe('refusals', () => {
       'unconfirmed.json',
     ]);
     expect(code).toBe(2);
-    expect(stderr).toContain('no terminal to confirm');
+    expect(stderr).toMatch(/^log +github\.com\/acme\/my-service\n +github\.com\/acme\/my-service\+/m);
+    expect(stderr).toContain('run it again with --yes');
     await expect(stat(bench.path('unconfirmed.json'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
@@ -174,6 +208,8 @@ describe('refusals', () => {
 
   it.each([
     [['verify', 'absent.tar.gz', '--proof', `${ARTIFACT}.vmproof`], 3, 'absent.tar.gz'],
+    [['verify', 'absent.tar.gz', '--trust', 'absent.json'], 3, 'absent.tar.gz cannot be read'],
+    [['verify', '/dev/null', '--proof', `${ARTIFACT}.vmproof`], 2, 'is not a regular file'],
     [['verify', ARTIFACT, '--trust', 'absent.json'], 3, 'vaultmesh trust init'],
     [['verify', ARTIFACT, '--require', 'magic'], 2, '"magic" is no layer'],
     [['verify', ARTIFACT, '--at', 'yesterday'], 2, '"yesterday" is no time'],

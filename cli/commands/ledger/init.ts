@@ -4,7 +4,10 @@ import type { InitOptions } from '../../ledger/init-ledger.ts';
 import { BRANCH_OPTION } from '../../ledger-options.ts';
 import { LOG_KEY } from '../../log-key-option.ts';
 
-const EXAMPLES = ['ledger init https://github.com/acme/my-service --log-key log.key'];
+const EXAMPLES = [
+  'ledger init https://github.com/acme/my-service --log-key log.key',
+  'ledger init my-service --name github.com/acme/my-service --log-key my-service.key',
+];
 
 export const initCommand: AddCommand = (ledger, terminal, run) => {
   leafCommand(

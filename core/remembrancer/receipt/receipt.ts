@@ -40,7 +40,8 @@ export interface Receipt {
   readonly time: string;
   readonly subjects: readonly Subject[];
   readonly source?: {
-    readonly repository: string;
+    /** Left out when the repository is a folder that does not tell its address. */
+    readonly repository?: string;
     readonly commit?: string;
     readonly ref?: string;
     readonly tag?: string;

@@ -8,8 +8,8 @@ import { isMissing, orMissing, type OnMissing } from './on-missing.ts';
 export interface TimestampOptions {
   /** The evidence folder that `sign` made. */
   readonly directory: string;
-  /** Addresses of RFC 3161 authorities; each gives a token over each subject. */
-  readonly authorities: readonly string[];
+  /** Addresses of RFC 3161 authorities, each of which gives a token over each subject; or why none is asked. */
+  readonly authorities: readonly string[] | MissingEvidence;
   readonly onMissing: OnMissing;
   readonly fetch: typeof fetch;
   readonly randomBytes: (size: number) => Uint8Array;
@@ -21,6 +21,12 @@ type Piece = Omit<EvidenceFile, 'n'> | MissingEvidence;
 
 const TIMEOUT_MS = 20_000;
 
+const NONE_CONFIGURED: MissingEvidence = {
+  layer: 'rfc3161',
+  reason: 'not-configured',
+  detail: 'No time-stamping authority is configured.',
+};
+
 /**
  * The second step of a record: adds an RFC 3161 token from each authority over each subject to the evidence folder.
  *
@@ -28,22 +34,21 @@ const TIMEOUT_MS = 20_000;
  * unchanged.
  */
 export async function timestamp(options: TimestampOptions): Promise<EvidenceFolder> {
-  const { directory, authorities } = options;
+  const { directory } = options;
   const { subjects } = await readFolder(directory);
-  // Authorities are asked side by side, and each for one subject after another.
-  const answers = await Promise.all(authorities.map((url) => askAuthority(options, url, subjects)));
-  const pieces: Piece[] = subjects.flatMap((_, index) => answers.flatMap((tokens) => tokens[index] ?? []));
-  if (authorities.length === 0) {
-    pieces.push({
-      layer: 'rfc3161',
-      reason: 'not-configured',
-      detail: 'No time-stamping authority is configured.',
-    });
-  }
-  for (const piece of pieces) {
+  for (const piece of await askAuthorities(options, subjects)) {
     await (isMissing(piece) ? addMissing(directory, piece) : addEvidence(directory, piece));
   }
   return readFolder(directory);
+}
+
+async function askAuthorities(options: TimestampOptions, subjects: readonly Subject[]): Promise<Piece[]> {
+  const { authorities } = options;
+  if ('reason' in authorities) return [authorities];
+  if (authorities.length === 0) return [NONE_CONFIGURED];
+  // Authorities are asked side by side, and each for one subject after another.
+  const answers = await Promise.all(authorities.map((url) => askAuthority(options, url, subjects)));
+  return subjects.flatMap((_, index) => answers.flatMap((tokens) => tokens[index] ?? []));
 }
 
 async function askAuthority(
