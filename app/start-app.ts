@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../core/common/clock.ts';
 import { vaultMesh } from './app.ts';
 import type { Config } from './config.ts';
@@ -8,6 +9,7 @@ import { NO_RETRY } from './github/find-or-make.ts';
 import { serve } from './serve.ts';
 import { sweep } from './sweep.ts';
 import { createTurns } from './turns.ts';
+import { untilDone } from './until-done.ts';
 
 export interface RunningApp {
   /** Stops to take deliveries and resolves when the work in hand is done. */
@@ -26,7 +28,7 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
   const middleware = await probot.getNodeMiddleware();
 
   const github = await probot.auth();
-  let stopping = false;
+  const stopping = new AbortController();
   let known: Promise<unknown> | undefined;
   const server = serve({
     webhooks: (request, response) => middleware(request, response),
@@ -34,7 +36,7 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
       log.error({ err: error }, 'A request could not be answered');
     },
     async ready() {
-      if (stopping) throw new Error('stopping');
+      if (stopping.signal.aborted) throw new Error('stopping');
       known ??= github.rest.apps.getAuthenticated(NO_RETRY);
       try {
         await known;
@@ -48,11 +50,16 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
   await once(server, 'listening');
   const { address, port } = server.address() as AddressInfo;
   log.info({ address, port }, `Listening on http://${address}:${port}`);
-  const swept = sweep(probot, services);
+  const swept = untilDone(() => sweep(probot, services), {
+    // Rejects when it is aborted, and then there is nothing left to wait for.
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    random: Math.random,
+    signal: stopping.signal,
+  });
 
   return {
     async stop() {
-      stopping = true;
+      stopping.abort();
       log.info('Stopping: no more deliveries are taken, the work in hand is finished');
       server.close();
       server.closeIdleConnections();

@@ -6,9 +6,10 @@ import type { Services } from './services.ts';
 /**
  * Sets up the platform repository of every installation and looks at every ledger, as the webhooks that came while
  * the app was down would have. Commands and merged decisions need their webhook delivered again. Never throws: it
- * logs, and an installation that fails, such as a suspended one, does not keep the others from their turn.
+ * logs, and an installation that fails, such as a suspended one, does not keep the others from their turn. False when
+ * it did not come to the end, such as when GitHub cannot be reached; then it is worth another try.
  */
-export async function sweep(probot: Probot, services: Services): Promise<void> {
+export async function sweep(probot: Probot, services: Services): Promise<boolean> {
   const log = probot.log.child({ name: 'sweep' });
   try {
     const app = await probot.auth();
@@ -21,8 +22,10 @@ export async function sweep(probot: Probot, services: Services): Promise<void> {
       }
     }
     log.info('Swept');
+    return true;
   } catch (error) {
-    log.error({ err: error }, 'The sweep stopped; it starts again with the app');
+    log.error({ err: error }, 'The sweep stopped; it is tried again in a while');
+    return false;
   }
 }
 

@@ -26,7 +26,16 @@ it('goes on with the next installation when one is suspended', async () => {
     .get('/installation/repositories')
     .query(true)
     .reply(200, { total_count: 0, repositories: [] });
-  await sweep(probot, { config: testConfig(), clock: () => new Date(), turns: createTurns() });
+  const swept = await sweep(probot, { config: testConfig(), clock: () => new Date(), turns: createTurns() });
+  expect(swept).toBe(true);
   expect(platform.isDone()).toBe(true);
   expect(repositories.isDone()).toBe(true);
+});
+
+it('says that it is worth another try when GitHub does not list the installations', async () => {
+  const probot = await startedApp();
+  nock(API).get('/app/installations').query(true).reply(401, { message: 'Bad credentials' });
+  expect(await sweep(probot, { config: testConfig(), clock: () => new Date(), turns: createTurns() })).toBe(
+    false,
+  );
 });
