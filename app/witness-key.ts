@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { asVaultMeshError, EXIT_CODES, VaultMeshError } from '../core/common/error.ts';
 import { generateWitnessKey } from '../core/remembrancer/ledger/index.ts';
 
 /**
@@ -11,7 +12,27 @@ if (name === undefined || file === undefined) {
   console.error('Usage: node app/witness-key.ts <name> <file>');
   process.exitCode = 2;
 } else {
-  const { signerKey, verifierKey } = generateWitnessKey(name);
-  writeFileSync(file, `${signerKey}\n`, { mode: 0o600, flag: 'wx' });
-  console.log(verifierKey);
+  try {
+    const { signerKey, verifierKey } = generateWitnessKey(name);
+    writeKey(file, signerKey);
+    console.log(verifierKey);
+  } catch (error) {
+    const { code, message } = asVaultMeshError(error);
+    console.error(message);
+    process.exitCode = EXIT_CODES[code];
+  }
+}
+
+/** Never writes over a file: it may be the key of a witness that policies name already. */
+function writeKey(path: string, key: string): void {
+  try {
+    writeFileSync(path, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (cause) {
+    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+    throw exists
+      ? new VaultMeshError('conflict', `${path} exists, and may be a key in use; name another file.`, {
+          cause,
+        })
+      : new VaultMeshError('not-permitted', `${path} cannot be written; check its folder.`, { cause });
+  }
 }
