@@ -73,8 +73,8 @@ async function example(github: GitHubSandbox, services: Services): Promise<strin
   await setServiceAddresses(ada, 'acme', services);
   return [
     `Pages     ${github.url}`,
-    `REST      ${github.apiUrl}`,
-    `GraphQL   ${github.graphqlUrl}`,
+    `REST      ${github.apiUrl} (API address, for programs: curl ${github.apiUrl}/repos/acme/hello)`,
+    `GraphQL   ${github.graphqlUrl} (API address, for programs)`,
     `Clone     git clone ${github.url}/acme/hello.git`,
     `Tokens    ada ${ada.token}`,
     `          ben ${ben.token}`,
