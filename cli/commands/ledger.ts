@@ -10,6 +10,7 @@ import { retireCommand } from './ledger/retire.ts';
 import { rootCommand } from './ledger/root.ts';
 import { rotateCommand } from './ledger/rotate.ts';
 import { showCommand } from './ledger/show.ts';
+import { succeedCommand } from './ledger/succeed.ts';
 
 /** The commands of the group, in the order in which its help lists them. */
 const COMMANDS: readonly AddCommand[] = [
@@ -24,6 +25,7 @@ const COMMANDS: readonly AddCommand[] = [
   redactCommand,
   rotateCommand,
   retireCommand,
+  succeedCommand,
 ];
 
 export const ledgerCommand: AddCommand = (program, terminal, run) => {

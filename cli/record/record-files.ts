@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
 import { artifactsOfFiles } from '../../core/remembrancer/evidence/index.ts';
-import { parseSignerKey, type NoteSigner } from '../../core/remembrancer/ledger/index.ts';
+import { parseSignerKey, repositoryOfLog, type NoteSigner } from '../../core/remembrancer/ledger/index.ts';
 import { sealPeople, type Person } from '../../core/remembrancer/receipt/index.ts';
 import {
   outcomeOfRecord,
@@ -104,7 +104,9 @@ function sourceOf(
 ): RecordDescription['source'] {
   const source = {
     // A log is named after its repository, so every address of it gives the same receipt.
-    ...(origin !== undefined && { repository: `${url.startsWith('http://') ? 'http' : 'https'}://${name}` }),
+    ...(origin !== undefined && {
+      repository: `${url.startsWith('http://') ? 'http' : 'https'}://${repositoryOfLog(name)}`,
+    }),
     ...(commit !== undefined && { commit }),
   };
   return Object.keys(source).length > 0 ? source : undefined;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
+import { repositoryOfLog } from '../../core/remembrancer/ledger/index.ts';
 import {
   anchorsOf,
   draftTrust,
@@ -77,7 +78,7 @@ function parseRoot(text: string, path: string): object {
 /** The ledger of another repository, copied under this address, would be believed for what it says elsewhere. */
 function refuseOtherLog(anchors: readonly Anchor[], { origin }: RepositoryAddress): void {
   const logs = anchors.filter(({ kind }) => kind === 'log');
-  if (origin === undefined || logs.some(({ name }) => name === origin)) return;
+  if (origin === undefined || logs.some(({ name }) => repositoryOfLog(name) === origin)) return;
   throw new VaultMeshError(
     'conflict',
     `The ledger at ${origin} calls itself ${logs.map(({ name }) => name).join(', ')}: it was copied or renamed. ` +

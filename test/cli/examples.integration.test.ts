@@ -29,6 +29,7 @@ const COMMANDS = [
   ['ledger', 'rotate'],
   ['trust', 'update'],
   ['ledger', 'retire'],
+  ['ledger', 'succeed'],
   ['doctor'],
 ];
 

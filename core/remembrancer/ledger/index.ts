@@ -7,7 +7,14 @@ export { verifyConsistency } from './merkle/consistency.ts';
 export { EMPTY_ROOT, leafHash, nodeHash } from './merkle/hash.ts';
 export { rootFromInclusionProof, verifyInclusion } from './merkle/inclusion.ts';
 export { keyHistory, type RecordedKeyChange } from './keys/key-history.ts';
+export { repositoryOfLog, successorName } from './keys/log-name.ts';
 export { beginRotation, endRotation, type RotationOptions } from './keys/rotate-key.ts';
+export {
+  type Predecessor,
+  predecessorOf,
+  succeedLedger,
+  type SuccessionOptions,
+} from './keys/succeed-ledger.ts';
 export { cosign, type CosignatureSigner, generateWitnessKey, parseWitnessKey } from './note/cosignature.ts';
 export { generateLogKey, hexId, type NoteSigner, parseSignerKey, signersOf } from './note/note-signer.ts';
 export { type NoteVerifier, parseVerifierKey } from './note/note-verifier.ts';
