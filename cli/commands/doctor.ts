@@ -18,7 +18,7 @@ export const doctorCommand: AddCommand = (program, terminal, run) => {
   leafCommand(
     program,
     'doctor',
-    'check this machine: Node, git, gpg, openssl, clock, keys, configuration',
+    'check this machine: Node, git, other programs, clock, keys, configuration',
     EXAMPLES,
   )
     .option(LOG_KEY.flags, LOG_KEY.description)
@@ -49,7 +49,11 @@ async function examine(terminal: Terminal, { logKey }: DoctorOptions): Promise<C
 function conclude(findings: readonly Finding[]): CommandReport['outcome'] {
   const problems = findings.filter(({ status }) => status === 'problem');
   const [first] = problems;
-  if (first === undefined) return succeeded('Everything that VaultMesh needs is here.', { findings });
+  if (first === undefined) {
+    const advised = findings.filter(({ status }) => status === 'advice').map(({ check }) => check);
+    const optional = advised.length === 0 ? '' : ` Optional, and with advice above: ${advised.join(', ')}.`;
+    return succeeded(`Everything that VaultMesh needs is here.${optional}`, { findings });
+  }
   const message = `${problems.map(({ check }) => check).join(', ')}: not as VaultMesh needs it; see the remedies.`;
   return { ...failed(new VaultMeshError(first.code ?? 'internal', message)), result: { findings } };
 }

@@ -9,7 +9,7 @@ const TIMEOUT_MS = 10_000;
 interface Tool {
   readonly program: string;
   readonly versionFlag: string;
-  /** VaultMesh runs it; the others are there so that a record can be checked without VaultMesh. */
+  /** VaultMesh runs it; the others check records without VaultMesh, or run what it spawns. */
   readonly needed: boolean;
   readonly purpose: string;
   readonly install: string;
@@ -37,9 +37,23 @@ const TOOLS: readonly Tool[] = [
     purpose: 'checks .tsr timestamps without VaultMesh',
     install: 'sudo apt-get install openssl (macOS: brew install openssl)',
   },
+  {
+    program: 'make',
+    versionFlag: '--version',
+    needed: false,
+    purpose: 'runs the commands of spawned services',
+    install: 'sudo apt-get install make (macOS: xcode-select --install)',
+  },
+  {
+    program: 'python3',
+    versionFlag: '--version',
+    needed: false,
+    purpose: 'runs spawned Python services',
+    install: 'sudo apt-get install python3 python3-venv (macOS: brew install python)',
+  },
 ];
 
-/** Looks for the programs that VaultMesh runs or that people check its records with. */
+/** Looks for the programs that VaultMesh runs, that people check its records with, and that spawned services need. */
 export async function checkTools(environment: Readonly<NodeJS.ProcessEnv>): Promise<Finding[]> {
   return Promise.all(TOOLS.map((tool) => checkTool(tool, environment)));
 }

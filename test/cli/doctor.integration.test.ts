@@ -36,6 +36,9 @@ describe('doctor', () => {
       git: 'ok',
       gpg: 'ok',
       openssl: 'ok',
+      // Not every machine that tests VaultMesh runs spawned services.
+      make: expect.stringMatching(/^(ok|advice)$/),
+      python3: 'ok',
       clock: 'advice',
       'log key': 'ok',
       config: 'ok',
@@ -71,6 +74,20 @@ describe('doctor', () => {
       status: 'problem',
       remedy: 'sudo apt-get install git (macOS: xcode-select --install)',
     });
+    for (const optional of ['gpg', 'openssl', 'make', 'python3']) {
+      expect(findings.find(({ check }) => check === optional)).toMatchObject({
+        status: 'advice',
+        remedy: expect.stringContaining(`sudo apt-get install ${optional === 'gpg' ? 'gnupg' : optional}`),
+      });
+    }
+  });
+
+  it('tells what is needed from what is optional', async () => {
+    const { code, stdout } = await doctor();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^Everything that VaultMesh needs is here\. Optional, and with advice above: (make, )?clock, log key\.$/m,
+    );
   });
 
   it('points at a configuration that is not YAML', async () => {

@@ -40,6 +40,8 @@ describe('doctor', () => {
       ['git', 'problem'],
       ['gpg', 'advice'],
       ['openssl', 'advice'],
+      ['make', 'advice'],
+      ['python3', 'advice'],
     ]);
     for (const { remedy } of findings) expect(remedy).toContain('install');
   });
