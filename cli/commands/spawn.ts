@@ -6,13 +6,17 @@ import { leafCommand } from '../leaf-command.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 
-const EXAMPLES = ['spawn my-service --language python --owner acme --out my-service'];
+const EXAMPLES = [
+  'spawn my-service --language python --owner acme --out my-service',
+  'spawn my-shop --owner acme --record-action acme/record@v1 --out my-shop',
+];
 
 interface SpawnOptions {
   readonly json?: true;
   readonly language: string;
   readonly owner: string;
   readonly description?: string;
+  readonly recordAction?: string;
   readonly out: string;
 }
 
@@ -21,6 +25,10 @@ export const spawnCommand: AddCommand = (program, terminal, run) => {
     .option('--language <language>', 'language of the service', 'python')
     .requiredOption('--owner <owner>', 'the GitHub organisation or user that will own the repository')
     .option('--description <text>', 'what the service is for, in a sentence')
+    .option(
+      '--record-action <action>',
+      'the Action that records releases, OWNER/REPO@REF (or VAULTMESH_RECORD_ACTION); by default vaultmesh/record@v1',
+    )
     .requiredOption('--out <directory>', 'the folder to make; it must not exist yet')
     .action((name: string, options: SpawnOptions) => run(options, () => spawn(terminal, name, options)));
 };
@@ -36,23 +44,22 @@ async function spawn(terminal: Terminal, name: string, options: SpawnOptions): P
     owner,
     ...(description && { description }),
   });
-  const { GITHUB_SERVER_URL: serverUrl, VAULTMESH_RECORD_ACTION: recordAction } = terminal.environment;
+  const { GITHUB_SERVER_URL: serverUrl, VAULTMESH_RECORD_ACTION } = terminal.environment;
+  const recordAction = options.recordAction ?? (VAULTMESH_RECORD_ACTION || undefined);
   const files = renderService(request, {
     ...(serverUrl && { serverUrl }),
-    ...(recordAction && { recordAction }),
+    ...(recordAction !== undefined && { recordAction }),
   });
   const directory = resolve(terminal.directory, out);
   await writeService(files, directory);
   const tree = treeId(files);
+  const next = `cd ${out} && make test; to release it, follow "The ledger" in its README.md`;
   return {
-    outcome: succeeded(
-      `${name} is in ${out}: ${files.length} files, one commit. Next: cd ${out} && make test`,
-      {
-        name,
-        directory,
-        files: files.length,
-        tree,
-      },
-    ),
+    outcome: succeeded(`${name} is in ${out}: ${files.length} files, one commit. Next: ${next}`, {
+      name,
+      directory,
+      files: files.length,
+      tree,
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -31,6 +31,48 @@ describe('vaultmesh spawn', () => {
     const committed = await bench.git('-C', bench.path('my-service'), 'rev-parse', 'HEAD^{tree}');
     expect(committed.trim()).toBe(result.tree);
     expect(await bench.git('-C', bench.path('my-service'), 'status', '--porcelain')).toBe('');
+  });
+
+  it('writes the record Action that it is given into the workflows, before that of the environment', async () => {
+    const recordAction = 'acme/record@v2';
+    const { code, stderr } = await bench.vaultmesh(
+      ['spawn', 'my-shop', '--owner', 'acme', '--record-action', recordAction, '--out', 'my-shop'],
+      { VAULTMESH_RECORD_ACTION: 'acme/other@v1' },
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    const workflow = await readFile(bench.path('my-shop/.github/workflows/release.yml'), 'utf8');
+    expect(workflow).toContain(`uses: ${recordAction}\n`);
+    const request = parseSpawnRequest({
+      name: 'my-shop',
+      language: 'python',
+      kind: 'service',
+      owner: 'acme',
+    });
+    const committed = await bench.git('-C', bench.path('my-shop'), 'rev-parse', 'HEAD^{tree}');
+    expect(committed.trim()).toBe(treeId(renderService(request, { recordAction })));
+  });
+
+  it('says where the steps to a ledger stand, which a folder does not have yet', async () => {
+    const { stdout } = await spawn('my-stock', '--out', 'my-stock');
+    expect(stdout).toContain('follow "The ledger" in its README.md');
+    const readme = await readFile(bench.path('my-stock/README.md'), 'utf8');
+    const steps = readme.slice(readme.indexOf('\n## The ledger\n'));
+    expect(steps).toContain(
+      'git remote add origin https://github.com/acme/my-stock.git && git push -u origin main',
+    );
+    expect(steps).toContain(
+      'vaultmesh ledger init https://github.com/acme/my-stock --log-key ../my-stock.key',
+    );
+    expect(steps).toContain('`VAULTMESH_LOG_KEY`');
+  });
+
+  it.each([
+    ['--record-action', 'record'],
+    ['--record-action', ''],
+  ])('refuses %s "%s", which no workflow can use: exit code 2', async (option, value) => {
+    const { code, stderr } = await spawn('my-service', option, value, '--out', 'refused');
+    expect(code).toBe(2);
+    expect(stderr).toContain('must be owner/repository@ref');
   });
 
   it.each([
