@@ -11,6 +11,8 @@ import { rootCommand } from './ledger/root.ts';
 import { rotateCommand } from './ledger/rotate.ts';
 import { showCommand } from './ledger/show.ts';
 import { succeedCommand } from './ledger/succeed.ts';
+import { serveWitnessCommand } from './ledger/serve-witness.ts';
+import { witnessCommand } from './ledger/witness.ts';
 
 /** The commands of the group, in the order in which its help lists them. */
 const COMMANDS: readonly AddCommand[] = [
@@ -20,6 +22,8 @@ const COMMANDS: readonly AddCommand[] = [
   rootCommand,
   proveCommand,
   consistencyCommand,
+  witnessCommand,
+  serveWitnessCommand,
   fsckCommand,
   auditCommand,
   redactCommand,

@@ -17,6 +17,7 @@ const COMMANDS = [
   ['ledger', 'root'],
   ['ledger', 'prove'],
   ['ledger', 'consistency'],
+  ['ledger', 'witness'],
   ['ledger', 'fsck'],
   ['ledger', 'audit'],
   ['ledger', 'redact'],
