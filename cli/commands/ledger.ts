@@ -7,6 +7,7 @@ import { logCommand } from './ledger/log.ts';
 import { proveCommand } from './ledger/prove.ts';
 import { redactCommand } from './ledger/redact.ts';
 import { retireCommand } from './ledger/retire.ts';
+import { repairCommand } from './ledger/repair.ts';
 import { rootCommand } from './ledger/root.ts';
 import { rotateCommand } from './ledger/rotate.ts';
 import { showCommand } from './ledger/show.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly AddCommand[] = [
   serveWitnessCommand,
   fsckCommand,
   auditCommand,
+  repairCommand,
   redactCommand,
   rotateCommand,
   retireCommand,

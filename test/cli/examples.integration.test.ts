@@ -20,6 +20,7 @@ const COMMANDS = [
   ['ledger', 'witness'],
   ['ledger', 'fsck'],
   ['ledger', 'audit'],
+  ['ledger', 'repair'],
   ['ledger', 'redact'],
   ['sign'],
   ['timestamp'],

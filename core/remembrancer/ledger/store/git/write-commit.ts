@@ -4,7 +4,7 @@ import { mustSucceed } from './git-failure.ts';
 import type { Git } from './run-git.ts';
 
 const NEXT_REF = 'refs/vaultmesh/next';
-const COMMITTER = 'VaultMesh <vaultmesh@users.noreply.github.com>';
+export const COMMITTER = 'VaultMesh <vaultmesh@users.noreply.github.com>';
 
 /**
  * Makes a commit upon `parent` (none for a first commit) and gives its id. `fast-import` reads and writes only the

@@ -1,0 +1,136 @@
+import { VaultMeshError } from '../../../common/error.ts';
+import { type BranchHistory, treeAt } from '../audit/branch-history.ts';
+import { type HistoryCheckpoints, readCheckpoints } from '../audit/read-checkpoints.ts';
+import { admittedEntries } from '../branch/admission.ts';
+import { FILES } from '../branch/branch-paths.ts';
+import type { Checkpoint } from '../checkpoint.ts';
+import type { Problem } from '../fsck/findings.ts';
+import { fsck } from '../fsck/fsck.ts';
+import { parseTilePath } from '../fsck/parse-tile-path.ts';
+import { type TreeFile, treeSource } from '../fsck/tree-source.ts';
+import { FileStates } from './file-states.ts';
+
+/** More than any damage needs: one for what is wrong, one or two for what came to light then, and as many again. */
+const MAX_ROUNDS = 16;
+
+/** What it takes to mend a branch. */
+export interface RepairPlan {
+  /** The commit that the repair goes upon. */
+  readonly head: string;
+  /** All files of the mended branch. */
+  readonly tree: ReadonlyMap<string, TreeFile>;
+  /** Entries of the log that is restored. */
+  readonly size: number;
+  readonly verifierKey: string;
+  /** Files that get back what they had, and files that go; both empty when nothing is wrong. */
+  readonly restored: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/**
+ * Finds the tree of the last good checkpoint: that of the newest commit with the largest signed log, where each file
+ * that the whole check finds wrong is put back to what the branch had before. A valid admission is never dropped: a
+ * writer may have signed what comes of it. Names that were removed from the branch stay removed.
+ *
+ * Throws `verification-failed` when the key signed nothing here, or the history does not have what is missing.
+ */
+export async function planRepair(history: BranchHistory, verifierKey?: string): Promise<RepairPlan> {
+  const at = history.commits.length - 1;
+  const head = history.commits[at]?.id;
+  if (head === undefined) throw new VaultMeshError('not-found', `There is nothing in ${history.name}.`);
+  const checkpoints = await readCheckpoints(history, verifierKey);
+  const { checkpoint, first, last } = lastLog(history, checkpoints);
+  const present = treeAt(history, at);
+  const states = new FileStates(history, last);
+  const tree = treeAt(history, last);
+  const key = checkpoints.verifier.verifierKey;
+
+  const isWhole = last === at && (await fsck(sourceOf(tree, history), { verifierKey: key })).sound;
+  if (!isWhole) {
+    for (const [path, file] of treeAt(history, first)) {
+      // No check misses a partial tile of an earlier checkpoint that is gone, or can tell a README from another.
+      const isLost = !tree.has(path) && parseTilePath(path) !== undefined;
+      if (isLost || path === FILES.readme) tree.set(path, file);
+    }
+    const admission = await findAdmission(history, checkpoint, checkpoints);
+    if (admission !== undefined) tree.set(FILES.admission, admission);
+    await mend(history, tree, states, key);
+  }
+  const restored = [...tree].filter(([path, file]) => !isSame(present.get(path), file)).map(([path]) => path);
+  const removed = [...present.keys()].filter((path) => !tree.has(path));
+  return { head, tree, size: checkpoint.size, verifierKey: key, restored, removed };
+}
+
+/** The largest signed log of the history, and the first and the last commit that have its checkpoint. */
+function lastLog(
+  { name }: BranchHistory,
+  { byCommit, verifier }: HistoryCheckpoints,
+): { checkpoint: Checkpoint; first: number; last: number } {
+  const sizes = byCommit.map((checkpoint) => (typeof checkpoint === 'string' ? -1 : checkpoint.size));
+  const size = Math.max(...sizes);
+  const last = sizes.lastIndexOf(size);
+  const checkpoint = byCommit[last];
+  if (checkpoint === undefined || typeof checkpoint === 'string') {
+    throw new VaultMeshError(
+      'verification-failed',
+      `No commit of ${name} has a checkpoint signed by ${verifier.verifierKey}: check which key you trust.`,
+    );
+  }
+  return { checkpoint, first: sizes.indexOf(size), last };
+}
+
+/** The newest admission of the history that the key signed to follow `checkpoint`. */
+async function findAdmission(
+  { commits, readBlobs }: BranchHistory,
+  checkpoint: Checkpoint,
+  { verifier }: HistoryCheckpoints,
+): Promise<TreeFile | undefined> {
+  const files = commits
+    .flatMap(({ changes }) => changes.filter(({ path }) => path === FILES.admission))
+    .flatMap(({ file }) => (file?.isPlain === true ? [file] : []));
+  if (files.length === 0) return undefined;
+  const blobs = await readBlobs([...new Set(files.map(({ oid }) => oid))]);
+  return files.findLast(({ oid }) => admittedEntries(blobs.get(oid), checkpoint, verifier).length > 0);
+}
+
+/** Puts back what is wrong in `tree`, file by file and state by state, until nothing is. */
+async function mend(
+  history: BranchHistory,
+  tree: Map<string, TreeFile>,
+  states: FileStates,
+  verifierKey: string,
+): Promise<void> {
+  let problems: readonly Problem[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    ({ problems } = await fsck(sourceOf(tree, history), { verifierKey }));
+    if (problems.length === 0) return;
+    let isChanged = false;
+    for (const { file, rule } of problems) {
+      // That the entries lack the root is said of the checkpoint, and is the fault of the bundles.
+      if (rule === 'root') continue;
+      const before = states.stepBack(file, tree.get(file));
+      if (before === 'none' && !tree.has(file)) continue;
+      set(tree, file, before === 'none' ? undefined : before);
+      isChanged = true;
+    }
+    if (!isChanged) break;
+  }
+  const [first] = problems;
+  throw new VaultMeshError(
+    'verification-failed',
+    `${history.name} cannot be repaired from its history: ${first?.file ?? ''}: ${first?.detail ?? ''} Restore it from a copy.`,
+  );
+}
+
+const sourceOf = (
+  tree: ReadonlyMap<string, TreeFile>,
+  { readBlobs, name }: BranchHistory,
+): ReturnType<typeof treeSource> => treeSource(tree, readBlobs, name);
+
+const isSame = (a: TreeFile | undefined, b: TreeFile | undefined): boolean =>
+  a?.oid === b?.oid && a?.isPlain === b?.isPlain;
+
+function set(tree: Map<string, TreeFile>, path: string, file: TreeFile | undefined): void {
+  if (file === undefined) tree.delete(path);
+  else tree.set(path, file);
+}
