@@ -1,5 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { consistencyCommand } from './ledger/consistency.ts';
+import { appendCommand } from './ledger/append.ts';
 import { auditCommand } from './ledger/audit.ts';
 import { fsckCommand } from './ledger/fsck.ts';
 import { initCommand } from './ledger/init.ts';
@@ -18,6 +19,7 @@ import { witnessCommand } from './ledger/witness.ts';
 /** The commands of the group, in the order in which its help lists them. */
 const COMMANDS: readonly AddCommand[] = [
   initCommand,
+  appendCommand,
   logCommand,
   showCommand,
   rootCommand,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../cli/program.ts';
 import { startServices, type Services } from '../../sandbox/services/index.ts';
 import { memoryTerminal } from './memory-terminal.ts';
+import { sampleReceipt } from './sample-receipt.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
 
 /** The commands in the order in which somebody would come to need them. */
@@ -12,6 +13,7 @@ const COMMANDS = [
   ['spawn'],
   ['ledger', 'init'],
   ['record'],
+  ['ledger', 'append'],
   ['ledger', 'log'],
   ['ledger', 'show'],
   ['ledger', 'root'],
@@ -74,6 +76,7 @@ beforeAll(async () => {
   bench = await makeWorkbench();
   services = await startServices();
   await writeFile(bench.path('tsa-root.pem'), services.tsaRoot);
+  await writeFile(bench.path('receipt.json'), sampleReceipt('incident:2026-11-19'));
   await writeFile(bench.path('report.md'), '# The disk was full\n');
 }, 60_000);
 
