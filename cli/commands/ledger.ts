@@ -3,6 +3,7 @@ import { consistencyCommand } from './ledger/consistency.ts';
 import { appendCommand } from './ledger/append.ts';
 import { auditCommand } from './ledger/audit.ts';
 import { fsckCommand } from './ledger/fsck.ts';
+import { importLegacyCommand } from './ledger/import-legacy.ts';
 import { initCommand } from './ledger/init.ts';
 import { logCommand } from './ledger/log.ts';
 import { proveCommand } from './ledger/prove.ts';
@@ -34,6 +35,7 @@ const COMMANDS: readonly AddCommand[] = [
   rotateCommand,
   retireCommand,
   succeedCommand,
+  importLegacyCommand,
 ];
 
 export const ledgerCommand: AddCommand = (program, terminal, run) => {

@@ -6,6 +6,7 @@ import { runProgram } from '../../cli/program.ts';
 import { startServices, type Services } from '../../sandbox/services/index.ts';
 import { memoryTerminal } from './memory-terminal.ts';
 import { sampleReceipt } from './sample-receipt.ts';
+import { writeLegacyFiles } from './legacy-files.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
 
 /** The commands in the order in which somebody would come to need them. */
@@ -30,6 +31,7 @@ const COMMANDS = [
   ['trust', 'show'],
   ['verify'],
   ['proof', 'refresh'],
+  ['ledger', 'import-legacy'],
   ['ledger', 'rotate'],
   ['trust', 'update'],
   ['ledger', 'retire'],
@@ -77,6 +79,7 @@ beforeAll(async () => {
   services = await startServices();
   await writeFile(bench.path('tsa-root.pem'), services.tsaRoot);
   await writeFile(bench.path('receipt.json'), sampleReceipt('incident:2026-11-19'));
+  await writeLegacyFiles(bench);
   await writeFile(bench.path('report.md'), '# The disk was full\n');
 }, 60_000);
 
