@@ -49,7 +49,8 @@ async function writePin(path: string, note: string): Promise<void> {
 }
 
 function report(terminal: Terminal, result: AuditResult, isPinned: boolean): CommandReport {
-  const { log, commits, proven, incidents, sound } = result;
+  const { log, commits, proven, incidents, sound, verifierKeys } = result;
+  const [, ...later] = verifierKeys;
   const open = incidents.filter(({ repairedBy }) => repairedBy === undefined);
   const lines = [
     ...incidents.map(({ commit, kind, detail, repairedBy }) =>
@@ -60,6 +61,7 @@ function report(terminal: Terminal, result: AuditResult, isPinned: boolean): Com
       ].join(''),
     ),
     `${commits} commits, ${proven} of their checkpoints proven to be a beginning of the log of ${log.size} entries`,
+    ...later.map((key) => `note  the log's own records put this key in the place of the one before: ${key}`),
     ...(isPinned
       ? []
       : ['No pinned checkpoint was compared; only one shows that a branch was forced back (--pin).']),

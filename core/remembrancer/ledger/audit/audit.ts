@@ -3,13 +3,14 @@ import { VaultMeshError } from '../../../common/error.ts';
 import { FILES, operationPath } from '../branch/branch-paths.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { FsckResult } from '../fsck/fsck.ts';
+import { prefixRoots } from '../fsck/prefix-roots.ts';
 import { openCheckpoint } from '../open-checkpoint.ts';
 import { type BranchHistory, treeAt } from './branch-history.ts';
-import { findReference, type Reference } from './find-reference.ts';
+import type { Reference } from './find-reference.ts';
 import { type Incident, type IncidentKind, IncidentList } from './incidents.ts';
 import { isOrderly } from './file-rules.ts';
-import { prefixRoots } from './prefix-roots.ts';
-import { type HistoryCheckpoints, readCheckpoints } from './read-checkpoints.ts';
+import { openHistory } from './open-history.ts';
+import { blobsOf, type HistoryCheckpoints } from './read-checkpoints.ts';
 
 export interface AuditOptions {
   /** The log's key (vkey) as the reader knows it; without it that of the first commit. */
@@ -22,7 +23,8 @@ export interface AuditResult {
   /** Every incident is repaired, and the head is sound. */
   readonly sound: boolean;
   readonly head: string;
-  readonly verifierKey: string;
+  /** The keys of the log: the one that it was audited by, and those that its records put in its place. */
+  readonly verifierKeys: readonly string[];
   /** The largest log that the branch ever had (root in base64). */
   readonly log: { readonly origin: string; readonly size: number; readonly root: string };
   /** The signed note of the head's checkpoint, to be kept as a pin; absent while the audit is not sound. */
@@ -48,13 +50,12 @@ export async function auditHistory(
 ): Promise<AuditResult> {
   const head = history.commits.at(-1);
   if (head === undefined) throw new VaultMeshError('not-found', `There is nothing in ${history.name}.`);
-  const checkpoints = await readCheckpoints(history, verifierKey);
-  const reference = await findReference(history, checkpoints);
-  const pinned = pin === undefined ? undefined : openCheckpoint(pin, checkpoints.verifier);
+  const { checkpoints, reference } = await openHistory(history, verifierKey);
+  const pinned = pin === undefined ? undefined : openCheckpoint(pin, ...checkpoints.verifiers);
   const judge = judgeOf(reference, checkpoints, pinned);
 
   const incidents = new IncidentList();
-  walk(history, checkpoints, reference, judge, incidents);
+  walk(history, checkpoints, reference, { judge, keys: await keyBlobs(history, checkpoints) }, incidents);
   checkEnd(history, reference, incidents);
   if (pinned !== undefined) {
     const fault = judgePin(pinned, reference.checkpoint, judge);
@@ -66,7 +67,7 @@ export async function auditHistory(
   return {
     sound,
     head: head.id,
-    verifierKey: checkpoints.verifier.verifierKey,
+    verifierKeys: checkpoints.verifiers.map((verifier) => verifier.verifierKey),
     log: { origin, size, root: toBase64(root) },
     ...(note !== undefined && { pin: note }),
     commits: history.commits.length,
@@ -117,7 +118,7 @@ function walk(
   { commits, ...rest }: BranchHistory,
   { byCommit }: HistoryCheckpoints,
   reference: Reference,
-  judge: Judge,
+  { judge, keys }: { judge: Judge; keys: ReadonlySet<string> },
   incidents: IncidentList,
 ): void {
   const last = treeAt({ commits, ...rest }, reference.at);
@@ -136,7 +137,7 @@ function walk(
     const disorderly =
       at > reference.at
         ? []
-        : changes.filter((change) => !repeated.has(change.path) && !isOrderly(change, last));
+        : changes.filter((change) => !repeated.has(change.path) && !isOrderly(change, last, keys));
     if (disorderly.length > 0 && fault === undefined)
       incidents.open(id, 'files', describeFiles(disorderly.map(({ path }) => path)));
     for (const { path } of changes) wrong.delete(path);
@@ -181,6 +182,17 @@ const SHOWN = 5;
 function describeFiles(paths: readonly string[]): string {
   const shown = paths.slice(0, SHOWN).join(', ');
   return `Not as the log has it: ${shown}${paths.length > SHOWN ? ` and ${paths.length - SHOWN} more` : ''}`;
+}
+
+/** The blobs of the history that are a key of the log and nothing else. */
+async function keyBlobs(
+  history: BranchHistory,
+  { verifiers }: HistoryCheckpoints,
+): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(blobsOf(history, FILES.verifierKey))].filter((oid) => oid !== undefined);
+  const blobs = ids.length === 0 ? new Map<string, Uint8Array>() : await history.readBlobs(ids);
+  const texts = verifiers.map(({ verifierKey }) => `${verifierKey}\n`);
+  return new Set(ids.filter((oid) => texts.includes(Buffer.from(blobs.get(oid) ?? []).toString())));
 }
 
 async function noteAt(history: BranchHistory, at: number): Promise<string | undefined> {

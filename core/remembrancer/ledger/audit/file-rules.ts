@@ -17,10 +17,15 @@ const REMOVABLE = /^people\//u;
 
 /**
  * Whether a change is one that an append, a witness or a removal of names makes, where `last` are the files of the last
- * sound commit: what an entry commits to is there as it is there, and nothing else is.
+ * sound commit: what an entry commits to is there as it is there, and nothing else is. `keys` are the blobs with keys of the log.
  */
-export function isOrderly({ path, file }: FileChange, last: ReadonlyMap<string, TreeFile>): boolean {
+export function isOrderly(
+  { path, file }: FileChange,
+  last: ReadonlyMap<string, TreeFile>,
+  keys: ReadonlySet<string>,
+): boolean {
   if (file?.isPlain === false) return false;
+  if (path === FILES.verifierKey) return file !== undefined && keys.has(file.oid);
   if (REWRITTEN.includes(path)) return true;
   const settled = last.get(path);
   if (file === undefined) return settled === undefined || REMOVABLE.test(path);

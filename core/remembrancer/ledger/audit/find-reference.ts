@@ -4,6 +4,7 @@ import { checkTree } from '../fsck/check-tree.ts';
 import { Findings } from '../fsck/findings.ts';
 import { fsck, type FsckResult } from '../fsck/fsck.ts';
 import { type BranchHistory, sourceAt } from './branch-history.ts';
+import { keyAt } from './key-at.ts';
 import type { HistoryCheckpoints } from './read-checkpoints.ts';
 
 /** How many commits with the last checkpoint are checked whole; what comes later than a few is somebody's garbage. */
@@ -25,7 +26,7 @@ export interface Reference {
 /** Finds it. Throws `verification-failed` when no commit has a checkpoint that the key signed. */
 export async function findReference(
   history: BranchHistory,
-  { verifier, byCommit }: HistoryCheckpoints,
+  { verifiers, byCommit }: HistoryCheckpoints,
 ): Promise<Reference> {
   const signed = byCommit.flatMap((checkpoint, at) =>
     typeof checkpoint === 'string' ? [] : [{ checkpoint, at }],
@@ -39,12 +40,12 @@ export async function findReference(
   if (last === undefined) {
     throw new VaultMeshError(
       'verification-failed',
-      `No commit of ${history.name} has a checkpoint signed by ${verifier.verifierKey}: check which key you trust.`,
+      `No commit of ${history.name} has a checkpoint signed by ${verifiers.map((verifier) => verifier.verifierKey).join(' or ')}: check which key you trust.`,
     );
   }
   let newest: FsckResult | undefined;
   for (const { checkpoint, at } of candidates) {
-    const result = await fsck(sourceAt(history, at), { verifierKey: verifier.verifierKey });
+    const result = await fsck(sourceAt(history, at), { verifierKey: await keyAt(history, at, verifiers) });
     newest ??= result;
     if (result.sound) {
       return { checkpoint, at, isSound: true, newest, leaves: await leavesAt(history, at, checkpoint) };

@@ -8,33 +8,35 @@ import type { BranchHistory } from './branch-history.ts';
 
 /** The checkpoint of each commit of a history, or a sentence on why it has none. */
 export interface HistoryCheckpoints {
-  readonly verifier: NoteVerifier;
+  /** The keys that the log is known to have, in their order. */
+  readonly verifiers: readonly NoteVerifier[];
   readonly byCommit: readonly (Checkpoint | string)[];
 }
 
 /**
- * Reads the checkpoint of every commit. Without `verifierKey` the key is that of the first commit: who comes later
+ * Reads the checkpoint of every commit. Without `verifierKeys` the key is that of the first commit: who comes later
  * cannot bring another. Throws `not-found` for a branch that began without a key.
  */
 export async function readCheckpoints(
   history: BranchHistory,
-  verifierKey: string | undefined,
+  verifierKeys: readonly string[],
 ): Promise<HistoryCheckpoints> {
   const notes = blobsOf(history, FILES.checkpoint);
   const [key] = blobsOf(history, FILES.verifierKey);
   const ids = [...new Set([...notes, key].filter((oid) => oid !== undefined))];
   const blobs = ids.length === 0 ? new Map<string, Uint8Array>() : await history.readBlobs(ids);
   const keyBytes = key === undefined ? undefined : blobs.get(key);
-  if (verifierKey === undefined && keyBytes === undefined) {
+  if (verifierKeys.length === 0 && keyBytes === undefined) {
     throw new VaultMeshError(
       'not-found',
       `The first commit of ${history.name} has no file "vkey": give the key.`,
     );
   }
-  const verifier = parseVerifierKey(verifierKey ?? Buffer.from(keyBytes ?? []).toString());
-  const opened = new Map(ids.map((oid) => [oid, openBlob(blobs.get(oid) ?? new Uint8Array(), verifier)]));
+  const texts = verifierKeys.length > 0 ? verifierKeys : [Buffer.from(keyBytes ?? []).toString()];
+  const verifiers = texts.map((text) => parseVerifierKey(text));
+  const opened = new Map(ids.map((oid) => [oid, openBlob(blobs.get(oid) ?? new Uint8Array(), verifiers)]));
   return {
-    verifier,
+    verifiers,
     byCommit: notes.map((oid) =>
       oid === undefined ? 'The file "checkpoint" is not there.' : (opened.get(oid) ?? ''),
     ),
@@ -42,7 +44,7 @@ export async function readCheckpoints(
 }
 
 /** By commit, the blob that the file `path` is after it. */
-function blobsOf({ commits }: BranchHistory, path: string): (string | undefined)[] {
+export function blobsOf({ commits }: BranchHistory, path: string): (string | undefined)[] {
   let oid: string | undefined;
   return commits.map(({ changes }) => {
     const change = changes.find((candidate) => candidate.path === path);
@@ -51,9 +53,9 @@ function blobsOf({ commits }: BranchHistory, path: string): (string | undefined)
   });
 }
 
-function openBlob(content: Uint8Array, verifier: NoteVerifier): Checkpoint | string {
+function openBlob(content: Uint8Array, verifiers: readonly NoteVerifier[]): Checkpoint | string {
   try {
-    return openCheckpoint(fromUtf8(content), verifier);
+    return openCheckpoint(fromUtf8(content), ...verifiers);
   } catch (error) {
     return error instanceof VaultMeshError ? error.message : 'The file "checkpoint" is not text.';
   }

@@ -13,6 +13,8 @@ import type { LedgerSource } from './ledger-source.ts';
 export interface CheckedHead {
   readonly checkpoint: Checkpoint;
   readonly verifierKey: string;
+  /** The key that the branch names. */
+  readonly branchKey: string;
   /** Entries that are admitted and not in the tree. */
   readonly admitted: readonly Uint8Array[];
   readonly state: Uint8Array | undefined;
@@ -43,6 +45,9 @@ export async function checkHead(
   return {
     checkpoint,
     verifierKey: verifier.verifierKey,
+    branchKey: Buffer.from(files.get(FILES.verifierKey) ?? [])
+      .toString()
+      .trim(),
     admitted: checkAdmission(files.get(FILES.admission), checkpoint, verifier, findings),
     state: need(FILES.state),
   };

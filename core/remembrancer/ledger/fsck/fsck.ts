@@ -1,12 +1,13 @@
 import { equalBytes, toBase64 } from '../../../common/bytes.ts';
 import { FILES } from '../branch/branch-paths.ts';
 import { formatState } from '../branch/state-file.ts';
+import { checkHandovers } from './check-handovers.ts';
 import { checkHead, type CheckedHead } from './check-head.ts';
 import { checkIndices } from './check-indices.ts';
 import { checkRecords, type RecordCounts } from './check-records.ts';
 import { checkTree, type CheckedTree } from './check-tree.ts';
 import { Findings, type Problem, type Unauthenticated } from './findings.ts';
-import { IndexBuilder, type RepeatedOperation } from './index-builder.ts';
+import { type AddedKey, IndexBuilder, type RepeatedOperation } from './index-builder.ts';
 import type { LedgerSource } from './ledger-source.ts';
 
 export interface FsckOptions {
@@ -42,6 +43,8 @@ export interface FsckResult {
   /** Files that the log says nothing about, though they belong to it. Whatever stands in them, nothing vouches for it. */
   readonly notAuthenticated: readonly Unauthenticated[];
   readonly repeated: readonly RepeatedOperation[];
+  /** Keys that the log records as taking the place of others. Whether to believe them is for a person to decide. */
+  readonly addedKeys: readonly AddedKey[];
   /** Whether the place could list its files; where not, files that do not belong to the log were not looked for. */
   readonly listed: boolean;
 }
@@ -76,6 +79,15 @@ export async function fsck(source: LedgerSource, options: FsckOptions = {}): Pro
   for (const path of listing?.strange ?? []) {
     findings.report(path, 'not-a-file', 'It is a link, a module or a program, and no plain file.');
   }
+  if (head !== undefined && tree !== undefined) {
+    await checkHandovers(
+      source,
+      indices.addedKeys,
+      tree.levels[0] ?? new Uint8Array(),
+      head.branchKey,
+      findings,
+    );
+  }
   // What belongs to the log follows from its receipts: while one is wrong, no index or other file is blamed for it.
   const isKnown = tree !== undefined && records.receipts === entries.length;
   const indexFiles = isKnown ? await checkIndices(source, indices, findings) : 0;
@@ -94,6 +106,7 @@ export async function fsck(source: LedgerSource, options: FsckOptions = {}): Pro
     problems: findings.problems,
     notAuthenticated: findings.notAuthenticated,
     repeated: indices.repeated,
+    addedKeys: indices.addedKeys,
     listed: listing !== undefined,
   };
 }

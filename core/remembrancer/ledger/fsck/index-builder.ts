@@ -1,4 +1,5 @@
 import type { Receipt } from '../../receipt/index.ts';
+import { keyChangeOf } from '../keys/key-record.ts';
 import { digestPath, operationPath } from '../branch/branch-paths.ts';
 
 /** An operation that stands in the log more than once; the first entry counts. */
@@ -7,14 +8,27 @@ export interface RepeatedOperation {
   readonly indices: readonly number[];
 }
 
-/** The index files that the receipts of a log give, by path. */
+/** A key that the log records as taking the place of another. */
+export interface AddedKey {
+  readonly index: number;
+  readonly verifierKey: string;
+  readonly previous: string;
+}
+
+/** The index files that the receipts of a log give, by path, and the keys that they name. */
 export class IndexBuilder {
   readonly operations = new Map<string, number[]>();
   readonly digests = new Map<string, number[]>();
+  readonly addedKeys: AddedKey[] = [];
   readonly #repeated = new Map<string, number[]>();
 
   /** Takes in the receipt at `index`; by ascending index. */
-  add(index: number, { id, subjects }: Receipt): void {
+  add(index: number, receipt: Receipt): void {
+    const { id, subjects } = receipt;
+    const change = keyChangeOf(receipt);
+    if (change?.change === 'added') {
+      this.addedKeys.push({ index, verifierKey: change.verifierKey, previous: change.previous });
+    }
     const places = push(this.operations, operationPath(id), index);
     if (places.length > 1) this.#repeated.set(id, places);
     for (const { sha256 } of subjects) push(this.digests, digestPath(sha256), index);

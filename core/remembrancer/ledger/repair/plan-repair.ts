@@ -1,6 +1,8 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { type BranchHistory, treeAt } from '../audit/branch-history.ts';
-import { type HistoryCheckpoints, readCheckpoints } from '../audit/read-checkpoints.ts';
+import { keyAt } from '../audit/key-at.ts';
+import { openHistory } from '../audit/open-history.ts';
+import type { HistoryCheckpoints } from '../audit/read-checkpoints.ts';
 import { admittedEntries } from '../branch/admission.ts';
 import { FILES } from '../branch/branch-paths.ts';
 import type { Checkpoint } from '../checkpoint.ts';
@@ -38,12 +40,12 @@ export async function planRepair(history: BranchHistory, verifierKey?: string): 
   const at = history.commits.length - 1;
   const head = history.commits[at]?.id;
   if (head === undefined) throw new VaultMeshError('not-found', `There is nothing in ${history.name}.`);
-  const checkpoints = await readCheckpoints(history, verifierKey);
+  const { checkpoints } = await openHistory(history, verifierKey);
   const { checkpoint, first, last } = lastLog(history, checkpoints);
   const present = treeAt(history, at);
   const states = new FileStates(history, last);
   const tree = treeAt(history, last);
-  const key = checkpoints.verifier.verifierKey;
+  const key = await keyAt(history, last, checkpoints.verifiers);
 
   const isWhole = last === at && (await fsck(sourceOf(tree, history), { verifierKey: key })).sound;
   if (!isWhole) {
@@ -64,7 +66,7 @@ export async function planRepair(history: BranchHistory, verifierKey?: string): 
 /** The largest signed log of the history, and the first and the last commit that have its checkpoint. */
 function lastLog(
   { name }: BranchHistory,
-  { byCommit, verifier }: HistoryCheckpoints,
+  { byCommit, verifiers }: HistoryCheckpoints,
 ): { checkpoint: Checkpoint; first: number; last: number } {
   const sizes = byCommit.map((checkpoint) => (typeof checkpoint === 'string' ? -1 : checkpoint.size));
   const size = Math.max(...sizes);
@@ -73,7 +75,7 @@ function lastLog(
   if (checkpoint === undefined || typeof checkpoint === 'string') {
     throw new VaultMeshError(
       'verification-failed',
-      `No commit of ${name} has a checkpoint signed by ${verifier.verifierKey}: check which key you trust.`,
+      `No commit of ${name} has a checkpoint signed by ${verifiers.map((verifier) => verifier.verifierKey).join(' or ')}: check which key you trust.`,
     );
   }
   return { checkpoint, first: sizes.indexOf(size), last };
@@ -83,14 +85,16 @@ function lastLog(
 async function findAdmission(
   { commits, readBlobs }: BranchHistory,
   checkpoint: Checkpoint,
-  { verifier }: HistoryCheckpoints,
+  { verifiers }: HistoryCheckpoints,
 ): Promise<TreeFile | undefined> {
   const files = commits
     .flatMap(({ changes }) => changes.filter(({ path }) => path === FILES.admission))
     .flatMap(({ file }) => (file?.isPlain === true ? [file] : []));
   if (files.length === 0) return undefined;
   const blobs = await readBlobs([...new Set(files.map(({ oid }) => oid))]);
-  return files.findLast(({ oid }) => admittedEntries(blobs.get(oid), checkpoint, verifier).length > 0);
+  return files.findLast(({ oid }) =>
+    verifiers.some((verifier) => admittedEntries(blobs.get(oid), checkpoint, verifier).length > 0),
+  );
 }
 
 /** Puts back what is wrong in `tree`, file by file and state by state, until nothing is. */

@@ -10,8 +10,10 @@ import {
   memoryStore,
   type MemoryStore,
   parseSignerKey,
+  parseVerifierKey,
   parseWitnessKey,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import { checkAndCosign, readLedgerView } from '../../../../../core/remembrancer/witness/index.ts';
 import { filesOf, logKey, sampleLedger, signer } from '../fsck/sample-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
@@ -27,6 +29,14 @@ const append = (store: MemoryStore, ...ids: string[]) =>
     ids.map((id) => sampleRecord(id)),
     { random: () => 0 },
   );
+
+/** What a witness that saw `lastSeen` makes of the branch. */
+async function guard(store: MemoryStore, lastSeen: string): Promise<string> {
+  const verifier = parseVerifierKey(verifierKey);
+  const view = await readLedgerView(store, verifier, lastSeen);
+  const witness = parseWitnessKey(generateWitnessKey('witness.example/guard').signerKey);
+  return checkAndCosign({ view, lastSeen, verifier, signer: witness, clock: () => new Date() }).decision;
+}
 
 /** Makes the branch have exactly `files`, by a commit as anybody with push access can make one. */
 async function put(store: MemoryStore, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
@@ -208,6 +218,7 @@ describe('any branch that was tampered with', () => {
     expect((await auditHistory(forced, { verifierKey, pin })).sound).toBe(false);
     await put(store, earlier);
     expect((await audit(store)).sound).toBe(false);
+    expect(await guard(store, pin)).toBe('rollback');
     // Restored: reported, and usable again.
     await put(store, last);
     const restored = await audit(store, { pin });
@@ -222,5 +233,6 @@ describe('any branch that was tampered with', () => {
     await appendRecords(store, signer, sampleRecords(256, 'more'), { random: () => 0 });
     await append(store, 'one-more');
     expect((await audit(store, { pin })).sound).toBe(false);
+    expect(await guard(store, pin)).toBe('fork');
   });
 });

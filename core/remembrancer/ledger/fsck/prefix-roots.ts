@@ -1,4 +1,4 @@
-import { hashAt } from '../fsck/derive-tree.ts';
+import { hashAt } from './derive-tree.ts';
 import { EMPTY_ROOT, HASH_SIZE, nodeHash } from '../merkle/hash.ts';
 import { foldPeaks } from '../merkle/tree-hash.ts';
 
