@@ -1,9 +1,13 @@
 import { toBase64 } from '../../../common/bytes.ts';
+import { VaultMeshError } from '../../../common/error.ts';
 import { createBranch } from './github/create-branch.ts';
 import { type GitHubClient, type RepositoryName, timed } from './github/github-client.ts';
 import { githubFailure, isStaleHead } from './github/github-failure.ts';
+import { isGraphqlMissing } from './github/missing-graphql.ts';
 import { patientClient } from './github/patient-client.ts';
 import { readBlobs, readFolders, type Source } from './github/read-objects.ts';
+import { commitByRest } from './github/rest-commit.ts';
+import { readBlobsByRest, readFoldersByRest } from './github/rest-objects.ts';
 import { checkedStore, checkPath } from './checked-store.ts';
 import type { Change, LedgerStore } from './ledger-store.ts';
 
@@ -13,7 +17,8 @@ const CREATE_COMMIT = `mutation ($input: CreateCommitOnBranchInput!) {
 
 /**
  * A ledger branch on GitHub: read by one GraphQL query (REST for binary files), written by `createCommitOnBranch`,
- * whose `expectedHeadOid` is the compare-and-swap. The commits are signed by GitHub.
+ * whose `expectedHeadOid` is the compare-and-swap. The commits are signed by GitHub. Where GraphQL or that mutation is
+ * missing, REST does it in more requests.
  */
 export function githubStore(
   client: GitHubClient,
@@ -22,11 +27,36 @@ export function githubStore(
 ): LedgerStore {
   const source: Source = { client: patientClient(client), repository, branch };
   checkPath(branch);
+  let byRest = false;
+  /** What GraphQL gives, or REST once GraphQL was found to be missing. */
+  const either = async <T>(graphql: () => Promise<T>, rest: () => Promise<T>): Promise<T> => {
+    if (byRest) return rest();
+    try {
+      return await graphql();
+    } catch (error) {
+      if (!(error instanceof VaultMeshError) || !isGraphqlMissing(error.cause)) throw error;
+      byRest = true;
+      return rest();
+    }
+  };
   return checkedStore({
-    read: (paths, at) => readBlobs(source, paths, at),
-    list: (folders, at) => readFolders(source, folders, at),
+    read: (paths, at) =>
+      either(
+        () => readBlobs(source, paths, at),
+        () => readBlobsByRest(source, paths, at),
+      ),
+    list: (folders, at) =>
+      either(
+        () => readFolders(source, folders, at),
+        () => readFoldersByRest(source, folders, at),
+      ),
     commit: (expected, change) =>
-      expected === undefined ? createBranch(source, change) : createCommit(source, expected, change),
+      expected === undefined
+        ? createBranch(source, change)
+        : either(
+            () => createCommit(source, expected, change),
+            () => commitByRest(source, expected, change),
+          ),
     close: () => Promise.resolve(),
   });
 }

@@ -121,7 +121,12 @@ async function readCommit(
   }
 }
 
-async function readBinary({ client, repository }: Source, path: string, oid: string): Promise<Uint8Array> {
+/** A file by the id of its blob, over REST. */
+export async function readBinary(
+  { client, repository }: Source,
+  path: string,
+  oid: string,
+): Promise<Uint8Array> {
   const { data } = await client
     .request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { ...repository, file_sha: oid, ...timed() })
     .catch((error: unknown) => {
