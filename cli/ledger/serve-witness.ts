@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 
-import { VaultMeshError } from '../../core/common/error.ts';
+import { asVaultMeshError, VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
-import { parsePolicy } from '../../core/remembrancer/ledger/index.ts';
+import { type NoteVerifier, parsePolicy } from '../../core/remembrancer/ledger/index.ts';
 import { folderState, witnessServer } from '../../core/remembrancer/witness/index.ts';
 import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';
@@ -22,10 +22,7 @@ export interface ServeWitnessOptions extends WitnessKeyOptions {
 export async function serveWitness(terminal: Terminal, options: ServeWitnessOptions): Promise<CommandReport> {
   const { host, port } = addressOf(options.listen);
   const signer = await witnessKeyOf(terminal, options);
-  const policies = await Promise.all(
-    options.trust.map(async (file) => parsePolicy((await readTrustFile(terminal, file)).policy)),
-  );
-  const logs = policies.flatMap((policy) => policy.logs);
+  const logs = (await Promise.all(options.trust.map((file) => logsOf(terminal, file)))).flat();
   if (logs.length === 0) throw new VaultMeshError('usage', 'The trust files name no log to witness.');
   const state = folderState(resolve(terminal.directory, options.state));
   const server = witnessServer({ logs, state, signer, clock: terminal.clock }, (line) => {
@@ -50,6 +47,17 @@ export async function serveWitness(terminal: Terminal, options: ServeWitnessOpti
   server.closeIdleConnections();
   await once(server, 'close');
   return { outcome: succeeded('The witness has stopped.', { witness: signer.verifierKey }) };
+}
+
+/** The keys of the logs that a trust file names. Throws `usage` that names the file and the line of its policy. */
+async function logsOf(terminal: Terminal, file: string): Promise<readonly NoteVerifier[]> {
+  const { policy } = await readTrustFile(terminal, file);
+  try {
+    return parsePolicy(policy).logs;
+  } catch (error) {
+    const { code, message } = asVaultMeshError(error);
+    throw new VaultMeshError(code, `${file}: ${message}`, { cause: error });
+  }
 }
 
 /** `HOST:PORT`, where an IPv6 host stands in brackets. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -128,6 +128,18 @@ describe('ledger witness', () => {
     const { code, stderr } = await ledger(...argv);
     expect(code).toBe(2);
     expect(stderr).toContain(text);
+  });
+});
+
+it('a trust file that names a key twice is refused by file and line', async () => {
+  const trust = JSON.parse(await readFile(bench.path('trust.json'), 'utf8')) as { policy: string };
+  const policy = trust.policy.replace(/^(log .*)$/mu, '$1\n$1');
+  await writeFile(bench.path('twice.json'), JSON.stringify({ ...trust, policy }));
+  const argv = ['serve-witness', '--trust', 'twice.json', '--state', 'seen', ...KEY];
+  const { code, stderr } = await ledger(...argv);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(/twice\.json: Line \d+ of the policy is wrong: its key is listed twice/u),
   });
 });
 

@@ -3,15 +3,17 @@ import { VaultMeshError } from '../../../common/error.ts';
 import { entryOf, parseEntry, parseReceipt } from '../../receipt/index.ts';
 import { receiptPath } from '../branch/branch-paths.ts';
 import { damagedBranch } from '../branch/damaged-branch.ts';
+import { leafHash } from '../merkle/hash.ts';
+import { verifyInclusion } from '../merkle/inclusion.ts';
+import { inclusionSteps, proofHashes } from '../merkle/proof-nodes.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { parseBundle } from '../tile/entry-bundle.ts';
 import { bundleFault } from '../tile/bundle-fault.ts';
+import { tileHashes, tilePathsOf } from '../tile/tile-hashes.ts';
 import { bundlePath, TILE_WIDTH, tileAt } from '../tile/tile-path.ts';
 import { formatTlogProof } from '../tlog-proof.ts';
-import { proveEntries } from './prove-entries.ts';
 import type { LedgerHead } from './read-head.ts';
 import type { LedgerEntry } from './read-ledger.ts';
-import { tileReader } from './tile-reader.ts';
 
 /** An entry that is proven to be in the log, by a handful of files and not by reading all of it. */
 export interface ProvenEntry extends LedgerEntry {
@@ -31,20 +33,21 @@ export async function readEntry(
   { head, checkpoint, note }: LedgerHead,
   index: number,
 ): Promise<ProvenEntry> {
-  const { origin, size } = checkpoint;
+  const { origin, size, root } = checkpoint;
   if (index >= size) {
     throw new VaultMeshError('not-found', `${origin} has ${size} entries; there is no entry ${index}.`);
   }
   const tile = tileAt(0, index, size);
   const bundle = bundlePath(tile.index, tile.width);
   const path = receiptPath(index);
-  const { files } = await store.read([bundle, path], head);
+  const steps = inclusionSteps(index, size);
+  const { files } = await store.read([bundle, path, ...tilePathsOf(steps.flat(), size)], head);
   const entryBytes = parseBundle(files.get(bundle) ?? new Uint8Array(), tile.width)?.[index % TILE_WIDTH];
   if (entryBytes === undefined) {
     throw damagedBranch(`${bundle} ${bundleFault(files.get(bundle), tile.width) ?? 'cannot be read'}`);
   }
-  const [proof] = await proveEntries(tileReader(store), { head, checkpoint }, [{ index, entry: entryBytes }]);
-  if (proof === undefined) {
+  const proof = proofHashes(steps, tileHashes(files, size));
+  if (!verifyInclusion(index, size, leafHash(entryBytes), proof, root)) {
     throw damagedBranch(`The tiles do not prove that entry ${index} in ${bundle} is in the log`);
   }
   const entry = parseEntry(entryBytes, `Entry ${index} in ${bundle}`);
