@@ -18,7 +18,7 @@ const MEANINGS: Record<Layer, string> = {
 };
 
 const NO_WITNESS =
-  'It is not there, so nothing keeps the owner of the log from showing others another one, without this entry.';
+  'No quorum of them cosigned, so nothing keeps the owner of the log from showing others another one, without this entry.';
 
 const NOT_VALID: Record<Exclude<LayerVerdict['status'], 'valid'>, string> = {
   invalid: 'It is there, and it is wrong.',

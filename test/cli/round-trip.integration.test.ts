@@ -77,7 +77,7 @@ describe('a release recorded by hand', () => {
     const { stdout } = await bench.vaultmesh(['verify', ARTIFACT, '--explain']);
     expect(stdout).toContain('Required: inclusion, and openpgp or sigstore.');
     expect(stdout).toContain('Nothing was fetched.');
-    expect(stdout).toContain('witness: It is not there, so nothing keeps the owner of the log');
+    expect(stdout).toContain('witness: No quorum of them cosigned, so nothing keeps the owner of the log');
     expect(stdout).not.toContain('cannot');
   });
 
