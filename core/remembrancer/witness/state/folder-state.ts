@@ -26,8 +26,8 @@ export function folderState(directory: string): WitnessState {
       await makeFolder(folder);
       if (!(await writeOnce(folder, `${PREFIX}${serial}`, note))) return false;
       const serials = await serialsIn(folder);
-      if (serials.some((other) => other > serial)) {
-        // So slow that the place had been taken and cleared: the write counts for nothing.
+      if (serials.some((other) => other >= serial + KEPT)) {
+        // So late that the place had been taken and cleared: the write counts for nothing.
         await rm(join(folder, `${PREFIX}${serial}`), { force: true });
         return false;
       }

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sha256Hex } from '../../../../../core/common/bytes.ts';
 import { folderState, type Remembered } from '../../../../../core/remembrancer/witness/index.ts';
@@ -56,6 +60,44 @@ describe('the memory of a witness in a folder', () => {
     await keepNext(state, 'two');
     expect((await state.recall(origin))?.note).toBe('two');
   });
+});
+
+describe('processes that share the folder', () => {
+  const keeper = join(import.meta.dirname, 'keeper.ts');
+  const start = (name: string, rounds: number): ChildProcess & { lines: string[] } => {
+    const child = spawn(process.execPath, ['--no-warnings', keeper, directory, name, String(rounds)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines: string[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+    return Object.assign(child, { lines });
+  };
+
+  it('never keep two notes upon one, and each builds on the one before', async () => {
+    const keepers = ['a', 'b', 'c', 'd'].map((name) => start(name, 60));
+    await Promise.all(keepers.map((child) => once(child, 'close')));
+    const kept = keepers.flatMap(({ lines }) => lines).toSorted((x, y) => parseInt(x) - parseInt(y));
+    expect(kept.length).toBeGreaterThanOrEqual(60);
+    const chain = kept.map((line) => /^(\d+) (.*) > (.*)$/u.exec(line)!);
+    chain.forEach(([, serial, before], i) => {
+      expect([Number(serial), before]).toEqual([i + 1, chain[i - 1]?.[3] ?? '']);
+    });
+  }, 60_000);
+
+  it('lose nothing that they acknowledged when they are killed', async () => {
+    for (let i = 0; i < 4; i += 1) {
+      const child = start(`run${i}`, 1_000_000);
+      await once(child.stdout!, 'data');
+      await sleep(20 + 17 * i);
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      const remembered = await folderState(directory).recall(origin);
+      // The last line may be cut; what it says may be kept and not told.
+      const told = child.lines.filter((line) => line.includes(' > ')).map((line) => parseInt(line));
+      expect(remembered?.serial).toBeGreaterThanOrEqual(Math.max(...told));
+      expect(remembered?.note).toMatch(new RegExp(`^run${i} \\d+$`, 'u'));
+    }
+  }, 60_000);
 });
 
 async function keepNext(
