@@ -8,7 +8,9 @@ const folder = new URL('../../../ledger-schema/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
 
 it('all formats of the ledger have a schema', () => {
-  expect(files).toEqual(['entry', 'proof', 'receipt', 'state', 'trust'].map((name) => `${name}.schema.json`));
+  expect(files).toEqual(
+    ['entry', 'people', 'proof', 'receipt', 'state', 'trust'].map((name) => `${name}.schema.json`),
+  );
 });
 
 it.each(files)('%s is a schema of JSON Schema 2020-12, without a keyword that nothing reads', (name) => {
