@@ -12,14 +12,14 @@ export type TreeLevels = readonly Uint8Array[];
  */
 export function bundleLeafHashes(bundle: Uint8Array, width: number): Uint8Array {
   const bytes = bundle.slice();
-  const hashes = new Uint8Array(width * HASH_SIZE);
+  const hashes = Buffer.alloc(width * HASH_SIZE);
   for (let at = 0, i = 0; i < width; i += 1) {
     const end = at + 2 + ((bundle[at] ?? 0) << 8) + (bundle[at + 1] ?? 0);
     bytes[at + 1] = 0;
-    hashes.set(hash('sha256', bytes.subarray(at + 1, end), 'buffer'), i * HASH_SIZE);
+    hashInto(hashes, i * HASH_SIZE, bytes.subarray(at + 1, end));
     at = end;
   }
-  return hashes;
+  return new Uint8Array(hashes.buffer, hashes.byteOffset, hashes.length);
 }
 
 /** The levels above `leaves`, up to the last that has a hash. */
@@ -54,14 +54,19 @@ const TILE_BYTES = TILE_WIDTH * HASH_SIZE;
 
 /** The root above the 256 hashes from the byte `start` on. */
 function fullTileRoot(level: Uint8Array, start: number): Uint8Array {
-  const hashes = level.slice(start, start + TILE_BYTES);
+  const hashes = Buffer.from(level.subarray(start, start + TILE_BYTES));
   const node = new Uint8Array(1 + 2 * HASH_SIZE);
   node[0] = 1;
   for (let width = TILE_WIDTH; width > 1; width /= 2) {
     for (let i = 0; i < width / 2; i += 1) {
-      node.set(hashes.subarray(2 * i * HASH_SIZE, 2 * (i + 1) * HASH_SIZE), 1);
-      hashes.set(hash('sha256', node, 'buffer'), i * HASH_SIZE);
+      hashes.copy(node, 1, 2 * i * HASH_SIZE, 2 * (i + 1) * HASH_SIZE);
+      hashInto(hashes, i * HASH_SIZE, node);
     }
   }
   return hashes.subarray(0, HASH_SIZE);
+}
+
+/** Writes the SHA-256 of `data` into `out` at the byte `at`; by way of a string, which takes half the time of a buffer. */
+function hashInto(out: Buffer, at: number, data: Uint8Array): void {
+  out.write(hash('sha256', data, 'binary'), at, 'latin1');
 }
