@@ -23,6 +23,7 @@ import { treeHash } from '../../../../../core/remembrancer/ledger/merkle/tree-ha
 import { formatBundle } from '../../../../../core/remembrancer/ledger/tile/entry-bundle.ts';
 import { formatTile } from '../../../../../core/remembrancer/ledger/tile/hash-tile.ts';
 import { entryOf } from '../../../../../core/remembrancer/receipt/index.ts';
+import { recordingSigner } from '../recording-signer.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -30,28 +31,6 @@ jest.setTimeout(30_000);
 
 const key = generateLogKey('github.com/acme/app');
 const policy = parsePolicy(`log ${key.verifierKey}\nquorum none\n`);
-
-/** The log key, with a record of every text that it ever signed, published or not. */
-function recordingSigner(): { signer: NoteSigner; checkpoints: () => Checkpoint[] } {
-  const plain = parseSignerKey(key.signerKey);
-  const texts: string[] = [];
-  const signer = {
-    ...plain,
-    sign: (text: string): Uint8Array => {
-      texts.push(text);
-      return plain.sign(text);
-    },
-  };
-  const checkpoints = (): Checkpoint[] =>
-    texts.flatMap((text) => {
-      try {
-        return [parseCheckpoint(text)];
-      } catch {
-        return [];
-      }
-    });
-  return { signer, checkpoints };
-}
 
 /** Law 1: no two roots for one size among all signatures. */
 function expectNoTwoRoots(checkpoints: readonly Checkpoint[]): void {
@@ -112,7 +91,7 @@ describe('the laws of writing', () => {
     'hold for racing writers (seed %i, faults %f): one root a size, each record once, every commit a log',
     async (seed, faultRate) => {
       const random = seededRandom(seed);
-      const { signer, checkpoints } = recordingSigner();
+      const { signer, checkpoints } = recordingSigner(key.signerKey);
       const store = memoryStore(emptyLedger(signer));
       await appendRecords(store, signer, sampleRecords(245, 'before'), { random: () => 0 });
       const writers = Array.from({ length: 12 }, async (_, i) =>
@@ -143,7 +122,7 @@ describe('the laws of writing', () => {
 
   it('hold when a writer dies at any point, and the next one goes on', async () => {
     for (let point = 0; point < 6; point += 1) {
-      const { signer, checkpoints } = recordingSigner();
+      const { signer, checkpoints } = recordingSigner(key.signerKey);
       const store = memoryStore(emptyLedger(signer));
       let steps = 0;
       const dies = (): void => {
@@ -179,7 +158,7 @@ describe('the laws of writing', () => {
   });
 
   it('complete what another writer admitted, in the commit that admits the own record', async () => {
-    const { signer } = recordingSigner();
+    const { signer } = recordingSigner(key.signerKey);
     const store = memoryStore(emptyLedger(signer));
     const once: LedgerStore = {
       ...store,
@@ -199,7 +178,7 @@ describe('the laws of writing', () => {
 });
 
 describe('what somebody else pushed to the branch', () => {
-  const { signer, checkpoints } = recordingSigner();
+  const { signer, checkpoints } = recordingSigner(key.signerKey);
   const stranger = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
 
   const grown = growLedger(signer, 300);
