@@ -125,7 +125,7 @@ async function commitNext(
   const isAdmissionOver = state.hasAdmission && admission === undefined;
   const head = await store.commit(state.head, {
     message: commitMessage(
-      integration?.state.checkpoint.size,
+      integration?.state.checkpoint,
       open.map(({ id }) => id),
     ),
     additions: new Map([...(integration?.additions ?? []), ...(admission ?? [])]),

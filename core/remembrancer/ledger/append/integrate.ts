@@ -1,4 +1,5 @@
 import { utf8 } from '../../../common/bytes.ts';
+import { formatBadge } from '../branch/badge.ts';
 import { FILES } from '../branch/branch-paths.ts';
 import { formatReadme } from '../branch/readme.ts';
 import { formatState } from '../branch/state-file.ts';
@@ -8,6 +9,7 @@ import { signNote } from '../note/sign-note.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { edgeFiles, edgeRoot, extendEdge } from '../tile/right-edge.ts';
 import { partialFolder } from '../tile/tile-path.ts';
+import { latestEntries } from './latest-entries.ts';
 import type { LogState } from './log-state.ts';
 
 /** What integrating the admitted entries writes and deletes, and the log after it. */
@@ -36,7 +38,9 @@ export async function integrate(
   const additions = new Map([...tiles].filter(([path]) => !before.has(path)));
   additions.set(FILES.checkpoint, utf8(note));
   additions.set(FILES.state, formatState(edge));
-  additions.set(FILES.readme, utf8(formatReadme(checkpoint, edge, signer.verifierKey)));
+  const latest = await latestEntries(store, state.head, edge, filled);
+  additions.set(FILES.readme, utf8(formatReadme(checkpoint, latest, signer.verifierKey)));
+  additions.set(FILES.badge, utf8(formatBadge(checkpoint.size)));
   return {
     state: { head: state.head, checkpoint, note, edge, admitted: [], hasAdmission: state.hasAdmission },
     tiles,

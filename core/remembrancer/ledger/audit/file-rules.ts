@@ -7,6 +7,7 @@ import type { FileChange } from './branch-history.ts';
 /** Files that every append may write anew: the whole check of the last log tells whether they are right. */
 const REWRITTEN: readonly string[] = [
   FILES.readme,
+  FILES.badge,
   FILES.checkpoint,
   FILES.policy,
   FILES.state,

@@ -5,6 +5,7 @@ import { TILE_WIDTH, tileNumber } from '../tile/tile-path.ts';
 /** The files of the ledger branch that stand alone. */
 export const FILES = {
   readme: 'README.md',
+  badge: 'badge.svg',
   checkpoint: 'checkpoint',
   verifierKey: 'vkey',
   policy: 'policy',

@@ -6,6 +6,7 @@ import { parseVerifierKey } from '../note/note-verifier.ts';
 import { signNote } from '../note/sign-note.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { EMPTY_EDGE } from '../tile/right-edge.ts';
+import { formatBadge } from './badge.ts';
 import { FILES } from './branch-paths.ts';
 import { formatPolicy } from './policy-file.ts';
 import { formatReadme } from './readme.ts';
@@ -15,7 +16,7 @@ import { formatState } from './state-file.ts';
 export type LedgerFiles = Map<string, Uint8Array>;
 
 /**
- * The files of a new ledger whose origin is the name of `signer`: README.md, checkpoint of size 0, vkey, policy and
+ * The files of a new ledger whose origin is the name of `signer`: README.md and its badge, checkpoint of size 0, vkey, policy and
  * state.json. `witnesses` are verifier keys (vkey) to name in the suggested policy. Throws `usage` for one that is bad,
  * no witness's, or there twice.
  */
@@ -30,7 +31,8 @@ export function emptyLedger(
   );
   parsePolicy(policy);
   return new Map([
-    [FILES.readme, utf8(formatReadme(checkpoint, EMPTY_EDGE, signer.verifierKey))],
+    [FILES.readme, utf8(formatReadme(checkpoint, [], signer.verifierKey))],
+    [FILES.badge, utf8(formatBadge(0))],
     [FILES.checkpoint, utf8(signNote(formatCheckpoint(checkpoint), signer))],
     [FILES.policy, utf8(policy)],
     [FILES.state, formatState(EMPTY_EDGE)],

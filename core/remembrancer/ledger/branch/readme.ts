@@ -1,14 +1,24 @@
 import { toBase64 } from '../../../common/bytes.ts';
 import { parseEntry } from '../../receipt/index.ts';
 import type { Checkpoint } from '../checkpoint.ts';
-import type { RightEdge } from '../tile/right-edge.ts';
-import { receiptPath } from './branch-paths.ts';
+import type { PlacedEntry } from '../append/log-state.ts';
+import { FILES, receiptPath } from './branch-paths.ts';
 
-const LATEST = 20;
+/** How many entries the README lists. */
+export const LATEST_ENTRIES = 20;
 
-/** The README of the branch: what this is, its root, the latest entries, and how to check it without our tools. */
-export const formatReadme = (checkpoint: Checkpoint, edge: RightEdge, verifierKey: string): string =>
+/**
+ * The README of the branch: what this is, its root, the `latest` entries (oldest first), and how to check it without our
+ * tools.
+ */
+export const formatReadme = (
+  checkpoint: Checkpoint,
+  latest: readonly PlacedEntry[],
+  verifierKey: string,
+): string =>
   `# Ledger of ${escape(checkpoint.origin)}
+
+![${checkpoint.size} entries](${FILES.badge})
 
 An append-only Merkle log ([C2SP tlog-tiles](https://c2sp.org/tlog-tiles)) of what this repository released, deployed and
 decided. It is written by the repository's own workflow; do not edit this branch by hand.
@@ -21,7 +31,7 @@ decided. It is written by the repository's own workflow; do not edit this branch
 
 ## Latest entries
 
-${latestEntries(edge)}
+${table(checkpoint.size, latest)}
 
 ## How to check it
 
@@ -37,15 +47,12 @@ ${latestEntries(edge)}
 Trust the log key only after you saw it in a second place: a branch that was replaced as a whole brings its own \`vkey\`.
 `;
 
-/** The newest entries of the partial bundle: those are at hand, and checked against the root. */
-function latestEntries({ size, entries }: RightEdge): string {
-  if (entries.length === 0) {
-    return size === 0 ? 'None yet.' : 'Under [receipts](receipts).';
-  }
-  const first = size - entries.length;
-  const rows = entries
-    .map((bytes, i) => ({ ...parseEntry(bytes), index: first + i }))
-    .slice(-LATEST)
+/** `latest` as a table, newest first. */
+function table(size: number, latest: readonly PlacedEntry[]): string {
+  if (size === 0) return 'None yet.';
+  if (latest.length === 0) return 'Under [receipts](receipts).';
+  const rows = latest
+    .map(({ index, entry }) => ({ ...parseEntry(entry), index }))
     .toReversed()
     .map(
       ({ index, t, kind, id }) =>

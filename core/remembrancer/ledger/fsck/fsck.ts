@@ -53,6 +53,7 @@ export interface FsckResult {
 const ASIDE: readonly (readonly [RegExp, string])[] = [
   [/^witness\/[0-9a-f]{64}\/checkpoint$/u, 'It is the checkpoint of another log.'],
   [/^keys\/[0-9a-f]{8}$/u, 'It leads from a trusted key to the next: "vaultmesh trust update" checks it.'],
+  [/^badge\.svg$/u, 'It is for people, and nothing is read from it.'],
   [/^timestamps\/\d+\.tsr$/u, 'No entry commits to it: it is checked by the key of its authority.'],
 ];
 

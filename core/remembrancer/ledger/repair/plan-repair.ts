@@ -50,9 +50,9 @@ export async function planRepair(history: BranchHistory, verifierKey?: string): 
   const isWhole = last === at && (await fsck(sourceOf(tree, history), { verifierKey: key })).sound;
   if (!isWhole) {
     for (const [path, file] of treeAt(history, first)) {
-      // No check misses a partial tile of an earlier checkpoint that is gone, or can tell a README from another.
+      // No check misses a partial tile of an earlier checkpoint that is gone, or can tell a README or its badge from another.
       const isLost = !tree.has(path) && parseTilePath(path) !== undefined;
-      if (isLost || path === FILES.readme) tree.set(path, file);
+      if (isLost || path === FILES.readme || path === FILES.badge) tree.set(path, file);
     }
     const admission = await findAdmission(history, checkpoint, checkpoints);
     if (admission !== undefined) tree.set(FILES.admission, admission);

@@ -61,6 +61,7 @@ describe('appending', () => {
     const paths = [...filesOf(store).keys()].map((path) => path.replace(/[0-9a-f]{64}$/u, '<sha256>'));
     expect(paths.map((path) => path.replace(/(by-\w+)\/..\/..\//u, '$1/ab/cd/')).toSorted()).toEqual([
       'README.md',
+      'badge.svg',
       'by-digest/ab/cd/<sha256>',
       'by-op/ab/cd/<sha256>',
       'checkpoint',

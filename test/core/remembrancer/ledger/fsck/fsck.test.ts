@@ -51,8 +51,8 @@ describe('the check of a whole ledger', () => {
   it('names what nothing vouches for: the README, the policy and, without a given key, the key', async () => {
     const aside = async (options: object) =>
       (await check(small, options)).notAuthenticated.map(({ file }) => file);
-    expect(await aside({ verifierKey })).toEqual(['README.md', 'policy']);
-    expect(await aside({})).toEqual(['README.md', 'vkey', 'policy']);
+    expect(await aside({ verifierKey })).toEqual(['README.md', 'policy', 'badge.svg']);
+    expect(await aside({})).toEqual(['README.md', 'vkey', 'policy', 'badge.svg']);
   });
 
   it.each<[string, Uint8Array | undefined, string, string]>([
@@ -188,7 +188,9 @@ describe('any single-byte change', () => {
         const result = await check(new Map(original).set(path, changed), { verifierKey });
         const named = [...result.problems, ...result.notAuthenticated].map(({ file }) => file);
         expect({ path, at, found: named.includes(path) }).toEqual({ path, at, found: true });
-        expect(result.sound).toBe(['README.md', 'policy'].includes(path) && result.problems.length === 0);
+        expect(result.sound).toBe(
+          ['README.md', 'badge.svg', 'policy'].includes(path) && result.problems.length === 0,
+        );
       }
     }
   });

@@ -81,7 +81,7 @@ describe('a log key of two lines', () => {
       try {
         parseSignerKey(text);
       } catch (error) {
-        for (const key of [a, b]) expect(String(error)).not.toContain(key.split('+').at(-1));
+        for (const key of [a, b]) expect(String(error)).not.toContain(key.slice(-24));
       }
     }
   });
