@@ -1,8 +1,9 @@
 /**
- * `npm run test:exhaustive`: every file of test/exhaustive, one process each. What has passed for this commit is not
+ * `npm run test:exhaustive`: every file of test/exhaustive, one process each, as many at a time as there are cores. What has passed for this commit is not
  * run again, so an interrupted run goes on where it was. Writes docs/exhaustive.md.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +33,7 @@ function recall(): Record<string, FileResult> {
 }
 
 /** Runs one test file; a file in which no test ran counts as one failure. */
-function run(file: string): FileResult {
+async function run(file: string): Promise<FileResult> {
   const directory = mkdtempSync(join(tmpdir(), 'vaultmesh-exhaustive-'));
   const report = join(directory, 'report.json');
   const started = Date.now();
@@ -43,14 +44,12 @@ function run(file: string): FileResult {
     '--json',
     `--outputFile=${report}`,
   ];
-  spawnSync(
+  const child = spawn(
     process.execPath,
     ['--experimental-vm-modules', '--no-warnings', ...jest, '--', `test/exhaustive/${file}`],
-    {
-      cwd: project,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
+    { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] },
   );
+  await once(child, 'close');
   const seconds = Math.round((Date.now() - started) / 1000);
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
@@ -67,9 +66,11 @@ function run(file: string): FileResult {
 }
 
 function page(results: Record<string, FileResult>): string {
-  const rows = Object.entries(results).map(
-    ([file, { passed, failed, seconds }]) => `| \`${file}\` | ${passed} | ${failed} | ${seconds} |`,
-  );
+  const rows = files.sort().map((file) => {
+    const result = results[file];
+    if (result === undefined) return `| \`${file}\` | not run yet | | |`;
+    return `| \`${file}\` | ${result.passed} | ${result.failed} | ${result.seconds} |`;
+  });
   return `# The exhaustive tests
 
 What \`npm run test:exhaustive\` found on ${formatTime(new Date()).slice(0, 10)} at commit ${commit}, on
@@ -82,19 +83,20 @@ ${rows.join('\n')}
 }
 
 const results = recall();
-for (const file of readdirSync(join(project, 'test/exhaustive'))
-  .filter((name) => name.endsWith('.test.ts'))
-  .sort()) {
-  if (results[file]?.failed === 0) {
-    console.log(`${file}: passed before at this commit`);
-    continue;
+const files = readdirSync(join(project, 'test/exhaustive')).filter((name) => name.endsWith('.test.ts'));
+const waiting = files.filter((file) => results[file]?.failed !== 0).sort();
+for (const file of files) if (!waiting.includes(file)) console.log(`${file}: passed before at this commit`);
+
+async function work(): Promise<void> {
+  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+    console.log(`${file} …`);
+    const result = await run(file);
+    results[file] = result;
+    console.log(`${file}: ${result.passed} passed, ${result.failed} failed in ${result.seconds} s`);
+    mkdirSync(join(project, '.cache/exhaustive'), { recursive: true });
+    if (!dirty) writeFileSync(memory, JSON.stringify(results));
+    writeFileSync(join(project, 'docs/exhaustive.md'), page(results));
   }
-  console.log(`${file} …`);
-  results[file] = run(file);
-  const { passed, failed, seconds } = results[file];
-  console.log(`${file}: ${passed} passed, ${failed} failed in ${seconds} s`);
-  mkdirSync(join(project, '.cache/exhaustive'), { recursive: true });
-  if (!dirty) writeFileSync(memory, JSON.stringify(results));
 }
-writeFileSync(join(project, 'docs/exhaustive.md'), page(results));
-process.exitCode = Object.values(results).some((result) => result.failed > 0) ? 1 : 0;
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+process.exitCode = files.every((file) => results[file]?.failed === 0) ? 0 : 1;
