@@ -5,10 +5,12 @@ import { resolve } from 'node:path';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import {
+  checkEntries,
   generateLogKey,
   type LedgerStore,
   parseSignerKey,
-  readLedger,
+  parseVerifierKey,
+  readHead,
   succeedLedger,
   successorName,
 } from '../../core/remembrancer/ledger/index.ts';
@@ -81,8 +83,9 @@ export async function succeed(
 /** Makes the key of the new log, once the old one was read whole; `false` when the file is there already. */
 async function makeKey(path: string, old: LedgerStore, vkey: string | undefined): Promise<boolean> {
   if (existsSync(path)) return false;
-  const { checkpoint } = await readLedger(old, vkey === undefined ? {} : { verifierKey: vkey });
-  const { signerKey } = generateLogKey(successorName(checkpoint.origin));
+  const ledger = await readHead(old, vkey === undefined ? undefined : [parseVerifierKey(vkey)]);
+  await checkEntries(old, ledger);
+  const { signerKey } = generateLogKey(successorName(ledger.checkpoint.origin));
   await writeFile(path, `${signerKey}\n`, { mode: 0o600, flag: 'wx' });
   return true;
 }

@@ -1,5 +1,6 @@
 import { VaultMeshError } from '../../common/error.ts';
 import {
+  FILES,
   type LedgerStore,
   openCheckpoint,
   type PrefixProof,
@@ -26,8 +27,8 @@ export async function readLedgerView(
   verifier: NoteVerifier,
   lastSeen?: string,
 ): Promise<LedgerView> {
-  const { head, files } = await store.read(['checkpoint']);
-  const bytes = files.get('checkpoint');
+  const { head, files } = await store.read([FILES.checkpoint]);
+  const bytes = files.get(FILES.checkpoint);
   if (head === undefined || bytes === undefined) {
     throw new VaultMeshError(
       'not-found',

@@ -1,11 +1,12 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { digestPath, operationPath } from '../branch/branch-paths.ts';
 import { parseIndexFile } from '../branch/index-file.ts';
-import { parseIndex } from '../decimal.ts';
+import { parseIndex } from '../../../common/decimal.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 import { type ProvenEntry, readEntry } from './read-entry.ts';
 import type { LedgerHead } from './read-head.ts';
-import { type LedgerEntry, readLedger } from './read-ledger.ts';
+import { readEntries, type ReadEntriesOptions } from './read-entries.ts';
 
 /** An honest index file of an artifact has a line for each of its releases and deployments. */
 const MAX_CANDIDATES = 256;
@@ -13,7 +14,7 @@ const MAX_CANDIDATES = 256;
 /**
  * The entries that `wanted` means: an index, the SHA-256 of an artifact in hex, or an operation id. Index files only
  * say where to look first; when none of what they say is so, the whole log is read, so that nobody hides an entry by
- * changing one. Throws `not-found`, and what `readEntry` and `readLedger` throw.
+ * changing one. Throws `not-found`, and what `readEntry` and `readEntries` throw.
  */
 export async function findEntries(
   store: LedgerStore,
@@ -33,12 +34,12 @@ export async function findEntries(
   const listed = found.filter(isWanted);
   if (listed.length > 0) return listed;
 
-  const { entries } = await readLedger(store, { verifierKey: ledger.verifier.verifierKey });
-  const scanned = await readEach(
-    store,
-    ledger,
-    entries.filter(isWanted).map((entry) => entry.index),
-  );
+  const options: ReadEntriesOptions = isDigest ? {} : { only: ({ id }) => id === wanted };
+  const indices: number[] = [];
+  for await (const entries of readEntries(store, ledger, options)) {
+    indices.push(...entries.filter(isWanted).map((entry) => entry.index));
+  }
+  const scanned = await readEach(store, ledger, indices);
   if (scanned.length > 0) return scanned;
   throw new VaultMeshError(
     'not-found',

@@ -11,9 +11,9 @@ import {
   initLedger,
   memoryStore,
   parseSignerKey,
-  readLedger,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { gitHistory } from '../git-history.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
 import { appendAndKill, type Moment } from './kill-at-command.ts';
 

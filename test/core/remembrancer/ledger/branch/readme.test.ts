@@ -10,9 +10,9 @@ import {
   type MemoryStore,
   memoryStore,
   parseSignerKey,
-  readLedger,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { entryOf } from '../../../../../core/remembrancer/receipt/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 
 const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);

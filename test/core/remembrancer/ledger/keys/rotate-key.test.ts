@@ -18,10 +18,10 @@ import {
   parsePolicy,
   parseSignerKey,
   parseVerifierKey,
-  readLedger,
   signersOf,
   signNote,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
 
 const ORIGIN = 'github.com/acme/app';

@@ -14,11 +14,11 @@ import {
   proveConsistency,
   readEntry,
   readHead,
-  readLedger,
   signNote,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { formatBundle } from '../../../../../core/remembrancer/ledger/tile/entry-bundle.ts';
 import { receiptBytes } from '../../../../../core/remembrancer/receipt/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 
 const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
