@@ -37,6 +37,13 @@ export default {
       to: { path: 'node_modules/(probot|octokit|@octokit|@actions|octokit-plugin-create-pull-request)(/|$)' },
     },
     {
+      name: 'ledger-by-its-front-door',
+      comment: 'What others may use of the ledger, the index.ts of it or of a part of it exports.',
+      severity: 'error',
+      from: { path: '^(core|app|actions|cli|sandbox)/', pathNot: '^core/remembrancer/ledger/' },
+      to: { path: '^core/remembrancer/ledger/', pathNot: '/index\\.ts$' },
+    },
+    {
       name: 'product-does-not-use-the-sandbox',
       comment: 'What is shipped never depends on the stand-in for GitHub.',
       severity: 'error',

@@ -41,6 +41,8 @@ describe('the layer rules', () => {
     ['common-is-the-bottom', 'core/common/error.ts', 'core/spawn/render.ts'],
     ['core-knows-no-door', 'core/spawn/render.ts', 'cli/main.ts'],
     ['core-knows-no-github-client', 'core/spawn/render.ts', 'node_modules/@octokit/rest/index.js'],
+    ['ledger-by-its-front-door', 'core/remembrancer/trust/draft.ts', 'core/remembrancer/ledger/tile/tile.ts'],
+    ['ledger-by-its-front-door', 'cli/main.ts', 'core/remembrancer/ledger/checkpoint.ts'],
     ['product-does-not-use-the-sandbox', 'app/main.ts', 'sandbox/github/server.ts'],
     ['doors-do-not-open-into-each-other', 'app/main.ts', 'cli/main.ts'],
   ];
@@ -53,6 +55,17 @@ describe('the layer rules', () => {
     });
     expect(result.output).toContain(`error ${rule}: ${from}`);
     expect(result.exitCode).toBeGreaterThan(0);
+  });
+
+  it('accepts the ledger, and parts of it, by their index', async () => {
+    const result = await cruise(directory, {
+      'cli/main.ts':
+        "import { x } from '../core/remembrancer/ledger/index.ts';\nimport { z } from '../core/remembrancer/ledger/audit/index.ts';\nexport const y = x + z;\n",
+      'core/remembrancer/ledger/index.ts': "export { x } from './tile/tile.ts';\n",
+      'core/remembrancer/ledger/tile/tile.ts': 'export const x = 1;\n',
+      'core/remembrancer/ledger/audit/index.ts': "export { x as z } from '../tile/tile.ts';\n",
+    });
+    expect(result.output).toContain('no dependency violations found');
   });
 
   it('accepts a door that uses the domain', async () => {
