@@ -15,6 +15,7 @@ const COMMANDS = [
   ['ledger', 'init'],
   ['record'],
   ['ledger', 'append'],
+  ['ledger', 'add-evidence'],
   ['ledger', 'log'],
   ['ledger', 'show'],
   ['ledger', 'root'],

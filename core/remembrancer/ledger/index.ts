@@ -1,3 +1,4 @@
+export { appendLateEvidence, type LateEvidenceOptions } from './append/append-late-evidence.ts';
 export { type AppendOptions, appendRecords } from './append/append-records.ts';
 export { type AppendedRecord, MAX_RECORDS, type NewRecord } from './append/new-record.ts';
 export { emptyLedger, type LedgerFiles } from './branch/empty-ledger.ts';
@@ -29,6 +30,7 @@ export { parsePolicy } from './policy/parse-policy.ts';
 export type { Policy, Quorum } from './policy/policy.ts';
 export { checkEntries } from './read/check-entries.ts';
 export { findEntries } from './read/find-entries.ts';
+export { findLateEvidence } from './read/find-late-evidence.ts';
 export type { LedgerEntry } from './read/ledger-entry.ts';
 export { type PrefixProof, proveConsistency } from './read/prove-consistency.ts';
 export { readPolicy } from './read/read-policy.ts';

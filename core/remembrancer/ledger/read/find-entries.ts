@@ -1,15 +1,12 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { digestPath, operationPath } from '../branch/branch-paths.ts';
-import { parseIndexFile } from '../branch/index-file.ts';
 import { parseIndex } from '../../../common/decimal.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
+import { indexedEntries, readEach } from './indexed-entries.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { type ProvenEntry, readEntry } from './read-entry.ts';
 import type { LedgerHead } from './read-head.ts';
 import { readEntries, type ReadEntriesOptions } from './read-entries.ts';
-
-/** An honest index file of an artifact has a line for each of its releases and deployments. */
-const MAX_CANDIDATES = 256;
 
 /**
  * The entries that `wanted` means: an index, the SHA-256 of an artifact in hex, or an operation id. Index files only
@@ -28,10 +25,7 @@ export async function findEntries(
     isDigest ? receipt.subjects.some(({ sha256 }) => sha256 === wanted) : receipt.id === wanted;
 
   const path = isDigest ? digestPath(wanted) : operationPath(wanted);
-  const { files } = await store.read([path], ledger.head);
-  const candidates = parseIndexFile(files.get(path), ledger.checkpoint.size).slice(0, MAX_CANDIDATES);
-  const found = await readEach(store, ledger, candidates);
-  const listed = found.filter(isWanted);
+  const listed = (await indexedEntries(store, ledger, path)).filter(isWanted);
   if (listed.length > 0) return listed;
 
   const options: ReadEntriesOptions = isDigest ? {} : { only: ({ id }) => id === wanted };
@@ -45,14 +39,4 @@ export async function findEntries(
     'not-found',
     `${ledger.checkpoint.origin} has no entry for ${isDigest ? 'the artifact ' : ''}${wanted}; "vaultmesh ledger log" lists what there is.`,
   );
-}
-
-async function readEach(
-  store: LedgerStore,
-  ledger: LedgerHead,
-  indices: readonly number[],
-): Promise<ProvenEntry[]> {
-  const entries: ProvenEntry[] = [];
-  for (const index of indices) entries.push(await readEntry(store, ledger, index));
-  return entries;
 }
