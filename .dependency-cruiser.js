@@ -23,6 +23,13 @@ export default {
       to: { path: '^core/(?!common/)' },
     },
     {
+      name: 'github-is-ground',
+      comment: 'core/github serves every layer and every door: single calls to GitHub, which know no domain.',
+      severity: 'error',
+      from: { path: '^core/github/' },
+      to: { path: '^core/(?!github/|common/)' },
+    },
+    {
       name: 'core-knows-no-door',
       comment: 'The domain knows neither the app, the Actions, the CLI nor the sandbox.',
       severity: 'error',

@@ -1,8 +1,8 @@
 import type { Context } from 'probot';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { githubStore } from '../../core/remembrancer/ledger/index.ts';
-import { fullName, type RepositoryName } from '../github/repository-name.ts';
-import { LEDGER, ledgerOrigin } from '../ledger/ledger-names.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
+import { LEDGER, ledgerOrigin } from '../../core/remembrancer/provision/index.ts';
 import type { Services } from '../services.ts';
 import { type AlarmRaiser, raiseAlarm } from './raise-alarm.ts';
 import { watchLedger } from './watch-ledger.ts';

@@ -1,8 +1,8 @@
 import { fromUtf8, sha256Hex, utf8 } from '../../core/common/bytes.ts';
 import { type GitHubClient, githubStore, type LedgerStore } from '../../core/remembrancer/ledger/index.ts';
-import { createRepository, type RepositoryCreator } from '../github/create-repository.ts';
-import { findOrMake } from '../github/find-or-make.ts';
-import { findRepository, type RepositoryFinder } from '../github/find-repository.ts';
+import { createRepository, type RepositoryCreator } from '../../core/github/create-repository.ts';
+import { findOrMake } from '../../core/github/find-or-make.ts';
+import { findRepository, type RepositoryFinder } from '../../core/github/find-repository.ts';
 
 /** What the witness knows of one ledger: the checkpoint that it cosigned last, and the log's key as it saw it first. */
 export interface Seen {

@@ -39,6 +39,10 @@ describe('the layer rules', () => {
     ['remembrancer-does-not-know-aurora', 'core/remembrancer/receipt.ts', 'core/aurora/router.ts'],
     ['remembrancer-does-not-know-aurora', 'core/remembrancer/receipt.ts', 'core/spawn/render.ts'],
     ['common-is-the-bottom', 'core/common/error.ts', 'core/spawn/render.ts'],
+    ['common-is-the-bottom', 'core/common/error.ts', 'core/github/status.ts'],
+    ['github-is-ground', 'core/github/ensure-ruleset.ts', 'core/spawn/render.ts'],
+    ['github-is-ground', 'core/github/ensure-ruleset.ts', 'core/remembrancer/receipt.ts'],
+    ['core-knows-no-door', 'core/github/status.ts', 'app/github/answer.ts'],
     ['core-knows-no-door', 'core/spawn/render.ts', 'cli/main.ts'],
     ['core-knows-no-github-client', 'core/spawn/render.ts', 'node_modules/@octokit/rest/index.js'],
     ['ledger-by-its-front-door', 'core/remembrancer/trust/draft.ts', 'core/remembrancer/ledger/tile/tile.ts'],
@@ -64,6 +68,17 @@ describe('the layer rules', () => {
       'core/remembrancer/ledger/index.ts': "export { x } from './tile/tile.ts';\n",
       'core/remembrancer/ledger/tile/tile.ts': 'export const x = 1;\n',
       'core/remembrancer/ledger/audit/index.ts': "export { x as z } from '../tile/tile.ts';\n",
+    });
+    expect(result.output).toContain('no dependency violations found');
+  });
+
+  it('accepts that every layer calls GitHub through core/github', async () => {
+    const use = "export { x } from '../github/status.ts';\n";
+    const result = await cruise(directory, {
+      'core/spawn/render.ts': use,
+      'core/remembrancer/receipt.ts': use,
+      'core/github/status.ts': "export { x } from '../common/x.ts';\n",
+      'core/common/x.ts': 'export const x = 1;\n',
     });
     expect(result.output).toContain('no dependency violations found');
   });

@@ -39,7 +39,7 @@ export { type EntryProof, proveEntry, type ProvenEntry, readEntry } from './read
 export { type LedgerHead, readHead } from './read/read-head.ts';
 export { redactPeople, type Redaction } from './redact/redact-people.ts';
 export { gitStore, type GitStoreOptions } from './store/git-store.ts';
-export type { GitHubClient, RepositoryName } from './store/github/github-client.ts';
+export type { GitHubClient } from './store/github/github-client.ts';
 export { githubStore } from './store/github-store.ts';
 export type { Change, LedgerStore, Snapshot } from './store/ledger-store.ts';
 export { memoryStore, type MemoryStore } from './store/memory-store.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import sodium from 'libsodium-wrappers';
-import { sealSecret } from '../../../app/github/seal-secret.ts';
+import { sealSecret } from '../../../core/github/seal-secret.ts';
 
 it('seals a secret that only the holder of the private key can open', async () => {
   await sodium.ready;

@@ -1,21 +1,26 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import sodium from 'libsodium-wrappers';
-import { type LedgerProvisioner, provisionLedger } from '../../../app/ledger/provision-ledger.ts';
-import { fromUtf8 } from '../../../core/common/bytes.ts';
+import {
+  type LedgerProvisioner,
+  protectLedger,
+  provisionLedger,
+} from '../../../../core/remembrancer/provision/index.ts';
+import type { RulesetKeeper } from '../../../../core/github/ensure-ruleset.ts';
+import { fromUtf8 } from '../../../../core/common/bytes.ts';
 import {
   generateWitnessKey,
   githubStore,
   openNote,
   parseSignerKey,
   parseVerifierKey,
-} from '../../../core/remembrancer/ledger/index.ts';
-import { fakeGitHub } from '../../core/remembrancer/ledger/store/fake-github.ts';
+} from '../../../../core/remembrancer/ledger/index.ts';
+import { fakeGitHub } from '../ledger/store/fake-github.ts';
 
 const name = { owner: 'acme', repo: 'my-service' };
 const repository = { name, defaultBranch: 'trunk', description: '', url: '', private: true };
 const origin = 'github.com/acme/my-service';
 const witnessKey = generateWitnessKey('example.org/witness').verifierKey;
-const order = { origin, witnessKey };
+const order = { origin, witnesses: [witnessKey] };
 
 beforeAll(() => sodium.ready);
 
@@ -25,7 +30,7 @@ function github() {
   const { ORIGINAL } = sodium.base64_variants;
   const branch = fakeGitHub();
   const state = { secrets: [] as string[], environments: 0, refs: [] as string[], rulesets: [] as string[] };
-  const client: LedgerProvisioner = {
+  const client: LedgerProvisioner & RulesetKeeper = {
     graphql: (query, variables) => branch.graphql(query, variables),
     request: (route, parameters) => branch.request(route, parameters),
     rest: {
@@ -74,7 +79,9 @@ function github() {
 describe('a repository without a ledger', () => {
   it('gets an empty one that its own secret key signed, and that names the witness', async () => {
     const { client, state } = github();
-    expect(await provisionLedger(client, repository, order)).toBe(true);
+    const { verifierKey, made } = await provisionLedger(client, repository, order);
+    expect(made).toEqual({ environment: true, branch: true });
+    expect(await protectLedger(client, name)).toBe(true);
     expect(state).toMatchObject({
       environments: 1,
       refs: ['branch trunk', 'tag v*'],
@@ -82,7 +89,7 @@ describe('a repository without a ledger', () => {
     });
     expect(state.secrets).toHaveLength(1);
     const key = parseSignerKey(state.secrets[0]!);
-    expect(key.name).toBe(origin);
+    expect(key).toMatchObject({ name: origin, verifierKey });
     const { files } = await githubStore(client, name).read(['checkpoint', 'vkey', 'policy']);
     const text = (path: string) => fromUtf8(files.get(path)!);
     expect(text('vkey').trim()).toBe(key.verifierKey);
@@ -96,10 +103,15 @@ describe('a repository without a ledger', () => {
 describe('a repository that was set up before', () => {
   it('stays as it is', async () => {
     const { client, state, branch } = github();
-    await provisionLedger(client, repository, order);
+    const { verifierKey } = await provisionLedger(client, repository, order);
+    await protectLedger(client, name);
     const before = structuredClone(state);
     branch.forget();
-    expect(await provisionLedger(client, repository, order)).toBe(false);
+    expect(await provisionLedger(client, repository, order)).toEqual({
+      verifierKey,
+      made: { environment: false, branch: false },
+    });
+    expect(await protectLedger(client, name)).toBe(false);
     expect(state).toEqual(before);
     expect(branch.requests).toEqual(['query']);
   });
@@ -109,7 +121,7 @@ describe('a repository that was set up before', () => {
     branch.faultAt(1, { when: 'before', error: new Error('killed') });
     await expect(provisionLedger(client, repository, order)).rejects.toThrow('killed');
     expect(state.secrets).toHaveLength(1);
-    expect(await provisionLedger(client, repository, order)).toBe(true);
+    expect((await provisionLedger(client, repository, order)).made.branch).toBe(true);
     const { files } = await githubStore(client, name).read(['vkey']);
     expect(parseSignerKey(state.secrets.at(-1)!).verifierKey).toBe(fromUtf8(files.get('vkey')!).trim());
   });
@@ -117,9 +129,8 @@ describe('a repository that was set up before', () => {
   it('up to a branch whose answer was lost goes on', async () => {
     const { client, state, branch } = github();
     branch.faultAt(3, { when: 'after', error: Object.assign(new Error('lost'), { status: 500 }) });
-    expect(await provisionLedger(client, repository, order)).toBe(true);
+    expect((await provisionLedger(client, repository, order)).made.branch).toBe(true);
     expect(state.secrets).toHaveLength(1);
-    expect(state.rulesets).toHaveLength(1);
   });
 
   it('but lost its key is not given another one: it is told what to repair', async () => {
@@ -133,18 +144,17 @@ describe('a repository that was set up before', () => {
     expect(state.secrets).toEqual([]);
   });
 
-  it('up to the branch gets its ruleset', async () => {
+  it('with a ruleset for one branch gets another for another branch', async () => {
     const { client, state } = github();
-    await provisionLedger(client, repository, order);
-    state.rulesets.length = 0;
-    expect(await provisionLedger(client, repository, order)).toBe(false);
-    expect(state.rulesets).toHaveLength(1);
+    await protectLedger(client, name);
+    expect(await protectLedger(client, name, 'ledger-2')).toBe(true);
+    expect(state.rulesets).toHaveLength(2);
   });
 
   it('by somebody else at this moment is not taken for ours: the key would not fit', async () => {
     const { client } = github();
     const { actions } = client.rest;
-    let rival: Promise<boolean> | undefined;
+    let rival: Promise<unknown> | undefined;
     const raced: LedgerProvisioner = {
       ...client,
       rest: {

@@ -27,18 +27,20 @@ export type RefPattern = Readonly<{ name: string; type: 'branch' | 'tag' }>;
 
 /**
  * An environment that only runs of the refs in `patterns` may use. One that exists and already chooses its refs
- * is not written again, because writing takes away reviewers and timers that people have set.
+ * is not written again, because writing takes away reviewers and timers that people have set. False when all of it
+ * was there.
  */
 export async function ensureEnvironment(
   client: EnvironmentKeeper,
   repository: RepositoryName,
   name: string,
   patterns: readonly RefPattern[],
-): Promise<void> {
+): Promise<boolean> {
   const environment = { ...repository, environment_name: name };
   const { repos } = client.rest;
   const existing = await found(repos.getEnvironment(environment));
-  if (existing?.data.deployment_branch_policy?.custom_branch_policies !== true) {
+  let changed = existing?.data.deployment_branch_policy?.custom_branch_policies !== true;
+  if (changed) {
     await repos.createOrUpdateEnvironment({
       ...environment,
       deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
@@ -49,6 +51,9 @@ export async function ensureEnvironment(
     const there = data.branch_policies.some(
       ({ name: ref, type = 'branch' }) => ref === pattern.name && type === pattern.type,
     );
-    if (!there) await repos.createDeploymentBranchPolicy({ ...environment, ...pattern });
+    if (there) continue;
+    await repos.createDeploymentBranchPolicy({ ...environment, ...pattern });
+    changed = true;
   }
+  return changed;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { findOrMake } from '../../../app/github/find-or-make.ts';
+import { findOrMake } from '../../../core/github/find-or-make.ts';
 
 /** A server with one thing; each fault is what happens to one attempt to make it. */
 function server(...faults: ('lost-answer' | 'server-error' | 'refused' | 'other-was-faster')[]) {

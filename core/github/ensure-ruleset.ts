@@ -5,7 +5,7 @@ export interface RulesetKeeper {
   readonly rest: {
     readonly repos: {
       readonly getRepoRulesets: (
-        parameters: RepositoryName & { includes_parents: false },
+        parameters: RepositoryName & { includes_parents: false; per_page: number },
       ) => Promise<{ data: { id: number; name: string }[] }>;
       readonly createRepoRuleset: (
         parameters: RepositoryName & {
@@ -21,17 +21,17 @@ export interface RulesetKeeper {
   };
 }
 
-/** A ruleset of this name that forbids everyone to delete `branch` or to push to it with force; returns its id. */
+/** A ruleset of this name that forbids everyone to delete `branch` or to push to it with force. False when it was there. */
 export async function ensureRuleset(
   client: RulesetKeeper,
   repository: RepositoryName,
   name: string,
   branch: string,
-): Promise<number> {
+): Promise<boolean> {
   const { repos } = client.rest;
-  const { thing } = await findOrMake(
+  const { made } = await findOrMake(
     async () => {
-      const { data } = await repos.getRepoRulesets({ ...repository, includes_parents: false });
+      const { data } = await repos.getRepoRulesets({ ...repository, includes_parents: false, per_page: 100 });
       return data.find((ruleset) => ruleset.name === name)?.id;
     },
     async () => {
@@ -47,5 +47,5 @@ export async function ensureRuleset(
       return data.id;
     },
   );
-  return thing;
+  return made;
 }

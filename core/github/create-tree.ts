@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { fromUtf8, toBase64 } from '../../core/common/bytes.ts';
+import { fromUtf8, toBase64 } from '../common/bytes.ts';
 import type { RepositoryName } from './repository-name.ts';
 
 export interface TreeCreator {

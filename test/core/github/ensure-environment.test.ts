@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { ensureEnvironment, type EnvironmentKeeper } from '../../../app/github/ensure-environment.ts';
+import { ensureEnvironment, type EnvironmentKeeper } from '../../../core/github/ensure-environment.ts';
 
 const REPOSITORY = { owner: 'acme', repo: 'platform' };
 const MAIN = { name: 'main', type: 'branch' } as const;

@@ -1,4 +1,4 @@
-import { fromUtf8 } from '../../core/common/bytes.ts';
+import { fromUtf8 } from '../common/bytes.ts';
 import type { RepositoryName } from './repository-name.ts';
 import { found } from './status.ts';
 
