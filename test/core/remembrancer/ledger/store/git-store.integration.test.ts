@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utf8 } from '../../../../../core/common/bytes.ts';
@@ -13,6 +13,7 @@ import {
   parseSignerKey,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
+import { roundTrips } from './round-trips.ts';
 import { testLedger, testStore } from './store-contract.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'vaultmesh-git-store-test-'));
@@ -43,18 +44,11 @@ const opener =
     return store;
   };
 
-/** Runs `work` with an environment in which git notes what it does, and gives the commands that spoke to the other side. */
-async function roundTrips(work: (env: NodeJS.ProcessEnv) => Promise<unknown>): Promise<string[]> {
+/** The commands that spoke to the other side while `work` ran git in the environment that it gets. */
+async function traced(work: (env: NodeJS.ProcessEnv) => Promise<unknown>): Promise<string[]> {
   const trace = join(root, `trace-${Math.random()}`);
   await work({ GIT_TRACE2_EVENT: trace });
-  return readFileSync(trace, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { event: string; sid: string; name: string })
-    .filter(
-      ({ event, sid, name }) => event === 'cmd_name' && !sid.includes('/') && /^(fetch|push)$/u.test(name),
-    )
-    .map(({ name }) => name);
+  return roundTrips(trace);
 }
 
 beforeAll(() => {
@@ -123,11 +117,11 @@ describe('the round trips of the git store', () => {
   it('are four for one append', async () => {
     await initLedger(opener(url)(), signer);
     await appendRecords(opener(url)(), signer, sampleRecords(30), options);
-    expect(await roundTrips(append('new'))).toEqual(['fetch', 'fetch', 'push', 'push']);
+    expect(await traced(append('new'))).toEqual(['fetch', 'fetch', 'push', 'push']);
   });
 
   it('are two for an operation that is recorded', async () => {
-    expect(await roundTrips(append('new'))).toEqual(['fetch', 'fetch']);
+    expect(await traced(append('new'))).toEqual(['fetch', 'fetch']);
   });
 
   it('are one more in a log whose tiles have numbers of two parts', async () => {
@@ -138,7 +132,7 @@ describe('the round trips of the git store', () => {
     const additions = content([...files, 'receipts/000/1.json', 'tile/0/000', 'by-op/00/00/0000']);
     const head = await opener(path)().commit(undefined, { message: 'begin', additions, deletions: [] });
     const next = content(['receipts/x001/000/256001.json', 'tile/0/x001/000.p/2', 'by-op/ab/cd/abce']);
-    const trips = await roundTrips(async (env) => {
+    const trips = await traced(async (env) => {
       const store = opener(`file://${path}`, env)();
       expect((await store.read(['checkpoint', 'by-op/ab/cd/abce'])).head).toBe(head);
       await store.commit(head, { message: 'next', additions: next, deletions: [] });
