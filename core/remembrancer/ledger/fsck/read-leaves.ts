@@ -20,16 +20,17 @@ export interface Leaves {
 }
 
 /**
- * Reads the bundles and the tiles of level 0 of a log of `size` entries, and hashes the entries. Keeps hashes only. Gives
- * nothing when there is nothing to read.
+ * Reads the bundles and the tiles of level 0 of a log of `size` entries, and hashes the entries with `threads` threads.
+ * Keeps hashes only. Gives nothing when there is nothing to read.
  */
 export async function readLeaves(
   source: LedgerSource,
   size: number,
   findings: Findings,
   onProgress: (entries: number) => void,
+  threads = threadsFor(size),
 ): Promise<Leaves | undefined> {
-  const pool = tilePool(threadsFor(size));
+  const pool = tilePool(threads);
   try {
     const leaves: Leaves = { fromBundles: [], fromTiles: [], roots: [] };
     const count = Math.ceil(size / TILE_WIDTH);
@@ -75,7 +76,7 @@ async function readRun(
     }
   }
   const entries = sound.reduce((sum, { width }) => sum + width, 0);
-  const bundles = joined(sound.map(({ content }) => content));
+  const bundles = sound.map(({ content }) => content);
   await pool.add({ bundles, count: entries }, ({ leaves: hashes, roots }) => {
     leaves.roots[first / TILES_AT_ONCE] = roots;
     let at = 0;
@@ -89,15 +90,4 @@ async function readRun(
     }
   });
   return files.size > 0;
-}
-
-/** As `concatBytes`, with one copy: this is all of a log. */
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

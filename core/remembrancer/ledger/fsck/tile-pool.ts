@@ -5,10 +5,23 @@ import { Worker } from 'node:worker_threads';
 import { VaultMeshError } from '../../../common/error.ts';
 import { type DerivedTiles, deriveTiles } from './derive-tiles.ts';
 
-/** A run of bundles for one thread; see `deriveTiles`. The bytes go over to that thread. */
+/** Well-formed bundles of one log, of which only the last may be partial. */
 export interface TileTask {
+  readonly bundles: readonly Uint8Array[];
+  /** Their entries. */
+  readonly count: number;
+}
+
+/** A task as it goes to a thread and, with what was derived, back; its bundles stand one after another. */
+export interface TileMessage {
   readonly bundles: Uint8Array<ArrayBuffer>;
   readonly count: number;
+}
+
+export interface TileAnswer {
+  readonly derived: DerivedTiles;
+  /** The memory of the bundles, for those of another task. */
+  readonly bundles: Uint8Array<ArrayBuffer>;
 }
 
 /** Derives tiles with this thread and others. */
@@ -38,11 +51,16 @@ const threadModule = (): URL => new URL(`./tile-worker${extname(import.meta.url)
 export function tilePool(threads: number, module: URL = threadModule()): TilePool {
   const others = Array.from({ length: threads - 1 }, () => startThread(module));
   const sent: Promise<void>[] = [];
+  const spare: Uint8Array<ArrayBuffer>[] = [];
   return {
     add: async (task, onDerived) => {
       const free = others.find((thread) => thread.waiting() < TASKS_PER_THREAD);
+      const message = { bundles: joined(task.bundles, spare.pop()), count: task.count };
       if (free !== undefined) {
-        const done = free.derive(task).then(onDerived);
+        const done = free.derive(message).then(({ derived, bundles }) => {
+          spare.push(bundles);
+          onDerived(derived);
+        });
         // Whoever waits for all is told of it.
         done.catch(() => undefined);
         sent.push(done);
@@ -50,7 +68,8 @@ export function tilePool(threads: number, module: URL = threadModule()): TilePoo
       }
       // Takes in what the other threads have answered meanwhile.
       if (others.length > 0) await setImmediate();
-      onDerived(deriveTiles(task.bundles, task.count));
+      onDerived(deriveTiles(message.bundles, message.count));
+      spare.push(message.bundles);
     },
     finish: async () => {
       await Promise.all(sent);
@@ -63,13 +82,13 @@ export function tilePool(threads: number, module: URL = threadModule()): TilePoo
 
 interface Thread {
   waiting(): number;
-  derive(task: TileTask): Promise<DerivedTiles>;
+  derive(message: TileMessage): Promise<TileAnswer>;
   stop(): Promise<unknown>;
 }
 
 function startThread(module: URL): Thread {
   const worker = new Worker(module);
-  const open: PromiseWithResolvers<DerivedTiles>[] = [];
+  const open: PromiseWithResolvers<TileAnswer>[] = [];
   let failure: VaultMeshError | undefined;
   const fail = (cause: unknown): void => {
     failure ??= new VaultMeshError('internal', 'A thread that derives tiles has failed; try again.', {
@@ -77,18 +96,30 @@ function startThread(module: URL): Thread {
     });
     for (const task of open.splice(0)) task.reject(failure);
   };
-  worker.on('message', (derived: DerivedTiles) => open.shift()?.resolve(derived));
+  worker.on('message', (answer: TileAnswer) => open.shift()?.resolve(answer));
   worker.on('error', fail);
   worker.on('exit', fail);
   return {
     waiting: () => open.length,
     derive: ({ bundles, count }) => {
       if (failure !== undefined) return Promise.reject(failure);
-      const task = Promise.withResolvers<DerivedTiles>();
+      const task = Promise.withResolvers<TileAnswer>();
       open.push(task);
       worker.postMessage({ bundles, count }, [bundles.buffer]);
       return task.promise;
     },
     stop: () => worker.terminate(),
   };
+}
+
+/** `parts` one after another, in `memory` when that is large enough. */
+function joined(parts: readonly Uint8Array[], memory?: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const bytes = memory !== undefined && memory.length >= length ? memory : new Uint8Array(2 * length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }

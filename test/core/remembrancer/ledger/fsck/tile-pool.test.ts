@@ -17,7 +17,7 @@ const entriesOf = (run: number, count: number): Uint8Array[] =>
   );
 
 const taskOf = (entries: readonly Uint8Array[]): TileTask => ({
-  bundles: new Uint8Array(formatBundle(entries)),
+  bundles: [formatBundle(entries)],
   count: entries.length,
 });
 
@@ -42,7 +42,7 @@ async function derived(threads: number): Promise<DerivedTiles[]> {
 describe('tiles from bundles', () => {
   it('have the leaf hashes and the roots of RFC 6962', () => {
     const entries = entriesOf(1, 600);
-    const { leaves, roots } = deriveTiles(taskOf(entries).bundles, entries.length);
+    const { leaves, roots } = deriveTiles(formatBundle(entries), entries.length);
     const hashes = entries.map(leafHash);
     expect(new Uint8Array(leaves)).toEqual(concatBytes(...hashes));
     expect(roots).toEqual(concatBytes(treeHash(hashes.slice(0, 256)), treeHash(hashes.slice(256, 512))));
