@@ -11,6 +11,15 @@ export async function catFile(git: Git, ids: readonly string[]): Promise<Map<str
   return parseBatch(mustSucceed(await git(['cat-file', '--batch'], input), 'read the objects'), ids);
 }
 
+/** Those of `ids` that are not in `git`'s repository. */
+export async function missingObjects(git: Git, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const input = ids.map((id) => `${id}\n`).join('');
+  const listed = mustSucceed(await git(['cat-file', '--batch-check'], input), 'look for the objects');
+  const rows = fromUtf8(listed).split('\n');
+  return ids.filter((_, i) => rows[i]?.endsWith(' missing'));
+}
+
 /** Reads `<id> <type> <size>\n<content>\n`, or a line that says that the object is missing, for each of `ids`. */
 function parseBatch(output: Uint8Array, ids: readonly string[]): Map<string, Uint8Array> {
   const contents = new Map<string, Uint8Array>();

@@ -1,6 +1,7 @@
 import { fromUtf8 } from '../../../../common/bytes.ts';
 import { FETCH_FILTERS, type FetchFilter, isFilterRefused } from './fetch-filter.ts';
 import { mustSucceed, remoteFailure } from './git-failure.ts';
+import { partialFetch } from './partial-fetch.ts';
 import type { Git, GitResult } from './run-git.ts';
 
 /** Where the head of the other side's branch is kept. */
@@ -31,11 +32,9 @@ export function remoteObjects(git: Git): RemoteObjects {
     }
   };
   const fetchCommit = (refspec: string): Promise<GitResult> =>
-    fetch((filter) => [
-      ...partial(filter?.commit),
-      ...(filter?.negotiates === false ? WITHOUT_HAVES : []),
-      ...['fetch', '--quiet', '--no-tags', '--depth=1', ...filterOption(filter?.commit), 'origin', refspec],
-    ]);
+    fetch((filter) =>
+      partialFetch(filter?.commit, ['--depth=1', 'origin', refspec], { haves: filter?.negotiates !== false }),
+    );
   return {
     fetchHead: async (branch) => {
       const fetched = await fetchCommit(`+refs/heads/${branch}:${HEAD_REF}`);
@@ -51,30 +50,13 @@ export function remoteObjects(git: Git): RemoteObjects {
       if (fetched.status !== 0) throw remoteFailure(fetched, `fetch the commit ${oid}`);
     },
     fetchObjects: async (commit, ids, reach) => {
-      const options = [...WITHOUT_HAVES, 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head'];
+      const byId = ['--no-write-fetch-head', '--stdin', 'origin'];
+      const whole = ['--no-write-fetch-head', '--refetch', '--depth=1', 'origin', commit];
       const fetched = await fetch(
-        (filter) =>
-          filter === undefined
-            ? [...options, '--refetch', '--depth=1', 'origin', commit]
-            : [...partial(filter[reach]), ...options, ...filterOption(filter[reach]), '--stdin', 'origin'],
+        (filter) => partialFetch(filter?.[reach], filter === undefined ? whole : byId, { haves: false }),
         ids.map((id) => `${id}\n`).join(''),
       );
       if (fetched.status !== 0) throw remoteFailure(fetched, 'fetch the files');
     },
   };
 }
-
-/** The other side must not be told which commits are here, for that would mean that their files are here too. */
-const WITHOUT_HAVES = ['-c', 'fetch.negotiationAlgorithm=noop'];
-
-/**
- * Only the fetch itself knows that the repository is partial, and git writes nothing of it into the configuration: so no
- * other command fetches by itself, one object at a time, what is missing.
- */
-const partial = (filter: string | undefined): string[] =>
-  filter === undefined
-    ? []
-    : ['-c', 'remote.origin.promisor=true', '-c', `remote.origin.partialCloneFilter=${filter}`];
-
-const filterOption = (filter: string | undefined): string[] =>
-  filter === undefined ? [] : [`--filter=${filter}`];
