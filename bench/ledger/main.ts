@@ -10,6 +10,7 @@ import { benchCloneSize } from './clone-size.ts';
 import { benchDeriveTiles } from './derive-tiles.ts';
 import type { Figure } from './figure.ts';
 import { formatRow } from './format-row.ts';
+import { benchFsck } from './fsck.ts';
 import { goReference } from './go-reference.ts';
 import { benchGroupCommit } from './group-commit.ts';
 import { benchProofCheck } from './proof-check.ts';
@@ -19,6 +20,7 @@ const HELP = `Usage: npm run bench:ledger -- [options]
   --only <part>  one part instead of all, may be repeated:
                    proof   checking an inclusion proof
                    tiles   deriving all tiles of 1,000,000 entries
+                   fsck    checking a log of 20,000 entries whole, receipts and all
                    group   receipts per second, one by one and 256 at once
                    append  requests, bytes and time of one append
                    clone   size of a clone after 10,000 appends
@@ -41,6 +43,7 @@ const go = values.help ? undefined : goReference();
 const parts = {
   proof: () => benchProofCheck(go),
   tiles: () => benchDeriveTiles(signer, 1_000_000, go),
+  fsck: () => benchFsck(signer, 20_000),
   group: () => benchGroupCommit(signer),
   append: () => benchAppend(signer, sizes),
   clone: () => benchCloneSize(signer, 10_000),
