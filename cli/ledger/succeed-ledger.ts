@@ -14,6 +14,7 @@ import {
   succeedLedger,
   successorName,
 } from '../../core/remembrancer/ledger/index.ts';
+import { LOG_KEY } from '../../core/remembrancer/provision/index.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -74,7 +75,7 @@ export async function succeed(
     ),
     lines: [
       `verifier key  ${verifierKey}`,
-      `log key       ${newKey}: store it as the secret VAULTMESH_LOG_KEY of the environment "ledger"`,
+      `log key       ${newKey}: store it as the secret ${LOG_KEY.secret} of the environment "${LOG_KEY.environment}"`,
       `The old ledger stays on the branch ${from}, for the proofs that it made. Tell verifiers the new key yourself: no signature leads to it.`,
     ],
   };

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { fromUtf8 } from '../../core/common/bytes.ts';
 import {
@@ -14,6 +14,9 @@ import { type GitHubSandbox, startGitHub } from '../../sandbox/github/index.ts';
 import { createPerson, type Person } from '../../sandbox/world/person.ts';
 import { sampleRecords } from '../core/remembrancer/ledger/sample-records.ts';
 import { type CommandResult, makeWorkbench, type Workbench } from './workbench.ts';
+
+// Each command is a process of its own, with git processes behind it.
+jest.setTimeout(60_000);
 
 const SECRET = 'VAULTMESH_LOG_KEY';
 
@@ -156,7 +159,7 @@ describe('a ledger whose key goes straight into the environment', () => {
     }
     expect(secret()).toBeUndefined();
     expect((await ledger.read([])).head).toBeUndefined();
-  }, 60_000);
+  });
 });
 
 describe('a ledger whose key goes into a file', () => {
@@ -177,7 +180,7 @@ describe('a ledger whose key goes into a file', () => {
     const { files } = await ledger.read(['vkey']);
     expect(fromUtf8(files.get('vkey')!).trim()).toBe(parseSignerKey(key).verifierKey);
     expect(github.secretsFor({ ...name, environment: 'ledger' })).toEqual({});
-  }, 60_000);
+  });
 
   it('is told when GitHub refuses the ruleset, and goes without on demand', async () => {
     const { name, url, ledger } = await repository('no-rules');
@@ -189,5 +192,5 @@ describe('a ledger whose key goes into a file', () => {
     const accepted = await init(writer, url, '--log-key', 'no-rules.key', '--no-ruleset');
     expect(accepted).toMatchObject({ code: 0, stderr: '' });
     expect(accepted.stdout).toContain('whoever can push can rewrite the branch');
-  }, 60_000);
+  });
 });

@@ -104,6 +104,15 @@ describe('a ledger whose key was replaced', () => {
     },
   );
 
+  it('is cosigned without a pause when a person confirms the new key while both sign', async () => {
+    await beginRotation(ledger, bothSigners, { clock, random });
+    await confirmNewKey();
+    expect(await watch()).toMatchObject({ decision: 'cosigned', checkpoint: { size: 3 } });
+    await endRotation(ledger, bothSigners, { clock, random });
+    await append(ledger, newSigner, 'after');
+    expect(await watch()).toMatchObject({ decision: 'cosigned', checkpoint: { size: 6 } });
+  });
+
   it('is judged by what was seen under the old key: a history that was replaced with the key is a fork', async () => {
     const forged = memoryStore(emptyLedger(oldSigner));
     await append(forged, oldSigner, 'forged');
