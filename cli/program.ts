@@ -12,6 +12,7 @@ import { spawnCommand } from './commands/spawn.ts';
 import { timestampCommand } from './commands/timestamp.ts';
 import { trustCommand } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { redactingTerminal } from './redacting-terminal.ts';
 import { runCommand, type RunCommand } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,7 +21,10 @@ Exit codes: 0 ok, 1 internal, 2 usage, 3 not found, 4 not permitted, 5 verificat
 6 incomplete (a required layer is absent or untrusted), 7 conflict, 8 network, 9 policy.`;
 
 /** Runs `vaultmesh` with the arguments after the program's name and resolves to the exit code. */
-export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<number> {
+export async function runProgram(argv: readonly string[], here: Terminal): Promise<number> {
+  const terminal = redactingTerminal(here);
+  // What a program reads is one line of JSON, for wrong words too, and nothing beside it.
+  const isForProgram = argv.includes('--json');
   let code = 0;
   const run: RunCommand = async (options, work) => {
     code = await runCommand(terminal, options, work);
@@ -35,7 +39,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
         terminal.print(text.trimEnd());
       },
       writeErr: (text) => {
-        terminal.tell(text.trimEnd());
+        if (!isForProgram) terminal.tell(text.trimEnd());
       },
       outputError: (text, write) => {
         write(text.replace(/^error:/, 'vaultmesh:'));
@@ -61,8 +65,8 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    // Commander has told a person already; a program that asked for JSON gets it here too.
-    if (argv.includes('--json')) {
+    // Commander has told a person already.
+    if (isForProgram) {
       terminal.print(
         JSON.stringify(failed(new VaultMeshError('usage', error.message.replace(/^error: /, '')))),
       );

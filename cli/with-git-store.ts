@@ -15,6 +15,9 @@ export async function withGitStore<Result>(
     const store = gitStore({ url, branch, workDir, env: terminal.environment });
     try {
       return await work(store);
+    } catch (error) {
+      const { explainLedgerError } = await import('./explain-ledger-error.ts');
+      throw await explainLedgerError(terminal, { url, branch }, error);
     } finally {
       await store.close();
     }

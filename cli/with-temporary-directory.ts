@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { cannotWrite } from '../core/common/cannot-write.ts';
+
 /** Signals by which people and systems end a command. */
 const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -10,7 +12,9 @@ const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function withTemporaryDirectory<Result>(
   work: (directory: string) => Promise<Result>,
 ): Promise<Result> {
-  const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-'));
+  const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-')).catch((error: unknown) => {
+    throw cannotWrite(tmpdir(), error, 'it is the folder for temporary files: set TMPDIR to another');
+  });
   const leave = (signal: NodeJS.Signals): void => {
     rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
     // Nobody listens any more, so this ends the process as the signal would have.

@@ -7,6 +7,7 @@ import { appendLateEvidence, findEntries, parseSignerKey } from '../../core/reme
 import { evidenceFileName } from '../../core/remembrancer/receipt/index.ts';
 import { evidenceOfAssets, type ReleaseAsset } from '../../core/remembrancer/release/index.ts';
 import { columns } from '../columns.ts';
+import { explainLogKey } from '../explain-log-key.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import type { CommandReport } from '../run-command.ts';
 import { requiredSecret } from '../secret.ts';
@@ -34,12 +35,11 @@ export async function addEvidence(
       assets,
       first.receipt.subjects.map(({ name }) => name),
     );
-    const { index, size, alreadyRecorded, receiptPath } = await appendLateEvidence(
-      store,
-      signer,
-      first.index,
-      evidence,
-      { clock: terminal.clock, random: Math.random },
+    const { index, size, alreadyRecorded, receiptPath } = await explainLogKey(signer, () =>
+      appendLateEvidence(store, signer, first.index, evidence, {
+        clock: terminal.clock,
+        random: Math.random,
+      }),
     );
     const files = evidence.map((file, i) => ({ file: paths[i] ?? '', name: evidenceFileName(file) }));
     const [is, reason] = alreadyRecorded ? ['was', 'already-done' as const] : ['is', 'done' as const];

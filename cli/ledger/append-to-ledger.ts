@@ -1,16 +1,19 @@
-import { resolve } from 'node:path';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { appendRecords, MAX_RECORDS, parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
+import { counted } from '../../core/common/counted.ts';
+import { afterAppend } from '../after-append.ts';
 import { columns } from '../columns.ts';
+import { explainLogKey } from '../explain-log-key.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import { requiredSecret } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
+import { openOutputFolder, writeOutput } from '../write-output.ts';
 import { readRecord } from './read-record.ts';
 
 export interface AppendOptions {
@@ -33,15 +36,19 @@ export async function appendToLedger(
   const address = repositoryAddress(repository, terminal);
   const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey }));
   const records = await Promise.all(paths.map((path) => readRecord(terminal, path)));
-  const appended = await withGitStore(terminal, address, options.branch, (store) =>
-    appendRecords(store, signer, records, { random: Math.random }),
-  );
   const { out } = options;
+  if (out !== undefined) await openOutputFolder(terminal, out);
+  const appended = await explainLogKey(signer, () =>
+    withGitStore(terminal, address, options.branch, (store) =>
+      appendRecords(store, signer, records, { random: Math.random }),
+    ),
+  );
   if (out !== undefined) {
-    const folder = resolve(terminal.directory, out);
-    await mkdir(folder, { recursive: true });
-    for (const { index, tlogProof } of appended) {
-      await writeFile(resolve(folder, `entry-${index}.tlog-proof`), tlogProof);
+    for (const [i, { index, tlogProof }] of appended.entries()) {
+      const proof = { path: join(out, `entry-${index}.tlog-proof`), option: '--out' };
+      await afterAppend(`${records[i]?.receipt.id ?? ''} is entry ${index}`, () =>
+        writeOutput(terminal, proof, tlogProof),
+      );
     }
   }
   const results = appended.map(({ index, size, alreadyRecorded, receiptPath }, i) => {
@@ -51,7 +58,7 @@ export async function appendToLedger(
   const added = results.filter(({ alreadyRecorded }) => !alreadyRecorded).length;
   return {
     outcome: succeeded(
-      `${added} of ${results.length} records were added to ${signer.name}, which has ${results[0]?.size ?? 0} entries.`,
+      `${added} of ${counted(results.length, 'record')} ${added === 1 ? 'was' : 'were'} added to ${signer.name}, which has ${counted(results[0]?.size ?? 0, 'entry', 'entries')}.`,
       { origin: signer.name, records: results },
       added > 0 ? 'done' : 'already-done',
     ),

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { toBase64 } from '../../core/common/bytes.ts';
@@ -22,6 +21,7 @@ import { columns } from '../columns.ts';
 import { readText } from '../read-text.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { writeOutput } from '../write-output.ts';
 import { type ReadOptions, withLedger } from './open-ledger.ts';
 
 export interface ConsistencyOptions extends ReadOptions {
@@ -51,7 +51,7 @@ export async function checkConsistency(
   const { origin, size, root } = ledger.checkpoint;
   if (options.out !== undefined) {
     const body = formatAddCheckpoint({ oldSize: prefix.size, proof: prefix.proof, checkpoint: ledger.note });
-    await writeFile(resolve(terminal.directory, options.out), body);
+    await writeOutput(terminal, { path: options.out, option: '--out' }, body);
   }
   const hashes = prefix.proof.map(toBase64);
   return {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
@@ -12,6 +11,7 @@ import {
 } from '../../core/remembrancer/witness/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { checkOutput, openOutputFolder, writeOutput } from '../write-output.ts';
 import { type ReadOptions, withLedger } from './open-ledger.ts';
 import { type WitnessKeyOptions, witnessKeyOf } from './witness-key.ts';
 
@@ -31,6 +31,7 @@ export async function cosignLedger(
   repository: string,
   options: WitnessOptions,
 ): Promise<CommandReport> {
+  if (options.out !== undefined) await checkOutput(terminal, { path: options.out, option: '--out' });
   return options.ask === undefined
     ? cosignHere(terminal, repository, options)
     : askThere(terminal, repository, { ...options, ask: options.ask });
@@ -47,6 +48,7 @@ async function cosignHere(
       'A witness needs --state DIRECTORY, where it keeps what it has cosigned.',
     );
   }
+  await openOutputFolder(terminal, options.state, '--state');
   const state = folderState(resolve(terminal.directory, options.state));
   const signer = await witnessKeyOf(terminal, options);
   const decision = await withLedger(terminal, repository, options, (store, { verifier }) =>
@@ -118,5 +120,5 @@ async function askThere(
 }
 
 async function writeNote(terminal: Terminal, out: string | undefined, note: string): Promise<void> {
-  if (out !== undefined) await writeFile(resolve(terminal.directory, out), note);
+  if (out !== undefined) await writeOutput(terminal, { path: out, option: '--out' }, note);
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
@@ -10,6 +11,7 @@ import {
   legacyRoot,
   readLegacyDatabase,
 } from '../../core/remembrancer/ledger/legacy/index.ts';
+import { explainLogKey } from '../explain-log-key.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
@@ -37,8 +39,10 @@ export async function importLegacyFiles(
     records: await readLegacyDatabase(resolve(terminal.directory, options.database)),
     receipts: options.receipts === undefined ? [] : await readReceipts(terminal, options.receipts),
   };
-  const appended = await withGitStore(terminal, address, options.branch, (store) =>
-    importLegacy(store, signer, history, { clock: terminal.clock, random: Math.random }),
+  const appended = await explainLogKey(signer, () =>
+    withGitStore(terminal, address, options.branch, (store) =>
+      importLegacy(store, signer, history, { clock: terminal.clock, random: Math.random }),
+    ),
   );
   const isNew = appended.some(({ alreadyRecorded }) => !alreadyRecorded);
   const { records, receipts } = history;
@@ -62,20 +66,22 @@ export async function importLegacyFiles(
 
 async function readReceipts(terminal: Terminal, folder: string): Promise<LegacyHistory['receipts']> {
   const path = resolve(terminal.directory, folder);
+  let receipts: LegacyHistory['receipts'];
   try {
     const names = (await readdir(path)).filter((name) => name.endsWith('.receipt')).toSorted();
-    return await Promise.all(
+    receipts = await Promise.all(
       names.map(async (name) => ({ name, text: await readFile(join(path, name), 'utf8') })),
     );
   } catch (cause) {
     throw new VaultMeshError(
       'not-found',
       `The folder ${folder} cannot be read; check the path given to --receipts.`,
-      {
-        cause,
-      },
+      { cause },
     );
   }
+  if (receipts.length > 0) return receipts;
+  throw new VaultMeshError(
+    'not-found',
+    `The folder ${folder} has no .receipt files; check the path given to --receipts, or leave it out.`,
+  );
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

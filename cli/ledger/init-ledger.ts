@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { asVaultMeshError, type ErrorCode, VaultMeshError } from '../../core/common/error.ts';
@@ -19,6 +19,7 @@ import type { CommandReport } from '../run-command.ts';
 import { requiredSecret } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
+import { writeOutput } from '../write-output.ts';
 import { initInEnvironment } from './init-in-environment.ts';
 import { keepFromRewrites, type Protection } from './keep-from-rewrites.ts';
 
@@ -46,7 +47,7 @@ export async function initLedger(
   if (options.environmentSecret === true) return initInEnvironment(terminal, address, options);
   const path = options.logKey === undefined ? undefined : resolve(terminal.directory, options.logKey);
   const isNew = path !== undefined && !existsSync(path);
-  if (isNew) await writeNewKey(path, originOf(repository, options.name ?? address.origin));
+  if (isNew) await writeNewKey(terminal, options, originOf(repository, options.name ?? address.origin));
   let begun: { signer: NoteSigner; commit: string | undefined };
   try {
     const signer = await readKey(terminal, options, address);
@@ -66,8 +67,9 @@ export async function initLedger(
 /** After these nothing was written; after others, such as a push whose answer was lost, nobody knows. */
 const REFUSALS: readonly ErrorCode[] = ['usage', 'policy', 'conflict', 'not-permitted'];
 
-async function writeNewKey(path: string, origin: string): Promise<void> {
-  await writeFile(path, `${generateLogKey(origin).signerKey}\n`, { mode: 0o600, flag: 'wx' });
+async function writeNewKey(terminal: Terminal, { logKey = '' }: InitOptions, origin: string): Promise<void> {
+  const output = { path: logKey, option: '--log-key', isSecret: true } as const;
+  await writeOutput(terminal, output, `${generateLogKey(origin).signerKey}\n`);
 }
 
 /** The first commit, or `undefined` when the ledger of this very key is there. */

@@ -1,11 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-
 import { toBase64 } from '../../core/common/bytes.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { findEntries } from '../../core/remembrancer/ledger/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { writeOutput } from '../write-output.ts';
 import { oneEntry } from './one-entry.ts';
 import { type ReadOptions, withLedger } from './open-ledger.ts';
 
@@ -27,8 +25,8 @@ export async function proveEntry(
   const { origin, size, root } = ledger.checkpoint;
   const out = options.out ?? `entry-${entry.index}.tlog-proof`;
   const entryFile = `${out.replace(/\.tlog-proof$/u, '')}.entry`;
-  await writeFile(resolve(terminal.directory, out), entry.tlogProof);
-  await writeFile(resolve(terminal.directory, entryFile), entry.entryBytes);
+  await writeOutput(terminal, { path: out, option: '--out' }, entry.tlogProof);
+  await writeOutput(terminal, { path: entryFile, option: '--out' }, entry.entryBytes);
   return {
     outcome: succeeded(
       `${out} proves that ${entry.receipt.id} is entry ${entry.index} of ${size} in ${origin}.`,

@@ -1,6 +1,7 @@
 import { succeeded } from '../../core/common/outcome.ts';
 import { endRotation, parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
 import { LOG_KEY as SECRET } from '../../core/remembrancer/provision/index.ts';
+import { explainLogKey } from '../explain-log-key.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
@@ -22,8 +23,10 @@ export async function retireKey(
 ): Promise<CommandReport> {
   const address = repositoryAddress(repository, terminal);
   const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey }));
-  const { index } = await withGitStore(terminal, address, options.branch, (store) =>
-    endRotation(store, signer, { clock: terminal.clock, random: Math.random }),
+  const { index } = await explainLogKey(signer, () =>
+    withGitStore(terminal, address, options.branch, (store) =>
+      endRotation(store, signer, { clock: terminal.clock, random: Math.random }),
+    ),
   );
   const retired = signer.previous?.verifierKey;
   const { name, verifierKey } = signer;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { asVaultMeshError, type ErrorCode, VaultMeshError } from '../../core/common/error.ts';
@@ -11,12 +11,14 @@ import {
   parseSignerKey,
 } from '../../core/remembrancer/ledger/index.ts';
 import { LOG_KEY as SECRET } from '../../core/remembrancer/provision/index.ts';
+import { explainLogKey } from '../explain-log-key.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import { requiredSecret } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
+import { writeOutput } from '../write-output.ts';
 
 export interface RotateOptions {
   readonly json?: true;
@@ -48,12 +50,14 @@ export async function rotateKey(
   const isNew = !existsSync(path);
   if (isNew) {
     const both = `${generateLogKey(current.name).signerKey}\n${text}\n`;
-    await writeFile(path, both, { mode: 0o600, flag: 'wx' });
+    await writeOutput(terminal, { path: options.newKey, option: '--new-key', isSecret: true }, both);
   }
   try {
     const signer = await readBoth(path, options.newKey, current);
-    const { index } = await withGitStore(terminal, address, options.branch, (store) =>
-      beginRotation(store, signer, { clock: terminal.clock, random: Math.random }),
+    const { index } = await explainLogKey(current, () =>
+      withGitStore(terminal, address, options.branch, (store) =>
+        beginRotation(store, signer, { clock: terminal.clock, random: Math.random }),
+      ),
     );
     return report(signer, index, options.newKey);
   } catch (error) {

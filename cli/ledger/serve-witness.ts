@@ -9,6 +9,7 @@ import { folderState, witnessServer } from '../../core/remembrancer/witness/inde
 import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { openOutputFolder } from '../write-output.ts';
 import { type WitnessKeyOptions, witnessKeyOf } from './witness-key.ts';
 
 export interface ServeWitnessOptions extends WitnessKeyOptions {
@@ -24,6 +25,7 @@ export async function serveWitness(terminal: Terminal, options: ServeWitnessOpti
   const signer = await witnessKeyOf(terminal, options);
   const logs = (await Promise.all(options.trust.map((file) => logsOf(terminal, file)))).flat();
   if (logs.length === 0) throw new VaultMeshError('usage', 'The trust files name no log to witness.');
+  await openOutputFolder(terminal, options.state, '--state');
   const state = folderState(resolve(terminal.directory, options.state));
   const server = witnessServer({ logs, state, signer, clock: terminal.clock }, (line) => {
     terminal.tell(line);

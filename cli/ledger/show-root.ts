@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-
 import { toBase64 } from '../../core/common/bytes.ts';
+import { counted } from '../../core/common/counted.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { columns } from '../columns.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { checkOutput, writeOutput } from '../write-output.ts';
 import { type ReadOptions, withLedger } from './open-ledger.ts';
 
 export interface RootOptions extends ReadOptions {
@@ -18,11 +17,12 @@ export async function showRoot(
   repository: string,
   options: RootOptions,
 ): Promise<CommandReport> {
+  const { out, vkey } = options;
+  if (out !== undefined) await checkOutput(terminal, { path: out, option: '--out' });
   const ledger = await withLedger(terminal, repository, options, (_, head) => Promise.resolve(head));
   const { note, head, verifier } = ledger;
   const { origin, size, root } = ledger.checkpoint;
-  const { out, vkey } = options;
-  if (out !== undefined) await writeFile(resolve(terminal.directory, out), note);
+  if (out !== undefined) await writeOutput(terminal, { path: out, option: '--out' }, note);
   const rows = [
     ['root', toBase64(root)],
     ['commit', head],
@@ -33,7 +33,7 @@ export async function showRoot(
     ...(out === undefined ? [] : [['checkpoint', out]]),
   ];
   return {
-    outcome: succeeded(`${origin} has ${size} ${size === 1 ? 'entry' : 'entries'}.`, {
+    outcome: succeeded(`${origin} has ${counted(size, 'entry', 'entries')}.`, {
       origin,
       size,
       root: toBase64(root),

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
@@ -19,6 +19,7 @@ import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
+import { writeOutput } from '../write-output.ts';
 
 export interface SucceedOptions {
   readonly json?: true;
@@ -44,7 +45,7 @@ export async function succeed(
   }
   const path = resolve(terminal.directory, newKey);
   const { signer, index } = await withGitStore(terminal, address, from, async (old) => {
-    const isNew = await makeKey(path, old, vkey);
+    const isNew = await makeKey(terminal, newKey, old, vkey);
     const key = parseSignerKey(await readFile(path, 'utf8'));
     try {
       const appended = await withGitStore(terminal, address, branch, (store) =>
@@ -82,11 +83,16 @@ export async function succeed(
 }
 
 /** Makes the key of the new log, once the old one was read whole; `false` when the file is there already. */
-async function makeKey(path: string, old: LedgerStore, vkey: string | undefined): Promise<boolean> {
-  if (existsSync(path)) return false;
+async function makeKey(
+  terminal: Terminal,
+  path: string,
+  old: LedgerStore,
+  vkey: string | undefined,
+): Promise<boolean> {
+  if (existsSync(resolve(terminal.directory, path))) return false;
   const ledger = await readHead(old, vkey === undefined ? undefined : [parseVerifierKey(vkey)]);
   await checkEntries(old, ledger);
   const { signerKey } = generateLogKey(successorName(ledger.checkpoint.origin));
-  await writeFile(path, `${signerKey}\n`, { mode: 0o600, flag: 'wx' });
+  await writeOutput(terminal, { path, option: '--new-key', isSecret: true }, `${signerKey}\n`);
   return true;
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
@@ -10,6 +9,7 @@ import {
 } from '../../core/remembrancer/ledger/index.ts';
 import { requiredSecret, type SecretSource } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
+import { writeOutput } from '../write-output.ts';
 
 /** The options by which a witness takes its key, as commander takes them. */
 export const WITNESS_KEY_OPTION = [
@@ -42,7 +42,8 @@ export async function witnessKeyOf(
       );
     }
     const { signerKey } = generateWitnessKey(name);
-    await writeFile(resolve(terminal.directory, witnessKey), `${signerKey}\n`, { mode: 0o600, flag: 'wx' });
+    const output = { path: witnessKey, option: '--witness-key', isSecret: true } as const;
+    await writeOutput(terminal, output, `${signerKey}\n`);
   }
   const signer = parseWitnessKey(await requiredSecret(terminal, { ...SOURCE, file: witnessKey }));
   if (name !== undefined && signer.name !== name) {

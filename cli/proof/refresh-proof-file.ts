@@ -1,6 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-
 import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
@@ -19,6 +16,7 @@ import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
+import { writeOutput } from '../write-output.ts';
 
 export interface RefreshOptions {
   readonly json?: true;
@@ -42,7 +40,7 @@ export async function refreshProofFile(
     refreshProof(proof, store, log),
   );
   const out = options.out ?? file;
-  await writeFile(resolve(terminal.directory, out), makeProof(refreshed));
+  await writeOutput(terminal, { path: out, option: '--out' }, makeProof(refreshed));
   const { checkpoint } = parseTlogProof(refreshed.tlogProof);
   const { origin, size } = parseCheckpoint(openNote(checkpoint, [log]).text);
   return {

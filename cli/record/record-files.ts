@@ -12,6 +12,7 @@ import {
   type RecordDescription,
 } from '../../core/remembrancer/release/index.ts';
 import type { LedgerOptions } from '../ledger-options.ts';
+import { explainLogKey } from '../explain-log-key.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';
 import { repositoryAddress, type RepositoryAddress } from '../repository.ts';
@@ -21,7 +22,9 @@ import type { Terminal } from '../terminal.ts';
 import { authoritiesOf } from '../timestamp-options.ts';
 import { withGitStore } from '../with-git-store.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
+import { afterAppend } from '../after-append.ts';
 import { writeAssets } from '../write-assets.ts';
+import { openOutputFolder } from '../write-output.ts';
 import { NO_SIGSTORE } from './no-sigstore.ts';
 import { NO_TIMESTAMP } from './no-timestamp.ts';
 
@@ -53,30 +56,37 @@ export async function recordFiles(
   const address = repositoryAddress(options.repository, terminal);
   const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey }));
   const openpgp = await openPgpKeyOf(terminal, options);
+  const description = describe(options, sourceOf(address, signer, options.commit));
+  await openOutputFolder(terminal, options.out);
   const artifacts = await artifactsOfFiles(files.map((file) => resolve(terminal.directory, file)));
-  const result = await withGitStore(terminal, address, options.branch, (store) =>
-    withTemporaryDirectory((directory) =>
-      record({
-        directory,
-        artifacts,
-        ...(openpgp && { openpgp }),
-        sigstore: NO_SIGSTORE,
-        authorities: options.timestamp ? authoritiesOf(terminal, options.tsa) : NO_TIMESTAMP,
-        onMissing: options.onMissing,
-        store,
-        signer,
-        record: describe(options, sourceOf(address, signer, options.commit)),
-        clock: terminal.clock,
-        random: Math.random,
-        randomBytes,
-        fetch,
-      }),
+  const result = await explainLogKey(signer, () =>
+    withGitStore(terminal, address, options.branch, (store) =>
+      withTemporaryDirectory((directory) =>
+        record({
+          directory,
+          artifacts,
+          ...(openpgp && { openpgp }),
+          sigstore: NO_SIGSTORE,
+          authorities: options.timestamp ? authoritiesOf(terminal, options.tsa) : NO_TIMESTAMP,
+          onMissing: options.onMissing,
+          store,
+          signer,
+          record: description,
+          clock: terminal.clock,
+          random: Math.random,
+          randomBytes,
+          fetch,
+        }),
+      ),
     ),
+  );
+  const written = await afterAppend(`${description.id} is entry ${result.index}`, () =>
+    writeAssets(terminal, options.out, result.assets),
   );
   const lines = result.receipt.missing.map(({ layer, detail }) => `without ${layer}: ${detail}`);
   return {
     outcome: outcomeOfRecord(result),
-    lines: [...lines, ...(await writeAssets(terminal, options.out, result.assets))],
+    lines: [...lines, ...written],
   };
 }
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
@@ -16,6 +16,7 @@ import { repositoryAddress, type RepositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
+import { checkOutput, writeOutput } from '../write-output.ts';
 import { anchorLines } from './anchor-lines.ts';
 import { confirm } from './confirm.ts';
 
@@ -36,13 +37,14 @@ export async function initTrust(
   options: TrustInitOptions,
 ): Promise<CommandReport> {
   const address = repositoryAddress(repository, terminal);
+  await refuseTakenPlace(terminal, options);
   const sources = await readSources(terminal, options);
   const trust = await withGitStore(terminal, address, options.branch, (store) => draftTrust(store, sources));
   const anchors = await anchorsOf(trust);
   refuseOtherLog(anchors, address);
   const lines = [...anchorLines(anchors), ...leftOut(trust, sources)];
   if (options.yes !== true) await confirm(terminal, lines);
-  await writeFile(resolve(terminal.directory, options.out), formatTrustFile(trust));
+  await writeOutput(terminal, { path: options.out, option: '--out' }, formatTrustFile(trust));
   return {
     outcome: succeeded(`The trust file is in ${options.out}.`, { trust: options.out, anchors }),
     // On a terminal they were shown with the question.
@@ -56,12 +58,38 @@ async function readSources(
 ): Promise<Parameters<typeof draftTrust>[1]> {
   const tsaRoots: string[] = [];
   for (const path of options.tsaRoot) {
-    tsaRoots.push(await readText(terminal, path, 'time-stamping root', 'check the path given to --tsa-root'));
+    const text = await readText(terminal, path, 'time-stamping root', 'check the path given to --tsa-root');
+    tsaRoots.push(certificateIn(text, path));
   }
-  const { sigstoreRoot: path, openpgpFingerprint: openpgpFingerprints } = options;
+  const { sigstoreRoot: path } = options;
+  const openpgpFingerprints = options.openpgpFingerprint.map(fingerprintIn);
   if (path === undefined) return { tsaRoots, openpgpFingerprints };
   const text = await readText(terminal, path, 'Sigstore root', 'check the path given to --sigstore-root');
   return { tsaRoots, openpgpFingerprints, sigstoreRoot: parseRoot(text, path) };
+}
+
+/** What somebody confirmed once is not lost to a second run. */
+async function refuseTakenPlace(terminal: Terminal, { out }: TrustInitOptions): Promise<void> {
+  await checkOutput(terminal, { path: out, option: '--out' });
+  if (!existsSync(resolve(terminal.directory, out))) return;
+  throw new VaultMeshError(
+    'conflict',
+    `${out} is there already: "vaultmesh trust update" adds new keys to it; else give another --out, or delete it.`,
+  );
+}
+
+function fingerprintIn(text: string): string {
+  const fingerprint = text.replaceAll(/\s/g, '').toUpperCase();
+  if (/^([0-9A-F]{40}|[0-9A-F]{64})$/.test(fingerprint)) return fingerprint;
+  throw new VaultMeshError(
+    'usage',
+    `"${text}" is no OpenPGP fingerprint; --openpgp-fingerprint takes all 40 or 64 digits of hex, as gpg --fingerprint prints them.`,
+  );
+}
+
+function certificateIn(text: string, path: string): string {
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw new VaultMeshError('usage', `${path} has no PEM certificate; check the path given to --tsa-root.`);
 }
 
 function parseRoot(text: string, path: string): object {

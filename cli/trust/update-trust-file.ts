@@ -1,6 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-
 import { succeeded } from '../../core/common/outcome.ts';
 import { formatTrustFile, updateTrust, type TrustUpdate } from '../../core/remembrancer/trust/index.ts';
 import { readTrustFile } from '../read-trust-file.ts';
@@ -8,6 +5,7 @@ import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
+import { writeOutput } from '../write-output.ts';
 import { confirm } from './confirm.ts';
 
 export interface TrustUpdateOptions {
@@ -35,7 +33,7 @@ export async function updateTrustFile(
     };
   }
   if (options.yes !== true) await confirm(terminal, lines);
-  await writeFile(resolve(terminal.directory, file), formatTrustFile(update.trust));
+  await writeOutput(terminal, { path: file, option: 'trust update' }, formatTrustFile(update.trust));
   return {
     outcome: succeeded(`${file} believes in the new key of the ledger too.`, { added, retired }),
     // On a terminal they were shown with the question.

@@ -20,6 +20,7 @@ export {
 export { cosign, type CosignatureSigner, generateWitnessKey, parseWitnessKey } from './note/cosignature.ts';
 export { generateLogKey, hexId, type NoteSigner, parseSignerKey, signersOf } from './note/note-signer.ts';
 export { type NoteVerifier, parseVerifierKey } from './note/note-verifier.ts';
+export { NotSignedError } from './note/not-signed-error.ts';
 export { type OpenedNote, openNote, type VerifiedSignature } from './note/open-note.ts';
 export { splitNote } from './note/note-text.ts';
 export { addSignatures, signNote } from './note/sign-note.ts';

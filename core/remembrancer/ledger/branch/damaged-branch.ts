@@ -4,5 +4,5 @@ import { VaultMeshError } from '../../../common/error.ts';
 export const damagedBranch = (what: string): VaultMeshError =>
   new VaultMeshError(
     'verification-failed',
-    `${what}: the ledger branch was changed by someone else. Restore the file from the history of the branch.`,
+    `${what}: the ledger branch was changed by someone else. "vaultmesh ledger repair" restores the last good state.`,
   );

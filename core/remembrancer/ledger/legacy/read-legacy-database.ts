@@ -1,3 +1,6 @@
+import { access, constants } from 'node:fs/promises';
+
+import { fileErrorReason } from '../../../common/cannot-write.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { inLegacyOrder } from './legacy-merkle.ts';
 import { checkLegacyRecord, LEGACY_COLUMNS, type LegacyRecord } from './legacy-record.ts';
@@ -8,6 +11,15 @@ import { checkLegacyRecord, LEGACY_COLUMNS, type LegacyRecord } from './legacy-r
  * is none.
  */
 export async function readLegacyDatabase(path: string): Promise<LegacyRecord[]> {
+  try {
+    await access(path, constants.R_OK);
+  } catch (cause) {
+    throw new VaultMeshError(
+      'not-found',
+      `${path} cannot be read (${fileErrorReason(cause)}); check the path.`,
+      { cause },
+    );
+  }
   const { DatabaseSync } = await import('node:sqlite');
   let rows: Record<string, unknown>[];
   try {

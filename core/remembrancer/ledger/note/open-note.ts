@@ -1,5 +1,6 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { splitNote, type SignatureLine } from './note-text.ts';
+import { NotSignedError } from './not-signed-error.ts';
 import type { NoteVerifier } from './note-verifier.ts';
 
 /** A signature that was checked and is good. `time` is what a cosignature states, in seconds since 1970; 0 for a log's. */
@@ -40,11 +41,7 @@ export function openNote(note: string, verifiers: readonly NoteVerifier[]): Open
     if (!signatures.some((other) => other.verifier === verifier)) signatures.push({ verifier, time });
   }
   if (signatures.length === 0) {
-    const names = lines.map((line) => line.name).join(', ');
-    throw new VaultMeshError(
-      'verification-failed',
-      `The note has no signature by a trusted key (it is signed by ${names}): check which key you trust.`,
-    );
+    throw new NotSignedError(lines, verifiers);
   }
   return { text, signatures, unknown };
 }

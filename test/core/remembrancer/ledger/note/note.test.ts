@@ -52,7 +52,7 @@ describe('signed notes', () => {
     const line = note.slice(note.indexOf('—'));
     expect(openNote(note + line, [parseVerifierKey(verifierKey)]).signatures).toHaveLength(1);
     expect(() => openNote(note.replace('a.example', 'b.example'), [parseVerifierKey(verifierKey)])).toThrow(
-      'no signature by a trusted key (it is signed by b.example)',
+      'no signature by a trusted key: it is signed by b.example (key id',
     );
   });
 
