@@ -4,14 +4,14 @@
 import { writeFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { parseArgs } from 'node:util';
-import { generateLogKey, parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
+import { generateLogKey, type NoteSigner, parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
 import { benchAppend } from './append.ts';
 import { benchCloneSize } from './clone-size.ts';
 import { benchDeriveTiles } from './derive-tiles.ts';
 import type { Figure } from './figure.ts';
 import { formatRow } from './format-row.ts';
 import { benchFsck } from './fsck.ts';
-import { goReference } from './go-reference.ts';
+import { type GoReference, goReference } from './go-reference.ts';
 import { benchGroupCommit } from './group-commit.ts';
 import { benchProofCheck } from './proof-check.ts';
 
@@ -37,19 +37,18 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const signer = parseSignerKey(generateLogKey('github.example/ada/app').signerKey);
 const sizes = values.large ? [1_000, 100_000, 1_000_000] : [1_000, 100_000];
-const go = values.help ? undefined : goReference();
 const parts = {
-  proof: () => benchProofCheck(go),
-  tiles: () => benchDeriveTiles(signer, 1_000_000, go),
-  fsck: () => benchFsck(signer, 20_000),
-  group: () => benchGroupCommit(signer),
-  append: () => benchAppend(signer, sizes),
-  clone: () => benchCloneSize(signer, 10_000),
+  proof: (_signer: NoteSigner, go?: GoReference) => benchProofCheck(go),
+  tiles: (signer: NoteSigner, go?: GoReference) => benchDeriveTiles(signer, 1_000_000, go),
+  fsck: (signer: NoteSigner) => benchFsck(signer, 20_000),
+  group: (signer: NoteSigner) => benchGroupCommit(signer),
+  append: (signer: NoteSigner) => benchAppend(signer, sizes),
+  clone: (signer: NoteSigner) => benchCloneSize(signer, 10_000),
 };
 
-async function measure(names: readonly string[]): Promise<void> {
+async function measure(names: readonly string[], go: GoReference | undefined): Promise<void> {
+  const signer = parseSignerKey(generateLogKey('github.example/ada/app').signerKey);
   if (go === undefined) console.log('There is no Go: the ratios against golang.org/x/mod are left out.');
   const machine = {
     processor: cpus()[0]?.model ?? arch(),
@@ -65,7 +64,7 @@ async function measure(names: readonly string[]): Promise<void> {
   const figures: Figure[] = [];
   for (const [name, bench] of Object.entries(parts)) {
     if (!names.includes(name)) continue;
-    const measured = await bench();
+    const measured = await bench(signer, go);
     figures.push(...measured);
     for (const figure of measured) console.log(formatRow(figure));
   }
@@ -81,8 +80,9 @@ else if (unknown.length > 0) {
   console.error(`There is no part "${unknown.join('", "')}".\n\n${HELP}`);
   process.exitCode = 2;
 } else {
+  const go = goReference();
   try {
-    await measure(names);
+    await measure(names, go);
   } finally {
     go?.remove();
   }
