@@ -20,6 +20,7 @@ import {
   type PreparedRecord,
   prepareRecords,
 } from './new-record.ts';
+import { OneHistory } from './one-history.ts';
 
 const DEFAULT_ATTEMPTS = 40;
 
@@ -40,7 +41,8 @@ export interface AppendOptions {
  * admission completes it in the commit that makes its own.
  *
  * Throws `usage` for records that do not hold together, `not-found` without a ledger, `verification-failed` when the
- * branch is not what the key signed, `not-permitted`, and `conflict` or `network` when every attempt was in vain.
+ * branch is not what the key signed or is taken back meanwhile, `not-permitted`, and `conflict` or `network` when every
+ * attempt was in vain.
  */
 export async function appendRecords(
   store: LedgerStore,
@@ -48,11 +50,13 @@ export async function appendRecords(
   records: readonly NewRecord[],
   { random, attempts = DEFAULT_ATTEMPTS }: AppendOptions,
 ): Promise<AppendedRecord[]> {
+  const tiles = tileReader(store);
   const job: Job = {
     store,
     signer,
     verifiers: signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey)),
-    tiles: tileReader(store),
+    tiles,
+    history: new OneHistory(tiles),
     records: prepareRecords(records),
     offered: new Set(),
   };
@@ -77,6 +81,7 @@ interface Job {
   readonly signer: NoteSigner;
   readonly verifiers: readonly NoteVerifier[];
   readonly tiles: TileReader;
+  readonly history: OneHistory;
   readonly records: readonly PreparedRecord[];
   /** Operations that this job asked the store to admit; it may have done so without our seeing the answer. */
   readonly offered: Set<string>;
@@ -84,9 +89,10 @@ interface Job {
 
 /** One attempt from a fresh read. `undefined` when the branch moved. */
 async function tryAppend(job: Job): Promise<AppendedRecord[] | undefined> {
-  const { store, tiles, verifiers, records, offered } = job;
+  const { store, tiles, history, verifiers, records, offered } = job;
   const loaded = await loadLog(store, verifiers, indexPaths(records));
   tiles.add(edgeFiles(loaded.state.edge));
+  await history.continues(loaded.state);
   const ids = records.map(({ id }) => id);
   const recorded = await findRecorded(tiles, loaded.state, loaded.files, ids);
   let { state } = loaded;
@@ -113,12 +119,12 @@ async function tryAppend(job: Job): Promise<AppendedRecord[] | undefined> {
 
 /** One commit: integrates what is admitted, and admits `open`. The log after it, or `undefined` when the branch moved. */
 async function commitNext(
-  { store, signer, tiles, offered }: Job,
+  { store, signer, tiles, history, offered }: Job,
   state: LogState,
   open: readonly PreparedRecord[],
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<LogState | undefined> {
-  const integration = state.admitted.length > 0 ? await integrate(store, state, signer) : undefined;
+  const integration = state.admitted.length > 0 ? await integrate(store, state, signer, history) : undefined;
   const base = integration?.state ?? state;
   const admission = open.length > 0 ? admit(base, open, signer, files) : undefined;
   for (const { id } of open) offered.add(id);
@@ -133,12 +139,14 @@ async function commitNext(
   });
   if (head === undefined) return undefined;
   if (integration !== undefined) tiles.add(integration.tiles);
-  return {
+  const next = {
     ...base,
     head,
     admitted: open.map(({ entry }) => entry),
     hasAdmission: admission !== undefined,
   };
+  history.published(next);
+  return next;
 }
 
 /** The operations that are admitted and not integrated, with the places that their entries will have. */

@@ -11,6 +11,7 @@ import { edgeFiles, edgeRoot, extendEdge } from '../tile/right-edge.ts';
 import { partialFolder } from '../tile/tile-path.ts';
 import { latestEntries } from './latest-entries.ts';
 import type { LogState } from './log-state.ts';
+import type { OneHistory } from './one-history.ts';
 
 /** What integrating the admitted entries writes and deletes, and the log after it. */
 export interface Integration {
@@ -23,15 +24,18 @@ export interface Integration {
 
 /**
  * Puts what was admitted into the tree, and signs the checkpoint. A pure function of the state and the key (Ed25519 is
- * deterministic): whoever completes an admission, and however often, signs the same text for the same size.
+ * deterministic): whoever completes an admission, and however often, signs the same text for the same size. Throws what
+ * `history.willSign` does.
  */
 export async function integrate(
   store: LedgerStore,
   state: LogState,
   signer: NoteSigner,
+  history: OneHistory,
 ): Promise<Integration> {
   const { edge, filled } = extendEdge(state.edge, state.admitted);
   const checkpoint = { origin: state.checkpoint.origin, size: edge.size, root: edgeRoot(edge) };
+  history.willSign(state, checkpoint);
   const note = signNote(formatCheckpoint(checkpoint), ...signersOf(signer));
   const [before, after] = [edgeFiles(state.edge), edgeFiles(edge)];
   const tiles = new Map([...filled, ...after]);

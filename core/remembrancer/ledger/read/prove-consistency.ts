@@ -17,7 +17,7 @@ export interface PrefixProof {
  * `verification-failed` when a tile is missing or cut.
  */
 export async function proveConsistency(
-  store: LedgerStore,
+  store: Pick<LedgerStore, 'read'>,
   head: string,
   size: number,
   checkpoint: Checkpoint,
