@@ -1,15 +1,9 @@
 import { VaultMeshError } from '../../../common/error.ts';
-import { handoverPath } from '../branch/branch-paths.ts';
-import { textOf } from '../branch/text-of.ts';
-import { verifyConsistency } from '../merkle/consistency.ts';
-import { hexId } from '../note/note-signer.ts';
 import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
-import { openCheckpoint } from '../open-checkpoint.ts';
-import type { LedgerEntry } from '../read/ledger-entry.ts';
-import { proveConsistency } from '../read/prove-consistency.ts';
 import { readEntries } from '../read/read-entries.ts';
-import { type LedgerHead, readHead } from '../read/read-head.ts';
+import { readHead } from '../read/read-head.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
+import { checkHandover } from './handover.ts';
 import { type KeyChange, keyChangeOf } from './key-record.ts';
 
 /** A change of key, and the entry that records it. */
@@ -34,7 +28,7 @@ export async function keyHistory(store: LedgerStore, trusted: NoteVerifier): Pro
         const previous = known.get(change.previous);
         if (previous === undefined) continue;
         const added = parseVerifierKey(change.verifierKey);
-        await checkHandover(store, ledger, entry, previous, added);
+        await checkHandover(store, ledger.head, ledger.checkpoint, { index: entry.index, previous, added });
         known.set(added.verifierKey, added);
       } else if (!known.has(change.verifierKey)) continue;
       history.push({ ...change, index: entry.index, time: entry.receipt.time });
@@ -46,30 +40,4 @@ export async function keyHistory(store: LedgerStore, trusted: NoteVerifier): Pro
     'verification-failed',
     `The ledger ${ledger.checkpoint.origin} is signed by ${verifierKey}, and no record under the key that you trust leads there: ask its owner what happened.`,
   );
-}
-
-/** Throws `verification-failed` unless `previous` and `added` signed a checkpoint over `entry` that this ledger continues. */
-async function checkHandover(
-  store: LedgerStore,
-  { head, checkpoint: present }: LedgerHead,
-  entry: LedgerEntry,
-  previous: NoteVerifier,
-  added: NoteVerifier,
-): Promise<void> {
-  const path = handoverPath(hexId(added));
-  const content = (await store.read([path], head)).files.get(path);
-  const refuse = (what: string): VaultMeshError =>
-    new VaultMeshError(
-      'verification-failed',
-      `Entry ${entry.index} names the key ${added.verifierKey}, but ${path} ${what}.`,
-    );
-  if (content === undefined) throw refuse('is not there');
-  const note = textOf(content, path);
-  const checkpoint = openCheckpoint(note, previous);
-  openCheckpoint(note, added);
-  const { size, root } = checkpoint;
-  const isOver = entry.index < size && size <= present.size;
-  const proof = isOver ? (await proveConsistency(store, head, size, present)).proof : [];
-  if (!isOver || !verifyConsistency(size, present.size, root, present.root, proof))
-    throw refuse('is not a checkpoint over it in this ledger');
 }

@@ -1,13 +1,17 @@
-import { utf8 } from '../../../common/bytes.ts';
+import { equalBytes, utf8 } from '../../../common/bytes.ts';
 import type { Clock } from '../../../common/clock.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { appendRecords } from '../append/append-records.ts';
 import type { AppendedRecord } from '../append/new-record.ts';
 import { FILES, handoverPath } from '../branch/branch-paths.ts';
+import { requiredText } from '../branch/required-text.ts';
 import { textOf } from '../branch/text-of.ts';
 import { hexId, type NoteSigner } from '../note/note-signer.ts';
-import type { LedgerStore } from '../store/ledger-store.ts';
+import { parseVerifierKey } from '../note/note-verifier.ts';
+import { openCheckpoint } from '../open-checkpoint.ts';
+import type { LedgerStore, Snapshot } from '../store/ledger-store.ts';
 import { retryCommit, type RetryOptions } from '../store/retry-commit.ts';
+import { checkHandover, handoverOf } from './handover.ts';
 import { keyAddedRecord, keyRetiredRecord } from './key-record.ts';
 
 export interface RotationOptions extends RetryOptions {
@@ -17,7 +21,8 @@ export interface RotationOptions extends RetryOptions {
 /**
  * Begins to replace the key of a log: records the new key of `signer` under its previous one, from where on both sign,
  * and names the new key on the branch. The checkpoint over the record stays in `keys/`, signed by both, so that who
- * trusts the previous key can find the way to the new one later. A second run finishes what an earlier one began.
+ * trusts the previous key can find the way to the new one later. A second run finishes what an earlier one began, and
+ * replaces a file there that does not lead to the new key.
  *
  * Throws `usage` when `signer` has no previous key, and what `appendRecords` throws.
  */
@@ -28,11 +33,11 @@ export async function beginRotation(
 ): Promise<AppendedRecord> {
   const previous = previousOf(signer);
   const appended = await appendOne(store, signer, keyAddedRecord(signer, previous, clock()), options);
-  await nameKeys(store, options, `ledger: sign with key ${hexId(signer)}`, (policy) => ({
-    policy: withLog(policy, signer.verifierKey),
-    handover: [handoverPath(hexId(signer)), utf8(appended.checkpoint)],
-    verifierKey: signer.verifierKey,
-  }));
+  await nameKeys(store, signer, options, {
+    message: `ledger: sign with key ${hexId(signer)}`,
+    policy: (policy) => withLog(policy, signer.verifierKey),
+    added: appended,
+  });
   return appended;
 }
 
@@ -47,53 +52,65 @@ export async function endRotation(
 ): Promise<AppendedRecord> {
   const previous = previousOf(signer);
   const appended = await appendOne(store, signer, keyRetiredRecord(signer, previous, clock()), options);
-  await nameKeys(store, options, `ledger: key ${hexId(previous)} signs no more`, (policy) => ({
-    policy: withoutLog(policy, previous.verifierKey),
-    verifierKey: signer.verifierKey,
-  }));
+  await nameKeys(store, signer, options, {
+    message: `ledger: key ${hexId(previous)} signs no more`,
+    policy: (policy) => withoutLog(policy, previous.verifierKey),
+  });
   return appended;
 }
 
-interface NamedKeys {
-  readonly policy: string;
-  readonly verifierKey: string;
-  readonly handover?: readonly [path: string, content: Uint8Array];
+interface KeyNaming {
+  readonly message: string;
+  /** What the policy of the branch becomes. */
+  readonly policy: (present: string) => string;
+  /** The record of the new key, to which the handover leads; without it, that file stays as it is. */
+  readonly added?: AppendedRecord;
 }
 
 /** Brings the files of the branch that name the log's keys up to date, where they are not. */
 async function nameKeys(
   store: LedgerStore,
+  signer: NoteSigner,
   options: RetryOptions,
-  message: string,
-  named: (policy: string) => NamedKeys,
+  { message, policy, added }: KeyNaming,
 ): Promise<void> {
   await retryCommit('name the key', options, async () => {
-    const { head, files } = await store.read([FILES.policy, FILES.verifierKey]);
+    const { head, files } = await store.read([FILES.policy, FILES.verifierKey, FILES.checkpoint]);
     if (head === undefined)
       throw new VaultMeshError('not-found', 'There is no ledger: the branch does not exist.');
-    const policy = textOf(files.get(FILES.policy) ?? utf8('quorum none\n'), FILES.policy);
-    const { verifierKey, handover, ...next } = named(policy);
-    const isThere = handover === undefined || (await store.read([handover[0]], head)).files.has(handover[0]);
-    const vkey = `${verifierKey}\n`;
-    const present = files.get(FILES.verifierKey);
-    if (
-      isThere &&
-      next.policy === policy &&
-      present !== undefined &&
-      textOf(present, FILES.verifierKey) === vkey
-    ) {
-      return head;
+    const present = textOf(files.get(FILES.policy) ?? utf8('quorum none\n'), FILES.policy);
+    const named = new Map([
+      [FILES.policy, utf8(policy(present))],
+      [FILES.verifierKey, utf8(`${signer.verifierKey}\n`)],
+    ]);
+    const additions = new Map<string, Uint8Array>(
+      [...named].filter(([path, content]) => !equalBytes(files.get(path) ?? new Uint8Array(), content)),
+    );
+    if (added !== undefined && !(await isHandedOver(store, { head, files }, signer, added.index))) {
+      additions.set(handoverPath(hexId(signer)), handoverOf(added.checkpoint, signer));
     }
-    return store.commit(head, {
-      message,
-      additions: new Map([
-        [FILES.policy, utf8(next.policy)],
-        [FILES.verifierKey, utf8(vkey)],
-        ...(handover === undefined || isThere ? [] : [handover]),
-      ]),
-      deletions: [],
-    });
+    if (additions.size === 0) return head;
+    return store.commit(head, { message, additions, deletions: [] });
   });
+}
+
+/** Whether the handover to the key of `signer`, which entry `index` records, is there and leads to it. */
+async function isHandedOver(
+  store: LedgerStore,
+  { head, files }: { readonly head: string; readonly files: Snapshot['files'] },
+  signer: NoteSigner,
+  index: number,
+): Promise<boolean> {
+  const added = parseVerifierKey(signer.verifierKey);
+  const previous = parseVerifierKey(previousOf(signer).verifierKey);
+  const present = openCheckpoint(requiredText(files, FILES.checkpoint), added, previous);
+  try {
+    await checkHandover(store, head, present, { index, previous, added });
+    return true;
+  } catch (error) {
+    if (error instanceof VaultMeshError && error.code === 'verification-failed') return false;
+    throw error;
+  }
 }
 
 const logLine = (verifierKey: string): string => `log ${verifierKey}`;

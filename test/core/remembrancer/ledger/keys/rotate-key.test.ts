@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { fromUtf8, utf8 } from '../../../../../core/common/bytes.ts';
+import { VaultMeshError } from '../../../../../core/common/error.ts';
+import { fsck, memorySource } from '../../../../../core/remembrancer/ledger/fsck/index.ts';
 import {
   appendRecords,
   beginRotation,
@@ -10,7 +12,9 @@ import {
   endRotation,
   formatCheckpoint,
   generateLogKey,
+  hexId,
   keyHistory,
+  type LedgerStore,
   type MemoryStore,
   memoryStore,
   type NoteSigner,
@@ -64,6 +68,30 @@ async function rotated(made: Keys): Promise<MemoryStore> {
   await append(store, made.signer(0), 'release:0');
   await beginRotation(store, made.signer(1, 0), options);
   return store;
+}
+
+/** `store`, of which the first commit that names a key comes after `meanwhile`. */
+function interrupted(store: LedgerStore, meanwhile: () => Promise<void>): LedgerStore {
+  let isDone = false;
+  return {
+    ...store,
+    commit: async (expected, change) => {
+      if (change.additions.has('vkey') && !isDone) {
+        isDone = true;
+        await meanwhile();
+      }
+      return store.commit(expected, change);
+    },
+  };
+}
+
+/** The way from the first key to the second is there, and stays when the log goes on. */
+async function expectHandedOver(store: MemoryStore, made: Keys): Promise<void> {
+  await append(store, made.signer(1, 0), 'release:later');
+  const files = store.history().at(-1)!.files;
+  expect(await fsck(memorySource(files), { verifierKey: made.vkeys[1]! })).toMatchObject({ problems: [] });
+  const history = await keyHistory(store, parseVerifierKey(made.vkeys[0]!));
+  expect(history).toMatchObject([{ change: 'added', verifierKey: made.vkeys[1] }]);
 }
 
 describe('a writer with the keys of another time', () => {
@@ -151,6 +179,37 @@ describe('replacing the key of a log', () => {
     await beginRotation(interrupted, made.signer(1, 0), options);
     expect(textAt(interrupted, 'vkey')).toBe(`${made.vkeys[1]!}\n`);
     expect((await readLedger(interrupted)).checkpoint.size).toBe(2);
+  });
+
+  it('hands over though a writer with the previous key came between the record and the naming', async () => {
+    const made = keys(2);
+    const store = memoryStore(emptyLedger(made.signer(0)));
+    const dying = interrupted(store, () => Promise.reject(new VaultMeshError('internal', 'killed')));
+    await expect(beginRotation(dying, made.signer(1, 0), options)).rejects.toThrow('killed');
+    await append(store, made.signer(0), 'release:0');
+    expect(isSignedBy(store, made.vkeys[1]!)).toBe(false);
+    await beginRotation(store, made.signer(1, 0), options);
+    await expectHandedOver(store, made);
+  });
+
+  it('hands over though somebody has planted another file in its place, before or after', async () => {
+    const made = keys(2);
+    const plant = (store: MemoryStore) => async (): Promise<void> => {
+      const path = `keys/${hexId(made.signer(1))}`;
+      await store.commit(store.history().at(-1)!.head, {
+        message: 'plant',
+        additions: new Map([[path, utf8('planted\n')]]),
+        deletions: [],
+      });
+    };
+    const before = memoryStore(emptyLedger(made.signer(0)));
+    await beginRotation(interrupted(before, plant(before)), made.signer(1, 0), options);
+    await expectHandedOver(before, made);
+
+    const after = await rotated(made);
+    await plant(after)();
+    await beginRotation(after, made.signer(1, 0), options);
+    await expectHandedOver(after, made);
   });
 
   it('completes what the previous key alone had admitted', async () => {
