@@ -3,11 +3,14 @@ import type { Clock } from '../../../common/clock.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { makeReceipt, type Receipt } from '../../receipt/index.ts';
 import { appendRecords } from '../append/append-records.ts';
+import { operationOf } from '../append/find-recorded.ts';
+import { loadLog } from '../append/load-log.ts';
 import type { AppendedRecord } from '../append/new-record.ts';
 import { initLedger } from '../branch/init-ledger.ts';
 import { hexId, type NoteSigner } from '../note/note-signer.ts';
 import { parseVerifierKey } from '../note/note-verifier.ts';
 import { checkEntries } from '../read/check-entries.ts';
+import { proveEntry } from '../read/read-entry.ts';
 import { type LedgerHead, readHead } from '../read/read-head.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { repositoryOfLog, successorName } from './log-name.ts';
@@ -56,13 +59,27 @@ export async function succeedLedger(
   }
   const receipt = successionReceipt(ledger, signer, clock());
   if ((await store.read([])).head === undefined) await initLedger(store, signer, { witnesses });
+  if (await isBegunOtherwise(store, signer, receipt.id)) throw begunOtherwise(ledger, name);
   const [appended] = await appendRecords(store, signer, [{ receipt, evidence: [] }], { random });
   if (appended?.index === 0) return appended;
-  throw new VaultMeshError(
-    'conflict',
-    `The ledger ${name} has begun with something else than the end of ${ledger.checkpoint.origin}.`,
-  );
+  // Another writer was first, between the look and the append.
+  throw begunOtherwise(ledger, name);
 }
+
+/** Whether a ledger has a first entry, in the tree or admitted to it, that is not of the operation `id`. */
+async function isBegunOtherwise(store: LedgerStore, signer: NoteSigner, id: string): Promise<boolean> {
+  const verifier = parseVerifierKey(signer.verifierKey);
+  const { state } = await loadLog(store, [verifier], []);
+  const isEmpty = state.checkpoint.size === 0;
+  const first = isEmpty ? state.admitted[0] : (await proveEntry(store, { ...state, verifier }, 0)).entryBytes;
+  return first !== undefined && operationOf(first) !== id;
+}
+
+const begunOtherwise = ({ checkpoint }: LedgerHead, name: string): VaultMeshError =>
+  new VaultMeshError(
+    'conflict',
+    `The ledger ${name} has begun with something else than the end of ${checkpoint.origin}; give a branch without a ledger.`,
+  );
 
 /** What the log succeeds whose first receipt is `first`; `undefined` for the first log of a repository. */
 export function predecessorOf({ kind, links = [], subjects, source }: Receipt): Predecessor | undefined {

@@ -56,7 +56,12 @@ describe('the log after one whose key was lost', () => {
     expect((await readLedger(store)).checkpoint.size).toBe(1);
     const begun = memoryStore(emptyLedger(next));
     await appendRecords(begun, next, [sampleRecord('release:9')], options);
-    await expect(succeedLedger(old, begun, next, options)).rejects.toMatchObject({ code: 'conflict' });
+    const admittedOnly = memoryStore(new Map(begun.history()[1]!.files));
+    for (const other of [begun, admittedOnly]) {
+      const commits = other.history().length;
+      await expect(succeedLedger(old, other, next, options)).rejects.toMatchObject({ code: 'conflict' });
+      expect(other.history()).toHaveLength(commits);
+    }
     await expect(succeedLedger(old, old, next, options)).rejects.toMatchObject({
       code: 'verification-failed',
     });
