@@ -3,11 +3,13 @@ import { handoverPath, receiptPath } from '../branch/branch-paths.ts';
 import { HASH_SIZE } from '../merkle/hash.ts';
 import { hexId } from '../note/note-signer.ts';
 import { parseVerifierKey } from '../note/note-verifier.ts';
+import { openNote } from '../note/open-note.ts';
 import { openCheckpoint } from '../open-checkpoint.ts';
 import type { Findings } from './findings.ts';
 import type { AddedKey } from './index-builder.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { prefixRoots } from './prefix-roots.ts';
+import { setUnknownAside } from './set-unknown-aside.ts';
 
 /**
  * Checks that each new key that the log records is handed over to in `keys/`: by a checkpoint over that record, which
@@ -39,6 +41,7 @@ export async function checkHandovers(
       const note = fromUtf8(content);
       const { size, root } = openCheckpoint(note, before);
       openCheckpoint(note, after);
+      setUnknownAside(path, openNote(note, [before, after]), findings);
       const isOver = size > index && size * HASH_SIZE <= leaves.length;
       const expected = isOver ? prefixRoots(leaves, new Set([size])).get(size) : undefined;
       if (expected === undefined || !equalBytes(expected, root)) {

@@ -4,10 +4,11 @@ import { FILES } from '../branch/branch-paths.ts';
 import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
 import { EMPTY_ROOT } from '../merkle/hash.ts';
 import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
-import { type OpenedNote, openNote } from '../note/open-note.ts';
+import { openNote } from '../note/open-note.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import type { Findings } from './findings.ts';
 import type { LedgerSource } from './ledger-source.ts';
+import { setUnknownAside } from './set-unknown-aside.ts';
 
 /** What the files that stand alone say of a log. */
 export interface CheckedHead {
@@ -128,11 +129,4 @@ function checkAdmission(
     );
   } else setUnknownAside(FILES.admission, openNote(fromUtf8(content), [verifier]), findings);
   return entries;
-}
-
-/** Names the note `file` for each signature line of it that nobody could check. */
-function setUnknownAside(file: string, note: OpenedNote | undefined, findings: Findings): void {
-  for (const { name } of note?.unknown ?? []) {
-    findings.setAside(file, `The key of the signature line by ${name} is not known.`);
-  }
 }

@@ -4,12 +4,15 @@ import { operationPath } from '../../../../../core/remembrancer/ledger/branch/br
 import { fsck, memorySource } from '../../../../../core/remembrancer/ledger/fsck/index.ts';
 import {
   appendRecords,
+  beginRotation,
   cosign,
   emptyLedger,
   formatCheckpoint,
   generateLogKey,
   generateWitnessKey,
+  hexId,
   memoryStore,
+  parseSignerKey,
   parseWitnessKey,
   signNote,
 } from '../../../../../core/remembrancer/ledger/index.ts';
@@ -138,6 +141,21 @@ describe('the check of a whole ledger', () => {
     const bad = line.replace(/.(.{8})$/u, line.at(-9) === 'A' ? 'B$1' : 'A$1');
     files.set('checkpoint', utf8(cosigned.replace(line, bad)));
     expect((await check(files)).problems).toMatchObject([{ file: 'checkpoint', rule: 'checkpoint' }]);
+  });
+
+  it('names the signature lines of a handover whose keys it does not know', async () => {
+    const young = generateLogKey(signer.name);
+    const both = parseSignerKey(`${young.signerKey}\n${logKey.signerKey}`);
+    const store = memoryStore(emptyLedger(signer));
+    const clock = (): Date => new Date('2026-11-20T09:30:00Z');
+    await beginRotation(store, both, { random: () => 0, clock });
+    const files = filesOf(store);
+    const path = `keys/${hexId(both)}`;
+    const stranger = parseWitnessKey(generateWitnessKey('witness.example/stranger').signerKey);
+    files.set(path, utf8(cosign(new TextDecoder().decode(files.get(path)), stranger, clock)));
+    const { sound, notAuthenticated } = await check(files, { verifierKey: young.verifierKey });
+    expect(sound).toBe(true);
+    expect(notAuthenticated.find(({ file }) => file === path)?.why).toContain('stranger');
   });
 
   it('reports an operation that was recorded twice, as a fact and not as a fault', async () => {
