@@ -1,4 +1,4 @@
-import { utf8 } from './bytes.ts';
+import { equalBytes, utf8 } from './bytes.ts';
 import { VaultMeshError } from './error.ts';
 
 /** A value that JSON can carry. `undefined` members of objects are left out, as `JSON.stringify` does. */
@@ -39,6 +39,16 @@ export function canonicalJson(value: Json): string {
 
 /** `canonicalJson` as UTF-8 bytes: what is hashed and stored. */
 export const canonicalJsonBytes = (value: Json): Uint8Array => utf8(canonicalJson(value));
+
+/** Whether `bytes` are the canonical form of `value`; a value that RFC 8785 cannot carry has none. */
+export function isCanonicalJson(value: Json, bytes: Uint8Array): boolean {
+  try {
+    return equalBytes(canonicalJsonBytes(value), bytes);
+  } catch (error) {
+    if (error instanceof VaultMeshError) return false;
+    throw error;
+  }
+}
 
 function canonicalArray(items: readonly Json[]): string {
   return `[${items.map((item) => canonicalJson(item)).join(',')}]`;

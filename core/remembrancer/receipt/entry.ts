@@ -1,5 +1,5 @@
-import { equalBytes, fromUtf8, sha256Hex } from '../../common/bytes.ts';
-import { canonicalJsonBytes } from '../../common/canonical-json.ts';
+import { fromUtf8, sha256Hex } from '../../common/bytes.ts';
+import { canonicalJsonBytes, isCanonicalJson } from '../../common/canonical-json.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import schema from '../../../ledger-schema/entry.schema.json' with { type: 'json' };
 import { schemaCheck } from '../../common/json-schema.ts';
@@ -41,6 +41,6 @@ export function parseEntry(bytes: Uint8Array, name = 'The entry'): Entry {
   if (problem !== undefined) throw refuse(problem);
   const { id, kind, receipt, t, v } = value as Entry;
   const entry = { id, kind, receipt, t, v };
-  if (!equalBytes(canonicalJsonBytes(entry), bytes)) throw refuse('it is not in canonical form (RFC 8785)');
+  if (!isCanonicalJson(entry, bytes)) throw refuse('it is not in canonical form (RFC 8785)');
   return entry;
 }

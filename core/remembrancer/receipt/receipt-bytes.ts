@@ -1,14 +1,15 @@
-import { equalBytes, fromUtf8 } from '../../common/bytes.ts';
-import { canonicalJsonBytes, type Json } from '../../common/canonical-json.ts';
+import { fromUtf8 } from '../../common/bytes.ts';
+import { canonicalJsonBytes, isCanonicalJson, type Json } from '../../common/canonical-json.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import { refuseNewer } from '../../common/refuse-newer.ts';
 import { checkReceipt } from './check-receipt.ts';
 import type { Receipt } from './receipt.ts';
 
 /** The JCS bytes (RFC 8785) of a receipt: what is stored, and what its entry commits to. */
-export const receiptBytes = (receipt: Receipt): Uint8Array =>
-  // Interfaces have no index signature; every member of a receipt is JSON.
-  canonicalJsonBytes(receipt as unknown as Json);
+export const receiptBytes = (receipt: Receipt): Uint8Array => canonicalJsonBytes(asJson(receipt));
+
+/** Interfaces have no index signature; every member of a receipt is JSON. */
+const asJson = (receipt: Receipt): Json => receipt as unknown as Json;
 
 /**
  * The receipt in `bytes`, which must be its canonical form. Throws `verification-failed` that starts with `name` (the
@@ -26,6 +27,6 @@ export function parseReceipt(bytes: Uint8Array, name = 'The receipt'): Receipt {
   refuseNewer(name, value, 1);
   const receipt = checkReceipt(value);
   if (typeof receipt === 'string') throw refuse(receipt);
-  if (!equalBytes(receiptBytes(receipt), bytes)) throw refuse('it is not in canonical form (RFC 8785)');
+  if (!isCanonicalJson(asJson(receipt), bytes)) throw refuse('it is not in canonical form (RFC 8785)');
   return receipt;
 }

@@ -55,6 +55,16 @@ describe('a receipt', () => {
     expect(parseReceipt(receiptBytes(receipt))).toEqual(receipt);
   });
 
+  it('is refused with the name of the file when it has half a surrogate pair, which no canonical form has', () => {
+    const text = fromUtf8(receiptBytes(makeReceipt({ ...content, context: { what: 'half' } })));
+    expect(() => parseReceipt(utf8(text.replace('"half"', '"\\ud800"')), 'receipts/000/0.json')).toThrow(
+      expect.objectContaining({
+        code: 'verification-failed',
+        message: expect.stringMatching(/^receipts\/000\/0\.json is not a receipt: .*RFC 8785/u),
+      }),
+    );
+  });
+
   it('is refused in any other form of the same JSON', () => {
     const receipt = makeReceipt(content);
     expect(() => parseReceipt(utf8(JSON.stringify(receipt)))).toThrow('not in canonical form');
