@@ -25,11 +25,12 @@ export type HistoryVerdict =
  * `earlier` are keys that it took the place of, of which one may have signed `lastSeen`.
  */
 export function compareHistories(
-  { note, prefix }: LedgerView,
+  { note, isText, prefix }: LedgerView,
   lastSeen: string | undefined,
   verifier: NoteVerifier,
   earlier: readonly NoteVerifier[] = [],
 ): HistoryVerdict {
+  if (!isText) return { verdict: 'unknown', reason: 'The checkpoint of the ledger is not UTF-8.' };
   let now: Checkpoint;
   try {
     now = openCheckpoint(note, verifier);

@@ -1,3 +1,4 @@
+import { fromUtf8 } from '../../common/bytes.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import {
   FILES,
@@ -11,8 +12,10 @@ import {
 /** What a witness sees of a ledger at one commit. */
 export interface LedgerView {
   readonly head: string;
-  /** The file `checkpoint` as it is. */
+  /** The file `checkpoint` as it is; where `isText` is false, what can be shown of it. */
   readonly note: string;
+  /** Whether the file is UTF-8, as every note is. */
+  readonly isText: boolean;
   /** How the tree that the witness saw last stands in this one, where the tiles tell. */
   readonly prefix?: PrefixProof;
 }
@@ -36,8 +39,8 @@ export async function readLedgerView(
       `The ledger "${verifier.name}" has no branch, or no file "checkpoint" on it.`,
     );
   }
-  // Bytes that are no text are no note either; the decision says so, and this is what it shows.
-  const view = { head, note: new TextDecoder().decode(bytes) };
+  const view = { head, ...asText(bytes) };
+  if (!view.isText) return view;
   const prefix = await unlessUnreadable(async () => {
     const old = lastSeen === undefined ? undefined : openCheckpoint(lastSeen, verifier, ...earlier);
     const now = openCheckpoint(view.note, verifier);
@@ -45,6 +48,14 @@ export async function readLedgerView(
     return isGrown ? proveConsistency(store, head, old.size, now) : undefined;
   });
   return prefix === undefined ? view : { ...view, prefix };
+}
+
+function asText(bytes: Uint8Array): Pick<LedgerView, 'note' | 'isText'> {
+  try {
+    return { note: fromUtf8(bytes), isText: true };
+  } catch {
+    return { note: new TextDecoder().decode(bytes), isText: false };
+  }
 }
 
 /** A branch that cannot be read as a log proves nothing, which is for the decision to say. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { utf8 } from '../../../../core/common/bytes.ts';
+import { concatBytes, utf8 } from '../../../../core/common/bytes.ts';
 import {
   appendRecords,
   checkPolicy,
@@ -99,6 +99,17 @@ describe('a witness', () => {
       decision: 'unknown',
       reason: expect.stringContaining('root'),
     });
+  });
+
+  it('does not cosign what other readers refuse: a byte order mark, and bytes that are not UTF-8', async () => {
+    const store = await ledgerOf('a', 3);
+    const plain = headFiles(store).get('checkpoint')!;
+    const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
+    const line = concatBytes(utf8('\u2014 e'), Uint8Array.of(0xff), utf8('vil AAAAAAAA\n'));
+    for (const checkpoint of [concatBytes(mark, plain), concatBytes(plain, line)]) {
+      await push(store, { checkpoint });
+      expect(await watch(store)).toMatchObject({ decision: 'unknown' });
+    }
   });
 
   it('leaves its own commit alone, and cosigns again when its line was taken away', async () => {
