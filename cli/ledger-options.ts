@@ -12,6 +12,12 @@ export const VERIFIER_KEY_OPTION = [
   "the log's verifier key, as you know it from elsewhere; without it that of the branch",
 ] as const;
 
+/** Of every command that shows what it finds by an operation or an artifact. */
+export const ALL_OPTION = [
+  '--all',
+  'read the whole log, so that an index file of the branch, which others may have changed, hides nothing',
+] as const;
+
 export interface LedgerOptions {
   readonly json?: true;
   readonly repository: string;

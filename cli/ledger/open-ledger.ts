@@ -15,6 +15,11 @@ export interface ReadOptions {
   readonly vkey?: string;
 }
 
+/** What every command takes that looks for entries. */
+export interface FindOptions extends ReadOptions {
+  readonly all?: true;
+}
+
 /**
  * Runs `work` on a ledger whose checkpoint was checked: with the key that was given or, without one, with the key that
  * the branch itself names.

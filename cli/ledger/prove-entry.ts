@@ -5,9 +5,9 @@ import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeOutput } from '../write-output.ts';
 import { oneEntry } from './one-entry.ts';
-import { type ReadOptions, withLedger } from './open-ledger.ts';
+import { type FindOptions, withLedger } from './open-ledger.ts';
 
-export interface ProveOptions extends ReadOptions {
+export interface ProveOptions extends FindOptions {
   readonly out?: string;
 }
 
@@ -20,7 +20,7 @@ export async function proveEntry(
 ): Promise<CommandReport> {
   const { ledger, entry } = await withLedger(terminal, repository, options, async (store, ledger) => ({
     ledger,
-    entry: oneEntry(await findEntries(store, ledger, wanted), wanted),
+    entry: oneEntry(await findEntries(store, ledger, wanted, options), wanted),
   }));
   const { origin, size, root } = ledger.checkpoint;
   const out = options.out ?? `entry-${entry.index}.tlog-proof`;

@@ -4,21 +4,21 @@ import { findEntries, findLateEvidence, type LedgerEntry } from '../../core/reme
 import { columns } from '../columns.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { type ReadOptions, withLedger } from './open-ledger.ts';
+import { type FindOptions, withLedger } from './open-ledger.ts';
 
 /** Shows what a ledger has of an entry, an operation or an artifact, and evidence that came later, proven against its checkpoint. */
 export async function showEntries(
   terminal: Terminal,
   repository: string,
   wanted: string,
-  options: ReadOptions,
+  options: FindOptions,
 ): Promise<CommandReport> {
   return withLedger(terminal, repository, options, async (store, ledger) => {
     const { origin, size } = ledger.checkpoint;
-    const found = await findEntries(store, ledger, wanted);
+    const found = await findEntries(store, ledger, wanted, options);
     const entries: (LedgerEntry & { later: readonly LedgerEntry[] })[] = [];
     for (const entry of found) {
-      entries.push({ ...entry, later: await findLateEvidence(store, ledger, entry) });
+      entries.push({ ...entry, later: await findLateEvidence(store, ledger, entry, options) });
     }
     const which = entries.length === 1 ? `Entry ${entries[0]?.index ?? ''}` : `${entries.length} entries`;
     return {

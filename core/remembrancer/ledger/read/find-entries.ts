@@ -8,15 +8,25 @@ import { type ProvenEntry, readEntry } from './read-entry.ts';
 import type { LedgerHead } from './read-head.ts';
 import { readEntries, type ReadEntriesOptions } from './read-entries.ts';
 
+export interface SearchOptions {
+  /** Read the whole log, and believe no index file; false by default. */
+  readonly all?: boolean;
+}
+
 /**
- * The entries that `wanted` means: an index, the SHA-256 of an artifact in hex, or an operation id. Index files only
- * say where to look first; when none of what they say is so, the whole log is read, so that nobody hides an entry by
- * changing one. Throws `not-found`, and what `readEntry` and `readEntries` throw.
+ * The entries that `wanted` means: an index, the SHA-256 of an artifact in hex, or an operation id. Each is proven.
+ *
+ * Without `all` an index file of the branch says where to look, and the whole log is read only when nothing of what it
+ * says is so. Whoever can push may have taken a line out of that file: then what the others lead to is given, and the
+ * entry of that line is not. `fsck` finds such a file; with `all` every entry is found in any case.
+ *
+ * Throws `not-found`, and what `readEntry` and `readEntries` throw.
  */
 export async function findEntries(
   store: LedgerStore,
   ledger: LedgerHead,
   wanted: string,
+  { all = false }: SearchOptions = {},
 ): Promise<ProvenEntry[]> {
   const index = parseIndex(wanted);
   if (index !== undefined) return [await readEntry(store, ledger, index)];
@@ -24,9 +34,11 @@ export async function findEntries(
   const isWanted = ({ receipt }: LedgerEntry): boolean =>
     isDigest ? receipt.subjects.some(({ sha256 }) => sha256 === wanted) : receipt.id === wanted;
 
-  const path = isDigest ? digestPath(wanted) : operationPath(wanted);
-  const listed = (await indexedEntries(store, ledger, path)).filter(isWanted);
-  if (listed.length > 0) return listed;
+  if (!all) {
+    const path = isDigest ? digestPath(wanted) : operationPath(wanted);
+    const listed = (await indexedEntries(store, ledger, path)).filter(isWanted);
+    if (listed.length > 0) return listed;
+  }
 
   const options: ReadEntriesOptions = isDigest ? {} : { only: ({ id }) => id === wanted };
   const indices: number[] = [];

@@ -17,6 +17,7 @@ import {
   signNote,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { fsck, memorySource } from '../../../../../core/remembrancer/ledger/fsck/index.ts';
+import { digestPath } from '../../../../../core/remembrancer/ledger/branch/branch-paths.ts';
 import { formatBundle } from '../../../../../core/remembrancer/ledger/tile/entry-bundle.ts';
 import { entryOf, receiptBytes } from '../../../../../core/remembrancer/receipt/index.ts';
 import { readLedger } from '../read-ledger.ts';
@@ -181,6 +182,23 @@ it('an entry that is too long is never written', () => {
   expect(() => formatBundle([new Uint8Array(65_536)])).toThrow(
     'An entry has 65536 bytes; the most is 65535.',
   );
+});
+
+describe('finding all entries of an artifact', () => {
+  it('takes the whole log when an index file has lost a line', async () => {
+    const release = sampleRecord('release:twice');
+    const again = { ...release, receipt: { ...release.receipt, id: 'deployment:twice' } };
+    const store = memoryStore(emptyLedger(signer));
+    await appendRecords(store, signer, [release, again], { random: () => 0 });
+    const digest = release.receipt.subjects[0]!.sha256;
+    const lost = new Map([[digestPath(digest), utf8('0\n')]]);
+    const { head } = store.history().at(-1)!;
+    await store.commit(head, { message: 'someone', additions: lost, deletions: [] });
+    const found = async (options = {}): Promise<number[]> =>
+      (await findEntries(store, await readHead(store), digest, options)).map(({ index }) => index);
+    expect(await found()).toEqual([0]);
+    expect(await found({ all: true })).toEqual([0, 1]);
+  });
 });
 
 describe('finding an entry', () => {
