@@ -1,8 +1,16 @@
 import { join } from 'node:path';
 
+import { equalBytes } from '../../core/common/bytes.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
-import { appendRecords, MAX_RECORDS, parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
+import {
+  type AppendedRecord,
+  appendRecords,
+  MAX_RECORDS,
+  type NewRecord,
+  parseSignerKey,
+} from '../../core/remembrancer/ledger/index.ts';
+import { receiptBytes } from '../../core/remembrancer/receipt/index.ts';
 import { counted } from '../../core/common/counted.ts';
 import { afterAppend } from '../after-append.ts';
 import { columns } from '../columns.ts';
@@ -23,7 +31,10 @@ export interface AppendOptions {
   readonly out?: string;
 }
 
-/** Appends records that were made elsewhere, all of them under one checkpoint; those that are there already stay. */
+/**
+ * Appends records that were made elsewhere, all of them under one checkpoint; those that are there already stay. Throws
+ * `conflict` when an operation was recorded with another receipt, once the others are on the ledger.
+ */
 export async function appendToLedger(
   terminal: Terminal,
   repository: string,
@@ -51,6 +62,7 @@ export async function appendToLedger(
       );
     }
   }
+  refuseOthers(records, appended);
   const results = appended.map(({ index, size, alreadyRecorded, receiptPath }, i) => {
     const operation = records[i]?.receipt.id ?? '';
     return { operation, index, size, alreadyRecorded, receiptPath };
@@ -70,4 +82,22 @@ export async function appendToLedger(
       ]),
     ),
   };
+}
+
+function refuseOthers(records: readonly NewRecord[], appended: readonly AppendedRecord[]): void {
+  const others = appended.flatMap(({ index, receipt }, i) => {
+    const given = records[i]?.receipt;
+    return given === undefined || equalBytes(receiptBytes(given), receipt)
+      ? []
+      : [`${given.id} (entry ${index})`];
+  });
+  if (others.length === 0) return;
+  const rest = appended.length - others.length;
+  throw new VaultMeshError(
+    'conflict',
+    `On the ledger with another receipt: ${others.join(', ')}. What is recorded stays; give yours an id of its own.` +
+      (rest > 0
+        ? ` The other ${counted(rest, 'record')} given ${rest === 1 ? 'is' : 'are'} on the ledger.`
+        : ''),
+  );
 }

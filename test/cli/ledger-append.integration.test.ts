@@ -57,6 +57,23 @@ describe('ledger append', () => {
     expect(JSON.parse((await append('2.json', '--json')).stdout)).toMatchObject({ reason: 'already-done' });
   });
 
+  it('says so when another receipt of the operation is there, and appends the rest', async () => {
+    const other = new TextDecoder()
+      .decode(sampleReceipt('incident:0'))
+      .replace('"version":"', '"version":"other-');
+    await writeFile(bench.path('other.json'), other);
+    await writeFile(bench.path('rest.json'), sampleReceipt('incident:rest'));
+    const { code, stderr } = await append('other.json', 'rest.json');
+    expect({ code, stderr }).toEqual({
+      code: 7,
+      stderr: expect.stringContaining('incident:0 (entry 0)'),
+    });
+    expect((await append('0.json', 'rest.json')).code).toBe(0);
+    expect(JSON.parse((await append('rest.json', '--json')).stdout)).toMatchObject({
+      reason: 'already-done',
+    });
+  });
+
   it('names the file and the rule of what it refuses, and changes nothing', async () => {
     const head = await bench.git('-C', bench.remote, 'rev-parse', 'ledger');
     const receipt = new TextDecoder().decode(sampleReceipt('incident:bad'));
