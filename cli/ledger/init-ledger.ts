@@ -22,6 +22,7 @@ import { withGitStore } from '../with-git-store.ts';
 import { writeOutput } from '../write-output.ts';
 import { initInEnvironment } from './init-in-environment.ts';
 import { keepFromRewrites, type Protection } from './keep-from-rewrites.ts';
+import { refuseUsedKey } from './refuse-used-key.ts';
 
 export interface InitOptions {
   readonly json?: true;
@@ -51,9 +52,11 @@ export async function initLedger(
   let begun: { signer: NoteSigner; commit: string | undefined };
   try {
     const signer = await readKey(terminal, options, address);
-    const commit = await withGitStore(terminal, address, options.branch, (store) =>
-      beginUnlessThere(store, signer, options.witness),
-    );
+    const commit = await withGitStore(terminal, address, options.branch, async (store) => {
+      if (await isThere(store, signer)) return undefined;
+      if (!isNew) await refuseUsedKey(terminal, address, options.branch, signer);
+      return beginLedger(store, signer, { witnesses: options.witness });
+    });
     begun = { signer, commit };
   } catch (error) {
     // A key without its ledger is of no use; but nothing else can continue a ledger that may have been begun with it.
@@ -72,16 +75,11 @@ async function writeNewKey(terminal: Terminal, { logKey = '' }: InitOptions, ori
   await writeOutput(terminal, output, `${generateLogKey(origin).signerKey}\n`);
 }
 
-/** The first commit, or `undefined` when the ledger of this very key is there. */
-async function beginUnlessThere(
-  store: LedgerStore,
-  signer: NoteSigner,
-  witnesses: readonly string[],
-): Promise<string | undefined> {
+/** Whether the branch has the ledger of this very key. */
+async function isThere(store: LedgerStore, signer: NoteSigner): Promise<boolean> {
   const { files } = await store.read([FILES.verifierKey]);
   const vkey = files.get(FILES.verifierKey);
-  if (vkey !== undefined && Buffer.from(vkey).toString().trim() === signer.verifierKey) return undefined;
-  return beginLedger(store, signer, { witnesses });
+  return vkey !== undefined && Buffer.from(vkey).toString().trim() === signer.verifierKey;
 }
 
 async function readKey(
@@ -119,6 +117,9 @@ function report(
     commit === undefined ? 'branch        was there' : `first commit  ${commit}`,
     ...(line === undefined ? [] : [line]),
   ];
+  if (commit !== undefined && newKey === undefined) {
+    lines.push('log key       was there before: a key signs one log only, so use it for no other');
+  }
   if (newKey !== undefined) {
     lines.push(
       `log key       ${newKey}: store it as the secret ${SECRET.secret} of the environment "${SECRET.environment}"`,

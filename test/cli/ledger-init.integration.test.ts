@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { fromUtf8 } from '../../core/common/bytes.ts';
 import {
   appendRecords,
+  generateLogKey,
   githubStore,
   parseSignerKey,
   readHead,
@@ -192,5 +193,24 @@ describe('a ledger whose key goes into a file', () => {
     const accepted = await init(writer, url, '--log-key', 'no-rules.key', '--no-ruleset');
     expect(accepted).toMatchObject({ code: 0, stderr: '' });
     expect(accepted.stdout).toContain('whoever can push can rewrite the branch');
+  });
+
+  it('is not begun with the key of another ledger of the repository', async () => {
+    const { name, url } = await repository('one-key');
+    const key = ['--log-key', 'one.key', '--no-ruleset'];
+    expect((await init(ada.token, url, ...key)).stdout).not.toContain('was there before');
+    const refused = await init(ada.token, url, '--branch', 'l2', ...key);
+    expect(refused).toMatchObject({ code: 7, stdout: '' });
+    expect(refused.stderr).toContain('signs the ledger on the branch ledger, and a key signs one log only');
+    const branches = await ada.octokit.repos.listBranches(name);
+    expect(branches.data.map((branch) => branch.name)).toEqual(['ledger', 'main']);
+    expect((await init(ada.token, url, ...key)).code).toBe(0);
+
+    const other = await repository('prepared-key');
+    const { signerKey } = generateLogKey(other.origin);
+    await writeFile(bench.path('prepared.key'), `${signerKey}\n`);
+    const { code, stdout } = await init(ada.token, other.url, '--log-key', 'prepared.key', '--no-ruleset');
+    expect(code).toBe(0);
+    expect(stdout).toContain('log key       was there before: a key signs one log only');
   });
 });
