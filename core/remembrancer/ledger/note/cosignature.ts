@@ -27,7 +27,7 @@ export function parseWitnessKey(text: string): CosignatureSigner {
     keyId: key.keyId,
     verifierKey: key.verifierKey,
     cosign: (checkpointText, seconds) =>
-      concatBytes(uint64(seconds), key.pair.sign(cosignedMessage(checkpointText, seconds))),
+      concatBytes(uint64(BigInt(seconds)), key.pair.sign(cosignedMessage(checkpointText, BigInt(seconds)))),
   };
 }
 
@@ -39,11 +39,11 @@ export function cosign(checkpointNote: string, signer: CosignatureSigner, clock:
 }
 
 /** What a cosignature signs (C2SP tlog-cosignature, "Ed25519 signed message"). */
-export const cosignedMessage = (checkpointText: string, seconds: number): string =>
+export const cosignedMessage = (checkpointText: string, seconds: bigint): string =>
   `cosignature/v1\ntime ${seconds}\n${checkpointText}`;
 
-function uint64(value: number): Uint8Array {
+function uint64(value: bigint): Uint8Array {
   const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(value));
+  new DataView(bytes.buffer).setBigUint64(0, value);
   return bytes;
 }

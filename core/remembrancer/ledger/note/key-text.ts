@@ -11,9 +11,9 @@ export interface KeyText {
   readonly key: Uint8Array;
 }
 
-/** Whether `name` may name a key: not empty, no Unicode space, no `+` (C2SP signed-note, "Format"). */
+/** Whether `name` may name a key: not empty, no Unicode space (which U+FEFF is not), no `+` (C2SP signed-note, "Format"). */
 export function isKeyName(name: string): boolean {
-  return name !== '' && name.isWellFormed() && !/[\s\u0085+]/u.test(name);
+  return name !== '' && name.isWellFormed() && !/[\p{White_Space}+]/u.test(name);
 }
 
 /** `SHA-256(name ‖ 0x0A ‖ type ‖ public key)[:4]`, big-endian. */

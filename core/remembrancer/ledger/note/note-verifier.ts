@@ -11,7 +11,10 @@ export interface NoteVerifier {
   readonly publicKey: Uint8Array;
   /** The key in C2SP vkey form. */
   readonly verifierKey: string;
-  /** The time that a good signature states (seconds since 1970; 0 for a log's, which states none); `undefined` for a bad one. */
+  /**
+   * The time that a good signature states, in seconds since 1970, rounded where a number cannot have it (from 2^53); 0
+   * for a log's, which states none; `undefined` for a bad one.
+   */
   verify(text: string, signature: Uint8Array): number | undefined;
 }
 
@@ -25,7 +28,7 @@ export function parseVerifierKey(vkey: string): NoteVerifier {
       'usage',
       `The text "${nameIn(vkey)}…" is not a verifier key: ${reason}. It must read <name>+<key id>+<base64>, as the log's "vkey" file has it.`,
     );
-  const parts = parseKeyText(vkey.trim());
+  const parts = parseKeyText(trimmed(vkey));
   if (typeof parts === 'string') throw refuse(`its ${parts} is wrong`);
   const { name, keyId, type, key } = parts;
   if (type !== SIGNATURE_TYPES.log && type !== SIGNATURE_TYPES.cosignature) {
@@ -46,6 +49,9 @@ export function parseVerifierKey(vkey: string): NoteVerifier {
   };
 }
 
+/** The last time that a cosignature may state (C2SP tlog-cosignature, "Format"). */
+const LAST_TIME = 2n ** 63n - 1n;
+
 function verifyCosignature(
   check: (message: string, signature: Uint8Array) => boolean,
   text: string,
@@ -53,11 +59,14 @@ function verifyCosignature(
 ): number | undefined {
   if (signature.length !== 72) return undefined;
   const view = new DataView(signature.buffer, signature.byteOffset);
-  const seconds = Number(view.getBigUint64(0));
-  return Number.isSafeInteger(seconds) && check(cosignedMessage(text, seconds), signature.subarray(8))
-    ? seconds
+  const seconds = view.getBigUint64(0);
+  return seconds <= LAST_TIME && check(cosignedMessage(text, seconds), signature.subarray(8))
+    ? Number(seconds)
     : undefined;
 }
 
 /** What stands before the first `+`: never key material, and short. */
-const nameIn = (vkey: string): string => vkey.trim().split('+', 1).join('').slice(0, 200);
+const nameIn = (vkey: string): string => trimmed(vkey).split('+', 1).join('').slice(0, 200);
+
+/** Without the spaces around it. (`trim` takes U+FEFF away too, with which the name of a key may begin.) */
+const trimmed = (text: string): string => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');

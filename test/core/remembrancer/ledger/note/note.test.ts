@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { concatBytes } from '../../../../../core/common/bytes.ts';
 import {
+  addSignatures,
   cosign,
   EMPTY_ROOT,
   formatCheckpoint,
@@ -11,7 +13,10 @@ import {
   parseVerifierKey,
   parseWitnessKey,
   signNote,
+  splitNote,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import { isKeyName } from '../../../../../core/remembrancer/ledger/note/key-text.ts';
+import { parseSignerKeyText } from '../../../../../core/remembrancer/ledger/note/signer-key.ts';
 
 /** The example of C2SP signed-note.md. */
 const C2SP_KEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
@@ -110,6 +115,18 @@ describe('keys', () => {
     expect(() => parseVerifierKey(key)).toThrow(reason);
   });
 
+  // unicode.IsSpace of Go, by which golang.org/x/mod/sumdb/note judges names.
+  it('may have every character in their names but spaces and the plus sign', () => {
+    const spaces = [0x20, 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000];
+    const ranges = [0x9, 0xa, 0xb, 0xc, 0xd, ...Array.from({ length: 11 }, (_, i) => 0x2000 + i)];
+    const refused = [...spaces, ...ranges, '+'.codePointAt(0)!].toSorted((a, b) => a - b);
+    const all = Array.from({ length: 0xd800 }, (_, i) => i).concat(0xfeff, 0xfffd, 0x1f600);
+    expect(all.filter((code) => !isKeyName(`a${String.fromCodePoint(code)}`))).toEqual(refused);
+    const { signerKey, verifierKey } = generateLogKey('\ufefflog.example');
+    const note = signNote('text\n', parseSignerKey(signerKey));
+    expect(openNote(note, [parseVerifierKey(` ${verifierKey}\n`)]).text).toBe('text\n');
+  });
+
   it('never repeats a private key in an error', () => {
     const { signerKey } = generateLogKey('a.example');
     const secret = signerKey.slice(-20);
@@ -157,6 +174,24 @@ describe('cosignatures', () => {
       ['log', 0],
       ['witness', Date.parse('2026-11-20T09:30:00Z') / 1000],
     ]);
+  });
+
+  it('may state any time up to 2^63 - 1, and none after it', () => {
+    const { name, keyId, pair } = parseSignerKeyText(witness.signerKey, 0x04, 'witness key');
+    const cosignedAt = (seconds: bigint): string => {
+      const { text } = splitNote(checkpoint);
+      const time = Buffer.alloc(8);
+      time.writeBigUInt64BE(seconds);
+      const signed = pair.sign(`cosignature/v1\ntime ${seconds}\n${text}`);
+      return addSignatures(checkpoint, { name, keyId, signature: concatBytes(time, signed) });
+    };
+    for (const seconds of [0n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n, 2n ** 63n - 1n]) {
+      const { signatures } = openNote(cosignedAt(seconds), verifiers);
+      expect(signatures.map(({ time }) => time)).toEqual([0, Number(seconds)]);
+    }
+    for (const seconds of [2n ** 63n, 2n ** 64n - 1n]) {
+      expect(() => openNote(cosignedAt(seconds), verifiers)).toThrow('bad signature');
+    }
   });
 
   it('replaces its own earlier line', () => {
