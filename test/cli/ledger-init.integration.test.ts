@@ -207,6 +207,8 @@ describe('a ledger whose key goes into a file', () => {
     expect((await init(ada.token, url, ...key)).code).toBe(0);
 
     const other = await repository('prepared-key');
+    const { data: main } = await ada.octokit.git.getRef({ ...other.name, ref: 'heads/main' });
+    await ada.octokit.git.createRef({ ...other.name, ref: 'refs/heads/fix/#1+é', sha: main.object.sha });
     const { signerKey } = generateLogKey(other.origin);
     await writeFile(bench.path('prepared.key'), `${signerKey}\n`);
     const { code, stdout } = await init(ada.token, other.url, '--log-key', 'prepared.key', '--no-ruleset');

@@ -20,12 +20,11 @@ export const checkedStore = (store: LedgerStore): LedgerStore => ({
 
 /** Throws `usage` unless `path` is a plain relative path, as all paths of a ledger branch, and its name, are. */
 export function checkPath(path: string): void {
-  const isPlain = /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/u.test(path);
-  if (
-    !isPlain ||
-    path.startsWith('-') ||
-    path.split('/').some((part) => ['.', '..', '.git'].includes(part))
-  ) {
-    throw new VaultMeshError('usage', `"${path}" is not a path of a ledger branch.`);
-  }
+  if (!isPlainPath(path)) throw new VaultMeshError('usage', `"${path}" is not a path of a ledger branch.`);
 }
+
+/** Whether a ledger branch, or a file of it, may have the name `path`. */
+export const isPlainPath = (path: string): boolean =>
+  /^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/u.test(path) &&
+  !path.startsWith('-') &&
+  !path.split('/').some((part) => ['.', '..', '.git'].includes(part));
