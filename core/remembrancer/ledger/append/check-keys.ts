@@ -1,9 +1,10 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { FILES } from '../branch/branch-paths.ts';
-import { requiredText } from '../branch/required-text.ts';
+import { requiredFile, requiredText } from '../branch/required-text.ts';
 import { hexId } from '../note/note-signer.ts';
 import type { NoteVerifier } from '../note/note-verifier.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
+import { policyText } from '../policy/policy-text.ts';
 
 /**
  * Refuses to write with a key that the branch no longer names, or with one of two during a rotation: what it signed,
@@ -32,7 +33,7 @@ export function checkKeys(
 /** The keys of this log in the policy of the branch, which has two while they are exchanged; none when it cannot be read. */
 function suggestedKeys(files: ReadonlyMap<string, Uint8Array>, origin: string): string[] {
   try {
-    const { logs } = parsePolicy(requiredText(files, FILES.policy));
+    const { logs } = parsePolicy(policyText(requiredFile(files, FILES.policy)));
     return logs.filter(({ name }) => name === origin).map(({ verifierKey }) => verifierKey);
   } catch (error) {
     if (error instanceof VaultMeshError) return [];

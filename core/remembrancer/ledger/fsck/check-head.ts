@@ -6,6 +6,7 @@ import { EMPTY_ROOT } from '../merkle/hash.ts';
 import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
 import { openNote } from '../note/open-note.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
+import { policyText } from '../policy/policy-text.ts';
 import type { Findings } from './findings.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { setUnknownAside } from './set-unknown-aside.ts';
@@ -81,7 +82,7 @@ function checkKey(
 /** The witnesses that the branch's own policy names: enough to check their lines, not to believe them. */
 function checkSuggestedPolicy(content: Uint8Array | undefined, findings: Findings): readonly NoteVerifier[] {
   if (content === undefined) return [];
-  const policy = findings.try(FILES.policy, 'policy', () => parsePolicy(fromUtf8(content)));
+  const policy = findings.try(FILES.policy, 'policy', () => parsePolicy(policyText(content)));
   findings.setAside(FILES.policy, 'It is a suggestion: verifiers bring their own.');
   return policy === undefined ? [] : [...policy.witnesses.values()];
 }

@@ -5,7 +5,6 @@ import { appendRecords } from '../append/append-records.ts';
 import type { AppendedRecord } from '../append/new-record.ts';
 import { FILES, handoverPath } from '../branch/branch-paths.ts';
 import { requiredText } from '../branch/required-text.ts';
-import { textOf } from '../branch/text-of.ts';
 import { hexId, type NoteSigner } from '../note/note-signer.ts';
 import { parseVerifierKey } from '../note/note-verifier.ts';
 import { openCheckpoint } from '../open-checkpoint.ts';
@@ -61,7 +60,7 @@ export async function endRotation(
 
 interface KeyNaming {
   readonly message: string;
-  /** What the policy of the branch becomes. */
+  /** What the policy of the branch becomes, with one character for each octet: some may be no UTF-8, and stay. */
   readonly policy: (present: string) => string;
   /** The record of the new key, to which the handover leads; without it, that file stays as it is. */
   readonly added?: AppendedRecord;
@@ -78,9 +77,9 @@ async function nameKeys(
     const { head, files } = await store.read([FILES.policy, FILES.verifierKey, FILES.checkpoint]);
     if (head === undefined)
       throw new VaultMeshError('not-found', 'There is no ledger: the branch does not exist.');
-    const present = textOf(files.get(FILES.policy) ?? utf8('quorum none\n'), FILES.policy);
-    const named = new Map([
-      [FILES.policy, utf8(policy(present))],
+    const present = octets(files.get(FILES.policy) ?? utf8('quorum none\n'));
+    const named = new Map<string, Uint8Array>([
+      [FILES.policy, Buffer.from(policy(present), 'latin1')],
       [FILES.verifierKey, utf8(`${signer.verifierKey}\n`)],
     ]);
     const additions = new Map<string, Uint8Array>(
@@ -113,7 +112,9 @@ async function isHandedOver(
   }
 }
 
-const logLine = (verifierKey: string): string => `log ${verifierKey}`;
+const octets = (content: Uint8Array): string => Buffer.from(content).toString('latin1');
+
+const logLine = (verifierKey: string): string => octets(utf8(`log ${verifierKey}`));
 
 const withLog = (policy: string, verifierKey: string): string =>
   policy.split('\n').includes(logLine(verifierKey)) ? policy : `${logLine(verifierKey)}\n${policy}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { fromUtf8, utf8 } from '../../../../../core/common/bytes.ts';
+import { concatBytes, fromUtf8, utf8 } from '../../../../../core/common/bytes.ts';
 import { VaultMeshError } from '../../../../../core/common/error.ts';
 import { fsck, memorySource } from '../../../../../core/remembrancer/ledger/fsck/index.ts';
 import {
@@ -22,6 +22,8 @@ import {
   parsePolicy,
   parseSignerKey,
   parseVerifierKey,
+  readHead,
+  readPolicy,
   signersOf,
   signNote,
 } from '../../../../../core/remembrancer/ledger/index.ts';
@@ -210,6 +212,23 @@ describe('replacing the key of a log', () => {
     await plant(after)();
     await beginRotation(after, made.signer(1, 0), options);
     await expectHandedOver(after, made);
+  });
+
+  it('leaves octets of the policy that are not UTF-8 as they are', async () => {
+    const made = keys(2);
+    const files = emptyLedger(made.signer(0));
+    const comment = Uint8Array.of(0x23, 0x20, 0xff, 0xe9, 0x0a);
+    const store = memoryStore(files.set('policy', concatBytes(comment, files.get('policy')!)));
+    await beginRotation(store, made.signer(1, 0), options);
+    const policy = store.history().at(-1)!.files.get('policy')!;
+    expect(Buffer.from(policy).includes(Buffer.from(comment))).toBe(true);
+    expect(parsePolicy(await readPolicy(store, await readHead(store))).logs).toHaveLength(2);
+    await expectHandedOver(store, made);
+    await expect(append(store, made.signer(1), 'release:one-key')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await endRotation(store, made.signer(1, 0), options);
+    await append(store, made.signer(1), 'release:one-key');
   });
 
   it('completes what the previous key alone had admitted', async () => {
