@@ -4,11 +4,11 @@ import { FILES } from '../branch/branch-paths.ts';
 import { parseState } from '../branch/state-file.ts';
 import { textOf } from '../branch/text-of.ts';
 import type { NoteVerifier } from '../note/note-verifier.ts';
-import { openCheckpoint } from '../open-checkpoint.ts';
 import type { LedgerStore, Snapshot } from '../store/ledger-store.ts';
 import { checkKeys } from './check-keys.ts';
 import { edgeFromTiles } from './edge-from-tiles.ts';
 import type { LogState } from './log-state.ts';
+import { openOwnCheckpoint } from './open-own-checkpoint.ts';
 
 /**
  * Reads the log at the present head, and the files `also` with it, in one read. Throws `not-found` when there is no
@@ -36,7 +36,7 @@ export async function loadLog(
     );
   }
   const note = textOf(noteBytes, FILES.checkpoint);
-  const checkpoint = openCheckpoint(note, ...verifiers);
+  const checkpoint = openOwnCheckpoint(note, verifiers);
   checkKeys(files, checkpoint.origin, verifiers);
   const admission = files.get(FILES.admission);
   const state: LogState = {
