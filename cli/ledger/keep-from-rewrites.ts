@@ -33,7 +33,7 @@ export async function keepFromRewrites(
   try {
     const made = await protectLedger(gitHubClient({ apiUrl, token }), name, branch);
     return made
-      ? { ruleset: 'made', line: 'ruleset       made, against force push and deletion' }
+      ? { ruleset: 'made', line: 'ruleset       made, against force push, merges and deletion' }
       : { ruleset: 'there', line: 'ruleset       was there' };
   } catch (error) {
     throw explainRefusal(error);

@@ -15,6 +15,7 @@ import type { Hub } from './hub.ts';
 import { announceRefChange } from './refs/announce-ref-change.ts';
 import { moveByStranger } from './refs/move-by-stranger.ts';
 import type { Repository } from './state/repository.ts';
+import type { RuleType } from './state/ruleset.ts';
 
 interface GitAddress {
   readonly owner: string;
@@ -117,12 +118,13 @@ function cgiRequest(repository: Repository, request: Request, service: string): 
 /** What the update hook must know: see create-bare-repository.ts. */
 function hookEnvironment(repository: Repository, refs: readonly Ref[], actor: Actor): Record<string, string> {
   const names = refs.map((ref) => ref.name);
-  const ruled = (rule: 'deletion' | 'non_fast_forward'): string =>
+  const ruled = (rule: RuleType): string =>
     names.filter((name) => rulesFor(repository, name).has(rule)).join(' ');
   const noWorkflows = actor.kind === 'installation' && !grants(actor.permissions, 'workflows:write');
   return {
     SANDBOX_NO_DELETION: ruled('deletion'),
     SANDBOX_NO_REWRITE: ruled('non_fast_forward'),
+    SANDBOX_LINEAR: ruled('required_linear_history'),
     SANDBOX_FROZEN: names.filter((name) => isFrozen(repository, name)).join(' '),
     SANDBOX_NO_WORKFLOWS: noWorkflows ? '1' : '',
   };

@@ -100,6 +100,7 @@ export function commitNode(hub: Hub, repository: Repository, oid: string) {
     committedDate: async () => (await commit()).committer.date,
     tree: async () => treeNode(hub, repository, (await commit()).tree),
     url: `${repositoryPage(hub, repository)}/commit/${oid}`,
+    parents: async () => ({ totalCount: (await commit()).parents.length }),
     file: async ({ path }: { path: string }) => {
       const folder = path.split('/').slice(0, -1).join('/');
       const info = await objectInfo(repository.gitDirectory, `${oid}:${folder}`);

@@ -70,6 +70,11 @@ export const SCHEMA = /* GraphQL */ `
     tree: Tree!
     url: URI!
     file(path: String!): TreeEntry
+    parents(first: Int): CommitConnection!
+  }
+
+  type CommitConnection {
+    totalCount: Int!
   }
 
   type Tag implements GitObject {

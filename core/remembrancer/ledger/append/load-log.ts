@@ -20,7 +20,7 @@ export async function loadLog(
   verifiers: readonly NoteVerifier[],
   also: readonly string[],
 ): Promise<{ state: LogState; files: Snapshot['files'] }> {
-  const { head, files } = await store.read([
+  const { head, isMerge, files } = await store.read([
     FILES.checkpoint,
     FILES.state,
     FILES.admission,
@@ -33,6 +33,12 @@ export async function loadLog(
     throw new VaultMeshError(
       'not-found',
       'There is no ledger: the branch or its file "checkpoint" is missing. Make one with "vaultmesh ledger init".',
+    );
+  }
+  if (isMerge === true) {
+    throw new VaultMeshError(
+      'verification-failed',
+      `The head ${head} of the ledger branch is a merge, by which an earlier state can be put back without force: run "vaultmesh ledger audit", then "vaultmesh ledger repair".`,
     );
   }
   const note = textOf(noteBytes, FILES.checkpoint);

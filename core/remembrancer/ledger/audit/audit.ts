@@ -6,6 +6,7 @@ import type { FsckResult } from '../fsck/fsck.ts';
 import { prefixRoots } from '../fsck/prefix-roots.ts';
 import { openCheckpoint } from '../open-checkpoint.ts';
 import { type BranchHistory, treeAt } from './branch-history.ts';
+import { type DroppedAdmission, findDroppedAdmissions } from './dropped-admissions.ts';
 import type { Reference } from './find-reference.ts';
 import { type Incident, type IncidentKind, IncidentList } from './incidents.ts';
 import { isOrderly } from './file-rules.ts';
@@ -38,8 +39,8 @@ export interface AuditResult {
 }
 
 /**
- * Walks the history of a ledger branch: the checkpoint of every commit must extend its parent's, and no commit may
- * change what an entry commits to. What broke this is an incident, and repaired when a later commit put all back.
+ * Walks the history of a ledger branch: the checkpoint of every commit must extend those before it, no commit may
+ * change what an entry commits to, and none may be a merge. What broke this is an incident, and repaired when a later commit put all back.
  * That the key signed two logs cannot be repaired. Nor can a branch that was forced back tell what it had: a `pin`
  * does. Throws `not-found`, `usage` for a bad key, `verification-failed` for a pin that this log's key did not sign or
  * when the key signed nothing here.
@@ -55,7 +56,9 @@ export async function auditHistory(
   const judge = judgeOf(reference, checkpoints, pinned);
 
   const incidents = new IncidentList();
-  walk(history, checkpoints, reference, { judge, keys: await keyBlobs(history, checkpoints) }, incidents);
+  const keys = await keyBlobs(history, checkpoints);
+  const dropped = await findDroppedAdmissions(history, checkpoints);
+  walk(history, checkpoints, reference, { judge, keys, dropped }, incidents);
   checkEnd(history, reference, incidents);
   if (pinned !== undefined) {
     const fault = judgePin(pinned, reference.checkpoint, judge);
@@ -114,11 +117,18 @@ function judgeOf(
   };
 }
 
+/** What the walk judges a commit by. */
+interface Rules {
+  readonly judge: Judge;
+  readonly keys: ReadonlySet<string>;
+  readonly dropped: ReadonlyMap<number, DroppedAdmission>;
+}
+
 function walk(
   { commits, ...rest }: BranchHistory,
   { byCommit }: HistoryCheckpoints,
   reference: Reference,
-  { judge, keys }: { judge: Judge; keys: ReadonlySet<string> },
+  { judge, keys, dropped }: Rules,
   incidents: IncidentList,
 ): void {
   const last = treeAt({ commits, ...rest }, reference.at);
@@ -126,7 +136,12 @@ function walk(
   const wrong = new Set<string>();
   let largest = 0;
   let told: string | undefined;
-  commits.forEach(({ id, changes }, at) => {
+  const missing = new Set<DroppedAdmission>();
+  // What an admission brought is not in the last log while the admission is gone, and did belong there.
+  const lost = new Set(
+    [...dropped.values()].flatMap(({ since, until }) => (until === undefined ? [since] : [])),
+  );
+  commits.forEach(({ id, parents, changes }, at) => {
     const checkpoint = byCommit[at] ?? '';
     const fault = faultOf(checkpoint, largest, judge);
     if (fault !== undefined && fault.detail !== told) incidents.open(id, fault.kind, fault.detail);
@@ -135,14 +150,28 @@ function walk(
 
     // What came after the last sound commit is for the check of the head to tell.
     const disorderly =
-      at > reference.at
+      at > reference.at || lost.has(at)
         ? []
         : changes.filter((change) => !repeated.has(change.path) && !isOrderly(change, last, keys));
-    if (disorderly.length > 0 && fault === undefined)
+    if (parents.length > 1) {
+      incidents.open(id, 'merge', `It has ${parents.length} parents: no writer makes such a commit.`);
+    }
+    const admission = dropped.get(at);
+    if (admission !== undefined) missing.add(admission);
+    if (disorderly.length > 0 && fault === undefined) {
       incidents.open(id, 'files', describeFiles(disorderly.map(({ path }) => path)));
+    } else if (admission !== undefined && fault === undefined) {
+      incidents.open(
+        id,
+        'files',
+        `The admission after ${admission.size} entries went before it was integrated.`,
+      );
+    }
+    for (const open of missing) if (open.until === at) missing.delete(open);
     for (const { path } of changes) wrong.delete(path);
     for (const { path, file } of disorderly) if (file !== undefined || last.has(path)) wrong.add(path);
-    if (fault === undefined && wrong.size === 0) incidents.closeAll(id);
+    const isWhole = wrong.size === 0 && missing.size === 0 && parents.length <= 1;
+    if (fault === undefined && isWhole) incidents.closeAll(id);
   });
 }
 
@@ -164,7 +193,7 @@ function checkEnd(
 ): void {
   const later = commits[at + 1]?.id;
   if (newest.sound && isSound) return;
-  const files = describeFiles(newest.problems.map(({ file }) => file));
+  const files = describeFiles([...new Set(newest.problems.map(({ file }) => file))]);
   const id = isSound && later !== undefined ? later : (commits[at]?.id ?? '');
   incidents.open(id, 'files', `${files}; "vaultmesh ledger fsck" has the details.`);
 }

@@ -10,11 +10,13 @@ export interface FileChange {
 
 export interface HistoryCommit {
   readonly id: string;
-  /** Against the commit before it; of the first commit, all its files. */
+  /** Ids of the commits that it stands on: one, but for the first commit, and for a merge. */
+  readonly parents: readonly string[];
+  /** Against the commit before it in the history; of the first commit, all its files. */
   readonly changes: readonly FileChange[];
 }
 
-/** The commits of a ledger branch from the first to the head, along first parents. */
+/** All commits that lead to the head of a ledger branch, each after its parents; the head is the last. */
 export interface BranchHistory {
   /** For a person: which branch of what. */
   readonly name: string;
@@ -48,7 +50,8 @@ export function memoryHistory(
 ): BranchHistory {
   const blobs = new Map<string, Uint8Array>();
   let before = new Map<string, string>();
-  const commits = snapshots.map(({ head, files }) => {
+  const heads = snapshots.map(({ head }) => head);
+  const commits = snapshots.map(({ head, files }, at) => {
     const now = new Map<string, string>();
     for (const [path, content] of files) {
       const oid = sha256Hex(content);
@@ -61,7 +64,7 @@ export function memoryHistory(
       if (before.get(path) !== oid) changes.push({ path, file: { oid, isPlain: true } });
     }
     before = now;
-    return { id: head, changes };
+    return { id: head, parents: at === 0 ? [] : heads.slice(at - 1, at), changes };
   });
   return { name: 'memory', commits, readBlobs: () => Promise.resolve(blobs) };
 }

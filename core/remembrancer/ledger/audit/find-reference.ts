@@ -5,14 +5,14 @@ import { Findings } from '../fsck/findings.ts';
 import { fsck, type FsckResult } from '../fsck/fsck.ts';
 import { type BranchHistory, sourceAt } from './branch-history.ts';
 import { keyAt } from './key-at.ts';
-import type { HistoryCheckpoints } from './read-checkpoints.ts';
+import type { HistoryCheckpoints, SignedCheckpoint } from './read-checkpoints.ts';
 
 /** How many commits with the last checkpoint are checked whole; what comes later than a few is somebody's garbage. */
 const MAX_TRIES = 8;
 
 /** The largest log that the branch ever had, which all others of its history must be the beginning of. */
 export interface Reference {
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint: SignedCheckpoint;
   /** Number of the newest commit that has this log whole; without one, of the newest that has its checkpoint. */
   readonly at: number;
   /** Whether that commit has it whole. */
@@ -26,8 +26,9 @@ export interface Reference {
 /** Finds it. Throws `verification-failed` when no commit has a checkpoint that the key signed. */
 export async function findReference(
   history: BranchHistory,
-  { verifiers, byCommit }: HistoryCheckpoints,
+  checkpoints: HistoryCheckpoints,
 ): Promise<Reference> {
+  const { verifiers, byCommit } = checkpoints;
   const signed = byCommit.flatMap((checkpoint, at) =>
     typeof checkpoint === 'string' ? [] : [{ checkpoint, at }],
   );
@@ -45,7 +46,7 @@ export async function findReference(
   }
   let newest: FsckResult | undefined;
   for (const { checkpoint, at } of candidates) {
-    const result = await fsck(sourceAt(history, at), { verifierKey: await keyAt(history, at, verifiers) });
+    const result = await fsck(sourceAt(history, at), { verifierKey: await keyAt(history, at, checkpoints) });
     newest ??= result;
     if (result.sound) {
       return { checkpoint, at, isSound: true, newest, leaves: await leavesAt(history, at, checkpoint) };

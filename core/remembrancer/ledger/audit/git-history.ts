@@ -1,7 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { fromUtf8 } from '../../../common/bytes.ts';
 import { FILES } from '../branch/branch-paths.ts';
-import { blobReader, type GitSourceOptions, PLAIN } from '../fsck/git-source.ts';
+import { blobReader, type GitSourceOptions } from '../fsck/git-source.ts';
+import { TreeListing } from '../fsck/tree-listing.ts';
+import { isSameFile, type TreeFile } from '../fsck/tree-source.ts';
 import { checkPath } from '../store/checked-store.ts';
 import { mustSucceed } from '../store/git/git-failure.ts';
 import { openRepository } from '../store/git/open-repository.ts';
@@ -18,7 +21,8 @@ export interface GitHistory extends BranchHistory {
 }
 
 const REF = 'refs/vaultmesh/history';
-const COMMIT_MARK = '\u0001';
+/** The mode of what is not there. */
+const ABSENT = '000000';
 
 /**
  * Fetches a branch with all its history, in two round trips: commits and folders, then the files of the head and every
@@ -59,22 +63,57 @@ function blobsToAudit(history: BranchHistory): string[] {
   return [...new Set(ids.filter((oid) => oid !== undefined))];
 }
 
+/**
+ * All commits that lead to the head, each after its parents, with what changed since the one before in this order,
+ * whether or not that is its parent: so the changes always add up to the files of the commit.
+ */
 async function listCommits(git: Git): Promise<HistoryCommit[]> {
-  const listed = await git([
-    ...['-c', 'log.showRoot=true', 'log', '--first-parent', '--diff-merges=first-parent', '--reverse'],
-    ...['--raw', '--no-renames', '--no-abbrev', '-z', '--format=%x01%H', REF],
-  ]);
-  const commits: { id: string; changes: FileChange[] }[] = [];
-  // Fields end with NUL: a commit, then for each file its modes and blobs, and its path, which may be any bytes.
-  const fields = Buffer.from(mustSucceed(listed, 'list the history')).toString('utf8').split('\0');
-  for (let at = 0; at < fields.length; at += 1) {
-    const field = fields[at]?.trimStart() ?? '';
-    if (field.startsWith(COMMIT_MARK)) commits.push({ id: field.slice(1).trim(), changes: [] });
-    const [, mode, oid, status] = /^:\d+ (\d+) \w+ (\w+) ([A-Z])$/u.exec(field) ?? [];
-    if (mode === undefined || oid === undefined) continue;
-    at += 1;
-    const file = status === 'D' ? undefined : { oid, isPlain: mode === PLAIN };
-    commits.at(-1)?.changes.push({ path: fields[at] ?? '', file });
-  }
-  return commits;
+  const logged = await git(['log', '--topo-order', '--reverse', '--format=%H %T %P', REF]);
+  const rows = lines(fromUtf8(mustSucceed(logged, 'list the history'))).map((row) => row.split(' '));
+  const trees = rows.map(([, tree = '']) => tree);
+  const empty = mustSucceed(await git(['hash-object', '-t', 'tree', '--stdin'], ''), 'name the empty tree');
+  const pairs = trees.map((tree, i) => `${trees[i - 1] ?? fromUtf8(empty).trim()} ${tree}\n`).join('');
+  const compared = await git(
+    ['diff-tree', '--stdin', '-r', '-t', '--raw', '-z', '--no-renames', '--no-abbrev'],
+    pairs,
+  );
+  const changes = readChanges(mustSucceed(compared, 'compare the commits'));
+  return rows.map(([id = '', , ...parents], at) => ({
+    id,
+    parents: parents.filter((parent) => parent !== ''),
+    changes: changes[at] ?? [],
+  }));
 }
+
+/** Reads what `diff-tree` says of each pair: its two trees on a line, then modes, objects and path of all that differs. */
+function readChanges(output: Uint8Array): FileChange[][] {
+  const listing = new TreeListing();
+  const before = new Map<string, TreeFile | undefined>();
+  const all: FileChange[][] = [];
+  const settle = (): void => {
+    const changes = [...before].map(([path, old]) => ({ path, old, file: listing.fileAt(path) }));
+    before.clear();
+    for (const { path, old, file } of changes) if (!isSameFile(old, file)) all.at(-1)?.push({ path, file });
+  };
+  // Fields end with NUL, and a path may be any bytes.
+  const fields = Buffer.from(output).toString('utf8').split('\0');
+  for (let at = 0; at < fields.length; at += 2) {
+    const rows = lines(fields[at] ?? '');
+    for (const row of rows) {
+      if (!row.startsWith(':')) {
+        settle();
+        all.push([]);
+        continue;
+      }
+      const [oldMode = '', mode = '', oldOid = '', oid = ''] = row.slice(1).split(' ');
+      const path = fields[at + 1] ?? '';
+      if (!before.has(path)) before.set(path, listing.fileAt(path));
+      if (oldMode !== ABSENT) listing.remove(path, oldMode, oldOid);
+      if (mode !== ABSENT) listing.add(path, mode, oid);
+    }
+  }
+  settle();
+  return all;
+}
+
+const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');

@@ -6,6 +6,8 @@ export type IncidentKind =
   | 'fork'
   /** The branch had more entries before. */
   | 'rollback'
+  /** A commit with several parents, by which an earlier state can be put back without force. */
+  | 'merge'
   /** A checkpoint of which nobody can tell any more whether the log continues it. */
   | 'unproven'
   /** Files were changed, removed or planted. */

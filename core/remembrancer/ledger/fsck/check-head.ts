@@ -14,6 +14,8 @@ import { setUnknownAside } from './set-unknown-aside.ts';
 /** What the files that stand alone say of a log. */
 export interface CheckedHead {
   readonly checkpoint: Checkpoint;
+  /** The signed note of it. */
+  readonly note: string;
   readonly verifierKey: string;
   /** The key that the branch names. */
   readonly branchKey: string;
@@ -46,6 +48,7 @@ export async function checkHead(
   if (checkpoint === undefined) return undefined;
   return {
     checkpoint,
+    note: fromUtf8(note),
     verifierKey: verifier.verifierKey,
     branchKey: Buffer.from(files.get(FILES.verifierKey) ?? [])
       .toString()

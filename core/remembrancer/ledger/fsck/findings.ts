@@ -4,7 +4,7 @@ export type FsckRule =
   | 'missing'
   /** Nothing in the log speaks of the file. */
   | 'unexpected'
-  /** A link, a module or a program where only plain files belong. */
+  /** A link, a module, a program, an empty folder or a name listed twice, where only plain files belong. */
   | 'not-a-file'
   | 'key'
   | 'checkpoint'

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { VaultMeshError } from '../../../common/error.ts';
 import type { LedgerSource, SourceListing } from './ledger-source.ts';
@@ -43,5 +43,22 @@ async function listFolder(directory: string): Promise<SourceListing> {
     if (path === '.git' || path.startsWith('.git/') || entry.isDirectory()) continue;
     (entry.isFile() ? files : strange).push(path);
   }
-  return { files, strange };
+  const programs = await findPrograms(directory, files);
+  return { files: files.filter((path) => !programs.has(path)), strange: [...strange, ...programs] };
+}
+
+/** The owner's right to run a file, which is what git keeps of its mode; Windows has none. */
+const RUNNABLE = 0o100;
+
+async function findPrograms(directory: string, files: readonly string[]): Promise<Set<string>> {
+  const programs = new Set<string>();
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    const part = files.slice(at, at + AT_ONCE);
+    const stats = await Promise.all(part.map((path) => lstat(join(directory, path))));
+    part.forEach((path, i) => {
+      if (((stats[i]?.mode ?? 0) & RUNNABLE) !== 0) programs.add(path);
+    });
+  }
+  // A file system that keeps no modes shows every file as a program.
+  return programs.size === files.length ? new Set() : programs;
 }

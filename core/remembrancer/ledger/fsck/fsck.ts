@@ -1,9 +1,11 @@
 import { equalBytes, toBase64 } from '../../../common/bytes.ts';
 import { FILES } from '../branch/branch-paths.ts';
+import type { RetiredKey } from '../keys/retired-key.ts';
 import { formatState } from '../branch/state-file.ts';
 import { checkHandovers } from './check-handovers.ts';
 import { checkHead, type CheckedHead } from './check-head.ts';
 import { checkIndices } from './check-indices.ts';
+import { checkRetired } from './check-retired.ts';
 import { checkRecords, type RecordCounts, type RecordedEntries } from './check-records.ts';
 import { checkTree, type CheckedTree } from './check-tree.ts';
 import { Findings, type Problem, type Unauthenticated } from './findings.ts';
@@ -45,6 +47,8 @@ export interface FsckResult {
   readonly repeated: readonly RepeatedOperation[];
   /** Keys that the log records as taking the place of others. Whether to believe them is for a person to decide. */
   readonly addedKeys: readonly AddedKey[];
+  /** Keys that the log records as signing no more. */
+  readonly retiredKeys: readonly RetiredKey[];
   /** Whether the place could list its files; where not, files that do not belong to the log were not looked for. */
   readonly listed: boolean;
 }
@@ -81,9 +85,14 @@ export async function fsck(source: LedgerSource, options: FsckOptions = {}): Pro
     tree === undefined ? NO_ENTRIES : { size, readEntries: tree.readEntries, admitted: head?.admitted ?? [] };
   const records = await checkRecords(source, entries, indices, findings, tell('receipts'));
   for (const path of listing?.strange ?? []) {
-    findings.report(path, 'not-a-file', 'It is a link, a module or a program, and no plain file.');
+    findings.report(
+      path,
+      'not-a-file',
+      'It is no plain file: a link, a module, a program, an empty folder, or a name that its folder lists twice.',
+    );
   }
   if (head !== undefined && tree !== undefined) {
+    checkRetired(head, indices, findings);
     await checkHandovers(
       source,
       indices.addedKeys,
@@ -111,6 +120,7 @@ export async function fsck(source: LedgerSource, options: FsckOptions = {}): Pro
     notAuthenticated: findings.notAuthenticated,
     repeated: indices.repeated,
     addedKeys: indices.addedKeys,
+    retiredKeys: indices.retiredKeys,
     listed: listing !== undefined,
   };
 }

@@ -8,6 +8,7 @@ import { openRepository } from '../store/git/open-repository.ts';
 import { catFile } from '../store/git/cat-file.ts';
 import type { Git } from '../store/git/run-git.ts';
 import type { LedgerSource } from './ledger-source.ts';
+import { TreeListing } from './tree-listing.ts';
 import { type BlobReader, type TreeFile, treeSource } from './tree-source.ts';
 
 export interface GitSourceOptions {
@@ -22,8 +23,6 @@ export interface GitSourceOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** The mode of a plain file. */
-export const PLAIN = '100644';
 const REF = 'refs/vaultmesh/source';
 
 /**
@@ -68,14 +67,15 @@ export const blobReader =
 
 /** All that is in the tree of `commit`, by path. */
 async function listTreeFiles(git: Git, commit: string): Promise<Map<string, TreeFile>> {
-  const listed = mustSucceed(await git(['ls-tree', '-r', '-z', '--full-tree', commit]), 'list the tree');
-  const tree = new Map<string, TreeFile>();
+  const listed = mustSucceed(
+    await git(['ls-tree', '-r', '-t', '-z', '--full-tree', commit]),
+    'list the tree',
+  );
+  const listing = new TreeListing();
   // A name may be any bytes: what is no text is no file of a ledger, and is shown as well as it can be.
   for (const row of Buffer.from(listed).toString('utf8').split('\0')) {
     const [, mode, oid, path] = /^(\d+) \w+ (\w+)\t(.*)$/su.exec(row) ?? [];
-    if (mode !== undefined && oid !== undefined && path !== undefined) {
-      tree.set(path, { oid, isPlain: mode === PLAIN });
-    }
+    if (mode !== undefined && oid !== undefined && path !== undefined) listing.add(path, mode, oid);
   }
-  return tree;
+  return listing.files();
 }

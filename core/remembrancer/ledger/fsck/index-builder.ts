@@ -1,5 +1,6 @@
 import type { Receipt } from '../../receipt/index.ts';
 import { keyChangeOf } from '../keys/key-record.ts';
+import { isRetiredAt, type RetiredKey } from '../keys/retired-key.ts';
 import { digestPath, operationPath } from '../branch/branch-paths.ts';
 
 /** An operation that stands in the log more than once; the first entry counts. */
@@ -20,13 +21,16 @@ export class IndexBuilder {
   readonly operations = new Map<string, number[]>();
   readonly digests = new Map<string, number[]>();
   readonly addedKeys: AddedKey[] = [];
+  readonly retiredKeys: RetiredKey[] = [];
   readonly #repeated = new Map<string, number[]>();
 
   /** Takes in the receipt at `index`; by ascending index. */
   add(index: number, receipt: Receipt): void {
     const { id, subjects } = receipt;
     const change = keyChangeOf(receipt);
-    if (change?.change === 'added') {
+    if (change?.change === 'retired') this.retiredKeys.push({ index, verifierKey: change.verifierKey });
+    // A key that is retired can put none in its place.
+    if (change?.change === 'added' && !isRetiredAt(this.retiredKeys, change.previous, index + 1)) {
       this.addedKeys.push({ index, verifierKey: change.verifierKey, previous: change.previous });
     }
     const places = push(this.operations, operationPath(id), index);

@@ -3,7 +3,8 @@ export interface LedgerSource {
   /** Where the files come from, for a person: a folder, a commit, an address. */
   readonly name: string;
   /**
-   * The paths of all that is there, and of those the ones that are not plain files (links, modules, programs);
+   * The paths of all that is there, and of those the ones that are not plain files (links, modules, programs,
+   * empty folders, names listed twice);
    * `undefined` where a place cannot tell, and only what is asked for by name is found.
    */
   list(): Promise<SourceListing | undefined>;

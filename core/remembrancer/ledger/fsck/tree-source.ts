@@ -1,10 +1,13 @@
 import type { LedgerSource } from './ledger-source.ts';
 
-/** A file of a commit by its blob; `isPlain` is false for links, modules and programs. */
+/** What a commit has at a path, by its object; `isPlain` is false for what is no plain file that stands there once. */
 export interface TreeFile {
   readonly oid: string;
   readonly isPlain: boolean;
 }
+
+export const isSameFile = (a: TreeFile | undefined, b: TreeFile | undefined): boolean =>
+  a?.oid === b?.oid && a?.isPlain === b?.isPlain;
 
 /** The contents of blobs by id, each asked for once. */
 export type BlobReader = (ids: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;

@@ -1,5 +1,5 @@
 import type { BranchHistory } from '../audit/branch-history.ts';
-import type { TreeFile } from '../fsck/tree-source.ts';
+import { isSameFile, type TreeFile } from '../fsck/tree-source.ts';
 
 /** What each file of a branch was, one state after another; `undefined` where it was not there. */
 export class FileStates {
@@ -22,7 +22,7 @@ export class FileStates {
     const states = this.#states.get(path) ?? [];
     while (states.length > 0) {
       const state = states.pop();
-      if (state?.oid !== now?.oid || state?.isPlain !== now?.isPlain) return state;
+      if (!isSameFile(state, now)) return state;
     }
     return 'none';
   }

@@ -3,7 +3,7 @@ import { VaultMeshError } from '../../../common/error.ts';
 import { type BranchHistory, treeAt } from '../audit/branch-history.ts';
 import { keyAt } from '../audit/key-at.ts';
 import { openHistory } from '../audit/open-history.ts';
-import type { HistoryCheckpoints } from '../audit/read-checkpoints.ts';
+import { type HistoryCheckpoints, writersAt } from '../audit/read-checkpoints.ts';
 import { admittedEntries } from '../branch/admission.ts';
 import { FILES } from '../branch/branch-paths.ts';
 import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
@@ -11,7 +11,7 @@ import type { Problem } from '../fsck/findings.ts';
 import { fsck } from '../fsck/fsck.ts';
 import { splitNote } from '../note/note-text.ts';
 import { parseTilePath } from '../fsck/parse-tile-path.ts';
-import { type TreeFile, treeSource } from '../fsck/tree-source.ts';
+import { isSameFile, type TreeFile, treeSource } from '../fsck/tree-source.ts';
 import { FileStates } from './file-states.ts';
 
 /** More than any damage needs: one for what is wrong, one or two for what came to light then, and as many again. */
@@ -26,7 +26,9 @@ export interface RepairPlan {
   /** Entries of the log that is restored. */
   readonly size: number;
   readonly verifierKey: string;
-  /** Files that get back what they had, and files that go; both empty when nothing is wrong. */
+  /** Whether something is wrong: a file, or that the head is a merge, upon which no writer goes on. */
+  readonly isNeeded: boolean;
+  /** Files that get back what they had, and files that go. */
   readonly restored: readonly string[];
   readonly removed: readonly string[];
 }
@@ -40,30 +42,36 @@ export interface RepairPlan {
  */
 export async function planRepair(history: BranchHistory, verifierKey?: string): Promise<RepairPlan> {
   const at = history.commits.length - 1;
-  const head = history.commits[at]?.id;
+  const { id: head, parents = [] } = history.commits[at] ?? {};
   if (head === undefined) throw new VaultMeshError('not-found', `There is nothing in ${history.name}.`);
   const { checkpoints } = await openHistory(history, verifierKey);
   const { checkpoint, first, last } = lastLog(history, checkpoints);
   const present = treeAt(history, at);
   const states = new FileStates(history, last);
   const tree = treeAt(history, last);
-  const key = await keyAt(history, last, checkpoints.verifiers);
+  const key = await keyAt(history, last, checkpoints);
 
-  const isWhole = last === at && (await fsck(sourceOf(tree, history), { verifierKey: key })).sound;
+  const admission = await findAdmission(history, checkpoint, checkpoints);
+  const isWhole =
+    last === at &&
+    (admission === undefined || isSameFile(tree.get(FILES.admission), admission)) &&
+    (await fsck(sourceOf(tree, history), { verifierKey: key })).sound;
   if (!isWhole) {
     for (const [path, file] of treeAt(history, first)) {
       // No check misses a partial tile of an earlier checkpoint that is gone, or can tell a README or its badge from another.
       const isLost = !tree.has(path) && parseTilePath(path) !== undefined;
       if (isLost || path === FILES.readme || path === FILES.badge) tree.set(path, file);
     }
-    const admission = await findAdmission(history, checkpoint, checkpoints);
     if (admission !== undefined) tree.set(FILES.admission, admission);
     await mend(history, tree, states, key);
     await refuseOlder(history, tree, checkpoint);
   }
-  const restored = [...tree].filter(([path, file]) => !isSame(present.get(path), file)).map(([path]) => path);
+  const restored = [...tree]
+    .filter(([path, file]) => !isSameFile(present.get(path), file))
+    .map(([path]) => path);
   const removed = [...present.keys()].filter((path) => !tree.has(path));
-  return { head, tree, size: checkpoint.size, verifierKey: key, restored, removed };
+  const isNeeded = restored.length + removed.length > 0 || parents.length > 1;
+  return { head, tree, size: checkpoint.size, verifierKey: key, isNeeded, restored, removed };
 }
 
 /** The largest signed log of the history, and the first and the last commit that have its checkpoint. */
@@ -88,7 +96,7 @@ function lastLog(
 async function findAdmission(
   { commits, readBlobs }: BranchHistory,
   checkpoint: Checkpoint,
-  { verifiers }: HistoryCheckpoints,
+  checkpoints: HistoryCheckpoints,
 ): Promise<TreeFile | undefined> {
   const files = commits
     .flatMap(({ changes }) => changes.filter(({ path }) => path === FILES.admission))
@@ -96,7 +104,9 @@ async function findAdmission(
   if (files.length === 0) return undefined;
   const blobs = await readBlobs([...new Set(files.map(({ oid }) => oid))]);
   return files.findLast(({ oid }) =>
-    verifiers.some((verifier) => admittedEntries(blobs.get(oid), checkpoint, verifier).length > 0),
+    writersAt(checkpoints, checkpoint.size).some(
+      (verifier) => admittedEntries(blobs.get(oid), checkpoint, verifier).length > 0,
+    ),
   );
 }
 
@@ -112,9 +122,9 @@ async function mend(
     ({ problems } = await fsck(sourceOf(tree, history), { verifierKey }));
     if (problems.length === 0) return;
     let isChanged = false;
-    for (const { file, rule } of problems) {
-      // That the entries lack the root is said of the checkpoint, and is the fault of the bundles.
-      if (rule === 'root') continue;
+    // That the entries lack the root is said of the checkpoint, and is the fault of the bundles.
+    const wrong = problems.filter(({ rule }) => rule !== 'root').map(({ file }) => file);
+    for (const file of new Set(wrong)) {
       const before = states.stepBack(file, tree.get(file));
       if (before === 'none' && !tree.has(file)) continue;
       set(tree, file, before === 'none' ? undefined : before);
@@ -152,9 +162,6 @@ const sourceOf = (
   tree: ReadonlyMap<string, TreeFile>,
   { readBlobs, name }: BranchHistory,
 ): ReturnType<typeof treeSource> => treeSource(tree, readBlobs, name);
-
-const isSame = (a: TreeFile | undefined, b: TreeFile | undefined): boolean =>
-  a?.oid === b?.oid && a?.isPlain === b?.isPlain;
 
 function set(tree: Map<string, TreeFile>, path: string, file: TreeFile | undefined): void {
   if (file === undefined) tree.delete(path);

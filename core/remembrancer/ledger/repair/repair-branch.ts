@@ -13,7 +13,7 @@ export interface RepairOptions extends Omit<GitSourceOptions, 'commit'> {
 }
 
 /** What a repair did. */
-export interface Repair extends Omit<RepairPlan, 'tree'> {
+export interface Repair extends Omit<RepairPlan, 'tree' | 'isNeeded'> {
   /** The commit that restores the log; absent when nothing was wrong. */
   readonly commit?: string;
 }
@@ -29,8 +29,8 @@ export async function repairBranch(options: RepairOptions): Promise<Repair> {
   const { branch = 'ledger', verifierKey } = options;
   const history = await gitHistory(options);
   try {
-    const { tree, ...plan } = await planRepair(history, verifierKey);
-    if (plan.restored.length + plan.removed.length === 0) return plan;
+    const { tree, isNeeded, ...plan } = await planRepair(history, verifierKey);
+    if (!isNeeded) return plan;
     const commit = await commitTree(history, { tree, ...plan });
     if (await pushCommit(history.git, branch, plan.head, commit)) return { ...plan, commit };
     throw new VaultMeshError(
@@ -45,7 +45,7 @@ export async function repairBranch(options: RepairOptions): Promise<Repair> {
 /** The whole tree anew: what is removed may have a name that no command would take. */
 async function commitTree(
   { git, fetchBlobs }: GitHistory,
-  { head, tree, size, restored, removed }: RepairPlan,
+  { head, tree, size, restored, removed }: Omit<RepairPlan, 'isNeeded'>,
 ): Promise<string> {
   const message = utf8(
     `ledger: repair, ${size} ${size === 1 ? 'entry' : 'entries'}\n\n` +

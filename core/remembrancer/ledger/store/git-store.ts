@@ -65,7 +65,9 @@ export function gitStore({
     read: async (paths, at) => {
       const head = at ?? (await refresh(await repository()));
       if (head === undefined) return { head, files: new Map() };
-      return { head, files: await readFiles(await walkWith(head), head, paths) };
+      const walk = await walkWith(head);
+      const isMerge = at === undefined && (await walk.isMerge(head));
+      return { head, files: await readFiles(walk, head, paths), ...(isMerge && { isMerge }) };
     },
     list: async (folders, at) => listFolders(await walkWith(at), at, folders),
     commit: async (expected, change) => {

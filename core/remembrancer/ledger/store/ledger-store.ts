@@ -1,6 +1,8 @@
 /** Files of the branch at one commit. `head` is `undefined` when there is no branch. A file that is not there is absent. */
 export interface Snapshot {
   readonly head: string | undefined;
+  /** Whether the head of the branch is a commit with several parents, which no writer goes on upon. */
+  readonly isMerge?: boolean;
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 

@@ -29,7 +29,13 @@ function github() {
   const { publicKey, privateKey } = sodium.crypto_box_keypair();
   const { ORIGINAL } = sodium.base64_variants;
   const branch = fakeGitHub();
-  const state = { secrets: [] as string[], environments: 0, refs: [] as string[], rulesets: [] as string[] };
+  const state = {
+    secrets: [] as string[],
+    environments: 0,
+    refs: [] as string[],
+    rulesets: [] as string[],
+    rules: [] as string[],
+  };
   const client: LedgerProvisioner & RulesetKeeper = {
     graphql: (query, variables) => branch.graphql(query, variables),
     request: (route, parameters) => branch.request(route, parameters),
@@ -55,8 +61,11 @@ function github() {
           Promise.resolve({ data: state.rulesets.map((ruleset, id) => ({ id, name: ruleset })) }),
         createRepoRuleset: (ruleset) => {
           state.rulesets.push(ruleset.name);
+          state.rules = ruleset.rules.map(({ type }) => type);
           return Promise.resolve({ data: { id: state.rulesets.length - 1 } });
         },
+        getRepoRuleset: () => Promise.resolve({ data: { rules: state.rules.map((type) => ({ type })) } }),
+        updateRepoRuleset: ({ rules }) => Promise.resolve((state.rules = rules.map(({ type }) => type))),
       },
       actions: {
         getEnvironmentSecret: () =>
@@ -97,6 +106,19 @@ describe('a repository without a ledger', () => {
       `${origin}\n0\n`,
     );
     expect(text('policy')).toContain(witnessKey);
+  });
+});
+
+describe('a ruleset that was made before merges were forbidden', () => {
+  it('gets the rule, and stays one ruleset', async () => {
+    const { client, state } = github();
+    await protectLedger(client, name);
+    const { rules } = structuredClone(state);
+    expect(rules).toContain('required_linear_history');
+    state.rules = ['deletion', 'non_fast_forward'];
+    expect(await protectLedger(client, name)).toBe(true);
+    expect([state.rules, state.rulesets]).toEqual([rules, ['VaultMesh: the ledger only grows']]);
+    expect(await protectLedger(client, name)).toBe(false);
   });
 });
 

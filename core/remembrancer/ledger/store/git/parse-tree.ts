@@ -1,3 +1,5 @@
+import { damagedBranch } from '../../branch/damaged-branch.ts';
+
 /** What a folder has under a name. */
 export interface TreeEntry {
   readonly oid: string;
@@ -6,7 +8,10 @@ export interface TreeEntry {
 
 const [SPACE, NUL] = [0x20, 0];
 
-/** The entries of a git tree object by name, in git's order. `idLength` is that of object ids in hex. */
+/**
+ * The entries of a git tree object by name, in git's order. `idLength` is that of object ids in hex. Throws
+ * `verification-failed` for a name that stands there twice, of which programs read one or the other.
+ */
 export function parseTree(tree: Uint8Array, idLength: number): Map<string, TreeEntry> {
   const bytes = Buffer.from(tree.buffer, tree.byteOffset, tree.length);
   const entries = new Map<string, TreeEntry>();
@@ -17,6 +22,7 @@ export function parseTree(tree: Uint8Array, idLength: number): Map<string, TreeE
     // A name may be any bytes; one that is no text is no file of a ledger.
     const name = bytes.toString('utf8', space + 1, end);
     const type = typeOf(bytes.toString('latin1', at, space));
+    if (entries.has(name)) throw damagedBranch(`A folder lists the name "${name}" twice`);
     entries.set(name, { oid: bytes.toString('hex', end + 1, next), type });
     at = next;
   }

@@ -1,4 +1,3 @@
-import { fromUtf8 } from '../../../../common/bytes.ts';
 import { VaultMeshError } from '../../../../common/error.ts';
 import { catFile } from './cat-file.ts';
 import { parseTree, type TreeEntry } from './parse-tree.ts';
@@ -105,11 +104,21 @@ export class TreeWalk {
     return here;
   }
 
+  /** Whether a commit that is here has several parents. */
+  async isMerge(commit: string): Promise<boolean> {
+    return [...(await this.#headerOf(commit)).matchAll(/^parent /gmu)].length > 1;
+  }
+
   async #rootOf(commit: string): Promise<TreeEntry> {
-    const content = (await catFile(this.#git, [commit])).get(commit) ?? new Uint8Array();
-    const oid = /^tree (\w+)$/mu.exec(fromUtf8(content))?.[1];
+    const oid = /^tree (\w+)$/mu.exec(await this.#headerOf(commit))?.[1];
     if (oid === undefined) throw new VaultMeshError('network', `git does not have the commit ${commit}.`);
     return { type: 'tree', oid };
+  }
+
+  /** What a commit says before its message; the message may be any bytes. */
+  async #headerOf(commit: string): Promise<string> {
+    const content = (await catFile(this.#git, [commit])).get(commit) ?? new Uint8Array();
+    return Buffer.from(content).toString('latin1').split('\n\n', 1)[0] ?? '';
   }
 }
 

@@ -14,9 +14,10 @@ interface GitObject {
 }
 
 /** A commit with its id, and under the aliases `f0`, `f1`, … what it has at the paths asked for. */
-type CommitNode = { readonly oid: string } & Readonly<
-  Partial<Record<`f${number}`, { readonly object: GitObject | null } | null>>
->;
+type CommitNode = {
+  readonly oid: string;
+  readonly parents?: { readonly totalCount: number };
+} & Readonly<Partial<Record<`f${number}`, { readonly object: GitObject | null } | null>>>;
 
 interface Answer {
   readonly repository: {
@@ -38,7 +39,12 @@ export interface Source {
 
 /** The files `paths` at the commit `at`, or at the head of the branch. */
 export async function readBlobs(source: Source, paths: readonly string[], at?: string): Promise<Snapshot> {
-  const { head, objects } = await readObjects(source, paths, '... on Blob { oid text isTruncated }', at);
+  const { head, isMerge, objects } = await readObjects(
+    source,
+    paths,
+    '... on Blob { oid text isTruncated }',
+    at,
+  );
   const files = new Map<string, Uint8Array>();
   const binaries: { path: string; oid: string }[] = [];
   for (const [path, { oid, text, isTruncated }] of objects) {
@@ -55,7 +61,7 @@ export async function readBlobs(source: Source, paths: readonly string[], at?: s
       }),
     );
   }
-  return { head, files };
+  return { head, files, ...(isMerge && { isMerge }) };
 }
 
 /** The names of the files in `folders` at the commit `at`. */
@@ -78,21 +84,23 @@ async function readObjects(
   paths: readonly string[],
   selection: string,
   at?: string,
-): Promise<{ head: string | undefined; objects: Map<string, GitObject> }> {
+): Promise<{ head: string | undefined; isMerge: boolean; objects: Map<string, GitObject> }> {
   const objects = new Map<string, GitObject>();
   let head = at;
+  let isMerge = false;
   // Files of a later query are read at the commit that the first one saw.
   for (let start = 0; start === 0 || start < paths.length; start += OBJECTS_PER_QUERY) {
     const part = paths.slice(start, start + OBJECTS_PER_QUERY);
     const commit = await readCommit(source, part, selection, head);
     if (commit === undefined) break;
     head = commit.oid;
+    isMerge ||= (commit.parents?.totalCount ?? 0) > 1;
     part.forEach((path, i) => {
       const object = commit[`f${i}`]?.object;
       if (object) objects.set(path, object);
     });
   }
-  return { head, objects };
+  return { head, isMerge, objects };
 }
 
 /**
@@ -108,7 +116,7 @@ async function readCommit(
   const files = paths.map(
     (path, i) => `f${i}: file(path: ${JSON.stringify(path)}) { object { ${selection} } }`,
   );
-  const commit = `{ oid ... on Commit { __typename ${files.join(' ')} } }`;
+  const commit = `{ oid ... on Commit { __typename parents(first: 2) { totalCount } ${files.join(' ')} } }`;
   const start =
     at === undefined
       ? `ref(qualifiedName: ${JSON.stringify(`refs/heads/${branch}`)}) { target ${commit} }`

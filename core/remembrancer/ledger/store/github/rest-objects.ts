@@ -19,6 +19,7 @@ export async function readBlobsByRest(
   const head = at ?? (await readHead(source));
   const files = new Map<string, Uint8Array>();
   if (head === undefined) return { head, files };
+  const isMerge = at === undefined && (await isMergeCommit(source, head));
   await forEach(paths, async (path) => {
     const found = (await readContent(source, path, head)) as Content | Listing | undefined;
     if (found === undefined || !('sha' in found) || found.type !== 'file') return;
@@ -27,7 +28,7 @@ export async function readBlobsByRest(
     const isWhole = inline !== undefined && inline.length > 0;
     files.set(path, isWhole ? inline : await readBinary(source, path, found.sha));
   });
-  return { head, files };
+  return { head, files, ...(isMerge && { isMerge }) };
 }
 
 /** `readFolders` over REST. */
@@ -62,6 +63,16 @@ async function readHead({ client, repository, branch }: Source): Promise<string 
     return refs.find(({ ref }) => ref === `refs/heads/${branch}`)?.object.sha;
   } catch (error) {
     throw githubFailure(error, `read the branch ${branch} of ${repository.owner}/${repository.repo}`);
+  }
+}
+
+async function isMergeCommit({ client, repository }: Source, head: string): Promise<boolean> {
+  try {
+    const route = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
+    const { data } = await client.request(route, { ...repository, commit_sha: head, ...timed() });
+    return (data as { parents: readonly unknown[] }).parents.length > 1;
+  } catch (error) {
+    throw githubFailure(error, `read the commit ${head} of ${repository.owner}/${repository.repo}`);
   }
 }
 

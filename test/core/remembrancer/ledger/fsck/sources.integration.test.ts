@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -73,6 +73,16 @@ describe('a ledger is checked', () => {
     mkdirSync(join(folder, '.git'));
     writeFileSync(join(folder, '.git', 'HEAD'), 'ref: refs/heads/ledger\n');
     expect(await check(folderSource(folder))).toMatchObject({ sound: true, counts: { receipts: 4 } });
+  });
+
+  it('in a folder with the right to run a file, which the branch has for none', async () => {
+    chmodSync(join(folder, 'receipts/000/2.json'), 0o755);
+    const { problems } = await check(folderSource(folder));
+    expect(problems.map(({ file, rule }) => [file, rule])).toContainEqual([
+      'receipts/000/2.json',
+      'not-a-file',
+    ]);
+    chmodSync(join(folder, 'receipts/000/2.json'), 0o644);
   });
 
   it('in a folder without following its links', async () => {

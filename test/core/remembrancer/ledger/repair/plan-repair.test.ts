@@ -3,12 +3,14 @@ import { fromUtf8, utf8 } from '../../../../../core/common/bytes.ts';
 import { auditHistory, memoryHistory } from '../../../../../core/remembrancer/ledger/audit/index.ts';
 import {
   appendRecords,
+  beginRotation,
   generateLogKey,
   type LedgerStore,
   type MemoryStore,
+  parseSignerKey,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { planRepair } from '../../../../../core/remembrancer/ledger/repair/index.ts';
-import { filesOf, sampleLedger, signer } from '../fsck/sample-ledger.ts';
+import { filesOf, logKey, sampleLedger, signer } from '../fsck/sample-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -115,6 +117,44 @@ describe('the repair of a branch', () => {
     expect(same(filesOf(store), admitted)).toBe(true);
     const [record] = await appendRecords(store, signer, [sampleRecord('b')], { random: () => 0 });
     expect(record?.index).toBe(4);
+  });
+
+  it('brings back an admission whose whole commit was reverted, which is an incident until then', async () => {
+    const store = await sampleLedger(2);
+    const before = filesOf(store);
+    const append = appendRecords(dyingStore(store), signer, [sampleRecord('a')], { random: () => 0 });
+    await expect(append).rejects.toThrow('killed');
+    const admitted = filesOf(store);
+    const audit = () => auditHistory(memoryHistory(store.history()));
+    expect(await audit()).toMatchObject({ sound: true, incidents: [] });
+    await put(store, before);
+    const { head } = store.history().at(-1)!;
+    expect(await audit()).toMatchObject({ sound: false, incidents: [{ commit: head, kind: 'files' }] });
+    await repair(store);
+    expect(same(filesOf(store), admitted)).toBe(true);
+    const repairedBy = store.history().at(-1)!.head;
+    const incident = { commit: head, kind: 'files', repairedBy };
+    expect(await audit()).toMatchObject({ sound: true, incidents: [incident] });
+    await appendRecords(store, signer, [sampleRecord('b')], { random: () => 0 });
+    expect(await audit()).toMatchObject({ sound: true, incidents: [incident] });
+  });
+
+  it('does not go back behind a log that only the previous key signed', async () => {
+    const next = generateLogKey('github.com/acme/app');
+    const both = parseSignerKey(`${next.signerKey}\n${logKey.signerKey}`);
+    const store = await sampleLedger(2);
+    const named = filesOf(store);
+    const clock = (): Date => new Date('2026-11-20T12:00:00Z');
+    await beginRotation(store, both, { random: () => 0, clock });
+    const rotating = filesOf(store);
+    // The writer is given the branch as it was named before, and goes on with the previous key alone.
+    const old = new Map(rotating).set('vkey', named.get('vkey')!).set('policy', named.get('policy')!);
+    await put(store, old);
+    await appendRecords(store, signer, [sampleRecord('a')], { random: () => 0 });
+    await put(store, filesOf(store).set('vkey', rotating.get('vkey')!));
+    await expect(planRepair(memoryHistory(store.history()), logKey.verifierKey)).rejects.toThrow(
+      'is not taken back',
+    );
   });
 
   it('does not bring back names that were removed', async () => {
