@@ -95,12 +95,20 @@ describe('a branch with a file of every kind', () => {
     for (const [path, content] of files) {
       if (aside.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name))) continue;
       const end = ['checkpoint', 'admission'].includes(path) ? endOfOwnLine(content) : content.length;
+      const longer = Buffer.concat([content, utf8('x\n')]);
+      const { problems: ofLonger } = await check(new Map(files).set(path, longer));
+      if (!ofLonger.some(({ file }) => file === path)) hidden.push(`a line at the end of ${path}`);
       for (let i = 0; i < PLACES; i += 1) {
         const at = Math.floor(random() * end);
-        const changed = content.slice();
-        changed[at] = changed[at]! ^ (1 << Math.floor(random() * 8));
-        const { problems } = await check(new Map(files).set(path, changed));
-        if (!problems.some(({ file }) => file === path)) hidden.push(`byte ${at} of ${path}`);
+        const flipped = content.slice();
+        flipped[at] = flipped[at]! ^ (1 << Math.floor(random() * 8));
+        const [before, after] = [content.subarray(0, at), content.subarray(at)];
+        const removed = Buffer.concat([before, after.subarray(1)]);
+        const inserted = Buffer.concat([before, Uint8Array.of(0x20), after]);
+        for (const [what, changed] of Object.entries({ flipped, removed, inserted })) {
+          const { problems } = await check(new Map(files).set(path, changed));
+          if (!problems.some(({ file }) => file === path)) hidden.push(`${what} byte ${at} of ${path}`);
+        }
       }
     }
     expect(hidden).toEqual([]);
