@@ -20,7 +20,7 @@ export const initCommand: AddCommand = (ledger, terminal, run) => {
   leafCommand(
     ledger,
     'init <repository>',
-    'make the ledger branch, its key, and a ruleset against force push and deletion',
+    'make the ledger branch, its key, and a ruleset against force push, merges and deletion',
     EXAMPLES,
   )
     .option(...BRANCH_OPTION)

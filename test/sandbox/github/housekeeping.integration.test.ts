@@ -139,10 +139,32 @@ describe('a repository', () => {
     await ada.git.deleteRef({ ...place, ref: 'heads/kept' });
     await ada.repos.deleteOrgRuleset(theirs);
     await ada.repos.deleteRepoRuleset(its);
-    const unknown = { ...ruleset, name: 'other', rules: [{ type: 'required_linear_history' as const }] };
+    const unknown = { ...ruleset, name: 'other', rules: [{ type: 'required_signatures' as const }] };
     await expect(ada.repos.createRepoRuleset({ ...place, ...unknown })).rejects.toMatchObject({
       status: 422,
     });
+  });
+
+  it('takes no merge into a branch with a linear history', async () => {
+    const { ada } = sandbox.world;
+    const place = await newRepository('linear');
+    const { sha } = (await ada.git.getRef({ ...place, ref: 'heads/main' })).data.object;
+    const { tree } = (await ada.git.getCommit({ ...place, commit_sha: sha })).data;
+    const commit = async (parents: string[]) =>
+      (await ada.git.createCommit({ ...place, message: 'next', tree: tree.sha, parents })).data.sha;
+    await ada.repos.createRepoRuleset({
+      ...place,
+      name: 'linear',
+      target: 'branch',
+      enforcement: 'active',
+      conditions: { ref_name: { include: ['refs/heads/main'], exclude: [] } },
+      rules: [{ type: 'required_linear_history' }],
+    });
+    const next = await commit([sha]);
+    const merge = await commit([sha, next]);
+    const move = (to: string) => ada.git.updateRef({ ...place, ref: 'heads/main', sha: to });
+    await expect(move(merge)).rejects.toMatchObject({ status: 422 });
+    await move(next);
   });
 });
 
