@@ -35,17 +35,20 @@ export default {
     {
       ...base,
       displayName: 'integration',
+      setupFilesAfterEnv: ['<rootDir>/test/test-timeout.ts'],
       testMatch: ['<rootDir>/test/**/*.integration.test.ts', '<rootDir>/test/e2e/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/test/interop/', '/test/exhaustive/'],
     },
     {
       ...base,
       displayName: 'interop',
+      setupFilesAfterEnv: ['<rootDir>/test/test-timeout.ts'],
       testMatch: ['<rootDir>/test/interop/**/*.test.ts'],
     },
     {
       ...base,
       displayName: 'exhaustive',
+      setupFilesAfterEnv: ['<rootDir>/test/test-timeout.ts'],
       testMatch: ['<rootDir>/test/exhaustive/**/*.test.ts'],
     },
   ],

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { fromUtf8 } from '../../core/common/bytes.ts';
 import {
@@ -17,8 +17,6 @@ import { sampleRecords } from '../core/remembrancer/ledger/sample-records.ts';
 import { type CommandResult, makeWorkbench, type Workbench } from './workbench.ts';
 
 // Each command is a process of its own, with git processes behind it.
-jest.setTimeout(60_000);
-
 const SECRET = 'VAULTMESH_LOG_KEY';
 
 let bench: Workbench;

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 
 import { sampleReceipt } from './sample-receipt.ts';
 import { makeWorkbench, REPOSITORY, type CommandResult, type Workbench } from './workbench.ts';
-
-jest.setTimeout(60_000);
 
 const SIZE = 25;
 let bench: Workbench;

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile, writeFile } from 'node:fs/promises';
 
 import { paste, readmeCommands } from './readme-commands.ts';
 import { type RecordedRelease, recordRelease } from './recorded-release.ts';
-
-jest.setTimeout(60_000);
 
 const LOG = 'The artifact, the receipt and the log';
 const GPG = 'The signature, with gpg';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -27,8 +27,6 @@ import {
 } from '../../core/remembrancer/ledger/index.ts';
 import { folderState, requestCosignature, witnessServer } from '../../core/remembrancer/witness/index.ts';
 import { sampleRecords } from '../core/remembrancer/ledger/sample-records.ts';
-
-jest.setTimeout(60_000);
 
 /** Go programs of others: filippo.io/torchwood's litewitness, and a log that asks a witness. Pinned by go.mod and go.sum. */
 const source = join(import.meta.dirname, 'witness');

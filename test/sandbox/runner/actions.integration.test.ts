@@ -1,15 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Runner, RunRecord } from '../../../sandbox/runner/index.ts';
 import { startServices } from '../../../sandbox/services/index.ts';
 import { createFakeHost, type FakeHost } from './fake-host.ts';
 import { startTestRunner } from './start-test-runner.ts';
 
 // Each test starts many small processes, and the machine may be busy.
-jest.setTimeout(60_000);
-
 const PATH = '.github/workflows/ci.yml';
 const CHECKOUT = 'actions/checkout@v5';
 let host: FakeHost;

@@ -3,14 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { startGitHub, type GitHubSandbox } from '../../../sandbox/github/index.ts';
 import { startRunner, type Runner } from '../../../sandbox/runner/index.ts';
 import { startServices, type Services } from '../../../sandbox/services/index.ts';
 
 // Each test starts many small processes, and the machine may be busy.
-jest.setTimeout(60_000);
-
 const run = promisify(execFile);
 let github: GitHubSandbox;
 let services: Services;

@@ -1,12 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Runner, RunRecord } from '../../../sandbox/runner/index.ts';
 import { createFakeHost, type FakeHost } from './fake-host.ts';
 import { startTestRunner } from './start-test-runner.ts';
 
 // Each test starts many small processes, and the machine may be busy.
-jest.setTimeout(60_000);
-
 const PATH = '.github/workflows/ci.yml';
 let host: FakeHost;
 let runner: Runner;

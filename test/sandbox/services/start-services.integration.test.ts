@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleToJSON, bundleFromJSON, type Bundle } from '@sigstore/bundle';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign';
@@ -13,8 +13,6 @@ import { decodeJwt } from 'jose';
 import { startServices, type Services, type TokenClaims } from '../../../sandbox/services/index.ts';
 
 // Each test starts many small processes, and the machine may be busy.
-jest.setTimeout(60_000);
-
 const run = promisify(execFile);
 const SERVER = 'http://127.0.0.1:4000';
 const CLAIMS: TokenClaims = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKey } from 'openpgp';
 
 import { systemClock } from '../../../../core/common/clock.ts';
@@ -33,8 +33,6 @@ import { RUN, tokenOf } from '../evidence/sigstore/workflow-run.ts';
 import { temporaryFolder } from '../evidence/temporary-folder.ts';
 
 // Programs and servers of their own take longer when the machine is busy.
-jest.setTimeout(60_000);
-
 const key = generateLogKey('github.com/acme/app');
 const signer = parseSignerKey(key.signerKey);
 

@@ -1,14 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { fileContent } from '../../../../../core/remembrancer/evidence/artifact-content.ts';
 import { signDetached, verifyDetached } from '../../../../../core/remembrancer/evidence/openpgp/index.ts';
 import { gpgHome, type GpgHome } from './gpg-home.ts';
 
 // Programs and servers of their own take longer when the machine is busy.
-jest.setTimeout(60_000);
-
 let home: GpgHome;
 let file: string;
 

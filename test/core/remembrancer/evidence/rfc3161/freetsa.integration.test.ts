@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 import { verifyTimestamp } from '../../../../../core/remembrancer/evidence/rfc3161/index.ts';
 import { subjectOfFile } from '../../../../../core/remembrancer/evidence/subjects.ts';
 import { describeWithData, sharedData } from '../shared-data.ts';
 
 // Programs and servers of their own take longer when the machine is busy.
-jest.setTimeout(60_000);
-
 const FOLDER = 'original/freetsa-codex';
 const DOCUMENT = sharedData(`${FOLDER}/SOVEREIGN_LORE_CODEX_V1.md`);
 const ROOT = sharedData('original/freetsa-certs/freetsa-root.pem');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { fromHex } from '../../../../../core/common/bytes.ts';
 import {
@@ -20,8 +20,6 @@ import { subjectOfFile } from '../../../../../core/remembrancer/evidence/subject
 import { opensslAuthority, type AuthorityOptions, type OpensslAuthority } from './openssl-authority.ts';
 
 // Programs and servers of their own take longer when the machine is busy.
-jest.setTimeout(60_000);
-
 let authority: OpensslAuthority;
 let subject: Subject;
 const others: OpensslAuthority[] = [];

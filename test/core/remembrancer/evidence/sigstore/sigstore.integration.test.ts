@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startServices, type Services } from '../../../../../sandbox/services/index.ts';
 import { missingBecauseOf } from '../../../../../core/remembrancer/evidence/missing-evidence.ts';
@@ -11,8 +11,6 @@ import type { SigstoreIdentity } from '../../../../../core/remembrancer/trust/in
 import { RUN, tokenOf } from './workflow-run.ts';
 
 // Programs and servers of their own take longer when the machine is busy.
-jest.setTimeout(60_000);
-
 const SUBJECT = { name: 'app.tar.gz', sha256: '1'.repeat(64), sha512: '2'.repeat(128) };
 const STATEMENT = provenanceStatement([{ name: 'other', sha256: '3'.repeat(64) }, SUBJECT], RUN);
 

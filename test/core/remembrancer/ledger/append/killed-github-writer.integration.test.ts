@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGitHub } from '../../../../../sandbox/github/index.ts';
 import { createPerson } from '../../../../../sandbox/world/person.ts';
 import { expectToSurviveKillOnGitHub, type GitHubOwner } from './killed-github-writer.ts';
-
-jest.setTimeout(60_000);
 
 let owner: GitHubOwner;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,8 +12,6 @@ import { missingObjects } from '../../../../../core/remembrancer/ledger/store/gi
 import { appendRecords, gitStore, initLedger } from '../../../../../core/remembrancer/ledger/index.ts';
 import { logKey, signer } from '../fsck/sample-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
-
-jest.setTimeout(60_000);
 
 const root = mkdtempSync(join(tmpdir(), 'vaultmesh-audit-test-'));
 const workDir = join(root, 'work');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,8 +13,6 @@ import { appendRecords, gitStore, initLedger } from '../../../../../core/remembr
 import { repairBranch } from '../../../../../core/remembrancer/ledger/repair/index.ts';
 import { logKey, signer } from '../fsck/sample-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
-
-jest.setTimeout(60_000);
 
 const { verifierKey } = logKey;
 let root: string;

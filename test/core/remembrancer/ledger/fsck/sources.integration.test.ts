@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -15,8 +15,6 @@ import {
 import { appendRecords, gitStore, initLedger } from '../../../../../core/remembrancer/ledger/index.ts';
 import { sampleRecords } from '../sample-records.ts';
 import { filesOf, logKey, sampleLedger, signer } from './sample-ledger.ts';
-
-jest.setTimeout(60_000);
 
 const root = mkdtempSync(join(tmpdir(), 'vaultmesh-fsck-test-'));
 const folder = join(root, 'folder');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,8 +18,6 @@ import { testLedger, testStore } from './store-contract.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'vaultmesh-git-store-test-'));
 const workDir = join(root, 'work');
-jest.setTimeout(60_000);
-
 const signer = parseSignerKey(generateLogKey('git.example/acme/app').signerKey);
 const options = { random: () => 0 };
 const stores: LedgerStore[] = [];
