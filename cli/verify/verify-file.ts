@@ -7,12 +7,11 @@ import {
   type Layer,
   type LayerVerdict,
 } from '../../core/remembrancer/evidence/index.ts';
-import { outcomeOfVerdict, verifyArtifact } from '../../core/remembrancer/verify/index.ts';
+import { explain, outcomeOfVerdict, verifyArtifact } from '../../core/remembrancer/verify/index.ts';
 import { readProof } from '../read-proof.ts';
 import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Style, Terminal } from '../terminal.ts';
-import { explain } from './explain.ts';
 
 export interface VerifyOptions {
   readonly json?: true;
@@ -45,7 +44,7 @@ export async function verifyFile(
     outcome: outcomeOfVerdict(verdict, file),
     lines: [
       ...verdict.layers.map((layer) => lineOf(layer, terminal)),
-      ...(options.explain ? explain(verdict) : []),
+      ...(options.explain ? ['', ...explain(verdict)] : []),
     ],
   };
 }

@@ -1,5 +1,5 @@
-import type { Layer, LayerVerdict } from '../../core/remembrancer/evidence/index.ts';
-import type { Verdict } from '../../core/remembrancer/verify/index.ts';
+import type { Layer, LayerVerdict } from '../evidence/layer-verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What a valid layer shows, and what it does not. */
 const MEANINGS: Record<Layer, string> = {
@@ -30,7 +30,6 @@ const NOT_VALID: Record<Exclude<LayerVerdict['status'], 'valid'>, string> = {
 /** The verdict in sentences: what was required, what each layer shows, and what was not checked at all. */
 export function explain({ required, layers }: Verdict): string[] {
   return [
-    '',
     `Required: ${required.map((group) => group.join(' or ')).join(', and ')}.`,
     ...layers.map(({ layer, status }) => `${layer}: ${meaningOf(layer, status)}`),
     'Nothing was fetched. Whether a newer version exists, or a key was revoked since the trust file was made, was not checked.',
