@@ -23,6 +23,13 @@ export default {
       to: { path: '^core/(?!common/)' },
     },
     {
+      name: 'github-is-ground',
+      comment: 'core/github serves every layer and every door: single calls to GitHub, which know no domain.',
+      severity: 'error',
+      from: { path: '^core/github/' },
+      to: { path: '^core/(?!github/|common/)' },
+    },
+    {
       name: 'core-knows-no-door',
       comment: 'The domain knows neither the app, the Actions, the CLI nor the sandbox.',
       severity: 'error',
@@ -35,6 +42,13 @@ export default {
       severity: 'error',
       from: { path: '^core/' },
       to: { path: 'node_modules/(probot|octokit|@octokit|@actions|octokit-plugin-create-pull-request)(/|$)' },
+    },
+    {
+      name: 'ledger-by-its-front-door',
+      comment: 'What others may use of the ledger, the index.ts of it or of a part of it exports.',
+      severity: 'error',
+      from: { path: '^(core|app|actions|cli|sandbox)/', pathNot: '^core/remembrancer/ledger/' },
+      to: { path: '^core/remembrancer/ledger/', pathNot: '/index\\.ts$' },
     },
     {
       name: 'product-does-not-use-the-sandbox',

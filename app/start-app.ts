@@ -5,7 +5,7 @@ import type { Clock } from '../core/common/clock.ts';
 import { vaultMesh } from './app.ts';
 import type { Config } from './config.ts';
 import { createProbot } from './create-probot.ts';
-import { NO_RETRY } from './github/find-or-make.ts';
+import { NO_RETRY } from '../core/github/find-or-make.ts';
 import { serve } from './serve.ts';
 import { sweep } from './sweep.ts';
 import { createTurns } from './turns.ts';

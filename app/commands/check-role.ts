@@ -1,5 +1,5 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { fullName, type RepositoryName } from '../github/repository-name.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import { type RoleReader, roleOf } from '../github/role-of.ts';
 
 const WRITING_ROLES: readonly string[] = ['admin', 'maintain', 'write'];

@@ -1,9 +1,8 @@
 import type { Context } from 'probot';
-import { dispatchWorkflow, type WorkflowDispatcher } from '../github/dispatch-workflow.ts';
+import { dispatchWorkflow, type WorkflowDispatcher } from '../../core/github/dispatch-workflow.ts';
 import { listAddedFiles, type PullRequestFileLister } from '../github/list-added-files.ts';
-import { type FileReader, readFile } from '../github/read-file.ts';
-import { fullName, type RepositoryName } from '../github/repository-name.ts';
-import { RECORD_WORKFLOW } from '../ledger/ledger-names.ts';
+import { type FileReader, readFile } from '../../core/github/read-file.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import { type Decision, hasPlainName, isDecisionPath, parseDecision } from './parse-decision.ts';
 
 export type DecisionRecorder = FileReader & PullRequestFileLister & WorkflowDispatcher;
@@ -14,6 +13,8 @@ export interface MergedPullRequest {
   readonly mergeCommit: string;
   readonly defaultBranch: string;
 }
+
+const RECORD_WORKFLOW = 'vaultmesh-record.yml';
 
 /** The longest text of the context that goes to the ledger, in characters. */
 const LONGEST = 1_000;

@@ -1,4 +1,4 @@
-import type { RepositoryName } from './repository-name.ts';
+import type { RepositoryName } from '../../core/github/repository-name.ts';
 
 export interface PullRequestFileLister {
   readonly rest: {

@@ -1,5 +1,5 @@
-import { findOrMake, NO_RETRY } from './find-or-make.ts';
-import type { RepositoryName } from './repository-name.ts';
+import { findOrMake, NO_RETRY } from '../../core/github/find-or-make.ts';
+import type { RepositoryName } from '../../core/github/repository-name.ts';
 
 interface IssueAnswer {
   readonly html_url: string;

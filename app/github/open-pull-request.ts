@@ -1,9 +1,9 @@
 import { composeCreatePullRequest } from 'octokit-plugin-create-pull-request';
 import { fromUtf8 } from '../../core/common/bytes.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
-import type { File } from './create-tree.ts';
-import { findOrMake } from './find-or-make.ts';
-import { fullName, type RepositoryName } from './repository-name.ts';
+import type { File } from '../../core/github/create-tree.ts';
+import { findOrMake } from '../../core/github/find-or-make.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 
 interface PullRequestAnswer {
   readonly number: number;

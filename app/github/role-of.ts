@@ -1,5 +1,5 @@
-import type { RepositoryName } from './repository-name.ts';
-import { found } from './status.ts';
+import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { found } from '../../core/github/status.ts';
 
 export interface RoleReader {
   readonly rest: {

@@ -1,10 +1,11 @@
 import type { Context } from 'probot';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { githubStore } from '../../core/remembrancer/ledger/index.ts';
-import { fullName, type RepositoryName } from '../github/repository-name.ts';
-import { LEDGER, ledgerOrigin } from '../ledger/ledger-names.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
+import { LEDGER, ledgerOrigin } from '../../core/remembrancer/provision/index.ts';
 import type { Services } from '../services.ts';
 import { type AlarmRaiser, raiseAlarm } from './raise-alarm.ts';
+import { reportNewKey } from './report-new-key.ts';
 import { watchLedger } from './watch-ledger.ts';
 import { findWitnessMemory, openWitnessMemory, type WitnessKeeper } from './witness-memory.ts';
 
@@ -40,6 +41,11 @@ export async function guardLedger(
         case 'unknown':
           log.warn({ origin, head: watched.head }, `Ledger not cosigned: ${watched.reason}`);
           break;
+        case 'rekeyed': {
+          const incident = await reportNewKey(client, config.appId, repository, { origin, ...watched });
+          log.warn({ origin, head: watched.head, incident }, 'Ledger not cosigned: it has a new key');
+          break;
+        }
         case 'fork':
         case 'rollback': {
           const incident = await raiseAlarm(client, config.appId, repository, { origin, ...watched });

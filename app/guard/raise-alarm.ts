@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../core/common/bytes.ts';
 import { type CheckFailer, failCheck } from '../github/fail-check.ts';
 import { type IncidentOpener, openIncident } from '../github/open-incident.ts';
-import type { RepositoryName } from '../github/repository-name.ts';
+import type { RepositoryName } from '../../core/github/repository-name.ts';
 
 export type AlarmRaiser = CheckFailer & IncidentOpener;
 

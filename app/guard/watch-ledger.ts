@@ -12,13 +12,14 @@ import {
   readLedgerView,
   type WitnessDecision,
 } from '../../core/remembrancer/witness/index.ts';
+import { findNewKey, type Rekeyed } from './find-new-key.ts';
 import type { WitnessMemory } from './witness-memory.ts';
 
 /** How often a look is repeated on a branch that others write to. */
 const ATTEMPTS = 5;
 
 /** What came of a look at a ledger, and the commit that was looked at. */
-export type Watched = WitnessDecision & { readonly head: string };
+export type Watched = (WitnessDecision | Rekeyed) & { readonly head: string };
 
 export interface Watch {
   readonly origin: string;
@@ -30,7 +31,8 @@ export interface Watch {
 
 /**
  * Looks at a ledger once: what only grew is remembered first and then cosigned on the branch, in the one file
- * `checkpoint`, if nobody has written to it since. A log that is new to the memory is trusted with the key that it shows.
+ * `checkpoint`, if nobody has written to it since. A log that is new to the memory is trusted with the key that it shows;
+ * a key that took the place of that one is reported and never followed, until a person has put it into the memory.
  *
  * Throws `not-found` when the branch is no ledger, `verification-failed` when its first key is for another origin, and
  * `incomplete` when the branch or the memory kept moving.
@@ -42,9 +44,14 @@ export async function watchLedger({ origin, ledger, memory, signer, clock }: Wat
     const verifier = earlier.seen
       ? parseVerifierKey(earlier.seen.verifierKey)
       : await firstKey(ledger, origin);
-    const view = await readLedgerView(ledger, verifier, earlier.seen?.note);
+    const replaced = (earlier.seen?.earlierKeys ?? []).map((key) => parseVerifierKey(key));
+    const view = await readLedgerView(ledger, verifier, earlier.seen?.note, replaced);
     const { head } = view;
-    const decision = checkAndCosign({ view, ...lastSeen, verifier, signer, clock });
+    const decision = checkAndCosign({ view, ...lastSeen, verifier, earlier: replaced, signer, clock });
+    if (decision.decision === 'unknown' && earlier.seen) {
+      const rekeyed = await findNewKey(ledger, verifier, earlier.seen.note, replaced);
+      if (rekeyed !== undefined) return { ...rekeyed, head };
+    }
     if (decision.decision !== 'cosigned') return { ...decision, head };
     const { note } = decision;
     if (!(await memory.keep(origin, { note, verifierKey: verifier.verifierKey }, earlier))) continue;

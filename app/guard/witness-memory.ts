@@ -1,19 +1,27 @@
 import { fromUtf8, sha256Hex, utf8 } from '../../core/common/bytes.ts';
 import { type GitHubClient, githubStore, type LedgerStore } from '../../core/remembrancer/ledger/index.ts';
-import { createRepository, type RepositoryCreator } from '../github/create-repository.ts';
-import { findOrMake } from '../github/find-or-make.ts';
-import { findRepository, type RepositoryFinder } from '../github/find-repository.ts';
+import { createRepository, type RepositoryCreator } from '../../core/github/create-repository.ts';
+import { findOrMake } from '../../core/github/find-or-make.ts';
+import { findRepository, type RepositoryFinder } from '../../core/github/find-repository.ts';
 
-/** What the witness knows of one ledger: the checkpoint that it cosigned last, and the log's key as it saw it first. */
+/**
+ * What the witness knows of one ledger: the checkpoint that it cosigned last, and the log's key as it saw it first or as
+ * a person confirmed it later.
+ */
 export interface Seen {
   readonly note: string;
   readonly verifierKey: string;
 }
 
+/** What is read back: below a key that a person confirmed stand those that it replaced, until a checkpoint of it is kept. */
+export interface Remembered extends Seen {
+  readonly earlierKeys: readonly string[];
+}
+
 /** What is remembered, and the state of the memory in which it was read. */
 export interface Recollection {
   readonly head: string | undefined;
-  readonly seen?: Seen;
+  readonly seen?: Remembered;
 }
 
 export interface WitnessMemory {
@@ -57,7 +65,10 @@ export function witnessMemory(store: LedgerStore): WitnessMemory {
       const noteBytes = files.get(note);
       const keyBytes = files.get(key);
       if (!noteBytes || !keyBytes) return { head };
-      return { head, seen: { note: fromUtf8(noteBytes), verifierKey: fromUtf8(keyBytes).trim() } };
+      const [verifierKey = '', ...earlierKeys] = fromUtf8(keyBytes)
+        .trim()
+        .split(/\s*\n\s*/);
+      return { head, seen: { note: fromUtf8(noteBytes), verifierKey, earlierKeys } };
     },
     async keep(origin, seen, earlier) {
       const { note, key } = paths(origin);
@@ -70,6 +81,16 @@ export function witnessMemory(store: LedgerStore): WitnessMemory {
     },
   };
 }
+
+/** Where a person tells the witness of an organisation that a ledger has another key. */
+export const keyFile = (
+  owner: string,
+  origin: string,
+): { repository: string; branch: string; path: string } => ({
+  repository: `${owner}/${REPOSITORY}`,
+  branch: BRANCH,
+  path: paths(origin).key,
+});
 
 function paths(origin: string): { note: string; key: string } {
   const folder = `witness/${sha256Hex(origin)}`;

@@ -1,6 +1,6 @@
 import type { Context } from 'probot';
 import { guardLedger } from '../guard/guard-ledger.ts';
-import { LEDGER } from '../ledger/ledger-names.ts';
+import { LEDGER } from '../../core/remembrancer/provision/index.ts';
 import type { Services } from '../services.ts';
 
 /** A push to a branch `ledger`, by whomever; also one that deletes it. */

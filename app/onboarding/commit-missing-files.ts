@@ -1,8 +1,8 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { type GitHubClient, githubStore } from '../../core/remembrancer/ledger/index.ts';
 import type { TreeFile } from '../../core/spawn/index.ts';
-import type { Repository } from '../github/find-repository.ts';
-import { fullName } from '../github/repository-name.ts';
+import type { Repository } from '../../core/github/find-repository.ts';
+import { fullName } from '../../core/github/repository-name.ts';
 
 /** How often the commit is tried on a branch that others push to. */
 const ATTEMPTS = 3;

@@ -1,14 +1,19 @@
 import type { Context } from 'probot';
 import { renderOnboarding } from '../../core/spawn/index.ts';
 import { describeFailure } from '../describe-failure.ts';
-import { findRepository, type RepositoryFinder } from '../github/find-repository.ts';
-import { fullName } from '../github/repository-name.ts';
-import { ledgerOrigin } from '../ledger/ledger-names.ts';
-import { type LedgerProvisioner, provisionLedger } from '../ledger/provision-ledger.ts';
+import type { RulesetKeeper } from '../../core/github/ensure-ruleset.ts';
+import { findRepository, type RepositoryFinder } from '../../core/github/find-repository.ts';
+import { fullName } from '../../core/github/repository-name.ts';
+import {
+  ledgerOrigin,
+  type LedgerProvisioner,
+  protectLedger,
+  provisionLedger,
+} from '../../core/remembrancer/provision/index.ts';
 import type { Services } from '../services.ts';
 import { commitMissingFiles } from './commit-missing-files.ts';
 
-export type PlatformOnboarder = LedgerProvisioner & RepositoryFinder;
+export type PlatformOnboarder = LedgerProvisioner & RepositoryFinder & RulesetKeeper;
 
 /**
  * Sets up the organisation's platform repository: record workflow and settings on its default branch, and a ledger.
@@ -31,8 +36,15 @@ export async function onboardPlatform(
       }
       const written = await commitMissingFiles(client, platform, renderOnboarding(settings));
       const origin = ledgerOrigin(settings.serverUrl, name);
-      const begun = await provisionLedger(client, platform, { origin, witnessKey: witness.verifierKey });
-      log.info({ repository: fullName(name), written, ledgerBegun: begun }, 'Platform repository is set up');
+      const { made } = await provisionLedger(client, platform, {
+        origin,
+        witnesses: [witness.verifierKey],
+      });
+      await protectLedger(client, name);
+      log.info(
+        { repository: fullName(name), written, ledgerBegun: made.branch },
+        'Platform repository is set up',
+      );
     } catch (error) {
       const { message } = describeFailure(error);
       log.error({ err: error, repository: fullName(name) }, `Platform repository is not set up: ${message}`);

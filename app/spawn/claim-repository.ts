@@ -1,10 +1,10 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { createRepository, type RepositoryCreator } from '../github/create-repository.ts';
-import { findOrMake } from '../github/find-or-make.ts';
-import { findRepository, type Repository, type RepositoryFinder } from '../github/find-repository.ts';
-import { type CommitLister, listCommits } from '../github/list-commits.ts';
-import { fullName, type RepositoryName } from '../github/repository-name.ts';
-import { hasStatus } from '../github/status.ts';
+import { createRepository, type RepositoryCreator } from '../../core/github/create-repository.ts';
+import { findOrMake } from '../../core/github/find-or-make.ts';
+import { findRepository, type Repository, type RepositoryFinder } from '../../core/github/find-repository.ts';
+import { type CommitLister, listCommits } from '../../core/github/list-commits.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
+import { hasStatus } from '../../core/github/status.ts';
 import { hasMark, hasTrailer, markedDescription } from './request-key.ts';
 
 export type RepositoryClaimer = CommitLister & RepositoryCreator & RepositoryFinder;

@@ -1,12 +1,12 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { treeId, type TreeFile } from '../../core/spawn/index.ts';
-import { type CommitCreator, createCommit } from '../github/create-commit.ts';
-import { createTree, type TreeCreator } from '../github/create-tree.ts';
-import { eventually } from '../github/eventually.ts';
-import { fastForward, type FastForwarder } from '../github/fast-forward.ts';
-import type { Repository } from '../github/find-repository.ts';
-import { type Commit, type CommitLister, listCommits } from '../github/list-commits.ts';
-import { fullName } from '../github/repository-name.ts';
+import { type CommitCreator, createCommit } from '../../core/github/create-commit.ts';
+import { createTree, type TreeCreator } from '../../core/github/create-tree.ts';
+import { eventually } from '../../core/github/eventually.ts';
+import { fastForward, type FastForwarder } from '../../core/github/fast-forward.ts';
+import type { Repository } from '../../core/github/find-repository.ts';
+import { type Commit, type CommitLister, listCommits } from '../../core/github/list-commits.ts';
+import { fullName } from '../../core/github/repository-name.ts';
 import { hasTrailer, withTrailer } from './request-key.ts';
 
 export type ServiceCommitter = CommitCreator & CommitLister & FastForwarder & TreeCreator;

@@ -1,6 +1,6 @@
 import type { TreeFile } from '../../core/spawn/index.ts';
 import { openPullRequest, type PullRequest, type PullRequestOpener } from '../github/open-pull-request.ts';
-import type { RepositoryName } from '../github/repository-name.ts';
+import type { RepositoryName } from '../../core/github/repository-name.ts';
 import { withTrailer } from './request-key.ts';
 
 /** The pull request in the platform repository that proposes the decision to have the new service; one per request. */

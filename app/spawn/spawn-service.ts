@@ -5,12 +5,17 @@ import {
   type SpawnRequest,
   type SpawnSettings,
 } from '../../core/spawn/index.ts';
-import { addTopics, type TopicAdder } from '../github/add-topics.ts';
-import { findRepository } from '../github/find-repository.ts';
+import { addTopics, type TopicAdder } from '../../core/github/add-topics.ts';
+import type { RulesetKeeper } from '../../core/github/ensure-ruleset.ts';
+import { findRepository } from '../../core/github/find-repository.ts';
 import type { PullRequestOpener } from '../github/open-pull-request.ts';
-import { fullName, type RepositoryName } from '../github/repository-name.ts';
-import { ledgerOrigin } from '../ledger/ledger-names.ts';
-import { type LedgerProvisioner, provisionLedger } from '../ledger/provision-ledger.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
+import {
+  ledgerOrigin,
+  type LedgerProvisioner,
+  protectLedger,
+  provisionLedger,
+} from '../../core/remembrancer/provision/index.ts';
 import { claimRepository, type RepositoryClaimer } from './claim-repository.ts';
 import { commitService, type ServiceCommitter } from './commit-service.ts';
 import { proposeDecision } from './propose-decision.ts';
@@ -18,6 +23,7 @@ import { proposeDecision } from './propose-decision.ts';
 export type ServiceSpawner = LedgerProvisioner &
   PullRequestOpener &
   RepositoryClaimer &
+  RulesetKeeper &
   ServiceCommitter &
   TopicAdder;
 
@@ -70,7 +76,8 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
     message: `feat: spawn ${request.name}`,
   });
   const origin = ledgerOrigin(settings.serverUrl, name);
-  await provisionLedger(client, repository, { origin, witnessKey: order.witnessKey });
+  await provisionLedger(client, repository, { origin, witnesses: [order.witnessKey] });
+  await protectLedger(client, name);
   await addTopics(client, name, ['vaultmesh', request.language]);
   const decision = await proposeDecision(client, platform.name, {
     key,

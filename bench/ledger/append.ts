@@ -1,4 +1,5 @@
 import { Octokit } from '@octokit/rest';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   appendRecords,
@@ -9,6 +10,7 @@ import {
 } from '../../core/remembrancer/ledger/index.ts';
 import { startGitHub } from '../../sandbox/github/index.ts';
 import { sampleRecord } from '../../test/core/remembrancer/ledger/sample-records.ts';
+import { roundTrips } from '../../test/core/remembrancer/ledger/store/round-trips.ts';
 import { countingProxy } from './counting-proxy.ts';
 import { elapsed, entries, type Figure, kib, median } from './figure.ts';
 import { importBranch } from './import-branch.ts';
@@ -29,11 +31,13 @@ export async function benchAppend(signer: NoteSigner, sizes: readonly number[]):
     const address = `http://127.0.0.1:${proxy.port}`;
     const octokit = new Octokit({ auth: token, baseUrl: `${address}/api/v3` });
     const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+    const trace = join(github.directory, 'trace');
     const env = {
       ...process.env,
       GIT_CONFIG_COUNT: '1',
       GIT_CONFIG_KEY_0: 'http.extraHeader',
       GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
+      GIT_TRACE2_EVENT: trace,
     };
     for (const size of sizes) {
       const repo = `log-${size}`;
@@ -59,8 +63,10 @@ export async function benchAppend(signer: NoteSigner, sizes: readonly number[]):
         const what = `one append, ${name} store`;
         const at = entries(size);
         const requests = (github.traffic.exchanges.length - before) / ROUNDS;
-        if (name === 'github') figures.push({ what, at, value: requests, unit: 'requests', atMost: 4 });
         figures.push(
+          name === 'github'
+            ? { what, at, value: requests, unit: 'requests', atMost: 4 }
+            : { what, at, value: roundTrips(trace).length / ROUNDS, unit: 'round trips', atMost: 4 },
           {
             what: `${what}: sent`,
             at,
@@ -71,6 +77,7 @@ export async function benchAppend(signer: NoteSigner, sizes: readonly number[]):
           { what: `${what}: received`, at, value: kib(median(runs.map(({ down }) => down))), unit: 'KiB' },
           { what, at, value: median(runs.map(({ ms }) => ms)), unit: 'ms' },
         );
+        rmSync(trace, { force: true });
       }
     }
   } finally {

@@ -1,4 +1,5 @@
 import type { AddCommand } from '../add-command.ts';
+import { addEvidenceCommand } from './ledger/add-evidence.ts';
 import { consistencyCommand } from './ledger/consistency.ts';
 import { appendCommand } from './ledger/append.ts';
 import { auditCommand } from './ledger/audit.ts';
@@ -21,6 +22,7 @@ import { witnessCommand } from './ledger/witness.ts';
 const COMMANDS: readonly AddCommand[] = [
   initCommand,
   appendCommand,
+  addEvidenceCommand,
   logCommand,
   showCommand,
   rootCommand,

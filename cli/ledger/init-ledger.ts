@@ -5,17 +5,22 @@ import { resolve } from 'node:path';
 import { asVaultMeshError, type ErrorCode, VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import {
+  FILES,
   generateLogKey,
   initLedger as beginLedger,
+  type LedgerStore,
   parseSignerKey,
   type NoteSigner,
 } from '../../core/remembrancer/ledger/index.ts';
+import { LOG_KEY as SECRET } from '../../core/remembrancer/provision/index.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress, type RepositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import { requiredSecret } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
+import { initInEnvironment } from './init-in-environment.ts';
+import { keepFromRewrites, type Protection } from './keep-from-rewrites.ts';
 
 export interface InitOptions {
   readonly json?: true;
@@ -23,29 +28,39 @@ export interface InitOptions {
   readonly name?: string;
   readonly witness: readonly string[];
   readonly logKey?: string;
+  readonly environmentSecret?: true;
+  /** Commander's negation: true unless --no-ruleset is given. */
+  readonly ruleset: boolean;
 }
 
-/** Makes the ledger branch; with a path to no file yet, also a log key, which goes there and nowhere else. */
+/**
+ * Makes the ledger branch. Its key goes into the environment's secret by GitHub's API, or is read from a file, which is
+ * made when there is none yet; it goes there and nowhere else. What an earlier call has made stays.
+ */
 export async function initLedger(
   terminal: Terminal,
   repository: string,
   options: InitOptions,
 ): Promise<CommandReport> {
   const address = repositoryAddress(repository, terminal);
+  if (options.environmentSecret === true) return initInEnvironment(terminal, address, options);
   const path = options.logKey === undefined ? undefined : resolve(terminal.directory, options.logKey);
   const isNew = path !== undefined && !existsSync(path);
   if (isNew) await writeNewKey(path, originOf(repository, options.name ?? address.origin));
+  let begun: { signer: NoteSigner; commit: string | undefined };
   try {
     const signer = await readKey(terminal, options, address);
     const commit = await withGitStore(terminal, address, options.branch, (store) =>
-      beginLedger(store, signer, { witnesses: options.witness }),
+      beginUnlessThere(store, signer, options.witness),
     );
-    return report(signer, commit, isNew ? options.logKey : undefined);
+    begun = { signer, commit };
   } catch (error) {
     // A key without its ledger is of no use; but nothing else can continue a ledger that may have been begun with it.
     if (isNew && REFUSALS.includes(asVaultMeshError(error).code)) await rm(path, { force: true });
     throw error;
   }
+  const protection = await keepFromRewrites(terminal, address, options);
+  return report(begun.signer, begun.commit, isNew ? options.logKey : undefined, protection);
 }
 
 /** After these nothing was written; after others, such as a push whose answer was lost, nobody knows. */
@@ -53,6 +68,18 @@ const REFUSALS: readonly ErrorCode[] = ['usage', 'policy', 'conflict', 'not-perm
 
 async function writeNewKey(path: string, origin: string): Promise<void> {
   await writeFile(path, `${generateLogKey(origin).signerKey}\n`, { mode: 0o600, flag: 'wx' });
+}
+
+/** The first commit, or `undefined` when the ledger of this very key is there. */
+async function beginUnlessThere(
+  store: LedgerStore,
+  signer: NoteSigner,
+  witnesses: readonly string[],
+): Promise<string | undefined> {
+  const { files } = await store.read([FILES.verifierKey]);
+  const vkey = files.get(FILES.verifierKey);
+  if (vkey !== undefined && Buffer.from(vkey).toString().trim() === signer.verifierKey) return undefined;
+  return beginLedger(store, signer, { witnesses });
 }
 
 async function readKey(
@@ -79,14 +106,31 @@ function originOf(repository: string, origin: string | undefined): string {
   );
 }
 
-function report(signer: NoteSigner, commit: string, newKey: string | undefined): CommandReport {
-  const { name, verifierKey } = signer;
-  const lines = [`verifier key  ${verifierKey}`, `first commit  ${commit}`];
+function report(
+  { name, verifierKey }: NoteSigner,
+  commit: string | undefined,
+  newKey: string | undefined,
+  { ruleset, line }: Protection,
+): CommandReport {
+  const lines = [
+    `verifier key  ${verifierKey}`,
+    commit === undefined ? 'branch        was there' : `first commit  ${commit}`,
+    ...(line === undefined ? [] : [line]),
+  ];
   if (newKey !== undefined) {
     lines.push(
-      `log key       ${newKey}: store it as the secret VAULTMESH_LOG_KEY of the environment "ledger"`,
+      `log key       ${newKey}: store it as the secret ${SECRET.secret} of the environment "${SECRET.environment}"`,
     );
   }
-  const result = { origin: name, verifierKey, commit, ...(newKey !== undefined && { logKey: newKey }) };
-  return { outcome: succeeded(`The ledger ${name} is there, and empty.`, result), lines };
+  const result = {
+    origin: name,
+    verifierKey,
+    ...(commit !== undefined && { commit }),
+    ...(newKey !== undefined && { logKey: newKey }),
+    ...(ruleset !== undefined && { ruleset }),
+  };
+  const isDone = commit !== undefined || ruleset === 'made';
+  return isDone
+    ? { outcome: succeeded(`The ledger ${name} is there, and empty.`, result), lines }
+    : { outcome: succeeded(`The ledger ${name} was there.`, result, 'already-done'), lines };
 }

@@ -1,38 +1,63 @@
+import { VaultMeshError } from '../../core/common/error.ts';
 import { toBase64 } from '../../core/common/bytes.ts';
+import { parseIndex } from '../../core/common/decimal.ts';
 import { succeeded } from '../../core/common/outcome.ts';
-import { readLedger } from '../../core/remembrancer/ledger/index.ts';
+import { type LedgerEntry, readEntries } from '../../core/remembrancer/ledger/index.ts';
 import { columns } from '../columns.ts';
-import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { withGitStore } from '../with-git-store.ts';
+import { type ReadOptions, withLedger } from './open-ledger.ts';
 
-export interface LogOptions {
-  readonly json?: true;
-  readonly branch: string;
+export interface LogOptions extends ReadOptions {
+  readonly limit: string;
+  readonly all?: true;
+  readonly from?: string;
 }
 
-/** Lists the entries of a ledger, oldest first. */
+/** Lists entries of a ledger: the newest, newest first, or those that follow `from`, oldest first. */
 export async function listEntries(
   terminal: Terminal,
   repository: string,
   options: LogOptions,
 ): Promise<CommandReport> {
-  const address = repositoryAddress(repository, terminal);
-  const ledger = await withGitStore(terminal, address, options.branch, (store) => readLedger(store));
-  const { origin, size, root } = ledger.checkpoint;
-  const entries = ledger.entries.map(({ index, receipt }) => {
-    const { id, kind, component, version, time } = receipt;
-    return { index, time, kind, component, version, operation: id };
+  const limit = options.all ? Infinity : numberIn('--limit', options.limit);
+  const from = options.from === undefined ? undefined : numberIn('--from', options.from);
+  return withLedger(terminal, repository, options, async (store, ledger) => {
+    const { origin, size, root } = ledger.checkpoint;
+    const range =
+      from === undefined
+        ? { from: Math.max(0, size - limit), newestFirst: true }
+        : { from, to: from + limit };
+    const entries: ListedEntry[] = [];
+    for await (const chunk of readEntries(store, ledger, range)) entries.push(...chunk.map(listed));
+    const total = `${size} ${size === 1 ? 'entry' : 'entries'}`;
+    const shown = entries.length < size ? `; ${entries.length} of them shown` : '';
+    return {
+      outcome: succeeded(`${origin} has ${total}, root ${toBase64(root)}${shown}.`, {
+        origin,
+        size,
+        root: toBase64(root),
+        commit: ledger.head,
+        entries,
+      }),
+      lines: columns(entries.map(({ index, ...texts }) => [String(index), ...Object.values(texts)])),
+    };
   });
-  return {
-    outcome: succeeded(`${origin} has ${size} ${size === 1 ? 'entry' : 'entries'}, root ${toBase64(root)}.`, {
-      origin,
-      size,
-      root: toBase64(root),
-      commit: ledger.head,
-      entries,
-    }),
-    lines: columns(entries.map(({ index, ...texts }) => [String(index), ...Object.values(texts)])),
-  };
+}
+
+type ListedEntry = ReturnType<typeof listed>;
+
+const listed = ({ index, receipt: { time, kind, component, version, id } }: LedgerEntry) => ({
+  index,
+  time,
+  kind,
+  component,
+  version,
+  operation: id,
+});
+
+function numberIn(option: string, text: string): number {
+  const number = parseIndex(text);
+  if (number !== undefined) return number;
+  throw new VaultMeshError('usage', `${option} takes a whole number, not "${text}".`);
 }

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { toBase64 } from '../../core/common/bytes.ts';
-import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { findEntries } from '../../core/remembrancer/ledger/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { oneEntry } from './one-entry.ts';
 import { type ReadOptions, withLedger } from './open-ledger.ts';
 
 export interface ProveOptions extends ReadOptions {
@@ -20,15 +20,10 @@ export async function proveEntry(
   wanted: string,
   options: ProveOptions,
 ): Promise<CommandReport> {
-  const { ledger, found } = await withLedger(terminal, repository, options, async (store, ledger) => ({
+  const { ledger, entry } = await withLedger(terminal, repository, options, async (store, ledger) => ({
     ledger,
-    found: await findEntries(store, ledger, wanted),
+    entry: oneEntry(await findEntries(store, ledger, wanted), wanted),
   }));
-  const [entry, ...others] = found;
-  if (entry === undefined || others.length > 0) {
-    const indices = found.map(({ index }) => index).join(', ');
-    throw new VaultMeshError('usage', `${wanted} is in the entries ${indices}; give the index of one.`);
-  }
   const { origin, size, root } = ledger.checkpoint;
   const out = options.out ?? `entry-${entry.index}.tlog-proof`;
   const entryFile = `${out.replace(/\.tlog-proof$/u, '')}.entry`;

@@ -1,3 +1,4 @@
+import { parseIndex } from '../../core/common/decimal.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { redactPeople } from '../../core/remembrancer/ledger/index.ts';
@@ -39,7 +40,8 @@ export async function redactRecords(
 }
 
 function indexOf(text: string): number {
-  if (/^(0|[1-9]\d{0,14})$/.test(text)) return Number(text);
+  const index = parseIndex(text);
+  if (index !== undefined) return index;
   throw new VaultMeshError('usage', `"${text}" is no index of an entry; "vaultmesh ledger log" lists them.`);
 }
 

@@ -1,5 +1,6 @@
 import { succeeded } from '../../core/common/outcome.ts';
 import { endRotation, parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
+import { LOG_KEY as SECRET } from '../../core/remembrancer/provision/index.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
@@ -35,7 +36,7 @@ export async function retireKey(
     }),
     lines: [
       `retired  ${retired ?? ''}`,
-      'Keep only the first line of the log key as the secret VAULTMESH_LOG_KEY of the environment "ledger".',
+      `Keep only the first line of the log key as the secret ${SECRET.secret} of the environment "${SECRET.environment}".`,
     ],
   };
 }

@@ -10,6 +10,7 @@ import {
   type NoteSigner,
   parseSignerKey,
 } from '../../core/remembrancer/ledger/index.ts';
+import { LOG_KEY as SECRET } from '../../core/remembrancer/provision/index.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
@@ -80,7 +81,8 @@ function report({ name, verifierKey }: NoteSigner, index: number, newKey: string
     }),
     lines: [
       `new key  ${verifierKey}`,
-      `log key  ${newKey}: store both its lines as the secret VAULTMESH_LOG_KEY of the environment "ledger"`,
+      `log key  ${newKey}: store both its lines as the secret ${SECRET.secret} of the environment "${SECRET.environment}"`,
+      'Witnesses do not follow it by themselves; what to tell that of the app stands in the README, under "Let the app do it".',
       'Verifiers are shown the new key by "vaultmesh trust update". When they have it, end with "vaultmesh ledger retire".',
     ],
   };

@@ -5,13 +5,16 @@ import { resolve } from 'node:path';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import {
+  checkEntries,
   generateLogKey,
   type LedgerStore,
   parseSignerKey,
-  readLedger,
+  parseVerifierKey,
+  readHead,
   succeedLedger,
   successorName,
 } from '../../core/remembrancer/ledger/index.ts';
+import { LOG_KEY } from '../../core/remembrancer/provision/index.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -72,7 +75,7 @@ export async function succeed(
     ),
     lines: [
       `verifier key  ${verifierKey}`,
-      `log key       ${newKey}: store it as the secret VAULTMESH_LOG_KEY of the environment "ledger"`,
+      `log key       ${newKey}: store it as the secret ${LOG_KEY.secret} of the environment "${LOG_KEY.environment}"`,
       `The old ledger stays on the branch ${from}, for the proofs that it made. Tell verifiers the new key yourself: no signature leads to it.`,
     ],
   };
@@ -81,8 +84,9 @@ export async function succeed(
 /** Makes the key of the new log, once the old one was read whole; `false` when the file is there already. */
 async function makeKey(path: string, old: LedgerStore, vkey: string | undefined): Promise<boolean> {
   if (existsSync(path)) return false;
-  const { checkpoint } = await readLedger(old, vkey === undefined ? {} : { verifierKey: vkey });
-  const { signerKey } = generateLogKey(successorName(checkpoint.origin));
+  const ledger = await readHead(old, vkey === undefined ? undefined : [parseVerifierKey(vkey)]);
+  await checkEntries(old, ledger);
+  const { signerKey } = generateLogKey(successorName(ledger.checkpoint.origin));
   await writeFile(path, `${signerKey}\n`, { mode: 0o600, flag: 'wx' });
   return true;
 }

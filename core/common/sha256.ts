@@ -9,5 +9,10 @@ export function sha256(data: Uint8Array | string): Uint8Array {
   return digest;
 }
 
+/** Writes the SHA-256 of `data` into `out` at the byte `at`: for many hashes, none of which needs an array of its own. */
+export function sha256Into(out: Buffer, at: number, data: Uint8Array): void {
+  out.write(hash('sha256', data, 'binary'), at, 'latin1');
+}
+
 /** SHA-256 of `data` in lower-case hex. */
 export const sha256Hex = (data: Uint8Array | string): string => hash('sha256', data, 'hex');

@@ -1,4 +1,4 @@
-import { sealSecret } from '../../app/github/seal-secret.ts';
+import { sealSecret } from '../../core/github/seal-secret.ts';
 import type { Person } from './person.ts';
 
 /** What `gh secret set NAME --env ENVIRONMENT` does: seals the value to the environment's public key and stores it. */

@@ -3,7 +3,9 @@ import { stat, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { runProgram } from '../../cli/program.ts';
+import { type GitHubSandbox, startGitHub } from '../../sandbox/github/index.ts';
 import { startServices, type Services } from '../../sandbox/services/index.ts';
+import { createPerson } from '../../sandbox/world/person.ts';
 import { memoryTerminal } from './memory-terminal.ts';
 import { sampleReceipt } from './sample-receipt.ts';
 import { writeLegacyFiles } from './legacy-files.ts';
@@ -15,6 +17,7 @@ const COMMANDS = [
   ['ledger', 'init'],
   ['record'],
   ['ledger', 'append'],
+  ['ledger', 'add-evidence'],
   ['ledger', 'log'],
   ['ledger', 'show'],
   ['ledger', 'root'],
@@ -41,6 +44,9 @@ const COMMANDS = [
 
 let bench: Workbench;
 let services: Services;
+/** What the examples call github.com: git has a folder for it, and the API is that of a sandbox. */
+let github: GitHubSandbox;
+let token: string;
 
 async function vaultmesh(
   argv: readonly string[],
@@ -52,6 +58,8 @@ async function vaultmesh(
       ...bench.environment,
       VAULTMESH_TSA: services.tsaUrl,
       GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_API_URL: github.apiUrl,
+      GH_TOKEN: token,
     },
     clock: () => new Date(),
     interactive: true,
@@ -77,6 +85,11 @@ async function examplesOf(command: readonly string[]): Promise<string[][]> {
 beforeAll(async () => {
   bench = await makeWorkbench();
   services = await startServices();
+  github = await startGitHub();
+  const ada = createPerson(github, 'ada');
+  token = ada.token;
+  github.createOrganization({ login: 'acme', members: { ada: 'admin' } });
+  await ada.octokit.repos.createInOrg({ org: 'acme', name: 'my-service', auto_init: true });
   await writeFile(bench.path('tsa-root.pem'), services.tsaRoot);
   await writeFile(bench.path('receipt.json'), sampleReceipt('incident:2026-11-19'));
   await writeLegacyFiles(bench);
@@ -85,6 +98,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await services.stop();
+  await github.stop();
   await bench.remove();
 });
 

@@ -14,7 +14,6 @@ import {
   type LedgerStore,
   memoryStore,
   parsePolicy,
-  readLedger,
   verifyTlogProof,
 } from '../../core/remembrancer/ledger/index.ts';
 import { type GitHubSandbox, type RequestFault, startGitHub } from '../../sandbox/github/index.ts';
@@ -22,6 +21,7 @@ import { gitHistory } from '../core/remembrancer/ledger/git-history.ts';
 import { recordingSigner } from '../core/remembrancer/ledger/recording-signer.ts';
 import { sampleRecord } from '../core/remembrancer/ledger/sample-records.ts';
 import { seededRandom } from '../core/remembrancer/ledger/seeded-random.ts';
+import { readLedger } from '../core/remembrancer/ledger/read-ledger.ts';
 
 const WRITERS = 50;
 const FAULTS = 24;

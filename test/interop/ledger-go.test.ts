@@ -10,9 +10,9 @@ import {
   generateLogKey,
   memoryStore,
   parseSignerKey,
-  readLedger,
 } from '../../core/remembrancer/ledger/index.ts';
 import { sampleRecords } from '../core/remembrancer/ledger/sample-records.ts';
+import { readLedger } from '../core/remembrancer/ledger/read-ledger.ts';
 
 jest.setTimeout(300_000);
 

@@ -39,8 +39,14 @@ describe('the layer rules', () => {
     ['remembrancer-does-not-know-aurora', 'core/remembrancer/receipt.ts', 'core/aurora/router.ts'],
     ['remembrancer-does-not-know-aurora', 'core/remembrancer/receipt.ts', 'core/spawn/render.ts'],
     ['common-is-the-bottom', 'core/common/error.ts', 'core/spawn/render.ts'],
+    ['common-is-the-bottom', 'core/common/error.ts', 'core/github/status.ts'],
+    ['github-is-ground', 'core/github/ensure-ruleset.ts', 'core/spawn/render.ts'],
+    ['github-is-ground', 'core/github/ensure-ruleset.ts', 'core/remembrancer/receipt.ts'],
+    ['core-knows-no-door', 'core/github/status.ts', 'app/github/answer.ts'],
     ['core-knows-no-door', 'core/spawn/render.ts', 'cli/main.ts'],
     ['core-knows-no-github-client', 'core/spawn/render.ts', 'node_modules/@octokit/rest/index.js'],
+    ['ledger-by-its-front-door', 'core/remembrancer/trust/draft.ts', 'core/remembrancer/ledger/tile/tile.ts'],
+    ['ledger-by-its-front-door', 'cli/main.ts', 'core/remembrancer/ledger/checkpoint.ts'],
     ['product-does-not-use-the-sandbox', 'app/main.ts', 'sandbox/github/server.ts'],
     ['doors-do-not-open-into-each-other', 'app/main.ts', 'cli/main.ts'],
   ];
@@ -53,6 +59,28 @@ describe('the layer rules', () => {
     });
     expect(result.output).toContain(`error ${rule}: ${from}`);
     expect(result.exitCode).toBeGreaterThan(0);
+  });
+
+  it('accepts the ledger, and parts of it, by their index', async () => {
+    const result = await cruise(directory, {
+      'cli/main.ts':
+        "import { x } from '../core/remembrancer/ledger/index.ts';\nimport { z } from '../core/remembrancer/ledger/audit/index.ts';\nexport const y = x + z;\n",
+      'core/remembrancer/ledger/index.ts': "export { x } from './tile/tile.ts';\n",
+      'core/remembrancer/ledger/tile/tile.ts': 'export const x = 1;\n',
+      'core/remembrancer/ledger/audit/index.ts': "export { x as z } from '../tile/tile.ts';\n",
+    });
+    expect(result.output).toContain('no dependency violations found');
+  });
+
+  it('accepts that every layer calls GitHub through core/github', async () => {
+    const use = "export { x } from '../github/status.ts';\n";
+    const result = await cruise(directory, {
+      'core/spawn/render.ts': use,
+      'core/remembrancer/receipt.ts': use,
+      'core/github/status.ts': "export { x } from '../common/x.ts';\n",
+      'core/common/x.ts': 'export const x = 1;\n',
+    });
+    expect(result.output).toContain('no dependency violations found');
   });
 
   it('accepts a door that uses the domain', async () => {

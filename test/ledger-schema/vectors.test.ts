@@ -16,7 +16,6 @@ import {
   parseVerifierKey,
   parseWitnessKey,
   memoryStore,
-  readLedger,
   verifyConsistency,
   verifyInclusion,
   verifyTlogProof,
@@ -24,6 +23,7 @@ import {
 import { splitNote } from '../../core/remembrancer/ledger/note/note-text.ts';
 import { entryOf, parseReceipt } from '../../core/remembrancer/receipt/index.ts';
 import { allVectors } from '../../scripts/vectors/all-vectors.ts';
+import { readLedger } from '../core/remembrancer/ledger/read-ledger.ts';
 import { auditPath, consistencyProof, treeHash } from './plain-merkle.ts';
 import { hex, readVectors, VECTORS } from './read-vectors.ts';
 

@@ -1,6 +1,6 @@
 import { fromBase64, toBase64 } from '../../common/bytes.ts';
 import { VaultMeshError } from '../../common/error.ts';
-import { parseIndex } from './decimal.ts';
+import { parseIndex } from '../../common/decimal.ts';
 
 /** The state of a log: its first `size` entries have the Merkle tree hash `root` (32 bytes). */
 export interface Checkpoint {

@@ -1,6 +1,6 @@
 import { fromBase64, toBase64 } from '../../common/bytes.ts';
 import { VaultMeshError } from '../../common/error.ts';
-import { parseIndex } from './decimal.ts';
+import { parseIndex } from '../../common/decimal.ts';
 import { leafHash } from './merkle/hash.ts';
 import { verifyInclusion } from './merkle/inclusion.ts';
 import { type CheckedCheckpoint, checkPolicy } from './policy/check-policy.ts';

@@ -2,15 +2,15 @@ import { sha256Hex, toBase64 } from '../../common/bytes.ts';
 import type { Clock } from '../../common/clock.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import { readFolder, type EvidenceFolder } from '../evidence/evidence-folder.ts';
-import { evidencePath } from '../ledger/branch/branch-paths.ts';
 import {
+  type AppendedRecord,
   appendRecords,
+  evidencePath,
+  type LedgerStore,
+  type NoteSigner,
   openCheckpoint,
   parseVerifierKey,
   signersOf,
-  type AppendedRecord,
-  type LedgerStore,
-  type NoteSigner,
 } from '../ledger/index.ts';
 import {
   makeReceipt,

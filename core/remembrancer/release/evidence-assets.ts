@@ -7,7 +7,7 @@ export interface ReleaseAsset {
 }
 
 /** The extensions that gpg, openssl and cosign users look for; keys are handed out elsewhere. */
-const EXTENSIONS: Partial<Record<EvidenceLayer, string>> = {
+export const ASSET_EXTENSIONS: Partial<Record<EvidenceLayer, string>> = {
   openpgp: 'asc',
   rfc3161: 'tsr',
   sigstore: 'sigstore.json',
@@ -20,7 +20,7 @@ const EXTENSIONS: Partial<Record<EvidenceLayer, string>> = {
 export function evidenceAssets(name: string, evidence: readonly EvidenceFile[]): ReleaseAsset[] {
   const count = new Map<EvidenceLayer, number>();
   return evidence.flatMap(({ layer, subject, content }) => {
-    const extension = EXTENSIONS[layer];
+    const extension = ASSET_EXTENSIONS[layer];
     if (extension === undefined || (subject !== undefined && subject !== name)) return [];
     const n = (count.get(layer) ?? 0) + 1;
     count.set(layer, n);

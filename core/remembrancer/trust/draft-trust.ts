@@ -1,7 +1,15 @@
 import { fromUtf8, sha256Hex } from '../../common/bytes.ts';
 import { VaultMeshError } from '../../common/error.ts';
-import { evidencePath } from '../ledger/branch/branch-paths.ts';
-import { parsePolicy, readLedger, type Ledger, type LedgerStore } from '../ledger/index.ts';
+import {
+  evidencePath,
+  type LedgerEntry,
+  type LedgerHead,
+  type LedgerStore,
+  parsePolicy,
+  readEntries,
+  readHead,
+  readPolicy,
+} from '../ledger/index.ts';
 import type { EvidenceLayer } from '../receipt/index.ts';
 import type { SigstoreIdentity, TrustFile } from './trust-file.ts';
 
@@ -24,33 +32,31 @@ const NEWEST = 32;
  * the branch does not agree with itself.
  */
 export async function draftTrust(store: LedgerStore, sources: TrustSources): Promise<TrustFile> {
-  const ledger = await readLedger(store);
-  const { logs } = parsePolicy(ledger.policy);
-  if (!logs.some(({ verifierKey }) => verifierKey === ledger.verifierKey)) {
+  const ledger = await readHead(store);
+  const policy = await readPolicy(store, ledger);
+  const { logs } = parsePolicy(policy);
+  if (!logs.some(({ verifierKey }) => verifierKey === ledger.verifier.verifierKey)) {
     throw new VaultMeshError(
       'verification-failed',
       `The policy of the ledger ${ledger.checkpoint.origin} does not name the key that signs it; ask its owner.`,
     );
   }
-  const openpgp = await draftOpenPgp(store, ledger, sources.openpgpFingerprints);
+  const newest = await newestRecords(store, ledger);
+  const openpgp = await draftOpenPgp(newest, sources.openpgpFingerprints);
   const { sigstoreRoot } = sources;
-  const identity = sigstoreRoot && (await draftIdentity(store, ledger, sigstoreRoot));
+  const identity = sigstoreRoot && (await draftIdentity(newest, sigstoreRoot));
   return {
     v: 1,
-    policy: ledger.policy,
+    policy,
     openpgp,
     rfc3161: { roots: sources.tsaRoots, spkiPins: [] },
     ...(sigstoreRoot && identity && { sigstore: { trustedRoot: sigstoreRoot, identity } }),
   };
 }
 
-async function draftOpenPgp(
-  store: LedgerStore,
-  ledger: Ledger,
-  wanted: readonly string[],
-): Promise<TrustFile['openpgp']> {
+async function draftOpenPgp(newest: NewestRecords, wanted: readonly string[]): Promise<TrustFile['openpgp']> {
   const { readPublicKeys } = await import('../evidence/openpgp/read-public-keys.ts');
-  const found = await readPublicKeys(await newestEvidence(store, ledger, 'openpgp-key'));
+  const found = await readPublicKeys(await newest.evidence('openpgp-key'));
   const keys = found.map((key) => ({
     fingerprint: key.getFingerprint().toUpperCase(),
     armored: key.armor(),
@@ -66,36 +72,40 @@ async function draftOpenPgp(
 }
 
 async function draftIdentity(
-  store: LedgerStore,
-  ledger: Ledger,
+  newest: NewestRecords,
   trustedRoot: object,
 ): Promise<SigstoreIdentity | undefined> {
   const { bundleIdentity } = await import('../evidence/sigstore/bundle-identity.ts');
-  for (const bundle of await newestEvidence(store, ledger, 'sigstore')) {
+  for (const bundle of await newest.evidence('sigstore')) {
     const identity = bundleIdentity(bundle, trustedRoot);
     if (identity !== undefined) return identity;
   }
   return undefined;
 }
 
-/** Evidence of a layer as text, of the newest records first; what its receipt does not commit to is left out. */
-async function newestEvidence(
-  store: LedgerStore,
-  { head, entries }: Ledger,
-  layer: EvidenceLayer,
-): Promise<string[]> {
-  const newest = entries.slice(-NEWEST).toReversed();
-  const wanted = newest.flatMap(({ index, receipt }) =>
-    receipt.evidence
-      .filter((digest) => digest.layer === layer)
-      .map((digest) => ({ path: evidencePath(index, digest), sha256: digest.sha256 })),
-  );
-  const { files } = await store.read(
-    wanted.map(({ path }) => path),
-    head,
-  );
-  return wanted.flatMap(({ path, sha256 }) => {
-    const content = files.get(path);
-    return content !== undefined && sha256Hex(content) === sha256 ? [fromUtf8(content)] : [];
-  });
+interface NewestRecords {
+  /** Evidence of a layer as text, of the newest records first; what its receipt does not commit to is left out. */
+  evidence(layer: EvidenceLayer): Promise<string[]>;
+}
+
+async function newestRecords(store: LedgerStore, ledger: LedgerHead): Promise<NewestRecords> {
+  const from = Math.max(0, ledger.checkpoint.size - NEWEST);
+  const newest: LedgerEntry[] = [];
+  for await (const entries of readEntries(store, ledger, { from, newestFirst: true }))
+    newest.push(...entries);
+  return {
+    evidence: async (layer) => {
+      const wanted = newest.flatMap(({ index, receipt }) =>
+        receipt.evidence
+          .filter((digest) => digest.layer === layer)
+          .map((digest) => ({ path: evidencePath(index, digest), sha256: digest.sha256 })),
+      );
+      const paths = wanted.map(({ path }) => path);
+      const { files } = await store.read(paths, ledger.head);
+      return wanted.flatMap(({ path, sha256 }) => {
+        const content = files.get(path);
+        return content !== undefined && sha256Hex(content) === sha256 ? [fromUtf8(content)] : [];
+      });
+    },
+  };
 }

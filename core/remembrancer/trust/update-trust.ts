@@ -4,7 +4,7 @@ import {
   type LedgerStore,
   type NoteVerifier,
   parsePolicy,
-  readLedger,
+  readHead,
   type RecordedKeyChange,
 } from '../ledger/index.ts';
 import type { TrustFile } from './trust-file.ts';
@@ -26,7 +26,7 @@ export interface TrustUpdate {
  */
 export async function updateTrust(trust: TrustFile, store: LedgerStore): Promise<TrustUpdate> {
   const { logs } = parsePolicy(trust.policy);
-  const { origin } = (await readLedger(store)).checkpoint;
+  const { origin } = (await readHead(store)).checkpoint;
   const changes = await historyOf(
     store,
     logs.filter(({ name }) => name === origin),

@@ -1,7 +1,6 @@
 import { VaultMeshError } from '../../common/error.ts';
 import type { LayerVerdict, VerdictReason } from '../evidence/layer-verdict.ts';
-import { parsePolicy, parseTlogProof, verifyTlogProof, type Policy } from '../ledger/index.ts';
-import { splitNote } from '../ledger/note/note-text.ts';
+import { parsePolicy, parseTlogProof, type Policy, splitNote, verifyTlogProof } from '../ledger/index.ts';
 import { entryOf, type Receipt } from '../receipt/index.ts';
 
 export interface CheckedInclusion {

@@ -45,6 +45,8 @@ export interface WitnessInput {
   readonly lastSeen?: string;
   /** The log's key, as the witness pinned it. */
   readonly verifier: NoteVerifier;
+  /** The keys before that one; `lastSeen` may be signed by one of them alone. */
+  readonly earlier?: readonly NoteVerifier[];
   readonly signer: CosignatureSigner;
   readonly clock: Clock;
 }
@@ -53,9 +55,16 @@ export interface WitnessInput {
  * Decides on a ledger from the last checkpoint seen, and cosigns it when it only grew (C2SP tlog-witness). The caller
  * must keep the new note before it publishes it, in one step with the check: a witness never cosigns two histories.
  */
-export function checkAndCosign({ view, lastSeen, verifier, signer, clock }: WitnessInput): WitnessDecision {
+export function checkAndCosign({
+  view,
+  lastSeen,
+  verifier,
+  earlier,
+  signer,
+  clock,
+}: WitnessInput): WitnessDecision {
   const present = view.note;
-  const history = compareHistories(view, lastSeen, verifier);
+  const history = compareHistories(view, lastSeen, verifier, earlier);
   switch (history.verdict) {
     case 'unknown': {
       const kept = lastSeen === undefined ? {} : { lastSeen };

@@ -20,11 +20,15 @@ export type HistoryVerdict =
   /** Proven: two roots for one size or a larger tree whose prefix differs (`fork`); fewer entries than were seen (`rollback`). */
   | { readonly verdict: 'fork' | 'rollback'; readonly reason: string; readonly lastSeen: string };
 
-/** Compares what is on a ledger with `lastSeen`, a checkpoint that was kept. `verifier` is the log's key, as pinned. */
+/**
+ * Compares what is on a ledger with `lastSeen`, a checkpoint that was kept. `verifier` is the log's key, as pinned;
+ * `earlier` are keys that it took the place of, of which one may have signed `lastSeen`.
+ */
 export function compareHistories(
   { note, prefix }: LedgerView,
   lastSeen: string | undefined,
   verifier: NoteVerifier,
+  earlier: readonly NoteVerifier[] = [],
 ): HistoryVerdict {
   let now: Checkpoint;
   try {
@@ -39,7 +43,7 @@ export function compareHistories(
   const grown = { verdict: 'grown', checkpoint: now } as const;
   if (lastSeen === undefined) return grown;
 
-  const seen = openCheckpoint(lastSeen, verifier);
+  const seen = openCheckpoint(lastSeen, verifier, ...earlier);
   if (now.size < seen.size) {
     const reason = `The ledger has ${now.size} entries and had ${seen.size}: it was rolled back.`;
     return { verdict: 'rollback', reason, lastSeen };

@@ -1,5 +1,6 @@
 import { VaultMeshError } from '../../common/error.ts';
 import {
+  FILES,
   type LedgerStore,
   openCheckpoint,
   type PrefixProof,
@@ -18,16 +19,17 @@ export interface LedgerView {
 
 /**
  * Reads what `checkAndCosign` decides on: the checkpoint of the branch, and the proof from `lastSeen`, the note that the
- * witness kept, when there is one. `verifier` is the log's key as the witness pinned it. Throws `not-found` when there
- * is no ledger.
+ * witness kept, when there is one. `verifier` is the log's key as the witness pinned it, `earlier` are keys that it took
+ * the place of. Throws `not-found` when there is no ledger.
  */
 export async function readLedgerView(
   store: LedgerStore,
   verifier: NoteVerifier,
   lastSeen?: string,
+  earlier: readonly NoteVerifier[] = [],
 ): Promise<LedgerView> {
-  const { head, files } = await store.read(['checkpoint']);
-  const bytes = files.get('checkpoint');
+  const { head, files } = await store.read([FILES.checkpoint]);
+  const bytes = files.get(FILES.checkpoint);
   if (head === undefined || bytes === undefined) {
     throw new VaultMeshError(
       'not-found',
@@ -37,8 +39,9 @@ export async function readLedgerView(
   // Bytes that are no text are no note either; the decision says so, and this is what it shows.
   const view = { head, note: new TextDecoder().decode(bytes) };
   const prefix = await unlessUnreadable(async () => {
-    const [old, now] = [lastSeen, view.note].map((note) => note && openCheckpoint(note, verifier));
-    const isGrown = old && now && old.size > 0 && old.size < now.size;
+    const old = lastSeen === undefined ? undefined : openCheckpoint(lastSeen, verifier, ...earlier);
+    const now = openCheckpoint(view.note, verifier);
+    const isGrown = old !== undefined && old.size > 0 && old.size < now.size;
     return isGrown ? proveConsistency(store, head, old.size, now) : undefined;
   });
   return prefix === undefined ? view : { ...view, prefix };

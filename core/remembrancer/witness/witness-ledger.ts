@@ -1,10 +1,14 @@
 import { utf8 } from '../../common/bytes.ts';
 import type { Clock } from '../../common/clock.ts';
 import { VaultMeshError } from '../../common/error.ts';
-import type { CosignatureSigner, LedgerStore, NoteVerifier } from '../ledger/index.ts';
-import { FILES } from '../ledger/branch/branch-paths.ts';
-import { splitNote } from '../ledger/note/note-text.ts';
-import { signatureLinesBy } from '../ledger/note/signature-lines.ts';
+import {
+  type CosignatureSigner,
+  FILES,
+  type LedgerStore,
+  type NoteVerifier,
+  signatureLinesBy,
+  splitNote,
+} from '../ledger/index.ts';
 import { checkAndCosign, type WitnessDecision } from './check-and-cosign.ts';
 import { readLedgerView } from './ledger-view.ts';
 import type { WitnessState } from './state/witness-state.ts';

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { gitText, runGit } from './run-git.ts';
+import { GitError, gitText } from './run-git.ts';
 
 export interface TreeChange {
   readonly path: string;
@@ -10,49 +8,41 @@ export interface TreeChange {
   readonly oid: string | null;
 }
 
-const SUBTREE = '040000';
+const NOTHING = '0'.repeat(40);
 
 /**
- * Writes the tree that results from changing `base` (a tree or commit; `undefined`: nothing) and returns its id.
- * Throws `GitError` for a path that git does not accept.
+ * Writes the tree that results from changing `base` (a tree or commit; `undefined`: nothing) and returns its id. Reads
+ * and writes only the folders on the way to what changes. Throws `GitError` for a path that git does not accept.
  */
 export async function writeTree(
   directory: string,
   base: string | undefined,
   changes: readonly TreeChange[],
 ): Promise<string> {
-  const index = join(directory, `index-${randomUUID()}`);
-  const env = { GIT_INDEX_FILE: index };
-  try {
-    await runGit(directory, base === undefined ? ['read-tree', '--empty'] : ['read-tree', base], { env });
-    const removed = changes.filter((change) => change.oid === null).map((change) => change.path);
-    if (removed.length > 0) {
-      const input = removed.map((path) => `${path}\0`).join('');
-      await runGit(
-        directory,
-        [
-          '--literal-pathspecs',
-          'rm',
-          '-r',
-          '-q',
-          '--cached',
-          '--ignore-unmatch',
-          '--pathspec-from-file=-',
-          '--pathspec-file-nul',
-        ],
-        { env, input },
-      );
-    }
-    const files = changes.filter((change) => change.oid !== null && change.mode !== SUBTREE);
-    const input = files.map((change) => `${change.mode} ${String(change.oid)}\t${change.path}\0`).join('');
-    await runGit(directory, ['update-index', '-z', '--add', '--replace', '--index-info'], { env, input });
-    for (const change of changes) {
-      if (change.oid === null || change.mode !== SUBTREE) continue;
-      await runGit(directory, ['rm', '-r', '-q', '--cached', '--ignore-unmatch', '--', change.path], { env });
-      await runGit(directory, ['read-tree', `--prefix=${change.path}/`, change.oid], { env });
-    }
-    return await gitText(directory, ['write-tree'], { env });
-  } finally {
-    await rm(index, { force: true });
+  for (const { path } of changes) checkPath(path);
+  const root = base === undefined ? undefined : await gitText(directory, ['rev-parse', `${base}^{tree}`]);
+  const removed = changes.filter(({ oid }) => oid === null);
+  const written = changes.filter(({ oid }) => oid !== null);
+  // fast-import makes trees in commits only: this one goes with its ref.
+  const ref = `refs/sandbox/${randomUUID()}`;
+  const input = [
+    `commit ${ref}\ncommitter sandbox <sandbox> 0 +0000\ndata 0\n`,
+    ...(root === undefined ? [] : [`M 040000 ${root} ""\n`]),
+    ...removed.map(({ path }) => `D ${quote(path)}\n`),
+    ...written.map(({ path, mode, oid }) => `M ${mode} ${oid ?? NOTHING} ${quote(path)}\n`),
+    `ls ""\n\nreset ${ref}\nfrom ${NOTHING}\n\n`,
+  ].join('');
+  const listed = await gitText(directory, ['fast-import', '--quiet'], { input });
+  return listed.split(/\s/u)[2] ?? '';
+}
+
+const quote = (path: string): string =>
+  `"${path.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+
+/** What git's index takes as a path; fast-import itself takes more. */
+function checkPath(path: string): void {
+  const isBad = (part: string): boolean => ['', '.', '..'].includes(part) || part.toLowerCase() === '.git';
+  if (path.includes('\0') || path.split('/').some(isBad)) {
+    throw new GitError(['fast-import'], 128, `fatal: invalid path '${path}'`);
   }
 }

@@ -1,8 +1,8 @@
 import { formatTime } from '../../../core/common/clock.ts';
 import type { Actor } from '../access/actor.ts';
 import { authorOf } from '../access/actor.ts';
-import { listTree } from '../git/list-tree.ts';
 import { readRef } from '../git/refs.ts';
+import { gitText } from '../git/run-git.ts';
 import type { Signature } from '../git/write-commit.ts';
 import { writeBlobs } from '../git/write-blobs.ts';
 import { writeCommit } from '../git/write-commit.ts';
@@ -51,7 +51,11 @@ export async function commitOnBranch(
       gitDirectory,
       commit.additions.map(({ content }) => content),
     );
-    const modes = await modesIn(gitDirectory, head);
+    const modes = await modesIn(
+      gitDirectory,
+      head,
+      commit.additions.map(({ path }) => path),
+    );
     const changes: TreeChange[] = [
       ...commit.deletions.map((path) => ({ path, mode: '100644', oid: null })),
       ...commit.additions.map(({ path }, index) => ({
@@ -73,10 +77,16 @@ export async function commitOnBranch(
   });
 }
 
-/** Modes by path: a file that is written again stays as executable as it was. */
-async function modesIn(directory: string, head: string | null): Promise<Map<string, string>> {
-  const entries = head === null ? [] : await listTree(directory, head, true);
-  return new Map(entries.filter(({ type }) => type === 'blob').map(({ path, mode }) => [path, mode]));
+/** The modes of those of `paths` that are there: a file that is written again stays as executable as it was. */
+async function modesIn(
+  directory: string,
+  head: string | null,
+  paths: readonly string[],
+): Promise<Map<string, string>> {
+  if (head === null || paths.length === 0) return new Map();
+  const listed = await gitText(directory, ['ls-tree', '-z', head, '--', ...paths]);
+  const rows = listed.split('\0').map((row) => /^(\d+) blob \w+\t(.*)$/s.exec(row) ?? []);
+  return new Map(rows.map(([, mode = '', path = '']) => [path, mode]));
 }
 
 /** The git identity of an actor, as GitHub gives it to commits made through its API. */

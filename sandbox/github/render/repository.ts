@@ -12,14 +12,19 @@ import { repositoryPage, repositoryUrls } from './repository-urls.ts';
 import type { Schema } from './schema.ts';
 import { renderUser } from './user.ts';
 
+/** A repository as webhooks about installations list it. */
+export const renderRepositoryName = (repository: Repository) => ({
+  id: repository.id,
+  node_id: nodeId('Repository', repository.id),
+  name: repository.name,
+  full_name: fullName(repository),
+  private: repository.private,
+});
+
 /** The members that small, full and webhook repositories have in common. */
 export function renderRepositoryLite(hub: Hub, repository: Repository) {
   return {
-    id: repository.id,
-    node_id: nodeId('Repository', repository.id),
-    name: repository.name,
-    full_name: fullName(repository),
-    private: repository.private,
+    ...renderRepositoryName(repository),
     owner: renderUser(hub, repository.owner),
     description: repository.description,
     fork: false,

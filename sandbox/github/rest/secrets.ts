@@ -3,44 +3,18 @@ import { notFound } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
 import type { Reply } from '../http/reply.ts';
 import { noContent, ok } from '../http/reply.ts';
-import type { Guard, Route } from '../http/route.ts';
-import { organization, repository, route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
+import { route } from '../http/route.ts';
 import type { Schema } from '../render/schema.ts';
 import type { Secret, SecretStore } from '../state/secret-store.ts';
-import { environmentOf } from './environments.ts';
+import { type ActionsLevel, actionsLevels } from './actions-levels.ts';
 
-interface Level {
-  readonly path: string;
-  readonly store: (call: Call) => SecretStore;
-  readonly read: Guard;
-  readonly write: Guard;
-  /** Organisation secrets say which repositories see them; the sandbox has only `all`. */
-  readonly extra: object;
-}
+type Level = ActionsLevel<SecretStore>;
 
-const LEVELS: readonly Level[] = [
-  {
-    path: '/orgs/{org}/actions/secrets',
-    store: (call) => call.organization.secrets,
-    read: organization('organization_secrets:read'),
-    write: organization('organization_secrets:write'),
-    extra: { visibility: 'all' },
-  },
-  {
-    path: '/repos/{owner}/{repo}/actions/secrets',
-    store: (call) => call.repository.secrets,
-    read: repository('secrets:read'),
-    write: repository('secrets:write'),
-    extra: {},
-  },
-  {
-    path: '/repos/{owner}/{repo}/environments/{environment_name}/secrets',
-    store: (call) => environmentOf(call).secrets,
-    read: repository('environments:read'),
-    write: repository('environments:write'),
-    extra: {},
-  },
-];
+const LEVELS = actionsLevels('secrets', {
+  organization: 'organization_secrets',
+  repository: 'secrets',
+});
 
 function render(level: Level, secret: Secret): Schema<'actions-secret'> {
   return { name: secret.name, created_at: secret.createdAt, updated_at: secret.updatedAt, ...level.extra };

@@ -2,44 +2,18 @@ import { formatTime } from '../../../core/common/clock.ts';
 import { ApiError, notFound } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
 import { noContent, ok } from '../http/reply.ts';
-import type { Guard, Route } from '../http/route.ts';
-import { organization, repository, route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
+import { route } from '../http/route.ts';
 import type { Schema } from '../render/schema.ts';
 import type { Variable, VariableStore } from '../state/variable-store.ts';
-import { environmentOf } from './environments.ts';
+import { type ActionsLevel, actionsLevels } from './actions-levels.ts';
 
-interface Level {
-  readonly path: string;
-  readonly store: (call: Call) => VariableStore;
-  readonly read: Guard;
-  readonly write: Guard;
-  /** Organisation variables say which repositories see them; the sandbox has only `all`. */
-  readonly extra: object;
-}
+type Level = ActionsLevel<VariableStore>;
 
-const LEVELS: readonly Level[] = [
-  {
-    path: '/orgs/{org}/actions/variables',
-    store: (call) => call.organization.variables,
-    read: organization('organization_actions_variables:read'),
-    write: organization('organization_actions_variables:write'),
-    extra: { visibility: 'all' },
-  },
-  {
-    path: '/repos/{owner}/{repo}/actions/variables',
-    store: (call) => call.repository.variables,
-    read: repository('actions_variables:read'),
-    write: repository('actions_variables:write'),
-    extra: {},
-  },
-  {
-    path: '/repos/{owner}/{repo}/environments/{environment_name}/variables',
-    store: (call) => environmentOf(call).variables,
-    read: repository('environments:read'),
-    write: repository('environments:write'),
-    extra: {},
-  },
-];
+const LEVELS = actionsLevels('variables', {
+  organization: 'organization_actions_variables',
+  repository: 'actions_variables',
+});
 
 function render(level: Level, variable: Variable): Schema<'actions-variable'> {
   const { name, value, createdAt: created_at, updatedAt: updated_at } = variable;

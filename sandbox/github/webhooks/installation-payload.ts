@@ -1,9 +1,8 @@
 import type { Hub } from '../hub.ts';
 import { renderInstallation } from '../render/app.ts';
-import { nodeId } from '../render/node-id.ts';
+import { renderRepositoryName } from '../render/repository.ts';
 import type { Installation } from '../state/app.ts';
 import type { Repository } from '../state/repository.ts';
-import { fullName } from '../state/repository.ts';
 import { reaches } from '../state/state.ts';
 
 /** `installation` with action `created`. */
@@ -12,7 +11,7 @@ export function installationPayload(hub: Hub, installation: Installation) {
   return {
     action: 'created',
     installation: renderInstallation(hub, installation),
-    repositories: repositories.map(renderShort),
+    repositories: repositories.map(renderRepositoryName),
   };
 }
 
@@ -27,18 +26,8 @@ export function installationRepositoriesPayload(
     action,
     installation: renderInstallation(hub, installation),
     repository_selection: installation.repositories === 'all' ? 'all' : 'selected',
-    repositories_added: action === 'added' ? repositories.map(renderShort) : [],
-    repositories_removed: action === 'removed' ? repositories.map(renderShort) : [],
+    repositories_added: action === 'added' ? repositories.map(renderRepositoryName) : [],
+    repositories_removed: action === 'removed' ? repositories.map(renderRepositoryName) : [],
     requester: null,
-  };
-}
-
-function renderShort(repository: Repository) {
-  return {
-    id: repository.id,
-    node_id: nodeId('Repository', repository.id),
-    name: repository.name,
-    full_name: fullName(repository),
-    private: repository.private,
   };
 }

@@ -1,22 +1,13 @@
-import type { Conclusion, Status, StepReport } from '../host.ts';
+import type { Conclusion, JobReport, Status } from '../host.ts';
 import type { Annotation } from '../job/job-log.ts';
 
 /** What is known of a job; it changes while the job runs. */
-export interface JobRecord {
+export interface JobRecord extends JobReport {
   readonly id: string;
-  readonly name: string;
-  readonly status: Status;
-  readonly conclusion: Conclusion | null;
-  /** RFC 3339. */
-  readonly startedAt: string;
-  readonly completedAt: string | null;
-  readonly steps: readonly StepReport[];
   readonly outputs: Readonly<Record<string, string>>;
   readonly annotations: readonly Annotation[];
   /** Markdown. */
   readonly summary: string;
-  /** What it printed, with its masks applied. */
-  readonly log: string;
 }
 
 /** What is known of a run of a workflow; it changes while it runs. */

@@ -1,7 +1,6 @@
-import { sha256Hex } from '../../../common/bytes.ts';
-import { parseEntry } from '../../receipt/index.ts';
 import { receiptPath } from '../branch/branch-paths.ts';
 import { damagedBranch } from '../branch/damaged-branch.ts';
+import { ledgerEntry } from '../read/ledger-entry.ts';
 import { proveEntries } from '../read/prove-entries.ts';
 import type { TileReader } from '../read/tile-reader.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
@@ -32,15 +31,15 @@ export async function appendedRecords(
   const earlier = recorded.flatMap(({ record, placed: { index, entry } }) =>
     isRecordOf(record, entry) ? [] : [receiptPath(index)],
   );
-  const files = earlier.length > 0 ? (await store.read(earlier, state.head)).files : undefined;
-  return recorded.map(({ record, placed: { index, entry }, isNew }, i) => {
-    const path = receiptPath(index);
+  const files =
+    earlier.length > 0 ? (await store.read(earlier, state.head)).files : new Map<string, Uint8Array>();
+  return recorded.map(({ record, placed, isNew }, i) => {
+    const { index, entry } = placed;
     const proof = proofs[i];
     if (proof === undefined) throw damagedBranch(`The tiles do not prove that entry ${index} is in the log`);
-    const receipt = isRecordOf(record, entry) ? record.receiptBytes : files?.get(path);
-    if (receipt === undefined || sha256Hex(receipt) !== parseEntry(entry).receipt) {
-      throw damagedBranch(`${path} is not the receipt that entry ${index} commits to`);
-    }
+    const receipt = isRecordOf(record, entry)
+      ? record.receiptBytes
+      : ledgerEntry(placed, 'the log', files).receiptBytes;
     return {
       index,
       size: state.checkpoint.size,
@@ -48,7 +47,7 @@ export async function appendedRecords(
       receipt,
       entry,
       tlogProof: formatTlogProof({ index, proof, checkpoint: state.note }),
-      receiptPath: path,
+      receiptPath: receiptPath(index),
       checkpoint: state.note,
     };
   });

@@ -4,7 +4,7 @@ import { type NoteSigner, signersOf } from '../note/note-signer.ts';
 import type { NoteVerifier } from '../note/note-verifier.ts';
 import { openNote } from '../note/open-note.ts';
 import { signNote } from '../note/sign-note.ts';
-import { parseIndex } from '../decimal.ts';
+import { parseIndex } from '../../../common/decimal.ts';
 
 /** The first line of an admission. No checkpoint can be read from such a text: its third line is never a root hash. */
 const HEADER = 'vaultmesh.dev/ledger-admission@v1';

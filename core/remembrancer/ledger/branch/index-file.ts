@@ -1,5 +1,5 @@
 import { fromUtf8, utf8 } from '../../../common/bytes.ts';
-import { parseIndex } from '../decimal.ts';
+import { parseIndex } from '../../../common/decimal.ts';
 
 /** The content of an index file: entry indices, one to a line, ascending. */
 export const formatIndexFile = (indices: readonly number[]): Uint8Array =>

@@ -3,6 +3,7 @@ import { parseEntry } from '../../receipt/index.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { PlacedEntry } from '../append/log-state.ts';
 import { FILES, receiptPath } from './branch-paths.ts';
+import { howToCheck } from './how-to-check.ts';
 
 /** How many entries the README lists. */
 export const LATEST_ENTRIES = 20;
@@ -33,19 +34,15 @@ decided. It is written by the repository's own workflow; do not edit this branch
 
 ${table(checkpoint.size, latest)}
 
-## How to check it
+${howToCheck(exampleEntry(latest))}`;
 
-- \`checkpoint\` is a [signed note](https://c2sp.org/signed-note) with origin, size and root hash. Every commit of this branch
-  is a complete log: any tlog-tiles client reads it from a commit's raw files, for example
-  \`go run github.com/transparency-dev/tessera/cmd/fsck@v1.0.4 --storage_url=file://$PWD/ --public_key=vkey --origin=${escape(checkpoint.origin)} --ui=false\`.
-- An entry is a line of JSON in \`tile/entries\`. Its \`receipt\` is the SHA-256 of \`receipts/<tile>/<index>.json\`, which names
-  the artifacts by SHA-256: \`sha256sum receipts/000/0.json\`.
-- The evidence of an entry is in \`evidence/<tile>/<index>/\`: \`gpg --verify openpgp-1.asc <artifact>\`,
-  \`openssl ts -verify -in rfc3161-1.tsr -data <artifact> -CAfile <root of the authority>\`; \`sigstore-1.json\` is a Sigstore bundle.
-- \`vaultmesh verify\` does all of it, offline, from the \`.vmproof\` file beside an artifact.
-
-Trust the log key only after you saw it in a second place: a branch that was replaced as a whole brings its own \`vkey\`.
-`;
+/** `<tile>/<index>` of the newest release, or of the newest entry. */
+function exampleEntry(latest: readonly PlacedEntry[]): string {
+  const newestFirst = latest.toReversed();
+  const release = newestFirst.find(({ entry }) => parseEntry(entry).kind === 'release');
+  const { index = 0 } = release ?? newestFirst[0] ?? {};
+  return receiptPath(index).slice('receipts/'.length, -'.json'.length);
+}
 
 /** `latest` as a table, newest first. */
 function table(size: number, latest: readonly PlacedEntry[]): string {

@@ -4,7 +4,7 @@ import { FILES } from '../branch/branch-paths.ts';
 import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
 import { EMPTY_ROOT } from '../merkle/hash.ts';
 import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
-import { openNote } from '../note/open-note.ts';
+import { type OpenedNote, openNote } from '../note/open-note.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import type { Findings } from './findings.ts';
 import type { LedgerSource } from './ledger-source.ts';
@@ -97,9 +97,7 @@ function checkCheckpoint(
     // First by the log's key alone, so that a bad line of a witness does not hide the log from the check.
     const { text } = openNote(note, [verifier]);
     const opened = findings.try(file, 'checkpoint', () => openNote(note, [verifier, ...witnesses]));
-    for (const { name } of opened?.unknown ?? []) {
-      findings.setAside(file, `The key of the signature line by ${name} is not known.`);
-    }
+    setUnknownAside(file, opened, findings);
     const checkpoint = parseCheckpoint(text);
     if (checkpoint.origin !== verifier.name) {
       throw new Error(
@@ -128,6 +126,13 @@ function checkAdmission(
       'admission',
       'It admits nothing: it is not signed by the log, or not for this checkpoint.',
     );
-  }
+  } else setUnknownAside(FILES.admission, openNote(fromUtf8(content), [verifier]), findings);
   return entries;
+}
+
+/** Names the note `file` for each signature line of it that nobody could check. */
+function setUnknownAside(file: string, note: OpenedNote | undefined, findings: Findings): void {
+  for (const { name } of note?.unknown ?? []) {
+    findings.setAside(file, `The key of the signature line by ${name} is not known.`);
+  }
 }

@@ -1,12 +1,14 @@
 import { sha256Hex } from '../../../common/bytes.ts';
 import { type Entry, evidenceFileName, parseEntry, parseReceipt, type Receipt } from '../../receipt/index.ts';
 import { evidencePath, peoplePath, receiptPath } from '../branch/branch-paths.ts';
+import { TILE_WIDTH } from '../tile/tile-path.ts';
+import type { EntryReader } from './entry-reader.ts';
 import type { Findings } from './findings.ts';
 import type { IndexBuilder } from './index-builder.ts';
 import type { LedgerSource } from './ledger-source.ts';
 
-/** Entries whose receipts and evidence are in memory at once. */
-const ENTRIES_AT_ONCE = 2048;
+/** Bundles whose entries, receipts and evidence are in memory at once. */
+const BUNDLES_AT_ONCE = 8;
 
 export interface RecordCounts {
   receipts: number;
@@ -16,22 +18,27 @@ export interface RecordCounts {
   redacted: number;
 }
 
+/** The entries of a ledger: `size` that the tree has, and those that are admitted behind them. */
+export interface RecordedEntries {
+  readonly size: number;
+  readonly readEntries: EntryReader;
+  readonly admitted: readonly Uint8Array[];
+}
+
 /**
  * Compares each receipt with its entry, each evidence file with its receipt, and gives the indices that follow from
- * them to `indices`. An entry that is `undefined` is one that the tree does not confirm: its files are left alone.
+ * them to `indices`. The files of an entry that the tree does not confirm are left alone.
  */
 export async function checkRecords(
   source: LedgerSource,
-  entries: readonly (Uint8Array | undefined)[],
+  { size, readEntries, admitted }: RecordedEntries,
   indices: IndexBuilder,
   findings: Findings,
   onProgress: (entries: number) => void,
 ): Promise<RecordCounts> {
   const counts: RecordCounts = { receipts: 0, evidence: 0, people: 0, redacted: 0 };
-  for (let first = 0; first < entries.length; first += ENTRIES_AT_ONCE) {
-    const group = entries
-      .slice(first, first + ENTRIES_AT_ONCE)
-      .map((entry, i) => ({ index: first + i, entry }));
+  const check = async (first: number, entries: readonly (Uint8Array | undefined)[]): Promise<void> => {
+    const group = entries.map((entry, i) => ({ index: first + i, entry }));
     const files = await source.read(group.map(({ index }) => receiptPath(index)));
     const records = group.flatMap(({ index, entry }) => {
       const path = receiptPath(index);
@@ -43,8 +50,14 @@ export async function checkRecords(
     counts.receipts += records.length;
     for (const { index, receipt } of records) indices.add(index, receipt);
     await checkSideFiles(source, records, findings, counts);
-    onProgress(Math.min(first + ENTRIES_AT_ONCE, entries.length));
+    onProgress(first + entries.length);
+  };
+  const bundles = Math.ceil(size / TILE_WIDTH);
+  for (let first = 0; first < bundles; first += BUNDLES_AT_ONCE) {
+    const entries = await readEntries(first, Math.min(first + BUNDLES_AT_ONCE, bundles));
+    await check(first * TILE_WIDTH, entries);
   }
+  if (admitted.length > 0) await check(size, admitted);
   return counts;
 }
 

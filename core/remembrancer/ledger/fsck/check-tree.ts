@@ -1,22 +1,22 @@
-import { concatBytes, equalBytes } from '../../../common/bytes.ts';
+import { equalBytes } from '../../../common/bytes.ts';
 import { FILES } from '../branch/branch-paths.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import { HASH_SIZE } from '../merkle/hash.ts';
+import { bundleFault } from '../tile/bundle-fault.ts';
 import { parseBundle } from '../tile/entry-bundle.ts';
 import { edgeRoot, type RightEdge } from '../tile/right-edge.ts';
-import { bundlePath, TILE_WIDTH, tileAt, tilePath } from '../tile/tile-path.ts';
-import { bundleLeafHashes, deriveLevels, edgeOf, hashAt, type TreeLevels } from './derive-tree.ts';
+import { bundlePath, TILE_WIDTH, tilePath } from '../tile/tile-path.ts';
+import { leafHashes, tileRoots } from './derive-tiles.ts';
+import { deriveLevels, edgeOf, type TreeLevels } from './derive-tree.ts';
+import { entryReader, type EntryReader } from './entry-reader.ts';
 import type { Findings } from './findings.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { parseTilePath } from './parse-tile-path.ts';
-
-/** Tiles and bundles that are read at once. */
-export const TILES_AT_ONCE = 16;
+import { type Leaves, readLeaves, TILES_AT_ONCE } from './read-leaves.ts';
 
 /** The tree as the signed root has it. */
 export interface CheckedTree {
-  /** The entry at each index; `undefined` where the bundle does not have the one that the root is over. */
-  readonly entries: readonly (Uint8Array | undefined)[];
+  readonly readEntries: EntryReader;
   readonly levels: TreeLevels;
   /** The right edge, when all its entries are there. */
   readonly edge: RightEdge | undefined;
@@ -37,8 +37,8 @@ export async function checkTree(
 ): Promise<CheckedTree | undefined> {
   const read = await readLeaves(source, checkpoint.size, findings, onProgress);
   if (read === undefined) return undefined;
-  const { fromBundles, fromTiles } = read;
-  const levels = levelsOf(fromBundles, checkpoint) ?? levelsOf(fromTiles, checkpoint);
+  const { fromBundles, fromTiles, roots } = read;
+  const levels = levelsOf(fromBundles, checkpoint, roots) ?? levelsOf(fromTiles, checkpoint);
   if (levels === undefined) {
     findings.report(
       FILES.checkpoint,
@@ -48,60 +48,37 @@ export async function checkTree(
     reportDisagreement(fromBundles, fromTiles, findings);
     return undefined;
   }
-  const entries = entriesUnder(levels, read, checkpoint.size, findings);
-  const tail = entries.slice(entries.length - (entries.length % TILE_WIDTH));
-  const edge = tail.includes(undefined) ? undefined : edgeOf(levels, tail as Uint8Array[]);
-  const tiles = await compareTiles(source, levels, listed, findings);
-  return { entries, levels, edge, bundles: read.bundles.length, tiles };
+  const [leaves = new Uint8Array()] = levels;
+  const sound = new Set(fromBundles.flatMap((hashes, tile) => (hashes === undefined ? [] : [tile])));
+  return {
+    readEntries: entryReader(source, leaves, sound, findings),
+    levels,
+    edge: checkedEdge(levels, read),
+    bundles: fromBundles.length,
+    tiles: await compareTiles(source, levels, listed, findings),
+  };
 }
 
-/** By tile number: the entries, and the 256 leaf hashes (or as many as there are), from the bundles and from the tiles. */
-interface Leaves {
-  readonly bundles: (Uint8Array[] | undefined)[];
-  readonly fromBundles: (Uint8Array | undefined)[];
-  readonly fromTiles: (Uint8Array | undefined)[];
-}
-
-async function readLeaves(
-  source: LedgerSource,
-  size: number,
-  findings: Findings,
-  onProgress: (entries: number) => void,
-): Promise<Leaves | undefined> {
-  const leaves: Leaves = { bundles: [], fromBundles: [], fromTiles: [] };
-  const count = Math.ceil(size / TILE_WIDTH);
-  for (let first = 0; first < count; first += TILES_AT_ONCE) {
-    const group = Array.from({ length: Math.min(TILES_AT_ONCE, count - first) }, (_, i) => {
-      const tile = tileAt(0, (first + i) * TILE_WIDTH, size);
-      return { tile: tilePath(tile), bundle: bundlePath(tile.index, tile.width), width: tile.width };
-    });
-    const files = await source.read(group.flatMap(({ bundle, tile }) => [bundle, tile]));
-    for (const { tile, bundle, width } of group) {
-      const content = files.get(bundle);
-      const entries = content && parseBundle(content, width);
-      if (content === undefined)
-        findings.report(bundle, 'missing', 'The bundle of these entries is not there.');
-      else if (entries === undefined) {
-        findings.report(bundle, 'bundle', `It has not the ${width} entries of its name (C2SP tlog-tiles).`);
-      }
-      const hashes = files.get(tile);
-      leaves.bundles.push(entries);
-      leaves.fromBundles.push(content && entries && bundleLeafHashes(content, width));
-      leaves.fromTiles.push(hashes?.length === width * HASH_SIZE ? hashes : undefined);
-      findings.seen.add(bundle);
-    }
-    // Nothing is there to be read any more, whatever size the checkpoint states.
-    if (group.every(({ bundle, tile }) => !files.has(bundle) && !files.has(tile))) return undefined;
-    onProgress(Math.min((first + group.length) * TILE_WIDTH, size));
-  }
-  return leaves;
-}
-
-/** The levels above the leaf hashes, when they lead to the signed root. */
-function levelsOf(leaves: readonly (Uint8Array | undefined)[], { root }: Checkpoint): TreeLevels | undefined {
-  if (leaves.includes(undefined)) return undefined;
-  const levels = deriveLevels(concatBytes(...(leaves as Uint8Array[])));
+/** The levels above the leaf hashes, when they lead to the signed root. `roots` are those of level 1 where they are known. */
+function levelsOf(
+  tiles: Leaves['fromBundles'],
+  { root }: Checkpoint,
+  roots?: readonly Uint8Array[],
+): TreeLevels | undefined {
+  if (tiles.includes(undefined)) return undefined;
+  const leaves = Buffer.concat(tiles as Uint8Array[]);
+  const levels = deriveLevels({ leaves, roots: roots ? Buffer.concat(roots) : tileRoots(leaves) });
   return equalBytes(edgeRoot(edgeOf(levels, [])), root) ? levels : undefined;
+}
+
+/** The right edge with the entries of the partial bundle, when they are what the root is over. */
+function checkedEdge(levels: TreeLevels, { tail, fromBundles }: Leaves): RightEdge | undefined {
+  const edge = edgeOf(levels, []);
+  const [hashes = []] = edge.hashes;
+  if (hashes.length === 0) return edge;
+  const isConfirmed = equalBytes(Buffer.concat(hashes), fromBundles.at(-1) ?? new Uint8Array());
+  const entries = tail && isConfirmed ? parseBundle(tail, hashes.length) : undefined;
+  return entries && { ...edge, entries };
 }
 
 function reportDisagreement(
@@ -118,29 +95,6 @@ function reportDisagreement(
       'bundle',
       `Its entries do not have the hashes of ${tilePath({ level: 0, index: tile, width })}.`,
     );
-  });
-}
-
-/** The entries by index, without those whose hash is not the one under the root. */
-function entriesUnder(
-  levels: TreeLevels,
-  { bundles, fromBundles }: Leaves,
-  size: number,
-  findings: Findings,
-): (Uint8Array | undefined)[] {
-  const [leaves = new Uint8Array()] = levels;
-  return bundles.flatMap((entries, tile) => {
-    const first = tile * TILE_WIDTH;
-    const width = Math.min(TILE_WIDTH, size - first);
-    const hashes = fromBundles[tile];
-    if (entries === undefined || hashes === undefined) return Array.from({ length: width }, () => undefined);
-    if (equalBytes(hashes, leaves.subarray(first * HASH_SIZE, (first + width) * HASH_SIZE))) return entries;
-    return entries.map((entry, i) => {
-      if (equalBytes(hashAt(hashes, i), hashAt(leaves, first + i))) return entry;
-      const detail = `Entry ${first + i} is not the one that the signed root is over.`;
-      findings.report(bundlePath(tile, width), 'entry', detail);
-      return undefined;
-    });
   });
 }
 
@@ -197,8 +151,8 @@ function isDerived(path: string, content: Uint8Array, levels: TreeLevels): boole
     const level = levels[tile.level] ?? new Uint8Array();
     return equalBytes(content, level.subarray(first * HASH_SIZE, (first + tile.width) * HASH_SIZE));
   }
-  if (parseBundle(content, tile.width) === undefined) return false;
+  if (bundleFault(content, tile.width) !== undefined) return false;
   const [leaves = new Uint8Array()] = levels;
-  const hashes = bundleLeafHashes(content, tile.width);
+  const hashes = leafHashes(content.slice(), tile.width);
   return equalBytes(hashes, leaves.subarray(first * HASH_SIZE, first * HASH_SIZE + hashes.length));
 }

@@ -4,7 +4,7 @@ import { formatState } from '../branch/state-file.ts';
 import { checkHandovers } from './check-handovers.ts';
 import { checkHead, type CheckedHead } from './check-head.ts';
 import { checkIndices } from './check-indices.ts';
-import { checkRecords, type RecordCounts } from './check-records.ts';
+import { checkRecords, type RecordCounts, type RecordedEntries } from './check-records.ts';
 import { checkTree, type CheckedTree } from './check-tree.ts';
 import { Findings, type Problem, type Unauthenticated } from './findings.ts';
 import { type AddedKey, IndexBuilder, type RepeatedOperation } from './index-builder.ts';
@@ -57,6 +57,8 @@ const ASIDE: readonly (readonly [RegExp, string])[] = [
   [/^timestamps\/\d+\.tsr$/u, 'No entry commits to it: it is checked by the key of its authority.'],
 ];
 
+const NO_ENTRIES: RecordedEntries = { size: 0, readEntries: () => Promise.resolve([]), admitted: [] };
+
 /**
  * Checks a ledger whole: derives every leaf hash, tile and the root from the entry bundles, and compares them, every
  * receipt, evidence file and index with what is there. A sound ledger has no file that is neither right nor named as
@@ -75,7 +77,8 @@ export async function fsck(source: LedgerSource, options: FsckOptions = {}): Pro
   if (head !== undefined) checkState(head, tree, findings);
 
   const indices = new IndexBuilder();
-  const entries = tree === undefined ? [] : [...tree.entries, ...(head?.admitted ?? [])];
+  const entries: RecordedEntries =
+    tree === undefined ? NO_ENTRIES : { size, readEntries: tree.readEntries, admitted: head?.admitted ?? [] };
   const records = await checkRecords(source, entries, indices, findings, tell('receipts'));
   for (const path of listing?.strange ?? []) {
     findings.report(path, 'not-a-file', 'It is a link, a module or a program, and no plain file.');
@@ -90,7 +93,7 @@ export async function fsck(source: LedgerSource, options: FsckOptions = {}): Pro
     );
   }
   // What belongs to the log follows from its receipts: while one is wrong, no index or other file is blamed for it.
-  const isKnown = tree !== undefined && records.receipts === entries.length;
+  const isKnown = tree !== undefined && records.receipts === entries.size + entries.admitted.length;
   const indexFiles = isKnown ? await checkIndices(source, indices, findings) : 0;
   if (isKnown && listing !== undefined) checkUnexpected(listing.files, findings);
   return {

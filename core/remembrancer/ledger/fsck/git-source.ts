@@ -5,7 +5,7 @@ import { VaultMeshError } from '../../../common/error.ts';
 import { checkPath } from '../store/checked-store.ts';
 import { mustSucceed, remoteFailure } from '../store/git/git-failure.ts';
 import { openRepository } from '../store/git/open-repository.ts';
-import { parseBatch } from '../store/git/read-tree.ts';
+import { catFile } from '../store/git/cat-file.ts';
 import type { Git } from '../store/git/run-git.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { type BlobReader, type TreeFile, treeSource } from './tree-source.ts';
@@ -60,8 +60,10 @@ export async function gitSource(options: GitSourceOptions): Promise<LedgerSource
 export const blobReader =
   (git: Git): BlobReader =>
   async (ids) => {
-    const input = ids.map((id) => `${id}\n`).join('');
-    return parseBatch(mustSucceed(await git(['cat-file', '--batch'], input), 'read the files'), ids);
+    const contents = await catFile(git, ids);
+    const lacking = ids.find((id) => !contents.has(id));
+    if (lacking === undefined) return contents;
+    throw new VaultMeshError('network', `git does not have the object ${lacking}.`);
   };
 
 /** All that is in the tree of `commit`, by path. */

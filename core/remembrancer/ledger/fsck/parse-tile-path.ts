@@ -1,4 +1,4 @@
-import { parseIndex } from '../decimal.ts';
+import { parseIndex } from '../../../common/decimal.ts';
 import { bundlePath, type Tile, TILE_WIDTH, tilePath } from '../tile/tile-path.ts';
 
 /** A tile or an entry bundle (then of level 0) by its path. */

@@ -1,13 +1,14 @@
-import { equalBytes } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { handoverPath } from '../branch/branch-paths.ts';
 import { textOf } from '../branch/text-of.ts';
-import { leafHash } from '../merkle/hash.ts';
-import { treeHash } from '../merkle/tree-hash.ts';
+import { verifyConsistency } from '../merkle/consistency.ts';
 import { hexId } from '../note/note-signer.ts';
 import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
 import { openCheckpoint } from '../open-checkpoint.ts';
-import { type Ledger, type LedgerEntry, readLedger } from '../read/read-ledger.ts';
+import type { LedgerEntry } from '../read/ledger-entry.ts';
+import { proveConsistency } from '../read/prove-consistency.ts';
+import { readEntries } from '../read/read-entries.ts';
+import { type LedgerHead, readHead } from '../read/read-head.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { type KeyChange, keyChangeOf } from './key-record.ts';
 
@@ -22,32 +23,35 @@ export type RecordedKeyChange = KeyChange & { readonly index: number; readonly t
  * Throws `not-found` without a ledger, `verification-failed` when the branch is signed by a key to which no such way leads.
  */
 export async function keyHistory(store: LedgerStore, trusted: NoteVerifier): Promise<RecordedKeyChange[]> {
-  const ledger = await readLedger(store);
+  const ledger = await readHead(store);
   const known = new Map([[trusted.verifierKey, trusted]]);
   const history: RecordedKeyChange[] = [];
-  for (const entry of ledger.entries) {
-    const change = keyChangeOf(entry.receipt);
-    if (change === undefined) continue;
-    if (change.change === 'added') {
-      const previous = known.get(change.previous);
-      if (previous === undefined) continue;
-      const added = parseVerifierKey(change.verifierKey);
-      await checkHandover(store, ledger, entry, previous, added);
-      known.set(added.verifierKey, added);
-    } else if (!known.has(change.verifierKey)) continue;
-    history.push({ ...change, index: entry.index, time: entry.receipt.time });
+  for await (const entries of readEntries(store, ledger, { only: ({ kind }) => kind === 'key' })) {
+    for (const entry of entries) {
+      const change = keyChangeOf(entry.receipt);
+      if (change === undefined) continue;
+      if (change.change === 'added') {
+        const previous = known.get(change.previous);
+        if (previous === undefined) continue;
+        const added = parseVerifierKey(change.verifierKey);
+        await checkHandover(store, ledger, entry, previous, added);
+        known.set(added.verifierKey, added);
+      } else if (!known.has(change.verifierKey)) continue;
+      history.push({ ...change, index: entry.index, time: entry.receipt.time });
+    }
   }
-  if (known.has(ledger.verifierKey)) return history;
+  const { verifierKey } = ledger.verifier;
+  if (known.has(verifierKey)) return history;
   throw new VaultMeshError(
     'verification-failed',
-    `The ledger ${ledger.checkpoint.origin} is signed by ${ledger.verifierKey}, and no record under the key that you trust leads there: ask its owner what happened.`,
+    `The ledger ${ledger.checkpoint.origin} is signed by ${verifierKey}, and no record under the key that you trust leads there: ask its owner what happened.`,
   );
 }
 
 /** Throws `verification-failed` unless `previous` and `added` signed a checkpoint over `entry` that this ledger continues. */
 async function checkHandover(
   store: LedgerStore,
-  { head, entries }: Ledger,
+  { head, checkpoint: present }: LedgerHead,
   entry: LedgerEntry,
   previous: NoteVerifier,
   added: NoteVerifier,
@@ -63,8 +67,9 @@ async function checkHandover(
   const note = textOf(content, path);
   const checkpoint = openCheckpoint(note, previous);
   openCheckpoint(note, added);
-  const isOver = entry.index < checkpoint.size && checkpoint.size <= entries.length;
-  const root = treeHash(entries.slice(0, checkpoint.size).map(({ entryBytes }) => leafHash(entryBytes)));
-  if (!isOver || !equalBytes(root, checkpoint.root))
+  const { size, root } = checkpoint;
+  const isOver = entry.index < size && size <= present.size;
+  const proof = isOver ? (await proveConsistency(store, head, size, present)).proof : [];
+  if (!isOver || !verifyConsistency(size, present.size, root, present.root, proof))
     throw refuse('is not a checkpoint over it in this ledger');
 }

@@ -7,7 +7,8 @@ import type { AppendedRecord } from '../append/new-record.ts';
 import { initLedger } from '../branch/init-ledger.ts';
 import { hexId, type NoteSigner } from '../note/note-signer.ts';
 import { parseVerifierKey } from '../note/note-verifier.ts';
-import { type Ledger, readLedger } from '../read/read-ledger.ts';
+import { checkEntries } from '../read/check-entries.ts';
+import { type LedgerHead, readHead } from '../read/read-head.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { repositoryOfLog, successorName } from './log-name.ts';
 
@@ -44,7 +45,8 @@ export async function succeedLedger(
   signer: NoteSigner,
   { clock, random, verifierKey, witnesses = [] }: SuccessionOptions,
 ): Promise<AppendedRecord> {
-  const ledger = await readLedger(old, verifierKey === undefined ? {} : { verifierKey });
+  const ledger = await readHead(old, verifierKey === undefined ? undefined : [parseVerifierKey(verifierKey)]);
+  await checkEntries(old, ledger);
   const name = successorName(ledger.checkpoint.origin);
   if (signer.name !== name) {
     throw new VaultMeshError(
@@ -62,31 +64,24 @@ export async function succeedLedger(
   );
 }
 
-/** What the log of `ledger` succeeds; `undefined` for the first log of a repository. */
-export function predecessorOf({ entries }: Ledger): Predecessor | undefined {
-  const {
-    kind,
-    links = [],
-    subjects: [checkpoint],
-    source,
-  } = entries[0]?.receipt ?? EMPTY;
+/** What the log succeeds whose first receipt is `first`; `undefined` for the first log of a repository. */
+export function predecessorOf({ kind, links = [], subjects, source }: Receipt): Predecessor | undefined {
+  const [checkpoint] = subjects;
   const verifierKey = links.find(({ rel }) => rel === PREDECESSOR)?.target;
   const commit = source?.commit;
   if (kind !== 'key' || !verifierKey || !checkpoint || !commit) return undefined;
   return { verifierKey, checkpointDigest: checkpoint.sha256, commit };
 }
 
-const EMPTY: Pick<Receipt, 'subjects' | 'links' | 'source'> & { kind?: string } = { subjects: [] };
-
 function successionReceipt(
-  { checkpoint, note, verifierKey, head }: Ledger,
+  { checkpoint, note, verifier, head }: LedgerHead,
   signer: NoteSigner,
   time: Date,
 ): Receipt {
   const { origin, size, root } = checkpoint;
   const content = utf8(note);
   return makeReceipt({
-    id: `key:succeeds:${hexId(parseVerifierKey(verifierKey))}`,
+    id: `key:succeeds:${hexId(verifier)}`,
     kind: 'key',
     component: signer.name,
     version: hexId(signer),
@@ -99,6 +94,6 @@ function successionReceipt(
     },
     evidence: [],
     missing: [],
-    links: [{ rel: PREDECESSOR, target: verifierKey }],
+    links: [{ rel: PREDECESSOR, target: verifier.verifierKey }],
   });
 }

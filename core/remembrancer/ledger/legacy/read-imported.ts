@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
-import type { Ledger, LedgerEntry } from '../read/read-ledger.ts';
+import type { LedgerEntry } from '../read/ledger-entry.ts';
 import type { LegacyHistory } from './import-legacy.ts';
 import { LEGACY_REL } from './legacy-links.ts';
 import { legacyLeaf, legacyRoot } from './legacy-merkle.ts';
@@ -12,10 +12,10 @@ export interface ImportedHistory extends LegacyHistory {
 }
 
 /**
- * The history of the first system that a ledger holds, recomputed by that system's rules from the imported texts. Throws
+ * The history of the first system that the entries of a ledger hold, recomputed by that system's rules from the imported texts. Throws
  * `verification-failed` that names the entry whose text is not the one of its digest, or when the root is another one.
  */
-export function readImported({ entries }: Ledger): ImportedHistory {
+export function readImported(entries: readonly LedgerEntry[]): ImportedHistory {
   const records: LegacyRecord[] = [];
   const receipts: { name: string; text: string }[] = [];
   const roots: string[] = [];

@@ -1,19 +1,17 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { digestPath, operationPath } from '../branch/branch-paths.ts';
-import { parseIndexFile } from '../branch/index-file.ts';
-import { parseIndex } from '../decimal.ts';
+import { parseIndex } from '../../../common/decimal.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
+import { indexedEntries, readEach } from './indexed-entries.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 import { type ProvenEntry, readEntry } from './read-entry.ts';
 import type { LedgerHead } from './read-head.ts';
-import { type LedgerEntry, readLedger } from './read-ledger.ts';
-
-/** An honest index file of an artifact has a line for each of its releases and deployments. */
-const MAX_CANDIDATES = 256;
+import { readEntries, type ReadEntriesOptions } from './read-entries.ts';
 
 /**
  * The entries that `wanted` means: an index, the SHA-256 of an artifact in hex, or an operation id. Index files only
  * say where to look first; when none of what they say is so, the whole log is read, so that nobody hides an entry by
- * changing one. Throws `not-found`, and what `readEntry` and `readLedger` throw.
+ * changing one. Throws `not-found`, and what `readEntry` and `readEntries` throw.
  */
 export async function findEntries(
   store: LedgerStore,
@@ -27,31 +25,18 @@ export async function findEntries(
     isDigest ? receipt.subjects.some(({ sha256 }) => sha256 === wanted) : receipt.id === wanted;
 
   const path = isDigest ? digestPath(wanted) : operationPath(wanted);
-  const { files } = await store.read([path], ledger.head);
-  const candidates = parseIndexFile(files.get(path), ledger.checkpoint.size).slice(0, MAX_CANDIDATES);
-  const found = await readEach(store, ledger, candidates);
-  const listed = found.filter(isWanted);
+  const listed = (await indexedEntries(store, ledger, path)).filter(isWanted);
   if (listed.length > 0) return listed;
 
-  const { entries } = await readLedger(store, { verifierKey: ledger.verifier.verifierKey });
-  const scanned = await readEach(
-    store,
-    ledger,
-    entries.filter(isWanted).map((entry) => entry.index),
-  );
+  const options: ReadEntriesOptions = isDigest ? {} : { only: ({ id }) => id === wanted };
+  const indices: number[] = [];
+  for await (const entries of readEntries(store, ledger, options)) {
+    indices.push(...entries.filter(isWanted).map((entry) => entry.index));
+  }
+  const scanned = await readEach(store, ledger, indices);
   if (scanned.length > 0) return scanned;
   throw new VaultMeshError(
     'not-found',
     `${ledger.checkpoint.origin} has no entry for ${isDigest ? 'the artifact ' : ''}${wanted}; "vaultmesh ledger log" lists what there is.`,
   );
-}
-
-async function readEach(
-  store: LedgerStore,
-  ledger: LedgerHead,
-  indices: readonly number[],
-): Promise<ProvenEntry[]> {
-  const entries: ProvenEntry[] = [];
-  for (const index of indices) entries.push(await readEntry(store, ledger, index));
-  return entries;
 }

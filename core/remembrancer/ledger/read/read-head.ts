@@ -1,6 +1,6 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { FILES } from '../branch/branch-paths.ts';
-import { textOf } from '../branch/text-of.ts';
+import { requiredText } from '../branch/required-text.ts';
 import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
 import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
 import { openNote } from '../note/open-note.ts';
@@ -26,14 +26,8 @@ export async function readHead(store: LedgerStore, logs?: readonly NoteVerifier[
   const { head, files } = await store.read([FILES.checkpoint, FILES.verifierKey]);
   if (head === undefined)
     throw new VaultMeshError('not-found', 'There is no ledger: the branch does not exist.');
-  const text = (path: string): string => {
-    const bytes = files.get(path);
-    if (bytes === undefined)
-      throw new VaultMeshError('not-found', `The ledger branch has no file "${path}".`);
-    return textOf(bytes, path);
-  };
-  const note = text(FILES.checkpoint);
-  const keys = logs ?? [ownKey(text(FILES.verifierKey))];
+  const note = requiredText(files, FILES.checkpoint);
+  const keys = logs ?? [ownKey(requiredText(files, FILES.verifierKey))];
   try {
     const { text: signed, signatures } = openNote(note, keys);
     const checkpoint = parseCheckpoint(signed);

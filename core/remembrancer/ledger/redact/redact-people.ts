@@ -1,6 +1,7 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { peoplePath } from '../branch/branch-paths.ts';
-import { readLedger } from '../read/read-ledger.ts';
+import { readEntry } from '../read/read-entry.ts';
+import { readHead } from '../read/read-head.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import { retryCommit, type RetryOptions } from '../store/retry-commit.ts';
 
@@ -30,9 +31,12 @@ export function redactPeople(
 
 /** One attempt from a fresh read. `undefined` when the branch moved. */
 async function tryRedact(store: LedgerStore, indices: readonly number[]): Promise<Redaction | undefined> {
-  const { head, entries, checkpoint } = await readLedger(store);
+  const ledger = await readHead(store);
+  const { head } = ledger;
+  const { size } = ledger.checkpoint;
   for (const index of indices) {
-    if (entries[index]?.receipt.people === undefined) throw namesNobody(index, checkpoint.size);
+    const { people } = index < size ? (await readEntry(store, ledger, index)).receipt : {};
+    if (people === undefined) throw namesNobody(index, size);
   }
   const { files } = await store.read(indices.map(peoplePath), head);
   const removed = indices.filter((index) => files.has(peoplePath(index)));

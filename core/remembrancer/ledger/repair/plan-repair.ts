@@ -1,3 +1,4 @@
+import { fromUtf8 } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { type BranchHistory, treeAt } from '../audit/branch-history.ts';
 import { keyAt } from '../audit/key-at.ts';
@@ -5,9 +6,10 @@ import { openHistory } from '../audit/open-history.ts';
 import type { HistoryCheckpoints } from '../audit/read-checkpoints.ts';
 import { admittedEntries } from '../branch/admission.ts';
 import { FILES } from '../branch/branch-paths.ts';
-import type { Checkpoint } from '../checkpoint.ts';
+import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
 import type { Problem } from '../fsck/findings.ts';
 import { fsck } from '../fsck/fsck.ts';
+import { splitNote } from '../note/note-text.ts';
 import { parseTilePath } from '../fsck/parse-tile-path.ts';
 import { type TreeFile, treeSource } from '../fsck/tree-source.ts';
 import { FileStates } from './file-states.ts';
@@ -57,6 +59,7 @@ export async function planRepair(history: BranchHistory, verifierKey?: string): 
     const admission = await findAdmission(history, checkpoint, checkpoints);
     if (admission !== undefined) tree.set(FILES.admission, admission);
     await mend(history, tree, states, key);
+    await refuseOlder(history, tree, checkpoint);
   }
   const restored = [...tree].filter(([path, file]) => !isSame(present.get(path), file)).map(([path]) => path);
   const removed = [...present.keys()].filter((path) => !tree.has(path));
@@ -123,6 +126,25 @@ async function mend(
   throw new VaultMeshError(
     'verification-failed',
     `${history.name} cannot be repaired from its history: ${first?.file ?? ''}: ${first?.detail ?? ''} Restore it from a copy.`,
+  );
+}
+
+/**
+ * Never goes back behind the largest log that was signed: who saw it would see a fork. It happens when the only checkpoint
+ * over it has no signature by the key that the branch has now, since a writer went on with the key before it.
+ */
+async function refuseOlder(
+  { readBlobs, name }: BranchHistory,
+  tree: ReadonlyMap<string, TreeFile>,
+  { size }: Checkpoint,
+): Promise<void> {
+  const oid = tree.get(FILES.checkpoint)?.oid ?? '';
+  const note = fromUtf8((await readBlobs([oid])).get(oid) ?? new Uint8Array());
+  if (parseCheckpoint(splitNote(note).text).size === size) return;
+  throw new VaultMeshError(
+    'verification-failed',
+    `${name} has a signed log of ${size} entries, which is not by the key that the branch names. It is not taken back: ` +
+      'append once with both keys, the present one on the first line of the log key and the previous one on the second.',
   );
 }
 

@@ -44,13 +44,14 @@ export async function repairBranch(options: RepairOptions): Promise<Repair> {
 
 /** The whole tree anew: what is removed may have a name that no command would take. */
 async function commitTree(
-  { git }: GitHistory,
+  { git, fetchBlobs }: GitHistory,
   { head, tree, size, restored, removed }: RepairPlan,
 ): Promise<string> {
   const message = utf8(
     `ledger: repair, ${size} ${size === 1 ? 'entry' : 'entries'}\n\n` +
       `Restores the log of the last good checkpoint: ${restored.length} files put back, ${removed.length} removed.\n`,
   );
+  await fetchBlobs([...new Set([...tree.values()].map(({ oid }) => oid))]);
   const lines = [
     `reset ${REF}\n\ncommit ${REF}\nmark :1\ncommitter ${COMMITTER} now\ndata ${message.length}\n${fromUtf8(message)}`,
     `from ${head}\ndeleteall\n`,

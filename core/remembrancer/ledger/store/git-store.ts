@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { fetchCommit, fetchHead } from './git/fetch-head.ts';
-import { openRepository, type TemporaryRepository } from './git/open-repository.ts';
+import { openRepository } from './git/open-repository.ts';
 import { pushCommit } from './git/push-commit.ts';
-import { listFolders, readBlobs } from './git/read-tree.ts';
+import { listFolders, readFiles } from './git/read-files.ts';
+import { type RemoteObjects, remoteObjects } from './git/remote-objects.ts';
 import type { Git } from './git/run-git.ts';
+import { TreeWalk } from './git/tree-walk.ts';
 import { writeCommit } from './git/write-commit.ts';
 import { checkedStore, checkPath } from './checked-store.ts';
-import type { LedgerStore } from './ledger-store.ts';
+import type { Change, LedgerStore } from './ledger-store.ts';
 
 export interface GitStoreOptions {
   /** A path, or an address that git understands. Credentials do not belong here: give them in `env`. */
@@ -20,9 +21,18 @@ export interface GitStoreOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** A temporary repository, and what it knows of the other side. */
+interface OpenedStore {
+  readonly directory: string;
+  readonly git: Git;
+  readonly remote: RemoteObjects;
+  readonly walk: TreeWalk;
+}
+
 /**
- * A ledger branch of any git repository, by system git: a temporary bare repository with the newest commit only, and a
- * push with a lease on the commit that was read, which is the compare-and-swap. `close` deletes the repository.
+ * A ledger branch of any git repository, by system git: a temporary bare repository with the newest commit only, and of
+ * that only the folders and files that are needed; and a push with a lease on the commit that was read, which is the
+ * compare-and-swap. `close` deletes the repository.
  */
 export function gitStore({
   url,
@@ -31,37 +41,41 @@ export function gitStore({
   env = process.env,
 }: GitStoreOptions): LedgerStore {
   checkPath(branch);
-  let opened: Promise<TemporaryRepository> | undefined;
+  let opened: Promise<OpenedStore> | undefined;
   let newest: string | undefined;
   const here = new Set<string>();
-  const repository = (): Promise<TemporaryRepository> =>
-    (opened ??= openRepository(url, workDir ?? tmpdir(), env));
-  const refresh = async (git: Git): Promise<string | undefined> => {
-    newest = await fetchHead(git, branch);
+  const open = async (): Promise<OpenedStore> => {
+    const { directory, git } = await openRepository(url, workDir ?? tmpdir(), env);
+    const remote = remoteObjects(git);
+    return { directory, git, remote, walk: new TreeWalk(git, remote) };
+  };
+  const repository = (): Promise<OpenedStore> => (opened ??= open());
+  const refresh = async ({ remote }: OpenedStore): Promise<string | undefined> => {
+    newest = await remote.fetchHead(branch);
     if (newest !== undefined) here.add(newest);
     return newest;
   };
-  const gitWith = async (commit: string): Promise<Git> => {
-    const { git } = await repository();
-    if (!here.has(commit)) await fetchCommit(git, commit);
+  const walkWith = async (commit: string): Promise<TreeWalk> => {
+    const { remote, walk } = await repository();
+    if (!here.has(commit)) await remote.fetchCommit(commit);
     here.add(commit);
-    return git;
+    return walk;
   };
   return checkedStore({
     read: async (paths, at) => {
-      const head = at ?? (await refresh((await repository()).git));
-      return {
-        head,
-        files: head === undefined ? new Map() : await readBlobs(await gitWith(head), head, paths),
-      };
+      const head = at ?? (await refresh(await repository()));
+      if (head === undefined) return { head, files: new Map() };
+      return { head, files: await readFiles(await walkWith(head), head, paths) };
     },
-    list: async (folders, at) => listFolders(await gitWith(at), at, folders),
+    list: async (folders, at) => listFolders(await walkWith(at), at, folders),
     commit: async (expected, change) => {
-      const { git } = await repository();
+      const store = await repository();
       const isKnown = expected !== undefined && expected === newest;
-      if (!isKnown && (await refresh(git)) !== expected) return undefined;
-      const commit = await writeCommit(git, expected, change);
-      if (!(await pushCommit(git, branch, expected, commit))) return undefined;
+      if (!isKnown && (await refresh(store)) !== expected) return undefined;
+      // A commit needs the present state of the folders that it changes, and of no others.
+      if (expected !== undefined) await store.walk.find(expected, foldersOf(change));
+      const commit = await writeCommit(store.git, expected, change);
+      if (!(await pushCommit(store.git, branch, expected, commit))) return undefined;
       here.add(commit);
       return (newest = commit);
     },
@@ -74,3 +88,12 @@ export function gitStore({
     },
   });
 }
+
+/** The folders in which a change writes or deletes files. */
+const foldersOf = ({ additions, deletions }: Change): string[] => [
+  ...new Set(
+    [...additions.keys(), ...deletions]
+      .filter((path) => path.includes('/'))
+      .map((path) => path.slice(0, path.lastIndexOf('/'))),
+  ),
+];

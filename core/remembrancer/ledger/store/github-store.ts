@@ -1,7 +1,8 @@
 import { toBase64 } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
+import type { RepositoryName } from '../../../github/repository-name.ts';
 import { createBranch } from './github/create-branch.ts';
-import { type GitHubClient, type RepositoryName, timed } from './github/github-client.ts';
+import { type GitHubClient, timed } from './github/github-client.ts';
 import { githubFailure, isStaleHead } from './github/github-failure.ts';
 import { isGraphqlMissing } from './github/missing-graphql.ts';
 import { patientClient } from './github/patient-client.ts';

@@ -1,8 +1,9 @@
 import { leafHash } from '../merkle/hash.ts';
-import { foldPeaks, peaks, treeHash } from '../merkle/tree-hash.ts';
+import { foldPeaks, peaks } from '../merkle/tree-hash.ts';
 import { formatBundle } from './entry-bundle.ts';
 import { formatTile } from './hash-tile.ts';
 import { bundlePath, TILE_WIDTH, tilePath } from './tile-path.ts';
+import { tileRoot } from './tile-root.ts';
 
 /** What an append needs of a log of `size` entries: the entries and hashes that are not yet in full bundles and tiles. */
 export interface RightEdge {
@@ -55,9 +56,10 @@ export function extendEdge(
     tile.push(hash);
     if (tile.length < TILE_WIDTH) return;
     const index = size / TILE_WIDTH ** (level + 1) - 1;
-    filled.set(tilePath({ level, index, width: TILE_WIDTH }), formatTile(tile));
+    const content = formatTile(tile);
+    filled.set(tilePath({ level, index, width: TILE_WIDTH }), content);
     hashes[level] = [];
-    push(level + 1, treeHash(tile));
+    push(level + 1, tileRoot(content));
   };
 
   for (const entry of added) {

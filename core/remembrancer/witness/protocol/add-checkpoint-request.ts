@@ -1,6 +1,6 @@
 import { fromBase64, toBase64 } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
-import { parseIndex } from '../../ledger/decimal.ts';
+import { parseIndex } from '../../../common/decimal.ts';
 
 /** The body of an `add-checkpoint` request (C2SP tlog-witness). */
 export interface AddCheckpointRequest {

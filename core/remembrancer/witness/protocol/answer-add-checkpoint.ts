@@ -9,10 +9,10 @@ import {
   type NoteVerifier,
   openNote,
   parseCheckpoint,
+  signatureLinesBy,
+  splitNote,
   verifyConsistency,
 } from '../../ledger/index.ts';
-import { splitNote } from '../../ledger/note/note-text.ts';
-import { signatureLinesBy } from '../../ledger/note/signature-lines.ts';
 import type { WitnessState } from '../state/witness-state.ts';
 import { type AddCheckpointRequest, parseAddCheckpoint } from './add-checkpoint-request.ts';
 

@@ -1,15 +1,15 @@
 import { fromUtf8 } from '../../../common/bytes.ts';
 import { type ErrorCode, VaultMeshError } from '../../../common/error.ts';
 import {
+  addSignatures,
   type LedgerHead,
   type LedgerStore,
   type NoteVerifier,
   openNote,
   proveConsistency,
+  splitNote,
 } from '../../ledger/index.ts';
-import { parseIndex } from '../../ledger/decimal.ts';
-import { splitNote } from '../../ledger/note/note-text.ts';
-import { addSignatures } from '../../ledger/note/sign-note.ts';
+import { parseIndex } from '../../../common/decimal.ts';
 import { formatAddCheckpoint } from './add-checkpoint-request.ts';
 
 /** Far more than the cosignature lines of one witness. */

@@ -3,7 +3,7 @@ import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { sha256Hex } from '../../../common/bytes.ts';
-import { parseIndex } from '../../ledger/decimal.ts';
+import { parseIndex } from '../../../common/decimal.ts';
 import type { Remembered, WitnessState } from './witness-state.ts';
 
 const PREFIX = 'checkpoint.';

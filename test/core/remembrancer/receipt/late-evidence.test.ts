@@ -7,13 +7,13 @@ import {
   generateLogKey,
   memoryStore,
   parseSignerKey,
-  readLedger,
 } from '../../../../core/remembrancer/ledger/index.ts';
 import {
   type EvidenceFile,
   lateEvidenceFor,
   makeLateEvidence,
 } from '../../../../core/remembrancer/receipt/index.ts';
+import { readLedger } from '../ledger/read-ledger.ts';
 import { sampleRecord } from '../ledger/sample-records.ts';
 
 const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);

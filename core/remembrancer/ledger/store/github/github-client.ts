@@ -6,11 +6,6 @@ export interface GitHubClient {
   request(route: string, parameters: Record<string, unknown>): Promise<{ data: unknown; status: number }>;
 }
 
-export interface RepositoryName {
-  readonly owner: string;
-  readonly repo: string;
-}
-
 const TIMEOUT_MS = 30_000;
 
 /** Request options with a time limit, understood by Octokit's `graphql` and `request` alike. */

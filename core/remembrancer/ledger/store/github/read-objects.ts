@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { fromBase64, utf8 } from '../../../../common/bytes.ts';
 import { VaultMeshError } from '../../../../common/error.ts';
 import type { Snapshot } from '../ledger-store.ts';
-import { type GitHubClient, type RepositoryName, timed } from './github-client.ts';
+import type { RepositoryName } from '../../../../github/repository-name.ts';
+import { type GitHubClient, timed } from './github-client.ts';
 import { githubFailure } from './github-failure.ts';
 
 interface GitObject {

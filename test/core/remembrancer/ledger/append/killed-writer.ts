@@ -3,18 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { equalBytes } from '../../../../../core/common/bytes.ts';
 import {
   appendRecords,
   generateLogKey,
   gitStore,
   initLedger,
-  memoryStore,
   parseSignerKey,
-  readLedger,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { gitHistory } from '../git-history.ts';
 import { sampleRecord } from '../sample-records.ts';
+import { expectValidHistory } from './expect-valid-history.ts';
 import { appendAndKill, type Moment } from './kill-at-command.ts';
 
 /**
@@ -38,13 +36,7 @@ export async function expectToSurviveKill(command: number, moment: Moment): Prom
       appendRecords(store, signer, [sampleRecord(id)], { random: () => 0 });
     await append('next');
     await append('dying');
-    let log: readonly { entryBytes: Uint8Array; receipt: { id: string } }[] = [];
-    for (const { files } of gitHistory(repository)) {
-      const { entries } = await readLedger(memoryStore(files), { verifierKey: key.verifierKey });
-      expect(log.every(({ entryBytes }, i) => equalBytes(entryBytes, entries[i]!.entryBytes))).toBe(true);
-      log = entries;
-    }
-    expect(log.map(({ receipt }) => receipt.id).toSorted()).toEqual(['dying', 'next']);
+    expect(await expectValidHistory(gitHistory(repository), key.verifierKey)).toEqual(['dying', 'next']);
     return killed;
   } finally {
     await store.close();

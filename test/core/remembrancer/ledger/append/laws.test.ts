@@ -14,7 +14,6 @@ import {
   parseCheckpoint,
   parsePolicy,
   parseSignerKey,
-  readLedger,
   verifyTlogProof,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { signAdmission } from '../../../../../core/remembrancer/ledger/branch/admission.ts';
@@ -23,6 +22,7 @@ import { treeHash } from '../../../../../core/remembrancer/ledger/merkle/tree-ha
 import { formatBundle } from '../../../../../core/remembrancer/ledger/tile/entry-bundle.ts';
 import { formatTile } from '../../../../../core/remembrancer/ledger/tile/hash-tile.ts';
 import { entryOf } from '../../../../../core/remembrancer/receipt/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { recordingSigner } from '../recording-signer.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';

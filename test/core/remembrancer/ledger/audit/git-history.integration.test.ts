@@ -8,6 +8,7 @@ import {
   type AuditResult,
   gitHistory,
 } from '../../../../../core/remembrancer/ledger/audit/index.ts';
+import { missingObjects } from '../../../../../core/remembrancer/ledger/store/git/cat-file.ts';
 import { appendRecords, gitStore, initLedger } from '../../../../../core/remembrancer/ledger/index.ts';
 import { logKey, signer } from '../fsck/sample-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
@@ -31,8 +32,8 @@ async function append(id: string): Promise<void> {
   await store.close();
 }
 
-async function audit(pin?: string): Promise<AuditResult> {
-  const history = await gitHistory({ url: repository, workDir });
+async function audit(pin?: string, env: NodeJS.ProcessEnv = {}): Promise<AuditResult> {
+  const history = await gitHistory({ url: repository, workDir, env: { ...process.env, ...env } });
   try {
     const options = { verifierKey: logKey.verifierKey, ...(pin !== undefined && { pin }) };
     return await auditHistory(history, options);
@@ -85,6 +86,30 @@ describe('the audit of a branch in git', () => {
       log: { size: 2 },
       incidents: [{ commit: planted, kind: 'files', repairedBy: removed }],
     });
+  });
+
+  const version0 = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'protocol.version', GIT_CONFIG_VALUE_0: '0' };
+
+  it.each<[string, Record<string, string>, NodeJS.ProcessEnv]>([
+    ['leaves out files on request', { 'uploadpack.allowFilter': 'true' }, {}],
+    ['refuses all filters', { 'uploadpack.allowFilter': 'true', 'uploadpackfilter.allow': 'false' }, {}],
+    ['gives no object by its id', { 'uploadpack.allowFilter': 'true' }, version0],
+  ])('is the same on a server that %s', async (_, config, env) => {
+    const expected = await audit();
+    for (const [key, value] of Object.entries(config)) git('-C', repository, 'config', key, value);
+    expect(await audit(undefined, env)).toEqual(expected);
+    for (const key of Object.keys(config)) git('-C', repository, 'config', '--unset', key);
+  });
+
+  it('fetches the files of the head and all checkpoints, and others when they are read', async () => {
+    git('-C', repository, 'config', 'uploadpack.allowFilter', 'true');
+    const history = await gitHistory({ url: repository, workDir });
+    const changes = history.commits.flatMap((commit) => commit.changes);
+    const states = changes.flatMap(({ path, file }) => (path === 'state.json' && file ? [file.oid] : []));
+    const [first = ''] = states;
+    expect(await missingObjects(history.git, states)).toEqual(states.slice(0, -1));
+    expect((await history.readBlobs([first])).get(first)?.length).toBeGreaterThan(0);
+    await history.close();
   });
 
   it('sees by a pin that the branch was forced back', async () => {

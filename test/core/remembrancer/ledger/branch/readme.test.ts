@@ -10,9 +10,9 @@ import {
   type MemoryStore,
   memoryStore,
   parseSignerKey,
-  readLedger,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { entryOf } from '../../../../../core/remembrancer/receipt/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 
 const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
@@ -55,6 +55,21 @@ describe('the README of the branch', () => {
       }
     },
   );
+
+  it('shows how to check the newest release, where there is one', () => {
+    const { receipt } = sampleRecord('x');
+    const latest = (['decision', 'release', 'incident', 'release', 'evidence'] as const).map((kind, i) => ({
+      index: 254 + i,
+      entry: entryOf({ ...receipt, kind }),
+    }));
+    const example = (of: typeof latest): string | undefined =>
+      /^entry=(\S+)/mu.exec(
+        formatReadme({ origin: 'o', size: 1, root: EMPTY_ROOT }, of, signer.verifierKey),
+      )?.[1];
+    expect(example(latest)).toBe('001/257');
+    expect(example(latest.slice(0, 1))).toBe('000/254');
+    expect(example([])).toBe('000/0');
+  });
 
   it('lists entries of the bundle before when the log goes on with single appends', async () => {
     const store = await ledgerOf(256);

@@ -18,10 +18,10 @@ import {
   parsePolicy,
   parseSignerKey,
   parseVerifierKey,
-  readLedger,
   signersOf,
   signNote,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
 
 const ORIGIN = 'github.com/acme/app';
@@ -65,6 +65,31 @@ async function rotated(made: Keys): Promise<MemoryStore> {
   await beginRotation(store, made.signer(1, 0), options);
   return store;
 }
+
+describe('a writer with the keys of another time', () => {
+  it('is refused with the previous key alone, once there is a new one', async () => {
+    const made = keys(2);
+    const store = await rotated(made);
+    const before = textAt(store, 'checkpoint');
+    await expect(append(store, made.signer(0), 'release:1')).rejects.toMatchObject({ code: 'conflict' });
+    expect(textAt(store, 'checkpoint')).toBe(before);
+  });
+
+  it('is refused with the new key alone, until the previous one is retired', async () => {
+    const made = keys(2);
+    const store = await rotated(made);
+    await expect(append(store, made.signer(1), 'release:1')).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(`${made.vkeys[1]!}" and below it that of "${made.vkeys[0]!}"`),
+    });
+    await endRotation(store, made.signer(1, 0), options);
+    await append(store, made.signer(1), 'release:1');
+    await expect(append(store, made.signer(0), 'release:2')).rejects.toMatchObject({
+      code: 'verification-failed',
+    });
+    expect(isSignedBy(store, made.vkeys[1]!)).toBe(true);
+  });
+});
 
 describe('a log key of two lines', () => {
   it('signs with both, and is named after the first', () => {

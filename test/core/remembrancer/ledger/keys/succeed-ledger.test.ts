@@ -9,11 +9,11 @@ import {
   memoryStore,
   parseSignerKey,
   predecessorOf,
-  readLedger,
   repositoryOfLog,
   succeedLedger,
   successorName,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
 
 const lost = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
@@ -36,7 +36,7 @@ describe('the log after one whose key was lost', () => {
     const ledger = await readLedger(store, { verifierKey: next.verifierKey });
     expect(ledger.entries.map(({ entry }) => entry.kind)).toEqual(['key', 'release']);
     const last = old.history().at(-1)!;
-    expect(predecessorOf(ledger)).toEqual({
+    expect(predecessorOf(ledger.entries[0]!.receipt)).toEqual({
       verifierKey: lost.verifierKey,
       checkpointDigest: sha256Hex(last.files.get('checkpoint')!),
       commit: last.head,
@@ -45,7 +45,7 @@ describe('the log after one whose key was lost', () => {
       'github.com/acme/app, which ends with 2 entries',
     );
     expect(old.history()).toHaveLength(commits);
-    expect(predecessorOf(await readLedger(old))).toBeUndefined();
+    expect(predecessorOf((await readLedger(old)).entries[0]!.receipt)).toBeUndefined();
   });
 
   it('is begun once, and never on top of another ledger', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { concatBytes, sha256Hex, utf8 } from '../../../../../core/common/bytes.ts';
+import { concatBytes, fromUtf8, sha256Hex, utf8 } from '../../../../../core/common/bytes.ts';
 import { canonicalJsonBytes } from '../../../../../core/common/canonical-json.ts';
 import {
   appendRecords,
@@ -14,11 +14,12 @@ import {
   proveConsistency,
   readEntry,
   readHead,
-  readLedger,
   signNote,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import { fsck, memorySource } from '../../../../../core/remembrancer/ledger/fsck/index.ts';
 import { formatBundle } from '../../../../../core/remembrancer/ledger/tile/entry-bundle.ts';
-import { receiptBytes } from '../../../../../core/remembrancer/receipt/index.ts';
+import { entryOf, receiptBytes } from '../../../../../core/remembrancer/receipt/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 
 const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
@@ -125,6 +126,8 @@ describe('a bad file of the branch gives an error with its name and the rule', (
     if (path === 'vkey')
       await expect(readHead(memoryStore(ledger))).rejects.toThrow('The file "vkey" of the ledger');
     else expect(await complaints(ledger)).toContainEqual(expect.stringContaining(message));
+    const { problems } = await fsck(memorySource(ledger), { verifierKey: signer.verifierKey });
+    expect(problems.map(({ file }) => file)).toEqual([path]);
   });
 
   it('a checkpoint of another origin', async () => {
@@ -140,6 +143,23 @@ describe('a bad file of the branch gives an error with its name and the rule', (
     expect(found).toContainEqual(
       expect.stringContaining('Entry 0 in tile/entries/000.p/1 is not an entry: it is not JSON in UTF-8'),
     );
+  });
+
+  it('an entry with a member twice, which the holder of the log key signed so', async () => {
+    const { receipt } = sampleRecord('release:0');
+    const twice = utf8(fromUtf8(entryOf(receipt)).replace('{', '{"id":"x",'));
+    expect(await complaints(ledgerOf(twice, receiptBytes(receipt)))).toEqual([
+      'Entry 0 in tile/entries/000.p/1 is not an entry: it is not in canonical form (RFC 8785).',
+    ]);
+  });
+
+  it('a bundle with an entry of more bytes than an entry can have', async () => {
+    const ledger = await files();
+    const long = concatBytes(Uint8Array.of(0xff, 0xff), new Uint8Array(65_536));
+    ledger.set(BUNDLE, concatBytes(ledger.get(BUNDLE)!.subarray(0, 2 + ledger.get(BUNDLE)![1]!), long));
+    expect(await complaints(ledger)).toEqual([
+      expect.stringContaining(`${BUNDLE} is cut short in entry 3 of 3 (C2SP tlog-tiles)`),
+    ]);
   });
 
   it.each<[string, (receipt: string) => string]>([

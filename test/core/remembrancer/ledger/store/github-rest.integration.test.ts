@@ -8,9 +8,9 @@ import {
   initLedger,
   type LedgerStore,
   parseSignerKey,
-  readLedger,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { type GitHubSandbox, startGitHub } from '../../../../../sandbox/github/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 import { graphqlError, statusError } from './fake-github.ts';
 import { testStore } from './store-contract.ts';

@@ -8,9 +8,9 @@ import {
   initLedger,
   type LedgerStore,
   parseSignerKey,
-  readLedger,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { type GitHubSandbox, type RequestFault, startGitHub } from '../../../../../sandbox/github/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
 import { testStore } from './store-contract.ts';
 

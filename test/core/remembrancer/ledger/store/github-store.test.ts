@@ -6,8 +6,8 @@ import {
   githubStore,
   initLedger,
   parseSignerKey,
-  readLedger,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 import { fakeGitHub, graphqlError, statusError } from './fake-github.ts';
 import { testLedger, testStore } from './store-contract.ts';

@@ -6,8 +6,8 @@ import {
   initLedger,
   type LedgerStore,
   parseSignerKey,
-  readLedger,
 } from '../../../../../core/remembrancer/ledger/index.ts';
+import { readLedger } from '../read-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 
 const BINARY = Uint8Array.of(0, 255, 10, 0, 128);

@@ -1,0 +1,29 @@
+import { fromUtf8 } from '../common/bytes.ts';
+import type { RepositoryName } from './repository-name.ts';
+import { found } from './status.ts';
+
+export interface FileReader {
+  readonly rest: {
+    readonly repos: {
+      readonly getContent: (
+        parameters: RepositoryName & { path: string; ref: string },
+      ) => Promise<{ data: unknown }>;
+    };
+  };
+}
+
+/** The text of a file at a commit or branch, or `undefined` where there is no such file. */
+export async function readFile(
+  client: FileReader,
+  repository: RepositoryName,
+  path: string,
+  ref: string,
+): Promise<string | undefined> {
+  const answer = await found(client.rest.repos.getContent({ ...repository, path, ref }));
+  if (answer === undefined || !isFile(answer.data)) return undefined;
+  return fromUtf8(Buffer.from(answer.data.content, 'base64'));
+}
+
+function isFile(data: unknown): data is { content: string } {
+  return typeof data === 'object' && data !== null && 'content' in data && typeof data.content === 'string';
+}

@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { fromUtf8, utf8 } from '../../../../../core/common/bytes.ts';
+import { fsck, memorySource } from '../../../../../core/remembrancer/ledger/fsck/index.ts';
+import {
+  appendLateEvidence,
+  appendRecords,
+  beginRotation,
+  cosign,
+  emptyLedger,
+  generateLogKey,
+  generateWitnessKey,
+  type LedgerStore,
+  memoryStore,
+  parseSignerKey,
+  parseWitnessKey,
+} from '../../../../../core/remembrancer/ledger/index.ts';
+import { project } from '../../../../project.ts';
+import { sampleRecord } from '../sample-records.ts';
+import { seededRandom } from '../seeded-random.ts';
+import { recordWithPeople } from './sample-ledger.ts';
+
+jest.setTimeout(120_000);
+
+const old = generateLogKey('github.com/acme/app');
+const young = generateLogKey('github.com/acme/app');
+const clock = (): Date => new Date('2026-11-20T09:30:00Z');
+const options = { random: () => 0, clock };
+const PLACES = 12;
+
+let files: ReadonlyMap<string, Uint8Array>;
+
+/** A ledger with a file of every kind: a new key, people, late evidence, cosignatures, an admission that waits. */
+beforeAll(async () => {
+  const known = parseWitnessKey(generateWitnessKey('witness.example/known').signerKey);
+  const stranger = parseWitnessKey(generateWitnessKey('witness.example/stranger').signerKey);
+  const witnesses = [known.verifierKey];
+  const first = parseSignerKey(old.signerKey);
+  const both = parseSignerKey(`${young.signerKey}\n${old.signerKey}`);
+  const store = memoryStore(emptyLedger(first, { witnesses }));
+  await appendRecords(store, first, [sampleRecord('release:0'), recordWithPeople('people:1')], options);
+  await beginRotation(store, both, options);
+  const late = { layer: 'sigstore', n: 1, subject: 'app.tar.gz', content: utf8('late') } as const;
+  await appendLateEvidence(store, both, 0, [late], options);
+  const killed: LedgerStore = {
+    ...store,
+    commit: async (...args) => {
+      await store.commit(...args);
+      throw new Error('killed');
+    },
+  };
+  await appendRecords(killed, both, [sampleRecord('release:2')], options).catch(() => undefined);
+  const { files: now } = store.history().at(-1)!;
+  const note = fromUtf8(now.get('checkpoint')!);
+  const aside = { 'timestamps/4.tsr': 'a token', [`witness/${'0'.repeat(64)}/checkpoint`]: note };
+  files = new Map([
+    ...now,
+    ['checkpoint', utf8(cosign(cosign(note, known, clock), stranger, clock))],
+    ...Object.entries(aside).map(([path, text]) => [path, utf8(text)] as const),
+  ]);
+});
+
+/** The files that SPEC.md names as not authenticated, from its sentence on them. */
+const namedBySpec = (): string[] => {
+  const spec = readFileSync(join(project, 'ledger-schema/SPEC.md'), 'utf8');
+  const [, sentence = ''] = /\*\*not authenticated\*\*:([^;]*);/u.exec(spec) ?? [];
+  return [...sentence.matchAll(/`([^`]+)`/gu)].map(([, name]) => name!);
+};
+
+/** Where the signature line of the log's newest key ends, which comes first; lines of keys that are not known follow. */
+const endOfOwnLine = (note: Uint8Array): number => note.indexOf(0x0a, note.indexOf(0xe2)) + 1;
+
+const check = (changed: ReadonlyMap<string, Uint8Array>) =>
+  fsck(memorySource(new Map(changed)), { verifierKey: young.verifierKey });
+
+describe('a branch with a file of every kind', () => {
+  it('is sound, and what nothing vouches for is what the specification says', async () => {
+    expect([...new Set([...files.keys()].map((path) => path.split('/')[0]))].toSorted()).toEqual([
+      ...['README.md', 'admission', 'badge.svg', 'by-digest', 'by-op', 'checkpoint', 'evidence', 'keys'],
+      ...['people', 'policy', 'receipts', 'state.json', 'tile', 'timestamps', 'vkey', 'witness'],
+    ]);
+    const { problems, notAuthenticated } = await check(files);
+    expect(problems).toEqual([]);
+    const named = notAuthenticated.map(({ file }) => (file.includes('/') ? `${file.split('/')[0]}/` : file));
+    // Of the two notes it is the lines of the old key and of the witness that the policy does not name.
+    expect([...new Set(named)].toSorted()).toEqual([...namedBySpec(), 'admission', 'checkpoint'].toSorted());
+  });
+
+  it('does not hide a changed byte, in whichever file it is', async () => {
+    const random = seededRandom(5);
+    const aside = namedBySpec();
+    const hidden: string[] = [];
+    for (const [path, content] of files) {
+      if (aside.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name))) continue;
+      const end = ['checkpoint', 'admission'].includes(path) ? endOfOwnLine(content) : content.length;
+      for (let i = 0; i < PLACES; i += 1) {
+        const at = Math.floor(random() * end);
+        const changed = content.slice();
+        changed[at] = changed[at]! ^ (1 << Math.floor(random() * 8));
+        const { problems } = await check(new Map(files).set(path, changed));
+        if (!problems.some(({ file }) => file === path)) hidden.push(`byte ${at} of ${path}`);
+      }
+    }
+    expect(hidden).toEqual([]);
+  });
+});
