@@ -2,7 +2,7 @@ export { appendLateEvidence, type LateEvidenceOptions } from './append/append-la
 export { type AppendOptions, appendRecords } from './append/append-records.ts';
 export { type AppendedRecord, MAX_RECORDS, type NewRecord } from './append/new-record.ts';
 export { emptyLedger, type LedgerFiles } from './branch/empty-ledger.ts';
-export { evidencePath, FILES } from './branch/branch-paths.ts';
+export { checkpointTimestampPath, evidencePath, FILES } from './branch/branch-paths.ts';
 export { initLedger } from './branch/init-ledger.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export { verifyConsistency } from './merkle/consistency.ts';
@@ -25,6 +25,7 @@ export { splitNote } from './note/note-text.ts';
 export { addSignatures, signNote } from './note/sign-note.ts';
 export { signatureLinesBy } from './note/signature-lines.ts';
 export { openCheckpoint } from './open-checkpoint.ts';
+export { publishedCheckpoint } from './published-checkpoint.ts';
 export { type CheckedCheckpoint, checkPolicy } from './policy/check-policy.ts';
 export { parsePolicy } from './policy/parse-policy.ts';
 export type { Policy, Quorum } from './policy/policy.ts';
