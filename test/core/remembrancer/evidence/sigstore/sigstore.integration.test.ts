@@ -117,17 +117,88 @@ describe('a Sigstore bundle', () => {
   it('is not valid without its place in Rekor, though a time-stamping authority dated it', async () => {
     const parts = JSON.parse(await sign({ tsaUrl: services.tsaUrl }));
     parts.verificationMaterial.tlogEntries = [];
-    expect(verify({ bundle: JSON.stringify(parts) }).status).toBe('invalid');
+    expect(verify({ bundle: JSON.stringify(parts) })).toMatchObject({
+      status: 'invalid',
+      reason: 'malformed',
+      detail: expect.stringContaining('expected 1 tlog entries, got 0'),
+    });
   });
 
   it('is not valid when nobody dates it: without a signed entry time and a time-stamping authority', () => {
     const parts = JSON.parse(bundle);
     delete parts.verificationMaterial.tlogEntries[0].inclusionPromise;
-    expect(verify({ bundle: JSON.stringify(parts) }).status).not.toBe('valid');
+    expect(verify({ bundle: JSON.stringify(parts) })).toMatchObject({
+      status: 'invalid',
+      reason: 'malformed',
+      detail: expect.stringContaining('expected 1 timestamps, got 0'),
+    });
+  });
+
+  it('is valid by the time-stamping authority alone, as the entries of Rekor v2 are', async () => {
+    const parts = JSON.parse(await sign({ tsaUrl: services.tsaUrl }));
+    delete parts.verificationMaterial.tlogEntries[0].inclusionPromise;
+    expect(verify({ bundle: JSON.stringify(parts) })).toMatchObject({ status: 'valid' });
+  });
+
+  it('is not valid when Fulcio put its certificate on no log', async () => {
+    const unlogged = await startServices({ serverUrl: RUN.serverUrl, certificateLog: false });
+    try {
+      const { fulcioUrl, rekorUrl, trustedRoot, oidc } = unlogged;
+      const text = await sign({ identityToken: await tokenOf(unlogged), fulcioUrl, rekorUrl });
+      const verdict = verify({ bundle: text, trustedRoot, identity: identity({ issuer: oidc.issuer }) });
+      expect(verdict).toMatchObject({
+        status: 'invalid',
+        reason: 'malformed',
+        detail: expect.stringContaining('expected 1 SCTs, got 0'),
+      });
+    } finally {
+      await unlogged.stop();
+    }
   });
 
   it('is not valid when no log that is trusted knows its certificate', () => {
-    expect(verify({ trustedRoot: { ...services.trustedRoot, ctlogs: [] } }).status).not.toBe('valid');
+    expect(verify({ trustedRoot: { ...services.trustedRoot, ctlogs: [] } })).toMatchObject({
+      status: 'untrusted',
+      reason: 'unknown-signer',
+      detail: expect.stringContaining('SCT verification failed'),
+    });
+  });
+
+  it('is not judged by a trusted root that is none', () => {
+    const tlogs = [{ publicKey: { rawBytes: 'AAAA', keyDetails: 'PKIX_ECDSA_P256_SHA_256' } }];
+    const broken = { ...services.trustedRoot, tlogs };
+    expect(() => verify({ trustedRoot: broken })).toThrow(expect.objectContaining({ code: 'usage' }));
+  });
+
+  it('is that of a workflow whatever the form of its token, also with the numbers of owner and repository', async () => {
+    for (const sub of ['repo:acme@123/app@456:ref:refs/tags/v1.0.0', 'repo:acme/app:environment:ledger']) {
+      const text = await sign({ identityToken: await tokenOf(services, { sub }) });
+      expect(verify({ bundle: text }).status).toBe('valid');
+    }
+  });
+
+  it('is that of the calling repository when a workflow of another one made it', async () => {
+    const reusable = 'vaultmesh/record/.github/workflows/vaultmesh-record.yml@refs/tags/v1';
+    const text = await sign({ identityToken: await tokenOf(services, { job_workflow_ref: reusable }) });
+    const workflow = '.github/workflows/release.yml';
+    expect(verify({ bundle: text, identity: identity({ workflow }) })).toMatchObject({
+      status: 'valid',
+      by: `https://github.com/${reusable}`,
+    });
+    const other = identity({ repository: 'https://github.com/vaultmesh/record' });
+    expect(verify({ bundle: text, identity: other })).toMatchObject({ reason: 'wrong-identity' });
+  });
+
+  it('is that of a workflow with an address of more than 255 bytes', async () => {
+    const ref = `refs/tags/${'v'.repeat(300)}`;
+    const workflowRef = `acme/app/.github/workflows/release.yml@${ref}`;
+    const claims = { ref, workflow_ref: workflowRef, job_workflow_ref: workflowRef };
+    const text = await sign({ identityToken: await tokenOf(services, claims) });
+    expect(
+      verify({ bundle: text, identity: identity({ ref, workflow: '.github/workflows/release.yml' }) }),
+    ).toMatchObject({
+      status: 'valid',
+    });
   });
 
   it.each(['', 'not JSON', '{}', '[]', 'null'])('is malformed when it reads %j', (text) => {
