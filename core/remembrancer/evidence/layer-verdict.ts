@@ -6,6 +6,7 @@ export const LAYERS = [
   'rfc3161',
   'receipt',
   'inclusion',
+  'checkpoint-time',
   'witness',
 ] as const;
 

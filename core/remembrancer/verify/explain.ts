@@ -13,6 +13,8 @@ const MEANINGS: Record<Layer, string> = {
     'A time-stamping authority that the trust file names saw this content no later than the time it states.',
   receipt: 'The receipt is well-formed, and names every piece of evidence in the proof by its digest.',
   inclusion: 'The receipt is an entry of the log whose key the trust file names, as its owner signed it.',
+  'checkpoint-time':
+    'A time-stamping authority that the trust file names saw the log, with this entry in it, no later than the time it states.',
   witness:
     'Enough witnesses that the trust file names saw the same log, so its owner cannot deny or change the entry unseen.',
 };

@@ -51,6 +51,7 @@ describe('a recorded artifact', () => {
       'rfc3161 absent',
       'receipt valid',
       'inclusion valid',
+      'checkpoint-time absent',
       'witness absent',
     ]);
     expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz'))).toBe(0);
