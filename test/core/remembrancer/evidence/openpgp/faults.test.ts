@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { enums, generateKey, type PrivateKey } from 'openpgp';
+import { enums, generateKey, revokeKey, type PrivateKey } from 'openpgp';
 
 import { utf8 } from '../../../../../core/common/bytes.ts';
 import { bytesContent } from '../../../../../core/remembrancer/evidence/artifact-content.ts';
@@ -165,6 +165,20 @@ describe('a subkey', () => {
       expect(await at(LATER)).toMatchObject({ status: 'invalid', reason: 'revoked' });
     }
   });
+});
+
+it('a revocation counts at its own time, also when the clock of this machine has not come there', async () => {
+  const key = await keyWith();
+  const signature = await sign(key);
+  const flag = enums.reasonForRevocation.keyRetired;
+  const date = new Date('2100-01-01T00:00:00Z');
+  const { publicKey } = await revokeKey({ key, reasonForRevocation: { flag }, date, format: 'armored' });
+  const publicKeys = [key.toPublic().armor(), publicKey];
+  for (const keys of [publicKeys, publicKeys.toReversed()]) {
+    const at = (moment: string) => verify(signature, [key], { publicKeys: keys, at: new Date(moment) });
+    expect(await at('2099-12-31T00:00:00Z')).toMatchObject({ status: 'valid' });
+    expect(await at('2100-01-02T00:00:00Z')).toMatchObject({ status: 'invalid', reason: 'revoked' });
+  }
 });
 
 it('a stranger with the name of the release key is a stranger', async () => {

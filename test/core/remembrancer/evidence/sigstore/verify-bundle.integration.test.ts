@@ -1,9 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { startServices, type Services } from '../../../../../sandbox/services/index.ts';
-import { missingBecauseOf } from '../../../../../core/remembrancer/evidence/missing-evidence.ts';
 import { provenanceStatement } from '../../../../../core/remembrancer/evidence/sigstore/provenance-statement.ts';
 import { signStatement } from '../../../../../core/remembrancer/evidence/sigstore/sign-statement.ts';
 import { verifyBundle } from '../../../../../core/remembrancer/evidence/sigstore/verify-bundle.ts';
@@ -24,9 +21,6 @@ beforeAll(async () => {
   bundle = await sign();
 });
 
-afterEach(async () => {
-  for (const name of ['fulcio', 'rekor', 'tsa'] as const) await services.setFault(name, undefined);
-});
 afterAll(() => services.stop());
 
 async function sign(changes: Partial<Parameters<typeof signStatement>[0]> = {}): Promise<string> {
@@ -226,92 +220,6 @@ describe('a Sigstore bundle', () => {
     const type = changed(({ dsseEnvelope }) => (dsseEnvelope.payloadType = 'text/plain'));
     for (const text of [payload, signature, entry, type]) {
       expect(verify({ bundle: text })).toMatchObject({ status: 'invalid', reason: 'bad-signature' });
-    }
-  });
-});
-
-describe('signing with Sigstore', () => {
-  const reasonFor = async (changes: Partial<Parameters<typeof signStatement>[0]> = {}) => {
-    const error: unknown = await sign(changes).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    return missingBecauseOf(error, 'sigstore');
-  };
-
-  it.each([
-    ['fulcio', 'refused', 'unreachable'],
-    ['fulcio', 'server-error', 'unreachable'],
-    ['fulcio', 'hang', 'unreachable'],
-    ['fulcio', 'garbage', 'bad-answer'],
-    ['rekor', 'refused', 'unreachable'],
-    ['rekor', 'server-error', 'unreachable'],
-    ['rekor', 'hang', 'unreachable'],
-    ['rekor', 'garbage', 'bad-answer'],
-    ['tsa', 'refused', 'unreachable'],
-    ['tsa', 'garbage', 'bad-answer'],
-  ] as const)('when %s is broken (%s) says that it is %s', async (name, fault, reason) => {
-    await services.setFault(name, fault);
-    const missing = await reasonFor({
-      ...(name === 'tsa' && { tsaUrl: services.tsaUrl }),
-      timeoutMs: 1500,
-    });
-    expect(missing).toMatchObject({ layer: 'sigstore', reason });
-    // A broken token inside the bundle is found at the end, when nobody can tell whose it was.
-    const blamed = name === 'tsa' && fault === 'garbage' ? 'A Sigstore service' : services[`${name}Url`];
-    expect(missing?.detail.toLowerCase()).toContain(blamed.toLowerCase());
-  });
-
-  it('says that it is rejected when Fulcio does not take the token', async () => {
-    const token = await tokenOf(services);
-    const forged = `${token.slice(0, token.lastIndexOf('.'))}.AAAA`;
-    expect(await reasonFor({ identityToken: forged })).toMatchObject({ reason: 'rejected' });
-  });
-
-  it.each(['', 'abc', 'a.b.c', `a.${Buffer.from('{"email":"a@example.com"}').toString('base64')}.secret`])(
-    'says that the token %j is none, without showing it',
-    async (identityToken) => {
-      const error: unknown = await sign({ identityToken }).catch((reason: unknown) => reason);
-      expect(error).toMatchObject({ code: 'not-permitted' });
-      expect(error).not.toHaveProperty('cause');
-      expect(String(error)).not.toContain('secret');
-    },
-  );
-
-  it('fetches the entry that Rekor has already, when the answer to the first request was lost', async () => {
-    let requests: string[] = [];
-    // Between us and Rekor: forwards everything, and drops the connection instead of giving the first answer.
-    const proxy = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
-        const isFirst = requests.length === 1;
-        void fetch(`${services.rekorUrl}${request.url ?? ''}`, {
-          method: request.method ?? 'GET',
-          headers: { 'content-type': 'application/json' },
-          ...(request.method === 'POST' && { body: Buffer.concat(chunks) }),
-        }).then(async (answer) => {
-          if (isFirst) return request.socket.destroy();
-          const location = answer.headers.get('location');
-          response.writeHead(answer.status, {
-            'content-type': answer.headers.get('content-type') ?? '',
-            ...(location !== null && { location }),
-          });
-          return response.end(Buffer.from(await answer.arrayBuffer()));
-        });
-      });
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    try {
-      const { port } = proxy.address() as AddressInfo;
-      const retried = await sign({ rekorUrl: `http://127.0.0.1:${port}`, timeoutMs: 5000 });
-      expect(verify({ bundle: retried }).status).toBe('valid');
-      expect(requests.map((line) => line.split(' ')[0])).toEqual(['POST', 'POST', 'GET']);
-    } finally {
-      requests = [];
-      proxy.closeAllConnections();
-      await new Promise((resolve) => proxy.close(resolve));
     }
   });
 });
