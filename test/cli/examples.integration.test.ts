@@ -23,6 +23,7 @@ const COMMANDS = [
   ['ledger', 'root'],
   ['ledger', 'prove'],
   ['ledger', 'consistency'],
+  ['ledger', 'timestamp'],
   ['ledger', 'witness'],
   ['ledger', 'fsck'],
   ['ledger', 'audit'],

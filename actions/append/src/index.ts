@@ -16,6 +16,7 @@ await runAction('VaultMesh append', actionsRunner, (run) =>
       commit: textInput('commit'),
       files: listInput('files'),
       ledgerBranch: textInput('ledger-branch'),
+      tsa: listInput('tsa'),
       upload: booleanInput('upload', true),
       publish: booleanInput('publish', false),
       context: {

@@ -7,3 +7,6 @@ export { outcomeOfFolder, type FolderResult } from './outcome-of-folder.ts';
 export { outcomeOfRecord, type RecordOutcome } from './outcome-of-record.ts';
 export { sign, type SigstoreSigning, type SignOptions } from './sign.ts';
 export { timestamp, type TimestampOptions } from './timestamp.ts';
+export { type CheckpointTimestamp, timestampCheckpoint } from './timestamp-checkpoint.ts';
+export type { TimestampService } from './timestamp-service.ts';
+export { sentenceOfTimestamp, type ToldTimestamp, toldTimestamp } from './told-timestamp.ts';

@@ -10,6 +10,7 @@ import {
 } from '../evidence/evidence-folder.ts';
 import type { MissingEvidence } from '../evidence/missing-evidence.ts';
 import { provenanceStatement, type WorkflowRunSource } from '../evidence/sigstore/provenance-statement.ts';
+import { tokenClaims } from '../evidence/sigstore/token-claims.ts';
 import type { EvidenceFile } from '../receipt/evidence-file.ts';
 import { isMissing, orMissing, refuseMissing, type OnMissing } from './on-missing.ts';
 
@@ -83,12 +84,10 @@ async function signWithSigstore({ artifacts, sigstore, onMissing }: SignOptions)
     return sigstore;
   }
   const { run, identityToken, timeoutMs = SIGSTORE_TIMEOUT_MS, ...services } = sigstore;
-  const statement = provenanceStatement(
-    artifacts.map(({ subject }) => subject),
-    run,
-  );
+  const subjects = artifacts.map(({ subject }) => subject);
   return orMissing('sigstore', onMissing, async (): Promise<Piece> => {
     const token = await identityToken();
+    const statement = provenanceStatement(subjects, run, tokenClaims(token));
     const { signStatement } = await import('../evidence/sigstore/sign-statement.ts');
     const bundle = await signStatement({ statement, identityToken: token, timeoutMs, ...services });
     return { layer: 'sigstore', content: utf8(bundle) };

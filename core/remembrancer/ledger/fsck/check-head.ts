@@ -6,12 +6,15 @@ import { EMPTY_ROOT } from '../merkle/hash.ts';
 import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
 import { type OpenedNote, openNote } from '../note/open-note.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
+import { publishedCheckpoint } from '../published-checkpoint.ts';
 import type { Findings } from './findings.ts';
 import type { LedgerSource } from './ledger-source.ts';
 
 /** What the files that stand alone say of a log. */
 export interface CheckedHead {
   readonly checkpoint: Checkpoint;
+  /** The checkpoint as it was published, without cosignatures. */
+  readonly published: string;
   readonly verifierKey: string;
   /** The key that the branch names. */
   readonly branchKey: string;
@@ -44,6 +47,7 @@ export async function checkHead(
   if (checkpoint === undefined) return undefined;
   return {
     checkpoint,
+    published: publishedCheckpoint(fromUtf8(note), [verifier]),
     verifierKey: verifier.verifierKey,
     branchKey: Buffer.from(files.get(FILES.verifierKey) ?? [])
       .toString()

@@ -14,7 +14,7 @@ import type { LedgerHead } from './read-head.ts';
 export async function findLateEvidence(
   store: LedgerStore,
   ledger: LedgerHead,
-  first: LedgerEntry,
+  first: Pick<LedgerEntry, 'index' | 'receipt'>,
 ): Promise<LedgerEntry[]> {
   const from = first.index + 1;
   const [subject] = first.receipt.subjects;
