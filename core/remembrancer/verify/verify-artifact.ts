@@ -16,7 +16,7 @@ import { checkOpenPgp, checkSigstore, checkTimestamps } from './check-signatures
 import { combineParts } from './combine.ts';
 import { dateEvidence, type DatedEvidence } from './date-evidence.ts';
 import { isReceipt, readReceipt } from './read-receipt.ts';
-import { DEFAULT_REQUIRED, isMet, type AnyOf, type Verdict } from './verdict.ts';
+import { DEFAULT_REQUIRED, judge, type AnyOf, type Verdict } from './verdict.ts';
 
 export interface VerifyOptions {
   /** The artifact by its own digest, computed by the verifier; with its content OpenPGP signatures can be checked. */
@@ -42,11 +42,9 @@ export interface VerifyOptions {
 export async function verifyArtifact(options: VerifyOptions): Promise<Verdict> {
   const required = requirement(options.require);
   const layers = await checkLayers(options);
-  const isInvalid = layers.some(({ status }) => status === 'invalid');
-  const isComplete = required.every((group) => isMet(group, layers));
   return {
     schema: 1,
-    verdict: isInvalid ? 'invalid' : isComplete ? 'valid' : 'incomplete',
+    verdict: judge(layers, required),
     subject: options.proof.subject,
     required,
     layers: LAYERS.flatMap((name) => layers.filter(({ layer }) => layer === name).map(forReading)),
