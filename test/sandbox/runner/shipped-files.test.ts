@@ -27,7 +27,7 @@ describe('the runner knows everything that is used by', () => {
   it.each(workflows.map((file) => [file.path, file] as const))('%s', async (path, { content }) => {
     const workflow = readWorkflow(path, await parseTemplate('workflow', path, fromUtf8(content)));
     const record = await ownAction('action.yml');
-    for (const step of workflow.jobs.flatMap((job) => job.steps)) {
+    for (const step of workflow.jobs.flatMap((job) => (job.kind === 'steps' ? job.steps : []))) {
       if (step.kind !== 'uses') continue;
       const name = step.uses.split('@', 1)[0] ?? '';
       const inputs =
