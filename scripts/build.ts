@@ -13,7 +13,7 @@ import { minify } from '@swc/core';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '..');
-const ACTIONS = ['sign', 'timestamp', 'append'] as const;
+const ACTIONS = ['sign', 'timestamp', 'append', 'verify'] as const;
 
 const distOf = (action: string): string => join(root, 'actions', action, 'dist');
 
