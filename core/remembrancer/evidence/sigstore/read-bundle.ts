@@ -27,7 +27,7 @@ const isSelfIssued = (der: Uint8Array): boolean => {
   return issuer === subject;
 };
 
-/** The first part of `given` that is neither in `read` as it is nor the default of a protobuf field. */
+/** The first part of `given` that is neither in `read` as it is nor the default of a protobuf field, which is left out. */
 function unreadPart(given: unknown, read: unknown, path: string): string | undefined {
   if (isObject(given) && isObject(read)) {
     for (const [key, value] of Object.entries(given)) {
@@ -36,7 +36,7 @@ function unreadPart(given: unknown, read: unknown, path: string): string | undef
     }
     return undefined;
   }
-  return given === read || (read === undefined && isDefault(given)) ? undefined : path;
+  return given === read || isDefault(given) ? undefined : path;
 }
 
 const isDefault = (value: unknown): boolean =>

@@ -1,12 +1,14 @@
 import { isBundleWithDsseEnvelope, type BundleWithDsseEnvelope } from '@sigstore/bundle';
 import type { Signer } from '@sigstore/verify';
 
+import { formatTime } from '../../../common/clock.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import type { SigstoreIdentity } from '../../trust/trust-file.ts';
 import type { LayerVerdict, VerdictReason } from '../layer-verdict.ts';
 import type { Subject } from '../subject.ts';
 import { bundleFault } from './bundle-fault.ts';
 import { bundleSigner } from './bundle-signer.ts';
+import { bundleTime } from './bundle-time.ts';
 import { certificateIdentity, identityFault } from './certificate-identity.ts';
 import { readBundle } from './read-bundle.ts';
 import { statementFault } from './statement-fault.ts';
@@ -44,16 +46,18 @@ export function verifyBundle(options: VerifyBundleOptions): LayerVerdict {
 
 function checkMeaning(
   { subject, identity }: VerifyBundleOptions,
-  { content: { dsseEnvelope } }: BundleWithDsseEnvelope,
+  bundle: BundleWithDsseEnvelope,
   signer: Signer,
 ): LayerVerdict {
   const actual = certificateIdentity(signer);
   const by = actual.subject;
-  const aboutAnother = statementFault(dsseEnvelope, subject);
-  if (aboutAnother !== undefined) return { ...verdict('mismatch', aboutAnother), by };
+  const time = bundleTime(bundle);
+  const signed = { by, ...(time && { time: formatTime(time) }) };
+  const aboutAnother = statementFault(bundle.content.dsseEnvelope, subject);
+  if (aboutAnother !== undefined) return { ...verdict('mismatch', aboutAnother), ...signed };
   const stranger = identityFault(actual, identity);
-  if (stranger !== undefined) return { ...verdict('wrong-identity', stranger), by };
-  return { ...verdict('verified', `Signed in ${identity.repository} by ${by}.`), by };
+  if (stranger !== undefined) return { ...verdict('wrong-identity', stranger), ...signed };
+  return { ...verdict('verified', `Signed in ${identity.repository} by ${by}.`), ...signed };
 }
 
 function verdict(reason: VerdictReason, detail: string): LayerVerdict {

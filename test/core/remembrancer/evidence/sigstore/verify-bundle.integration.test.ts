@@ -59,6 +59,22 @@ describe('a Sigstore bundle', () => {
     expect(verify({ subject: { name: 'other', sha256: '3'.repeat(64) } }).status).toBe('valid');
   });
 
+  it('states the moment that Rekor or a time-stamping authority gave it, the earlier one of two', async () => {
+    const before = Math.floor(Date.now() / 1000) * 1000;
+    const parts = JSON.parse(await sign({ tsaUrl: services.tsaUrl }));
+    const timeOf = (): number => Date.parse(verify({ bundle: JSON.stringify(parts) }).time ?? '');
+    const [entry] = parts.verificationMaterial.tlogEntries;
+    const logged = Number(entry.integratedTime) * 1000;
+    expect(timeOf()).toBeLessThanOrEqual(logged);
+    expect(timeOf()).toBeGreaterThanOrEqual(before);
+    delete entry.inclusionPromise;
+    const stamped = timeOf();
+    expect(stamped).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(verify().time ?? '')).toBe(
+      Number(JSON.parse(bundle).verificationMaterial.tlogEntries[0].integratedTime) * 1000,
+    );
+  });
+
   it('is valid with a time from a time-stamping authority too', async () => {
     const dated = await sign({ tsaUrl: services.tsaUrl });
     expect(JSON.parse(dated).verificationMaterial.timestampVerificationData.rfc3161Timestamps).toHaveLength(
