@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -6,6 +7,7 @@ import { startServices, type Services } from '../../../../../sandbox/services/in
 import { missingBecauseOf } from '../../../../../core/remembrancer/evidence/missing-evidence.ts';
 import { provenanceStatement } from '../../../../../core/remembrancer/evidence/sigstore/provenance-statement.ts';
 import { signStatement } from '../../../../../core/remembrancer/evidence/sigstore/sign-statement.ts';
+import { tokenClaims } from '../../../../../core/remembrancer/evidence/sigstore/token-claims.ts';
 import { verifyBundle } from '../../../../../core/remembrancer/evidence/sigstore/verify-bundle.ts';
 import { RUN, tokenOf } from './workflow-run.ts';
 
@@ -93,6 +95,36 @@ describe('signing with Sigstore', () => {
       expect(String(error)).not.toContain('secret');
     },
   );
+
+  it('does not take a certificate for another key, which would stay on the ledger', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const token = await tokenOf(services);
+    const content = publicKey.export({ type: 'spki', format: 'pem' });
+    const proof = signBytes('sha256', Buffer.from(String(tokenClaims(token)['sub'])), privateKey);
+    const answer = await fetch(`${services.fulcioUrl}/api/v2/signingCert`, {
+      method: 'POST',
+      body: JSON.stringify({
+        credentials: { oidcIdentityToken: token },
+        publicKeyRequest: { publicKey: { content }, proofOfPossession: proof.toString('base64') },
+      }),
+    });
+    const others = await answer.text();
+    const fulcio = createServer((_, response) => {
+      response.writeHead(201, { 'content-type': 'application/json' }).end(others);
+    });
+    await new Promise<void>((resolve) => fulcio.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = fulcio.address() as AddressInfo;
+      const error: unknown = await sign({ fulcioUrl: `http://127.0.0.1:${port}` }).catch(
+        (thrown: unknown) => thrown,
+      );
+      expect(missingBecauseOf(error, 'sigstore')).toMatchObject({ reason: 'bad-answer' });
+      expect((error as Error).cause).toMatchObject({ message: 'the certificate is for another key' });
+    } finally {
+      fulcio.closeAllConnections();
+      await new Promise((resolve) => fulcio.close(resolve));
+    }
+  });
 
   it('fetches the entry that Rekor has already, when the answer to the first request was lost', async () => {
     let requests: string[] = [];
