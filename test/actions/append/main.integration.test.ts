@@ -79,6 +79,7 @@ beforeEach(async () => {
       operation: '',
       commit: '',
       files: ['dist/*'],
+      checksums: '',
       subjectName: '',
       subjectDigest: '',
       openpgpKey: privateKey,

@@ -13,6 +13,7 @@ const inputs: SignInputs = {
   operation: '',
   commit: '',
   files: ['dist/*'],
+  checksums: '',
   subjectName: '',
   subjectDigest: '',
   openpgpKey: undefined,
@@ -93,8 +94,8 @@ describe('the sign step', () => {
   });
 
   it.each([
-    [{ files: [] }, 'Give either the input "files"'],
-    [{ subjectName: 'app', subjectDigest: `sha256:${'0'.repeat(64)}` }, 'Give either the input "files"'],
+    [{ files: [] }, 'Give one of the inputs "files" and "checksums"'],
+    [{ subjectName: 'app', subjectDigest: `sha256:${'0'.repeat(64)}` }, 'Give one of the inputs "files" and "checksums"'],
     [{ files: [], subjectName: 'app', subjectDigest: 'sha512:00' }, 'sha256: with 64 lower-case hex digits'],
   ])('refuses %j', async (given, message) => {
     await expect(sign({ ...inputs, ...given }, workspace.run, memoryRunner())).rejects.toThrow(message);
