@@ -1,0 +1,3 @@
+export { backfill, type Backfill, type BackfillOptions, type OpenRecord } from './backfill.ts';
+export { outcomeOfBackfill, type BackfillOutcome } from './outcome-of-backfill.ts';
+export type { SuppliedRecord } from './supply-evidence.ts';
