@@ -34,6 +34,7 @@ export async function verifyFiles(
 
 async function verify(choice: Choice, clock: Clock, onProgress: OnProgress): Promise<Outcome<Verdict>> {
   const { require, at } = choice;
+  refuseWithoutCryptography();
   const artifact = chosen(choice.artifact, 'artifact', 'choose the file that you downloaded');
   const proofFile = chosen(choice.proof, 'proof', `it is an asset of the release, ${artifact.name}.vmproof`);
   const trustFile = chosen(choice.trust, 'trust file', 'make one with "vaultmesh trust init"');
@@ -54,6 +55,15 @@ async function verify(choice: Choice, clock: Clock, onProgress: OnProgress): Pro
     ...(at !== undefined && { at }),
   });
   return outcomeOfVerdict(verdict, artifact.name);
+}
+
+function refuseWithoutCryptography(): void {
+  // Typed as always there; browsers leave it out where they do not trust the page's address.
+  if ((globalThis.crypto as Partial<Crypto> | undefined)?.subtle !== undefined) return;
+  throw new VaultMeshError(
+    'incomplete',
+    'This browser lets a page from disk use no cryptography (WebCrypto); open it in another one, or use `vaultmesh verify`.',
+  );
 }
 
 function chosen(file: File | undefined, what: string, remedy: string): File {

@@ -23,9 +23,12 @@ export async function bundleScript(root: string): Promise<BundledScript> {
     bytesInOutput > 0 ? [path] : [],
   );
   const absent = sources.filter((path) => path.startsWith(`${ABSENT}:`));
+  const wanted = sources.filter((path) =>
+    metafile.inputs[path]?.imports.some((each) => absent.includes(each.path)),
+  );
   if (absent.length > 0) {
     throw new Error(
-      `The page would need ${absent.join(', ')} of Node; see scripts/page/browser-platform.ts.`,
+      `${wanted.join(', ')} would bring ${absent.join(', ')} of Node into the page; see scripts/page/browser-platform.ts.`,
     );
   }
   if (BREAKS_OUT.test(code))

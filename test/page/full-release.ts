@@ -10,6 +10,7 @@ import { signDetached } from '../../core/remembrancer/evidence/openpgp/index.ts'
 import { requestTimestamp } from '../../core/remembrancer/evidence/rfc3161/index.ts';
 import { provenanceStatement } from '../../core/remembrancer/evidence/sigstore/provenance-statement.ts';
 import { signStatement } from '../../core/remembrancer/evidence/sigstore/sign-statement.ts';
+import type { EvidenceFile } from '../../core/remembrancer/receipt/index.ts';
 import { formatTrustFile, type TrustFile } from '../../core/remembrancer/trust/index.ts';
 import type { Services } from '../../sandbox/services/index.ts';
 import { RUN, tokenOf } from '../core/remembrancer/evidence/sigstore/workflow-run.ts';
@@ -45,19 +46,16 @@ export async function fullRelease(
     tsaUrl: services.tsaUrl,
     timeoutMs: 10_000,
   });
-  const token = await requestTimestamp({
-    url: services.tsaUrl,
-    digest: fromHex(subject.sha256)!,
-    fetch,
-    timeoutMs: 10_000,
-    randomBytes,
-  });
-  const recorded = await recordFile(path, subject, [
+  const date = (digest: Uint8Array): Promise<Uint8Array> =>
+    requestTimestamp({ url: services.tsaUrl, digest, fetch, timeoutMs: 10_000, randomBytes });
+  const token = await date(fromHex(subject.sha256)!);
+  const evidence: EvidenceFile[] = [
     { layer: 'openpgp', n: 1, subject: name, content: utf8(signed.signature) },
     { layer: 'openpgp-key', n: 1, content: utf8(signed.publicKey) },
     { layer: 'sigstore', n: 1, content: utf8(bundle) },
     { layer: 'rfc3161', n: 1, subject: name, content: token },
-  ]);
+  ];
+  const recorded = await recordFile(path, subject, evidence, date);
   return {
     ...recorded,
     trust: {

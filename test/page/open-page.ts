@@ -4,7 +4,7 @@ import { chromium, type Page } from 'playwright-core';
 
 import type { Outcome } from '../../core/common/outcome.ts';
 import type { Verdict } from '../../core/remembrancer/verify/index.ts';
-import { findBrowser } from './find-browser.ts';
+import { findBrowser } from '../../scripts/find-browser.ts';
 
 /** What a person gives the page: paths of files, and what is in the options. */
 export interface PageInput {

@@ -171,6 +171,19 @@ describe('a person', () => {
   });
 });
 
+it('says so where the browser has no cryptography for it', async () => {
+  const without = await openPage(html);
+  try {
+    await without.page.addInitScript('delete Crypto.prototype.subtle');
+    expect(await without.verify(input)).toMatchObject({
+      reason: 'incomplete',
+      message: expect.stringContaining('open it in another one'),
+    });
+  } finally {
+    await without.close();
+  }
+});
+
 describe('the policy of the page', () => {
   const ELSEWHERE = 'https://example.com/';
   const element = (tag: string, fields: object): string =>

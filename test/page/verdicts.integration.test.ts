@@ -122,6 +122,7 @@ const CASES: Case[] = [
       sigstore: 'invalid',
       rfc3161: 'invalid',
       inclusion: 'untrusted',
+      'checkpoint-time': 'untrusted',
       witness: 'absent',
     },
   ],
@@ -133,7 +134,7 @@ const CASES: Case[] = [
       trust: await trusting('no-tsa.json', { rfc3161: { roots: [], spkiPins: [] } }),
     }),
     'incomplete',
-    { rfc3161: 'untrusted' },
+    { rfc3161: 'untrusted', 'checkpoint-time': 'untrusted' },
   ],
   [
     'an OpenPGP key, a log and a witness that are not trusted',
@@ -142,7 +143,7 @@ const CASES: Case[] = [
       trust: await trusting('other-keys.json', { openpgp: other.trust.openpgp, policy: other.trust.policy }),
     }),
     'incomplete',
-    { openpgp: 'untrusted', inclusion: 'untrusted', witness: 'absent' },
+    { openpgp: 'untrusted', inclusion: 'untrusted', 'checkpoint-time': 'untrusted', witness: 'absent' },
   ],
   [
     'another identity than is trusted',
@@ -190,13 +191,13 @@ const CASES: Case[] = [
       }),
     }),
     'invalid',
-    { inclusion: 'invalid', witness: 'absent' },
+    { inclusion: 'invalid', 'checkpoint-time': 'invalid', witness: 'absent' },
   ],
   [
     'a moment before any of it',
     () => ({ ...release, trust, at: '2020-01-01T00:00:00' }),
     'invalid',
-    { openpgp: 'invalid', rfc3161: 'invalid' },
+    { openpgp: 'invalid', rfc3161: 'invalid', 'checkpoint-time': 'invalid' },
   ],
 ];
 

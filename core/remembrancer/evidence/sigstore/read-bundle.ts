@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { bundleFromJSON, bundleToJSON, isBundleWithCertificateChain, type Bundle } from '@sigstore/bundle';
+import { X509Certificate } from '@sigstore/core';
 
 /**
  * The bundle that a JSON text holds. Throws a plain `Error` that says what is wrong: also with a text that says more, or
@@ -23,8 +23,8 @@ export function readBundle(text: string): Bundle {
 }
 
 const isSelfIssued = (der: Uint8Array): boolean => {
-  const { issuer, subject } = new X509Certificate(der);
-  return issuer === subject;
+  const { issuer, subject } = X509Certificate.parse(Buffer.from(der));
+  return issuer.equals(subject);
 };
 
 /** The first part of `given` that is neither in `read` as it is nor the default of a protobuf field, which is left out. */
