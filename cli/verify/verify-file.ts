@@ -54,5 +54,5 @@ const STYLES: Record<LayerVerdict['status'], Style> = {
 };
 
 function lineOf({ layer, status, detail }: LayerVerdict, terminal: Terminal): string {
-  return `${terminal.paint(STYLES[status], status.padEnd(9))} ${layer.padEnd(9)} ${detail}`;
+  return `${terminal.paint(STYLES[status], status.padEnd(9))} ${layer.padEnd(15)} ${detail}`;
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import standalone from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
+
+import { schemaModule } from './schema-module.ts';
 
 /** What is Node's alone, and what takes its place in the page: a twin has the exports of what it stands for. */
 const TWINS: Readonly<Record<string, string | undefined>> = {
@@ -39,14 +39,3 @@ export const browserPlatform = (root: string): Plugin => ({
     }));
   },
 });
-
-/** ESM whose default export is ajv's check of `schema`, with the settings of core/common/compile-schema.ts. */
-function schemaModule(schema: object): string {
-  const ajv = new Ajv2020({
-    strict: true,
-    meta: false,
-    validateSchema: false,
-    code: { source: true, esm: true },
-  });
-  return standalone.default(ajv, ajv.compile(schema));
-}
