@@ -1,7 +1,7 @@
 export { append, type AppendOptions, type RecordDescription, type RecordResult } from './append.ts';
 export type { OnMissing } from './on-missing.ts';
 export { record, type RecordOptions } from './record.ts';
-export { evidenceAssets, type ReleaseAsset } from './evidence-assets.ts';
+export { assetName, evidenceAssets, type ReleaseAsset } from './evidence-assets.ts';
 export { evidenceOfAssets } from './evidence-of-assets.ts';
 export { outcomeOfFolder, type FolderResult } from './outcome-of-folder.ts';
 export { outcomeOfRecord, type RecordOutcome } from './outcome-of-record.ts';
@@ -18,5 +18,6 @@ export {
   type BackfillOutcome,
   type OpenRecord,
   outcomeOfBackfill,
+  type Renewal,
   type SuppliedRecord,
 } from './backfill/index.ts';

@@ -11,6 +11,7 @@ import { type CheckpointTimestamp, timestampCheckpoint } from '../timestamp-chec
 import { authoritiesOf } from '../timestamp-service.ts';
 import type { EvidenceServices } from './collect-evidence.ts';
 import { findOwing, type OwingRecord } from './find-owing.ts';
+import { type Renewal, renewTimestamps } from './renew-timestamps.ts';
 import { type SuppliedRecord, supplyEvidence, type WantingRecord } from './supply-evidence.ts';
 import { wantedEvidence, wantedLayers } from './wanted-evidence.ts';
 
@@ -19,6 +20,8 @@ export interface BackfillOptions extends EvidenceServices {
   readonly signer: NoteSigner;
   /** The most records to complete in this run; 256 by default, which one append takes. */
   readonly limit?: number;
+  /** Also renew tokens with a certificate that ends before this moment. */
+  readonly renewBefore?: Date;
   /** Only look what is owed: no service is asked, nothing is written. */
   readonly dryRun?: boolean;
   /** [0, 1), for the jitter between attempts. */
@@ -43,6 +46,8 @@ export interface Backfill {
   readonly open: readonly OpenRecord[];
   /** What came of a token over the checkpoint; absent in a dry run and for a log without entries. */
   readonly checkpointTimestamp?: CheckpointTimestamp;
+  /** Present when it was asked for. */
+  readonly renewal?: Renewal;
 }
 
 /**
@@ -54,6 +59,13 @@ export interface Backfill {
  * Throws `usage` for an OpenPGP key that cannot sign, and what `readEntries` and `appendRecords` throw.
  */
 export async function backfill(options: BackfillOptions): Promise<Backfill> {
+  const { renewBefore: before } = options;
+  const completed = await complete(options);
+  if (before === undefined) return completed;
+  return { ...completed, renewal: await renewTimestamps({ ...options, before }) };
+}
+
+async function complete(options: BackfillOptions): Promise<Backfill> {
   const { store, signer, limit = MAX_RECORDS, dryRun = false } = options;
   const verifiers = signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));
   const ledger = await readHead(store, verifiers);

@@ -1,3 +1,4 @@
 export { backfill, type Backfill, type BackfillOptions, type OpenRecord } from './backfill.ts';
 export { outcomeOfBackfill, type BackfillOutcome } from './outcome-of-backfill.ts';
+export type { Renewal } from './renew-timestamps.ts';
 export type { SuppliedRecord } from './supply-evidence.ts';
