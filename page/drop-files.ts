@@ -27,6 +27,8 @@ export function acceptDrops(inputs: FileInputs): void {
   document.addEventListener('drop', (event) => {
     event.preventDefault();
     mark(null);
+    // While files are being checked, no others take their place.
+    if (inputs.artifact.closest('[inert]') !== null) return;
     const files = [...(event.dataTransfer?.files ?? [])];
     const zone = zoneAt(event.target);
     for (const file of files) {

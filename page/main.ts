@@ -77,6 +77,11 @@ async function verify(): Promise<void> {
   (missing === undefined ? button : inputs[missing]).focus();
 }
 
+function complainOfMoment(): void {
+  byId('options', HTMLDetailsElement).open = true;
+  at.reportValidity();
+}
+
 require.append(...requirements.map(({ layer, box }) => element('label', {}, box, layer)));
 acceptDrops(inputs);
 form.addEventListener('change', () => {
@@ -84,5 +89,7 @@ form.addEventListener('change', () => {
 });
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  void verify();
+  // A moment that is half filled in reads as none.
+  if (at.validity.valid) void verify();
+  else complainOfMoment();
 });

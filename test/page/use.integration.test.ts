@@ -82,7 +82,7 @@ describe('files', () => {
     expect(await chosen()).toEqual(['trust.json', `${NAME}.vmproof`, undefined]);
   });
 
-  it('show how far they are read', async () => {
+  it('show how far they are read, and no others take their place until then', async () => {
     const large = join(directory, 'large.bin');
     await writeFile(large, '');
     await truncate(large, 48 * 1024 * 1024);
@@ -93,6 +93,8 @@ describe('files', () => {
       await opened.page.locator(`#${name}`).setInputFiles(path);
     }
     await opened.page.getByRole('button', { name: 'Verify' }).click();
+    await drop('body', [input.artifact]);
+    expect(await chosen()).toEqual(['large.bin', `${NAME}.vmproof`, 'trust.json']);
     await opened.page.locator('#outcome').waitFor({ state: 'attached' });
     const steps = await opened.page.evaluate('[...steps]');
     expect(steps).toEqual(expect.arrayContaining(['Hashing large.bin: 50 %', 'Hashing large.bin: 100 %']));
@@ -128,6 +130,20 @@ describe('a verdict', () => {
     await expect(status().textContent()).resolves.toBe('');
     await expect(opened.page.locator('#outcome').count()).resolves.toBe(0);
   });
+});
+
+it('takes no moment that is half filled in for none', async () => {
+  for (const [name, path] of Object.entries(input)) {
+    await opened.page.locator(`#${name}`).setInputFiles(path);
+  }
+  const options = opened.page.locator('#options > summary');
+  await options.click();
+  await opened.page.getByLabel('Moment to judge at').focus();
+  await opened.page.keyboard.type('11');
+  await options.click();
+  await opened.page.getByRole('button', { name: 'Verify' }).click();
+  expect(await opened.page.evaluate('document.activeElement.id')).toBe('at');
+  await expect(opened.page.locator('#outcome').count()).resolves.toBe(0);
 });
 
 describe('a person', () => {
