@@ -18,7 +18,9 @@ const ownAction = async (path: string): Promise<ActionFile> =>
 
 const settings = { recordAction: 'vaultmesh/record@v1' };
 const service = parseSpawnRequest({ name: 'my-service', owner: 'acme' });
-const workflows: readonly TreeFile[] = [
+const RECORD = '.github/workflows/vaultmesh-record.yml';
+const workflows: readonly Pick<TreeFile, 'path' | 'content'>[] = [
+  { path: RECORD, content: await readFile(new URL(RECORD, root)) },
   ...renderService(service, settings),
   ...renderOnboarding(settings),
 ].filter(({ path }) => path.startsWith('.github/workflows/'));
@@ -31,7 +33,7 @@ describe('the runner knows everything that is used by', () => {
       if (step.kind !== 'uses') continue;
       const name = step.uses.split('@', 1)[0] ?? '';
       const inputs =
-        name === 'vaultmesh/record'
+        name === 'vaultmesh/record' || name === './.vaultmesh'
           ? [...record.inputs.keys()]
           : Object.keys(knownActions[name]?.inputs ?? {});
       expect({ name, inputs }).toEqual({ name, inputs: expect.arrayContaining([...step.with.keys()]) });
@@ -43,6 +45,7 @@ describe('the runner knows everything that is used by', () => {
     'actions/sign/action.yml',
     'actions/timestamp/action.yml',
     'actions/append/action.yml',
+    'actions/verify/action.yml',
   ])('%s', async (path) => {
     const { runs, inputs } = await ownAction(path);
     expect(['composite', 'node24']).toContain(runs.using);
