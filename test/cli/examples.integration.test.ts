@@ -24,6 +24,7 @@ const COMMANDS = [
   ['ledger', 'prove'],
   ['ledger', 'consistency'],
   ['ledger', 'timestamp'],
+  ['backfill'],
   ['ledger', 'witness'],
   ['ledger', 'fsck'],
   ['ledger', 'audit'],
