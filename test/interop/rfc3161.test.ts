@@ -219,6 +219,13 @@ describe('a path on which we ask for more than openssl', () => {
       'wrong-usage',
     ],
     [
+      'under name constraints that are not critical, against the rule',
+      {
+        intermediates: [ca('nameConstraints = permitted;dirName:permitted')],
+      },
+      'wrong-usage',
+    ],
+    [
       'through a CA for code signing',
       { intermediates: [ca('extendedKeyUsage = codeSigning')] },
       'wrong-usage',

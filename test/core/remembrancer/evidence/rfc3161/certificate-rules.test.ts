@@ -1,11 +1,11 @@
-import { Certificate, Time } from 'pkijs';
+import { Certificate, Time, TimeType } from 'pkijs';
 import { expect, it } from '@jest/globals';
 
 import { periodFault } from '../../../../../core/remembrancer/evidence/rfc3161/certificate-rules.ts';
 
 const certificate = new Certificate({
-  notBefore: new Time({ type: 0, value: new Date('2026-01-01T00:00:00Z') }),
-  notAfter: new Time({ type: 0, value: new Date('2026-12-31T23:59:59Z') }),
+  notBefore: new Time({ type: TimeType.UTCTime, value: new Date('2026-01-01T00:00:00Z') }),
+  notAfter: new Time({ type: TimeType.UTCTime, value: new Date('2026-12-31T23:59:59Z') }),
 });
 
 it.each([
