@@ -157,6 +157,11 @@ describe('an OpenPGP signature', () => {
     }
   });
 
+  it('is not called bad when it is the content that cannot be read', async () => {
+    const broken = () => new ReadableStream({ pull: (it) => it.error(new Error('EIO: i/o error, read')) });
+    await expect(verify({ content: broken })).rejects.toThrow('EIO');
+  });
+
   it('is not valid before it was made', async () => {
     expect(await verify({ at: new Date('2026-01-15T00:00:00Z') })).toMatchObject({ reason: 'in-future' });
   });
