@@ -5,11 +5,11 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { RECORD_KINDS } from '../../actions/common/src/operation.ts';
+import { actionNames } from './action-names.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** The steps of the composite, in their order. */
 const STEPS = ['sign', 'timestamp', 'append'] as const;
-const ACTIONS = readdirSync(join(root, 'actions')).filter((name) => name !== 'common');
 
 interface Input {
   description: string;
@@ -40,7 +40,7 @@ const source = (action: string, file: string): string =>
 /** The inputs that an index.ts asks for, by name, with the rest of the call's arguments as text. */
 function inputsRead(action: string): Map<string, string> {
   const calls = source(action, 'index.ts').matchAll(
-    /(?:text|list|choice|boolean)Input\('([^']+)'(?:, ([^)]+))?\)|(?:secretInput|requiredSecret)\('([^']+)', actionsRunner\)/g,
+    /(?:text|list|choice|boolean)Input\('([^']+)'(?:, ([^)]+))?\)|(?:secretInput|requiredSecret)\('([^']+)', actionsRunner(?:, run)?\)/g,
   );
   return new Map([...calls].map(([, name, argument, secret]) => [name ?? secret!, argument ?? '']));
 }
@@ -59,7 +59,7 @@ function outputsSet(action: string): string[] {
   return [...new Set(names)].sort();
 }
 
-describe.each(ACTIONS)('actions/%s/action.yml', (action) => {
+describe.each(actionNames)('actions/%s/action.yml', (action) => {
   const file = load(join('actions', action));
   const read = inputsRead(action);
 

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
 import { project } from '../project.ts';
+import { actionNames } from './action-names.ts';
 import { interfaceTables, readInterface } from './input-table.ts';
 
 const readme = readFileSync(join(project, 'actions/README.md'), 'utf8');
@@ -23,15 +24,11 @@ function tablesUnder(heading: string): string[] {
 const plain = (lines: readonly string[]): string[] =>
   lines.map((line) => line.replaceAll(/ +/g, ' ').replaceAll(/--+/g, '-'));
 
-const actions = readdirSync(join(project, 'actions'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'common')
-  .map(({ name }) => [name, `actions/${name}/action.yml`]);
-
 describe('actions/README.md', () => {
   it.each([
     ['record', 'action.yml'],
     ['The reusable workflow', '.github/workflows/vaultmesh-record.yml'],
-    ...actions,
+    ...actionNames.map((name) => [name, `actions/${name}/action.yml`] as const),
   ])('%s has the inputs and outputs of %s', (heading, path) => {
     expect(tablesUnder(heading)).toEqual(plain(interfaceTables(readInterface(path))));
   });

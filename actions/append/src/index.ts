@@ -7,8 +7,8 @@ import { append } from './main.ts';
 await runAction('VaultMesh append', actionsRunner, (run) =>
   append(
     {
-      logKey: requiredSecret('log-key', actionsRunner),
-      token: requiredSecret('token', actionsRunner),
+      logKey: requiredSecret('log-key', actionsRunner, run),
+      token: requiredSecret('token', actionsRunner, run),
       kind: choiceInput('kind', RECORD_KINDS),
       operation: textInput('operation'),
       component: textInput('component'),
