@@ -185,6 +185,7 @@ describe('a path on which openssl and we agree', () => {
     ['through a CA that was not valid yet', { intermediates: [{ period: FUTURE }] }, 'in-future'],
     ['to a signer that had expired', { signer: { period: PAST } }, 'expired'],
     ['to a signer that was not valid yet', { signer: { period: FUTURE } }, 'in-future'],
+    ['from a root that signs itself over SHA-1', { root: { digest: 'sha1' } }, 'verified'],
     ['from a root that had expired', { root: { period: PAST } }, 'expired'],
   ])('%s', async (_, options, reason) => {
     const authority = await start(options);
