@@ -54,7 +54,6 @@ async function issuersOf(
   certificate: Certificate,
   { candidates, anchors, engine }: Omit<PathOptions, 'signer'>,
 ): Promise<Certificate[]> {
-  if (certificate.issuer.isEqual(certificate.subject)) return [];
   const issuers: Certificate[] = [];
   for (const issuer of [...anchors.roots, ...candidates]) {
     if (!issuer.subject.isEqual(certificate.issuer)) continue;

@@ -120,6 +120,43 @@ describe('the path of a token', () => {
     }
   });
 
+  it('goes by names, and not by keys alone', async () => {
+    const authority = await start({ intermediates: [{}] });
+    const request = ['-new', '-key', 'ca1.key', '-subj', '/O=Test/CN=Other', '-out', 'other.csr'];
+    await authority.openssl('req', ...request);
+    const issue = ['-in', 'other.csr', '-out', 'other.pem', '-extensions', 'root', '-days', '100'];
+    await authority.openssl('ca', '-batch', '-notext', ...issue);
+    const other = await authority.openssl('x509', '-in', 'other.pem');
+    const tsr = await tokenWith(authority, [other]);
+    expect((await verify(authority, tsr, [authority.root])).reason).toBe('unknown-signer');
+  });
+
+  it('is as long as seven certificates, and not longer', async () => {
+    for (const [count, reason] of [
+      [5, 'verified'],
+      [6, 'unknown-signer'],
+    ] as const) {
+      const authority = await start({ intermediates: Array.from({ length: count }, () => ({})) });
+      const tsr = await tokenWith(authority, authority.intermediates);
+      expect((await verify(authority, tsr, [authority.root])).reason).toBe(reason);
+    }
+  });
+
+  it('is as long as its CAs allow, who count those below them and not the signer', async () => {
+    const limited = {
+      extensions: ['basicConstraints = critical,CA:true,pathlen:0', 'keyUsage = critical,keyCertSign'],
+    };
+    for (const [intermediates, reason] of [
+      [[limited], 'verified'],
+      [[{}, limited], 'verified'],
+      [[limited, {}], 'wrong-usage'],
+    ] as const) {
+      const authority = await start({ intermediates });
+      const tsr = await tokenWith(authority, authority.intermediates);
+      expect((await verify(authority, tsr, [authority.root])).reason).toBe(reason);
+    }
+  });
+
   it('is not searched for longer because a token brings CAs that certify each other in circles', async () => {
     const authority = await start({});
     // Two names over one key, each certified by the other, many times.
