@@ -40,6 +40,8 @@ export interface FullRelease {
   readonly proof: Proof;
   readonly trust: TrustFile;
   readonly store: LedgerStore;
+  /** The armored private key of the signature. */
+  readonly openpgpKey: string;
 }
 
 /** A ledger with a witness, which releases are recorded on. */
@@ -49,7 +51,10 @@ export interface FullLedger {
 }
 
 /** Ledger, witness and OpenPGP key are new for each call; evidence comes from the local `services`. */
-export async function fullLedger(services: Services): Promise<FullLedger> {
+export async function fullLedger(
+  services: Services,
+  key: { keyExpirationTime?: number } = {},
+): Promise<FullLedger> {
   const log = generateLogKey('github.com/acme/app');
   const witness = generateWitnessKey('witness.example');
   const signer = parseSignerKey(log.signerKey);
@@ -59,6 +64,7 @@ export async function fullLedger(services: Services): Promise<FullLedger> {
     userIDs: [{ name: 'Release' }],
     type: 'ecc',
     curve: 'ed25519Legacy',
+    ...key,
   });
   return {
     release: async (text) => {
@@ -103,7 +109,7 @@ export async function fullLedger(services: Services): Promise<FullLedger> {
       const trust = trustIn(services, log, witness, signed.fingerprint);
       const first = { subject, receipt: bytes, evidence, tlogProof };
       const proof = await refreshProof(first, store, { logs, trust: trust.rfc3161, clock: systemClock });
-      return { artifact, content, proof, trust, store };
+      return { artifact, content, proof, trust, store, openpgpKey: armoredKey };
     },
   };
 }
