@@ -43,11 +43,11 @@ const believing = (a: TrustFile, b: TrustFile): TrustFile =>
 
 // The whole of it is test/exhaustive/proof-bytes.test.ts.
 describe('a byte of a proof that is changed, left out or doubled', () => {
-  const sample = { stride: 251, offset: Math.floor(Math.random() * 251) };
+  const sample = { stride: 1499, offset: Math.floor(Math.random() * 1499) };
 
   it(`never leaves it valid, but where the specification says so (${JSON.stringify(sample)})`, async () => {
     expect(await survivorsInFile(release, sample)).toEqual([]);
-    expect(await survivorsInTokens(release, sample)).toEqual([]);
+    expect(await survivorsInTokens(release, { ...sample, stride: 149 })).toEqual([]);
     expect(await survivorsInEvidence(release, sample)).toEqual([]);
   }, 60_000);
 });
@@ -72,10 +72,10 @@ describe('parts of two valid proofs put together', () => {
       }
       for (const mix of mixes) {
         const taken: Partial<Proof> = Object.fromEntries(mix.map((part) => [part, other.proof[part]]));
-        for (const { artifact } of [release, other]) {
-          const { verdict } = await verify({ artifact, proof: { ...release.proof, ...taken }, trust });
-          expect([mix, verdict]).toEqual([mix, 'invalid']);
-        }
+        // The artifact that the mix says it is for, so that no digest is wrong by itself.
+        const { artifact } = mix.includes('subject') ? other : release;
+        const { verdict } = await verify({ artifact, proof: { ...release.proof, ...taken }, trust });
+        expect([mix, verdict]).toEqual([mix, 'invalid']);
       }
     },
     60_000,
