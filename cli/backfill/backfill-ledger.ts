@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 
-import { VaultMeshError } from '../../core/common/error.ts';
 import { artifactsOfFiles } from '../../core/remembrancer/evidence/index.ts';
 import { parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
-import { backfill, type Backfill, outcomeOfBackfill } from '../../core/remembrancer/release/index.ts';
+import {
+  backfill,
+  type Backfill,
+  outcomeOfBackfill,
+  parseDate,
+  parseLimit,
+} from '../../core/remembrancer/release/index.ts';
 import { columns } from '../columns.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';
@@ -46,8 +51,8 @@ export async function backfillLedger(
       ...(openpgp && { openpgp }),
       contentOf: (_, { sha256 }) =>
         Promise.resolve(artifacts.find(({ subject }) => subject.sha256 === sha256)?.content),
-      limit: limitOf(limit),
-      ...(renewBefore !== undefined && { renewBefore: momentOf(renewBefore) }),
+      limit: parseLimit(limit, '--limit'),
+      ...(renewBefore !== undefined && { renewBefore: parseDate(renewBefore, '--renew-before') }),
       dryRun,
       clock: terminal.clock,
       random: Math.random,
@@ -59,21 +64,6 @@ export async function backfillLedger(
     }),
   );
   return { outcome: outcomeOfBackfill(run), lines: linesOf(run) };
-}
-
-function limitOf(text: string): number {
-  const limit = Number(text);
-  if (Number.isSafeInteger(limit) && limit > 0) return limit;
-  throw new VaultMeshError('usage', `--limit is "${text}"; give a number of records above 0.`);
-}
-
-function momentOf(text: string): Date {
-  const moment = new Date(text);
-  if (/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/.test(text) && !Number.isNaN(moment.getTime())) return moment;
-  throw new VaultMeshError(
-    'usage',
-    `--renew-before is "${text}"; give a date such as 2030-01-01, or a moment such as 2030-01-01T00:00:00Z.`,
-  );
 }
 
 function linesOf({ supplied, open }: Backfill): string[] {

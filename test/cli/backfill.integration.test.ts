@@ -100,8 +100,8 @@ describe('backfill', () => {
   });
 
   it.each([
-    ['--limit', '0', '--limit is "0"'],
-    ['--renew-before', '1.1.2030', '--renew-before is "1.1.2030"'],
+    ['--limit', '0', '"0" is no limit; --limit takes'],
+    ['--renew-before', '1.1.2030', '"1.1.2030" is no time; --renew-before takes'],
   ])('refuses %s %s', async (option, value, message) => {
     expect(await backfill(option, value)).toMatchObject({
       code: 2,

@@ -19,13 +19,13 @@ import { operationOf, type OperationInputs } from '../../common/src/operation.ts
 import type { Runner } from '../../common/src/runner.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
 import { describeRecord, tagOf, type RecordInputs } from './describe-record.ts';
-import { explainGitHubError } from './explain-github-error.ts';
-import { githubClient } from './github-client.ts';
+import { explainGitHubError } from '../../common/src/explain-github-error.ts';
+import { githubClient } from '../../common/src/github-client.ts';
 import { jobSummary } from './job-summary.ts';
 import { layerRows } from './layer-rows.ts';
 import { attachAssets } from './release-assets.ts';
 import { releaseFiles } from './release-files.ts';
-import { retryingClient } from './retrying-client.ts';
+import { retryingClient } from '../../common/src/retrying-client.ts';
 import { writeProofs } from './write-proofs.ts';
 
 export interface AppendInputs extends OperationInputs, RecordInputs {

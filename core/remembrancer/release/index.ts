@@ -18,6 +18,8 @@ export {
   type BackfillOutcome,
   type OpenRecord,
   outcomeOfBackfill,
+  parseDate,
+  parseLimit,
   type Renewal,
   type SuppliedRecord,
 } from './backfill/index.ts';

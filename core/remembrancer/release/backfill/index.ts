@@ -2,3 +2,6 @@ export { backfill, type Backfill, type BackfillOptions, type OpenRecord } from '
 export { outcomeOfBackfill, type BackfillOutcome } from './outcome-of-backfill.ts';
 export type { Renewal } from './renew-timestamps.ts';
 export type { SuppliedRecord } from './supply-evidence.ts';
+export { parseDate, parseLimit } from './backfill-request.ts';
+export { findOwing, type OwingRecord } from './find-owing.ts';
+export { contentOfAsset, lateAssets, lateProof } from './late-assets.ts';

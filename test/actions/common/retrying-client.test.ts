@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { retryingClient } from '../../../actions/append/src/retrying-client.ts';
+import { retryingClient } from '../../../actions/common/src/retrying-client.ts';
 
 interface Refusal {
   status: number;

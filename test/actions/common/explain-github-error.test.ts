@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { explainGitHubError } from '../../../actions/append/src/explain-github-error.ts';
+import { explainGitHubError } from '../../../actions/common/src/explain-github-error.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
 
 const goal = 'The branch ledger of acme/app was not written';

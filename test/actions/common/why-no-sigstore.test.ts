@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { announceMissing } from '../../../actions/common/src/announce-missing.ts';
-import { whyNoSigstore } from '../../../actions/sign/src/why-no-sigstore.ts';
+import { whyNoSigstore } from '../../../actions/common/src/why-no-sigstore.ts';
 import { memoryRunner } from '../memory-runner.ts';
 
 const run = { isPrivate: false, fromFork: false, hasIdentity: true };

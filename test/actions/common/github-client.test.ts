@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import nock from 'nock';
 
-import { githubClient } from '../../../actions/append/src/github-client.ts';
+import { githubClient } from '../../../actions/common/src/github-client.ts';
 
 const client = githubClient({
   token: 't0ken',
