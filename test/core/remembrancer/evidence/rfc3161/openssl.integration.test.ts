@@ -96,9 +96,11 @@ describe('a token that we asked an openssl authority for', () => {
   it('is refused when it is for another request: another digest, or a replay', async () => {
     const other = await authority.stamp('openssl.cnf', '-sha256', '-cert');
     const replay = await request(authority);
+    const unasked = await authority.stamp('artifact', '-sha256', '-cert', '-no_nonce');
     for (const [answer, what] of [
       [other, 'is not for the digest'],
       [replay, 'does not carry the nonce'],
+      [unasked, 'does not carry the nonce'],
     ] as const) {
       const fetch = () => Promise.resolve(new Response(Buffer.from(answer)));
       await expect(request(authority, { fetch })).rejects.toMatchObject({
@@ -292,5 +294,7 @@ describe('the trust file', () => {
     const tsr = await authority.stamp('artifact', '-sha256', '-cert');
     const trust = { roots: ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'], spkiPins: [] };
     await expect(verify(tsr, { trust })).rejects.toThrow('root 1 of the trust file');
+    const two = { roots: [authority.root, authority.root + authority.signer], spkiPins: [] };
+    await expect(verify(tsr, { trust: two })).rejects.toThrow('root 2 of the trust file');
   });
 });

@@ -1,10 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Integer, OctetString, Utf8String } from 'asn1js';
-import { AttributeTypeAndValue, Extension, GeneralName, RelativeDistinguishedNames, TSTInfo } from 'pkijs';
+import { Integer, OctetString, Utf8String, type Primitive } from 'asn1js';
+import {
+  AttributeTypeAndValue,
+  Extension,
+  GeneralName,
+  type IssuerAndSerialNumber,
+  RelativeDistinguishedNames,
+  SignedData,
+  TimeStampResp,
+  TSTInfo,
+} from 'pkijs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { verifyTimestamp } from '../../../../../core/remembrancer/evidence/rfc3161/index.ts';
+import { OID } from '../../../../../core/remembrancer/evidence/rfc3161/oids.ts';
 import type { Subject } from '../../../../../core/remembrancer/evidence/subject.ts';
 import { subjectOfFile } from '../../../../../core/remembrancer/evidence/subjects.ts';
 import { cmsToken, SIGNER_FILES, timestampResponse, tokenOf } from './cms-token.ts';
@@ -44,6 +54,15 @@ const changedInfo = (change: (info: TSTInfo) => void): Uint8Array => {
   change(changed);
   return new Uint8Array(changed.toSchema().toBER());
 };
+
+/** The response with a change in its CMS, which nobody signed anew. */
+function changedToken(tsr: Uint8Array, change: (signed: SignedData) => void): Uint8Array {
+  const response = TimeStampResp.fromBER(new Uint8Array(tsr));
+  const signed = new SignedData({ schema: response.timeStampToken?.content });
+  change(signed);
+  response.timeStampToken!.content = signed.toSchema(true);
+  return new Uint8Array(response.toSchema().toBER());
+}
 
 describe('the status of a response', () => {
   it.each([
@@ -132,6 +151,35 @@ describe('what an authority could sign, and must not', () => {
   it('a signature over SHA-1 is too weak', async () => {
     const tsr = await cmsToken(authority, info, [...SIGNER_FILES, '-cades', '-md', 'sha1']);
     expect(await verify(tsr)).toMatchObject({ status: 'invalid', reason: 'weak-algorithm' });
+  });
+
+  it('a signature that was made over something else is bad, though its bytes are those of a TSTInfo', async () => {
+    const data = '1.2.840.113549.1.7.1';
+    const asTstInfo = (tsr: Uint8Array): Uint8Array =>
+      changedToken(tsr, ({ encapContentInfo }) => (encapContentInfo.eContentType = OID.tstInfo));
+    expect(await verify(asTstInfo(whole))).toMatchObject({ status: 'valid' });
+    const other = await cmsToken(authority, info, undefined, data);
+    expect(await verify(asTstInfo(other))).toMatchObject({ status: 'invalid', reason: 'bad-signature' });
+  });
+
+  it.each<readonly [string, (sid: IssuerAndSerialNumber) => void]>([
+    ['another serial number', (sid) => (sid.serialNumber = new Integer({ value: 99 }))],
+    ['another issuer', (sid) => (sid.issuer = new RelativeDistinguishedNames())],
+  ])('a token that names its certificate by %s is by nobody that is known', async (_, change) => {
+    const tsr = changedToken(whole, ({ signerInfos }) =>
+      change(signerInfos[0]?.sid as IssuerAndSerialNumber),
+    );
+    expect(await verify(tsr)).toMatchObject({ status: 'untrusted', reason: 'unknown-signer' });
+  });
+
+  it('a token that names its certificate by another key identifier is by nobody that is known', async () => {
+    const tsr = await cmsToken(authority, info, [...SIGNER_FILES, '-cades', '-keyid']);
+    expect(await verify(tsr)).toMatchObject({ status: 'valid' });
+    const changed = changedToken(tsr, ({ signerInfos }) => {
+      const identifier = (signerInfos[0]?.sid as Primitive).valueBlock;
+      identifier.valueHexView = Uint8Array.from(identifier.valueHexView, (byte) => byte ^ 1);
+    });
+    expect(await verify(changed)).toMatchObject({ status: 'untrusted', reason: 'unknown-signer' });
   });
 
   it('a non-critical extension of the content changes nothing', async () => {
