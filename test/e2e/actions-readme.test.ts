@@ -197,4 +197,21 @@ describe('the examples of actions/README.md', () => {
     });
     expect(run.jobs[0]!.summary).toContain('## The deployment app 1.4.0 is recorded');
   }, 120_000);
+
+  it('find nothing to backfill when every service was there', async () => {
+    const addresses = {
+      tsa: services.tsaUrl,
+      'fulcio-url': services.fulcioUrl,
+      'rekor-url': services.rekorUrl,
+    };
+    const backfill = withServices(await example('Backfill'), /uses: vaultmesh/, addresses);
+    expect(backfill).toContain(services.tsaUrl);
+    await write('workflows/backfill.yml', backfill);
+    await push('app');
+    const run = await dispatch('backfill.yml');
+    expect({ conclusion: run.conclusion, log: run.conclusion === 'success' ? '' : logOf(run) }).toEqual({
+      conclusion: 'success',
+      log: '',
+    });
+  }, 120_000);
 });
