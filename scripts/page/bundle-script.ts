@@ -41,7 +41,8 @@ export const pageBuildOptions = (root: string) =>
   ({
     absWorkingDir: root,
     inject: [resolve(root, 'page/platform/buffer.ts')],
-    define: { 'globalThis.Buffer': 'Buffer' },
+    // Else packages take it for a place to debug in, and write on the console.
+    define: { 'globalThis.Buffer': 'Buffer', 'process.env.NODE_ENV': '"production"' },
     plugins: [browserPlatform(root)],
     bundle: true,
     write: false,

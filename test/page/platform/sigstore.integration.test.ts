@@ -1,16 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { bundleFromJSON } from '@sigstore/bundle';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { build } from 'esbuild';
+import { beforeAll, expect, it } from '@jest/globals';
 
 import { bundleSigner } from '../../../core/remembrancer/evidence/sigstore/bundle-signer.ts';
-import { pageBuildOptions } from '../../../scripts/page/bundle-script.ts';
 import { describeWithData, sharedData } from '../../core/remembrancer/evidence/shared-data.ts';
-import { project } from '../../project.ts';
+import { importForBrowser } from './import-for-browser.ts';
 
 const FOLDER = 'sigstore-bundles';
 
@@ -22,25 +17,13 @@ const cases = existsSync(sharedData(FOLDER))
   : ['none'];
 
 describeWithData(FOLDER, 'the bundles of sigstore-conformance, by the code that the page is made of', () => {
-  let directory: string;
   let pages: { bundleSigner: typeof bundleSigner; bundleFromJSON: typeof bundleFromJSON };
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'vaultmesh-page-sigstore-'));
-    const { outputFiles } = await build({
-      ...pageBuildOptions(project),
-      format: 'esm',
-      stdin: {
-        contents: `export { bundleSigner } from './core/remembrancer/evidence/sigstore/bundle-signer.ts';
-          export { bundleFromJSON } from '@sigstore/bundle';`,
-        resolveDir: project,
-      },
-    });
-    const path = join(directory, 'signer.mjs');
-    await writeFile(path, outputFiles[0]!.text);
-    pages = (await import(pathToFileURL(path).href)) as typeof pages;
+    pages = (await importForBrowser(`
+      export { bundleSigner } from './core/remembrancer/evidence/sigstore/bundle-signer.ts';
+      export { bundleFromJSON } from '@sigstore/bundle';`)) as typeof pages;
   });
-  afterAll(() => rm(directory, { recursive: true, force: true }));
 
   it.each(cases)('%s is what it is in Node, for the same reason', (name) => {
     const folder = sharedData(join(FOLDER, name));
