@@ -61,7 +61,7 @@ export function requiredSecret(
   const remedy = run.fromFork
     ? 'GitHub gives a pull request from a fork no secrets; record in a workflow for a push, a tag or a release.'
     : 'If it comes from a secret of the environment "ledger", the job needs "environment: ledger"; the environment ' +
-      `has to have the secret, and to allow ${run.ref} (Settings, Environments, ledger); and a reusable workflow has ` +
-      'to be called with "secrets: inherit", from the same organisation.';
+      `has to have the secret, and to allow ${run.ref} (Settings, Environments, ledger); and a job that calls a ` +
+      'reusable workflow, of the same organisation, has to name it under "secrets:".';
   throw new VaultMeshError('usage', `The input "${name}" is empty. ${remedy}`);
 }

@@ -64,7 +64,7 @@ describe('a secret', () => {
     const runner = memoryRunner();
     expect(secretInput('openpgp-key', runner)).toBeUndefined();
     expect(() => requiredSecret('log-key', runner, run)).toThrow(
-      /the job needs "environment: ledger".*to allow refs\/heads\/main.*"secrets: inherit"/,
+      /the job needs "environment: ledger".*to allow refs\/heads\/main.*has to name it under "secrets:"/,
     );
     expect(runner.masked).toEqual([]);
   });
