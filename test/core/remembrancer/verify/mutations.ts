@@ -124,12 +124,15 @@ export function looseInToken(token: Uint8Array): Range[] {
   const signature = items(signerInfo).find(
     ({ idBlock }) => idBlock.tagClass === 1 && idBlock.tagNumber === 4,
   );
-  const firm = [content, signerCertificate, signed, signature].map((block): Range => {
+  const rangeOf = (block: BaseBlock | undefined): Range => {
     const { byteOffset, byteLength } = block!.valueBeforeDecodeView;
     // The input may itself be a view.
     const start = byteOffset - result.valueBeforeDecodeView.byteOffset;
     return [start, start + byteLength];
-  });
+  };
+  const [start, end] = rangeOf(signature);
+  // Both headers, of the OCTET STRING and of the SEQUENCE of an ECDSA signature in it, say nothing: there is one way to read them.
+  const firm: Range[] = [...[content, signerCertificate, signed].map(rangeOf), [start + 4, end]];
   const sorted = firm.toSorted(([a], [b]) => a - b);
   const ends = [0, ...sorted.map(([, end]) => end)];
   return [...sorted.map(([start]) => start), token.length].map((start, i) => [ends[i] ?? 0, start]);
