@@ -140,6 +140,12 @@ describe('what an authority could sign, and must not', () => {
     for (const tsr of [otherType, otherBytes]) expect(await verify(tsr)).toMatchObject(malformed);
   });
 
+  it('a token of another CMS type than signed data is malformed', async () => {
+    const response = TimeStampResp.fromBER(new Uint8Array(whole));
+    response.timeStampToken!.contentType = '1.2.840.113549.1.7.1';
+    expect(await verify(new Uint8Array(response.toSchema().toBER()))).toMatchObject(malformed);
+  });
+
   it('a token that does not name its certificate, or is not over attributes, is malformed', async () => {
     for (const options of [SIGNER_FILES, [...SIGNER_FILES, '-noattr']]) {
       const verdict = await verify(await cmsToken(authority, info, options));
