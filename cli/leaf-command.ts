@@ -6,10 +6,11 @@ export function leafCommand(
   nameAndArguments: string,
   description: string,
   examples: readonly string[],
+  options: { hidden?: boolean } = {},
 ): Command {
   const lines = examples.map((example) => `  $ vaultmesh ${example}`);
   return parent
-    .command(nameAndArguments)
+    .command(nameAndArguments, options)
     .description(description)
     .option('--json', 'print the outcome as one line of JSON')
     .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);

@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { EXIT_CODES, VaultMeshError } from '../core/common/error.ts';
 import { failed } from '../core/common/outcome.ts';
+import { backfillCommand } from './commands/backfill.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportProofCommand } from './commands/export-proof.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { proofCommand } from './commands/proof.ts';
 import { recordCommand } from './commands/record.ts';
@@ -50,10 +52,12 @@ export async function runProgram(argv: readonly string[], here: Terminal): Promi
   const commands = [
     spawnCommand,
     recordCommand,
+    backfillCommand,
     signCommand,
     timestampCommand,
     verifyCommand,
     proofCommand,
+    exportProofCommand,
     trustCommand,
     ledgerCommand,
     doctorCommand,

@@ -11,15 +11,18 @@ import { promisify } from 'node:util';
 
 import { minify } from '@swc/core';
 
+import { bundleCli } from './bundle-cli.ts';
+
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '..');
-const ACTIONS = ['sign', 'timestamp', 'append'] as const;
+const ACTIONS = ['sign', 'timestamp', 'append', 'verify', 'backfill'] as const;
 
 const distOf = (action: string): string => join(root, 'actions', action, 'dist');
 
 async function compile(): Promise<void> {
   await rm(join(root, 'build'), { recursive: true, force: true });
   await node('node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json');
+  await bundleCli(root, join(root, 'build'));
 }
 
 /** ncc puts what is imported lazily into chunks of their own, and minifies none of them; swc does. */

@@ -1,6 +1,11 @@
 /** Stops `npm test` before the first test when a program that the tests use is missing, with the line that installs it. */
 import { missingPrograms } from '../sandbox/world/missing-programs.ts';
+import { findBrowser } from './find-browser.ts';
 
-const missing = await missingPrograms();
+const browser = await findBrowser().then(
+  () => [],
+  (error: unknown) => [error instanceof Error ? error.message : String(error)],
+);
+const missing = [...(await missingPrograms()), ...browser];
 for (const line of missing) console.error(line);
 process.exitCode = missing.length > 0 ? 3 : 0;

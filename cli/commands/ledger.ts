@@ -16,6 +16,7 @@ import { rotateCommand } from './ledger/rotate.ts';
 import { showCommand } from './ledger/show.ts';
 import { succeedCommand } from './ledger/succeed.ts';
 import { serveWitnessCommand } from './ledger/serve-witness.ts';
+import { timestampCommand } from './ledger/timestamp.ts';
 import { witnessCommand } from './ledger/witness.ts';
 
 /** The commands of the group, in the order in which its help lists them. */
@@ -28,6 +29,7 @@ const COMMANDS: readonly AddCommand[] = [
   rootCommand,
   proveCommand,
   consistencyCommand,
+  timestampCommand,
   witnessCommand,
   serveWitnessCommand,
   fsckCommand,

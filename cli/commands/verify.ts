@@ -1,14 +1,29 @@
+import type { Command } from 'commander';
+
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
+import type { RunCommand } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
 import type { VerifyOptions } from '../verify/verify-file.ts';
 
+const DESCRIPTION = 'check a file against its proof and a trust file, offline';
 const EXAMPLES = [
   'verify my-service-1.0.0.tar.gz --trust trust.json',
   'verify my-service-1.0.0.tar.gz --trust trust.json --require inclusion,openpgp,rfc3161 --explain',
 ];
 
 export const verifyCommand: AddCommand = (program, terminal, run) => {
-  leafCommand(program, 'verify <file>', 'check a file against its proof and a trust file, offline', EXAMPLES)
+  addVerify(leafCommand(program, 'verify <file>', DESCRIPTION, EXAMPLES), terminal, run);
+  // The name that it had in the first system.
+  addVerify(
+    leafCommand(program, 'verify-full <file>', DESCRIPTION, EXAMPLES, { hidden: true }),
+    terminal,
+    run,
+  );
+};
+
+function addVerify(command: Command, terminal: Terminal, run: RunCommand): void {
+  command
     .option('--proof <file>', 'the proof; by default <file>.vmproof')
     .option('--trust <file>', 'the trust file, made by "vaultmesh trust init"', 'trust.json')
     .option(
@@ -23,4 +38,4 @@ export const verifyCommand: AddCommand = (program, terminal, run) => {
         return verifyFile(terminal, file, options);
       }),
     );
-};
+}

@@ -34,32 +34,37 @@ export async function refreshProofFile(
 ): Promise<CommandReport> {
   const trust = await readTrustFile(terminal, options.trust);
   const proof = await readProof(terminal, file);
-  const log = logOf(proof, trust, file);
+  const logs = logsOf(proof, trust, file);
   const address = repositoryAddress(repository, terminal);
   const refreshed = await withGitStore(terminal, address, options.branch, (store) =>
-    refreshProof(proof, store, log),
+    refreshProof(proof, store, { logs, trust: trust.rfc3161, clock: terminal.clock }),
   );
   const out = options.out ?? file;
   await writeOutput(terminal, { path: out, option: '--out' }, makeProof(refreshed));
   const { checkpoint } = parseTlogProof(refreshed.tlogProof);
-  const { origin, size } = parseCheckpoint(openNote(checkpoint, [log]).text);
+  const { origin, size } = parseCheckpoint(openNote(checkpoint, logs).text);
+  const lateEvidence = refreshed.later?.length ?? 0;
+  const checkpointTimestamps = refreshed.checkpointTimestamps?.length ?? 0;
   return {
     outcome: succeeded(
       `${out} is a proof at the checkpoint of ${origin} for ${counted(size, 'entry', 'entries')}.`,
-      {
-        proof: out,
-        origin,
-        size,
-      },
+      { proof: out, origin, size, checkpointTimestamps, lateEvidence },
     ),
-    lines: [],
+    lines: [
+      ...(lateEvidence > 0
+        ? [`It has the evidence of ${counted(lateEvidence, 'entry', 'entries')} that came later.`]
+        : []),
+      ...(checkpointTimestamps > 0
+        ? [`It has ${counted(checkpointTimestamps, 'time-stamp')} over a checkpoint.`]
+        : []),
+    ],
   };
 }
 
-/** The log of the trust file whose checkpoint the proof carries. Throws `verification-failed` for a stranger's. */
-function logOf(proof: Proof, trust: TrustFile, file: string): NoteVerifier {
+/** The keys in the trust file of the log whose checkpoint the proof carries. Throws `verification-failed` for a stranger's. */
+function logsOf(proof: Proof, trust: TrustFile, file: string): NoteVerifier[] {
   const { checkpoint } = parseTlogProof(proof.tlogProof);
-  const log = parsePolicy(trust.policy).logs.find(({ name }) => checkpoint.startsWith(`${name}\n`));
-  if (log !== undefined) return log;
+  const logs = parsePolicy(trust.policy).logs.filter(({ name }) => checkpoint.startsWith(`${name}\n`));
+  if (logs.length > 0) return logs;
   throw new VaultMeshError('verification-failed', `${file} is a proof of no log that the trust file names.`);
 }

@@ -1,18 +1,13 @@
 import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
-import {
-  artifactsOfFiles,
-  LAYERS,
-  type Layer,
-  type LayerVerdict,
-} from '../../core/remembrancer/evidence/index.ts';
-import { outcomeOfVerdict, verifyArtifact } from '../../core/remembrancer/verify/index.ts';
+import { artifactsOfFiles, type LayerVerdict } from '../../core/remembrancer/evidence/index.ts';
+import { explain, outcomeOfVerdict, verifyArtifact } from '../../core/remembrancer/verify/index.ts';
+import { parseLayers, parseMoment } from '../../core/remembrancer/verify/verify-request.ts';
 import { readProof } from '../read-proof.ts';
 import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Style, Terminal } from '../terminal.ts';
-import { explain } from './explain.ts';
 
 export interface VerifyOptions {
   readonly json?: true;
@@ -38,30 +33,16 @@ export async function verifyFile(
     proof,
     trust,
     clock: terminal.clock,
-    ...(options.require !== undefined && { require: layersOf(options.require) }),
-    ...(options.at !== undefined && { at: timeOf(options.at) }),
+    ...(options.require !== undefined && { require: parseLayers(options.require.split(','), '--require') }),
+    ...(options.at !== undefined && { at: parseMoment(options.at, '--at') }),
   });
   return {
     outcome: outcomeOfVerdict(verdict, file),
     lines: [
       ...verdict.layers.map((layer) => lineOf(layer, terminal)),
-      ...(options.explain ? explain(verdict) : []),
+      ...(options.explain ? ['', ...explain(verdict)] : []),
     ],
   };
-}
-
-function layersOf(list: string): Layer[] {
-  return list.split(',').map((name) => {
-    const layer = LAYERS.find((known) => known === name.trim());
-    if (layer !== undefined) return layer;
-    throw new VaultMeshError('usage', `"${name}" is no layer; --require takes ${LAYERS.join(', ')}.`);
-  });
-}
-
-function timeOf(text: string): Date {
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) ? new Date(text) : new Date(Number.NaN);
-  if (!Number.isNaN(time.getTime())) return time;
-  throw new VaultMeshError('usage', `"${text}" is no time; --at takes UTC, such as 2026-11-20T09:30:00Z.`);
 }
 
 const STYLES: Record<LayerVerdict['status'], Style> = {
@@ -73,5 +54,5 @@ const STYLES: Record<LayerVerdict['status'], Style> = {
 };
 
 function lineOf({ layer, status, detail }: LayerVerdict, terminal: Terminal): string {
-  return `${terminal.paint(STYLES[status], status.padEnd(9))} ${layer.padEnd(9)} ${detail}`;
+  return `${terminal.paint(STYLES[status], status.padEnd(9))} ${layer.padEnd(15)} ${detail}`;
 }

@@ -7,8 +7,9 @@ import type { RunnerSettings } from './job/job-state.ts';
 import { ConcurrencyGroups } from './run/concurrency-groups.ts';
 import { planRun, type Plan, type PlanWithoutJobs } from './run/plan-run.ts';
 import type { MutableRun, RunRecord } from './run/records.ts';
+import type { RunContext } from './run/run-context.ts';
 import { Slots } from './run/slots.ts';
-import { runWorkflow, type RunContext } from './run/workflow-run.ts';
+import { runWorkflow } from './run/workflow-run.ts';
 import { gitFiles, type GitFiles } from './trigger/git-files.ts';
 import { shortRef, triggerEvent, type TriggerEvent } from './trigger/trigger-event.ts';
 import { workflowFiles, type ParsedWorkflow } from './trigger/workflow-files.ts';
@@ -95,7 +96,7 @@ export function startRunner(options: RunnerOptions): Runner {
     const trigger = await triggerEvent(event, git);
     if (trigger === undefined) return;
     for (const file of await filesAt(git, trigger)) {
-      const plan = planRun(settings, file, trigger, options.workflows);
+      const plan = await planRun(settings, file, trigger, options.workflows);
       if (plan !== undefined) await begin(plan, trigger);
     }
   };
@@ -115,14 +116,15 @@ export function startRunner(options: RunnerOptions): Runner {
       conclusion: null,
     };
     runs.push(record);
-    if (plan.workflow === undefined) {
+    if (plan.call === undefined) {
       record.status = 'completed';
       record.conclusion = plan.conclusion;
       await reportWithoutJobs(id, plan);
       return;
     }
-    const { path, workflow, inputs } = plan;
-    track(runWorkflow(context, { id, number: runNumber, path, event, workflow, inputs }, record));
+    const { path, call } = plan;
+    const info = { id, number: runNumber, path, event, workflow: call.loaded.file };
+    track(runWorkflow(context, info, call, record));
   };
 
   // As a job of the workflow's name, so that its log shows the reason where people look.

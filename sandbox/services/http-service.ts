@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerBroken } from './broken-answer.ts';
 import type { Fault } from './fault.ts';
 
 /** No request to these services is larger than a signed statement with a few thousand subjects. */
@@ -37,8 +38,14 @@ export async function startHttpService(): Promise<HttpService> {
   let handler: ServiceHandler | undefined;
   let fault: Fault | undefined;
   const server = createServer((request, response) => {
-    if (fault === 'hang') return;
-    answer(request, fault, handler).then(
+    const broken = fault;
+    if (broken !== undefined) {
+      request.resume().on('end', () => {
+        answerBroken(broken, request, response);
+      });
+      return;
+    }
+    answer(request, handler).then(
       (result) => {
         send(response, result);
       },
@@ -87,15 +94,9 @@ export const plainText = (status: number, text: string): ServiceAnswer => ({
   body: text,
 });
 
-async function answer(
-  request: IncomingMessage,
-  fault: Fault | undefined,
-  handler: ServiceHandler | undefined,
-): Promise<ServiceAnswer> {
+async function answer(request: IncomingMessage, handler: ServiceHandler | undefined): Promise<ServiceAnswer> {
   const body = await readBody(request);
   if (body === undefined) return plainText(413, 'The request is too large.');
-  if (fault === 'server-error') return plainText(503, 'The service is unavailable (a fault on request).');
-  if (fault === 'garbage') return plainText(200, '<html>\u0000 this is not what you asked for');
   if (handler === undefined) return plainText(503, 'The service is starting.');
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   return handler({ method: request.method ?? 'GET', url, headers: request.headers, body });

@@ -31,9 +31,12 @@ export interface Services {
 
 /**
  * Starts an OIDC issuer, Fulcio, Rekor and an RFC 3161 TSA on free loopback ports, each with fresh keys.
- * `serverUrl` is the web address of the GitHub whose workflows are certified.
+ * `serverUrl` is the web address of the GitHub whose workflows are certified; `certificateLog: false` makes a Fulcio
+ * that puts its certificates on no transparency log.
  */
-export async function startServices(options: { serverUrl?: string } = {}): Promise<Services> {
+export async function startServices(
+  options: { serverUrl?: string; certificateLog?: false } = {},
+): Promise<Services> {
   const serverUrl = options.serverUrl ?? 'https://github.com';
   // Certificates and log entries count in whole seconds, so trust begins with this one.
   const validFrom = new Date(Math.floor(Date.now() / 1000) * 1000);
@@ -58,7 +61,7 @@ export async function startServices(options: { serverUrl?: string } = {}): Promi
     };
     const { oidc, handler } = await createOidcIssuer(servers.oidc.url);
     const ctLog = await initializeCTLog(newKeyPair());
-    const ca = await initializeCA(newKeyPair(), ctLog);
+    const ca = await initializeCA(newKeyPair(), options.certificateLog === false ? undefined : ctLog);
     const logKey = newKeyPair();
     const authority = await createTimestampAuthority(directory);
     servers.oidc.serve(handler);

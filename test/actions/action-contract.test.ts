@@ -5,9 +5,11 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { RECORD_KINDS } from '../../actions/common/src/operation.ts';
+import { actionNames } from './action-names.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const ACTIONS = ['sign', 'timestamp', 'append'] as const;
+/** The steps of the composite, in their order. */
+const STEPS = ['sign', 'timestamp', 'append'] as const;
 
 interface Input {
   description: string;
@@ -38,7 +40,7 @@ const source = (action: string, file: string): string =>
 /** The inputs that an index.ts asks for, by name, with the rest of the call's arguments as text. */
 function inputsRead(action: string): Map<string, string> {
   const calls = source(action, 'index.ts').matchAll(
-    /(?:text|list|choice|boolean)Input\('([^']+)'(?:, ([^)]+))?\)|(?:secretInput|requiredSecret)\('([^']+)', actionsRunner\)/g,
+    /(?:text|list|choice|boolean)Input\('([^']+)'(?:, ([^)]+))?\)|(?:secretInput|requiredSecret)\('([^']+)', actionsRunner(?:, run)?\)/g,
   );
   return new Map([...calls].map(([, name, argument, secret]) => [name ?? secret!, argument ?? '']));
 }
@@ -57,7 +59,7 @@ function outputsSet(action: string): string[] {
   return [...new Set(names)].sort();
 }
 
-describe.each(ACTIONS)('actions/%s/action.yml', (action) => {
+describe.each(actionNames)('actions/%s/action.yml', (action) => {
   const file = load(join('actions', action));
   const read = inputsRead(action);
 
@@ -92,13 +94,13 @@ describe('the composite action.yml', () => {
 
   it('is three visible steps that run the bundles of this checkout', () => {
     expect(file.runs.using).toBe('composite');
-    expect(steps.map(({ id }) => id)).toEqual([...ACTIONS]);
+    expect(steps.map(({ id }) => id)).toEqual([...STEPS]);
     for (const { id, run } of steps) {
       expect(run).toContain(`node "$GITHUB_ACTION_PATH/actions/${id}/dist/index.js"`);
     }
   });
 
-  it.each(ACTIONS)('passes every input of %s, and nothing else, by the environment', (action) => {
+  it.each(STEPS)('passes every input of %s, and nothing else, by the environment', (action) => {
     const expected = Object.keys(load(join('actions', action)).inputs).map((name) => [
       `INPUT_${name.toUpperCase().replaceAll('-', '_')}`,
       `\${{ inputs.${name} }}`,
@@ -109,7 +111,7 @@ describe('the composite action.yml', () => {
 
   it('declares each input as the Action that reads it does', () => {
     const declared: Record<string, Input> = {};
-    for (const action of ACTIONS) {
+    for (const action of STEPS) {
       for (const [name, input] of Object.entries(load(join('actions', action)).inputs)) {
         declared[name] ??= input;
       }

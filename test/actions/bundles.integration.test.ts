@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -20,6 +21,8 @@ import { draftTrust } from '../../core/remembrancer/trust/index.ts';
 import { verifyArtifact } from '../../core/remembrancer/verify/index.ts';
 import { startGitHub, type GitHubSandbox } from '../../sandbox/github/index.ts';
 import { startServices, type Services } from '../../sandbox/services/index.ts';
+import { actionNames } from './action-names.ts';
+import { watchArguments } from './watch-arguments.ts';
 
 /** The bundles as GitHub runs them: `sh` and the steps of action.yml, with the runner's environment. */
 const root = join(import.meta.dirname, '..', '..');
@@ -180,8 +183,14 @@ const inputs = (): Record<string, string> => ({
   publish: 'true',
 });
 
+/** The lines of the secrets that tell something. */
+const secretLines = (): string[] =>
+  Object.values(secrets).flatMap((secret) =>
+    secret.split(/\r?\n/).filter((line) => line.length > 20 && !line.startsWith('-----')),
+  );
+
 describe('the shipped bundles', () => {
-  it.each(['sign', 'timestamp', 'append'])('of %s have at most 3 MiB', async (action) => {
+  it.each(actionNames)('of %s have at most 3 MiB', async (action) => {
     const { size } = await stat(join(root, 'actions', action, 'dist', 'index.js'));
     expect(size).toBeLessThan(3 * 1024 * 1024);
   });
@@ -238,16 +247,46 @@ describe('the shipped bundles', () => {
     });
   }, 60_000);
 
-  it('print no secret but to have it masked, and leave none in a file', async () => {
-    const { sign, append } = await record('secrets', {
-      ...inputs(),
-      'openpgp-key': 'not a key',
-      upload: 'false',
-    });
+  it('mask the secrets before anything else is printed, and print none of them', async () => {
+    const steps = await record('masks', { ...inputs(), upload: 'false' });
+    for (const id of ['sign', 'append']) {
+      const { code, log } = steps[id]!;
+      expect([id, code, log.split('\n', 1)[0]]).toEqual([id, 0, expect.stringMatching(/^::add-mask::/)]);
+      const rest = log.replaceAll(/^::add-mask::.*$/gm, '');
+      for (const secret of secretLines()) expect(rest).not.toContain(secret);
+    }
+    const { sign, append } = await record('no-key', { ...inputs(), 'openpgp-key': 'not a key' });
     expect(sign!.code).toBe(1);
     expect(append).toBeUndefined();
     expect(sign!.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('not a key');
   }, 60_000);
+
+  it('leave no secret in a file', async () => {
+    await record('files', { ...inputs(), upload: 'false' });
+    const entries = await readdir(join(directory, 'files'), { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    expect(files.map(({ name }) => name)).toContain('evidence.json');
+    for (const { parentPath, name } of files) {
+      const content = await readFile(join(parentPath, name), 'latin1');
+      for (const secret of secretLines()) {
+        expect({ name, leaks: content.includes(secret) }).toEqual({ name, leaks: false });
+      }
+    }
+  }, 60_000);
+
+  (existsSync('/proc/self/cmdline') ? it : it.skip)(
+    'put no secret into an argument list, where other users of the machine could read it',
+    async () => {
+      const watch = watchArguments();
+      await record('arguments', { ...inputs(), upload: 'false' });
+      const lists = [...(await watch.stop())];
+      expect(lists.filter((list) => list.includes('actions/append/dist/index.js'))).not.toEqual([]);
+      for (const secret of secretLines()) {
+        expect(lists.filter((list) => list.includes(secret))).toEqual([]);
+      }
+    },
+    60_000,
+  );
 
   it('say what to add when the job may not write', async () => {
     const readOnly = github.createRunToken({ owner: OWNER, repo: REPO, permissions: { contents: 'read' } });
@@ -261,8 +300,13 @@ describe('the shipped bundles', () => {
     expect(JSON.parse(append!.outputs['outcome']!)).toMatchObject({ reason: 'not-permitted' });
   }, 60_000);
 
-  it('say what to add when there is no Node 24 on the PATH', async () => {
-    const { sign, timestamp } = await record('no-node', inputs(), { PATH: '/nonexistent:/bin' });
+  it.each(['none', 'old'])('say what to add when the Node on the PATH is %s', async (node) => {
+    const folder = join(directory, `bin-${node}`);
+    await mkdir(folder);
+    await symlink('/bin/sh', join(folder, 'sh'));
+    // As Node 20 answers to the question for 24.
+    if (node === 'old') await writeFile(join(folder, 'node'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const { sign, timestamp } = await record(`node-${node}`, inputs(), { PATH: folder });
     expect(timestamp).toBeUndefined();
     expect(sign!.log).toContain(
       '::error title=VaultMesh needs Node.js 24::Add a step with actions/setup-node',

@@ -23,6 +23,8 @@ const COMMANDS = [
   ['ledger', 'root'],
   ['ledger', 'prove'],
   ['ledger', 'consistency'],
+  ['ledger', 'timestamp'],
+  ['backfill'],
   ['ledger', 'witness'],
   ['ledger', 'fsck'],
   ['ledger', 'audit'],

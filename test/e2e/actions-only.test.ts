@@ -147,6 +147,7 @@ describe('a repository without the app, set up as the README says', () => {
       rfc3161: 'valid',
       receipt: 'valid',
       inclusion: 'valid',
+      'checkpoint-time': 'valid',
       witness: 'absent',
     });
     expect(verified.exitCode).toBe(0);

@@ -1,12 +1,14 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SERVICE } from '../../sandbox/story/stage.ts';
 import { STORY } from '../../sandbox/story/story.ts';
 import { mustRun, runProgram } from '../../sandbox/world/run-program.ts';
 import { startWorld, type World } from '../../sandbox/world/start-world.ts';
 import { vaultmesh } from '../../sandbox/world/vaultmesh.ts';
+import { makePage } from '../../scripts/page/make-page.ts';
+import { openPage } from '../page/open-page.ts';
 
 /** The story that `npm run demo` tells, then what outsiders' programs find in what it made. */
 describe('the story', () => {
@@ -102,5 +104,21 @@ describe('the story', () => {
       exitCode: 0,
       outcome: { reason: 'done', result: { verdict: 'valid' } },
     });
+  });
+
+  it('the page that verifies says of the release what the command says, word for word', async () => {
+    const page = join(directory, 'verify.html');
+    await writeFile(page, await makePage());
+    const opened = await openPage(page);
+    try {
+      const trust = join(directory, 'trust.json');
+      const outcome = await opened.verify({ artifact: artifact(), proof: `${artifact()}.vmproof`, trust });
+      const { stdout } = await vaultmesh(['verify', basename(artifact()), '--json'], directory);
+      expect(outcome).toEqual(JSON.parse(stdout));
+      expect(outcome).toMatchObject({ reason: 'done', result: { verdict: 'valid' } });
+      expect(opened.takeFaults()).toEqual([]);
+    } finally {
+      await opened.close();
+    }
   });
 });

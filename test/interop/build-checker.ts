@@ -1,9 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Builds the outsider of the ledger tests, golang.org/x/mod/sumdb behind a small program, into `folder`. */
-export function buildChecker(folder: string): string {
+/**
+ * Builds an outsider of these tests, a library of somebody else behind a small Go program in the folder `source` beside
+ * this file, into `folder`. By default that of the ledger, golang.org/x/mod/sumdb.
+ */
+export function buildChecker(folder: string, source = 'go'): string {
   const checker = join(folder, 'interop');
-  execFileSync('go', ['build', '-o', checker, '.'], { cwd: join(import.meta.dirname, 'go'), stdio: 'pipe' });
+  execFileSync('go', ['build', '-o', checker, '.'], {
+    cwd: join(import.meta.dirname, source),
+    stdio: 'pipe',
+  });
   return checker;
 }

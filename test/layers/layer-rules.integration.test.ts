@@ -44,11 +44,13 @@ describe('the layer rules', () => {
     ['github-is-ground', 'core/github/ensure-ruleset.ts', 'core/remembrancer/receipt.ts'],
     ['core-knows-no-door', 'core/github/status.ts', 'app/github/answer.ts'],
     ['core-knows-no-door', 'core/spawn/render.ts', 'cli/main.ts'],
+    ['core-knows-no-door', 'core/spawn/render.ts', 'page/main.ts'],
     ['core-knows-no-github-client', 'core/spawn/render.ts', 'node_modules/@octokit/rest/index.js'],
     ['ledger-by-its-front-door', 'core/remembrancer/trust/draft.ts', 'core/remembrancer/ledger/tile/tile.ts'],
     ['ledger-by-its-front-door', 'cli/main.ts', 'core/remembrancer/ledger/checkpoint.ts'],
     ['product-does-not-use-the-sandbox', 'app/main.ts', 'sandbox/github/server.ts'],
     ['doors-do-not-open-into-each-other', 'app/main.ts', 'cli/main.ts'],
+    ['doors-do-not-open-into-each-other', 'page/main.ts', 'cli/main.ts'],
   ];
 
   it.each(forbidden)('%s: %s may not import %s', async (rule, from, to) => {
@@ -81,6 +83,14 @@ describe('the layer rules', () => {
       'core/common/x.ts': 'export const x = 1;\n',
     });
     expect(result.output).toContain('no dependency violations found');
+  });
+
+  it('the-page-knows-no-node: page may not import what only Node has', async () => {
+    const result = await cruise(directory, {
+      'page/main.ts': "import { hash } from 'node:crypto';\nexport const x = hash;\n",
+    });
+    expect(result.output).toContain('error the-page-knows-no-node: page/main.ts');
+    expect(result.exitCode).toBeGreaterThan(0);
   });
 
   it('accepts a door that uses the domain', async () => {

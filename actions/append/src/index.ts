@@ -7,8 +7,8 @@ import { append } from './main.ts';
 await runAction('VaultMesh append', actionsRunner, (run) =>
   append(
     {
-      logKey: requiredSecret('log-key', actionsRunner),
-      token: requiredSecret('token', actionsRunner),
+      logKey: requiredSecret('log-key', actionsRunner, run),
+      token: requiredSecret('token', actionsRunner, run),
       kind: choiceInput('kind', RECORD_KINDS),
       operation: textInput('operation'),
       component: textInput('component'),
@@ -16,6 +16,7 @@ await runAction('VaultMesh append', actionsRunner, (run) =>
       commit: textInput('commit'),
       files: listInput('files'),
       ledgerBranch: textInput('ledger-branch'),
+      tsa: listInput('tsa'),
       upload: booleanInput('upload', true),
       publish: booleanInput('publish', false),
       context: {

@@ -1,3 +1,4 @@
+import { markdownCell, markdownCode, markdownTable } from '../../common/src/markdown.ts';
 import type { LayerRow } from './layer-rows.ts';
 import type { AttachedAssets } from './release-assets.ts';
 
@@ -23,18 +24,18 @@ export function jobSummary(record: RecordSummary): string {
   const { kind, component, version, alreadyRecorded, index, size, root, ledgerUrl } = record;
   const what = alreadyRecorded ? 'was already recorded' : 'is recorded';
   const lines = [
-    `## The ${kind} ${cell(component)} ${cell(version)} ${what}`,
+    `## The ${kind} ${markdownCell(component)} ${markdownCell(version)} ${what}`,
     '',
-    `Entry ${index} of ${size} on the [ledger](${ledgerUrl}), operation ${code(record.operation)}, root ${code(root)}.`,
+    `Entry ${index} of ${size} on the [ledger](${ledgerUrl}), operation ${markdownCode(record.operation)}, root ${markdownCode(root)}.`,
     '',
-    ...table(
+    ...markdownTable(
       ['Subject', 'SHA-256'],
-      record.subjects.map(({ name, sha256 }) => [cell(name), code(sha256)]),
+      record.subjects.map(({ name, sha256 }) => [markdownCell(name), markdownCode(sha256)]),
     ),
     '',
-    ...table(
+    ...markdownTable(
       ['Layer', 'Verdict', 'Detail'],
-      record.layers.map(({ layer, verdict, detail }) => [layer, `**${verdict}**`, cell(detail)]),
+      record.layers.map(({ layer, verdict, detail }) => [layer, `**${verdict}**`, markdownCell(detail)]),
     ),
   ];
   if (record.release !== undefined) lines.push('', releaseSentence(record.release));
@@ -42,20 +43,6 @@ export function jobSummary(record: RecordSummary): string {
 }
 
 function releaseSentence({ url, uploaded, published }: AttachedAssets): string {
-  const attached = uploaded.length === 0 ? 'had every asset' : `got ${uploaded.map(code).join(', ')}`;
+  const attached = uploaded.length === 0 ? 'had every asset' : `got ${uploaded.map(markdownCode).join(', ')}`;
   return `The [release](${url}) ${attached} and ${published ? 'is published' : 'is a draft'}.`;
 }
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
-}
-
-/** Text that a table cell shows as it is, whatever Markdown or HTML it holds. */
-function cell(text: string): string {
-  return text.replace(/[\\`*_[\]<>|&]/g, '\\$&').replaceAll(/\s+/g, ' ');
-}
-
-const code = (text: string): string =>
-  `<code>${text.replace(/[&<>|]/g, (character) => ENTITIES[character] ?? '')}</code>`;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };

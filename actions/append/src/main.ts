@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { systemClock } from '../../../core/common/clock.ts';
 import { readFolder } from '../../../core/remembrancer/evidence/index.ts';
 import {
@@ -8,6 +10,8 @@ import {
 } from '../../../core/remembrancer/ledger/index.ts';
 // By file, not by the folder's index: the bundle must not carry what the other steps need.
 import { append as appendRecord } from '../../../core/remembrancer/release/append.ts';
+import type { CheckpointTimestamp } from '../../../core/remembrancer/release/timestamp-checkpoint.ts';
+import { sentenceOfTimestamp } from '../../../core/remembrancer/release/told-timestamp.ts';
 import { outcomeOfRecord } from '../../../core/remembrancer/release/outcome-of-record.ts';
 import { evidenceDirectory } from '../../common/src/evidence-directory.ts';
 import { findFiles } from '../../common/src/find-files.ts';
@@ -15,13 +19,13 @@ import { operationOf, type OperationInputs } from '../../common/src/operation.ts
 import type { Runner } from '../../common/src/runner.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
 import { describeRecord, tagOf, type RecordInputs } from './describe-record.ts';
-import { explainGitHubError } from './explain-github-error.ts';
-import { githubClient } from './github-client.ts';
+import { explainGitHubError } from '../../common/src/explain-github-error.ts';
+import { githubClient } from '../../common/src/github-client.ts';
 import { jobSummary } from './job-summary.ts';
 import { layerRows } from './layer-rows.ts';
 import { attachAssets } from './release-assets.ts';
 import { releaseFiles } from './release-files.ts';
-import { retryingClient } from './retrying-client.ts';
+import { retryingClient } from '../../common/src/retrying-client.ts';
 import { writeProofs } from './write-proofs.ts';
 
 export interface AppendInputs extends OperationInputs, RecordInputs {
@@ -30,6 +34,8 @@ export interface AppendInputs extends OperationInputs, RecordInputs {
   /** Paths and globs of the files that were signed, to attach them to the release. */
   readonly files: readonly string[];
   readonly ledgerBranch: string;
+  /** Addresses of RFC 3161 authorities, for a token over the checkpoint. */
+  readonly tsa: readonly string[];
   readonly upload: boolean;
   readonly publish: boolean;
 }
@@ -67,7 +73,17 @@ export async function append(
       : [];
 
   const result = await said(`The ledger of ${owner}/${repository} was not written`, () =>
-    appendRecord({ directory, store, signer, record, clock: systemClock, random: Math.random }),
+    appendRecord({
+      directory,
+      store,
+      signer,
+      record,
+      authorities: inputs.tsa,
+      clock: systemClock,
+      random: Math.random,
+      randomBytes,
+      fetch,
+    }),
   );
   const { receipt, proofs } = await writeProofs(run.workspace, result);
   runner.setOutput('index', String(result.index));
@@ -77,7 +93,9 @@ export async function append(
   runner.setOutput('proof', proofs.join('\n'));
   const outcome = outcomeOfRecord(result);
   runner.setOutput('outcome', JSON.stringify(outcome));
+  runner.setOutput('checkpoint-timestamp', result.checkpointTimestamp.status);
   runner.info(outcome.message);
+  announceCheckpointTimestamp(runner, result.checkpointTimestamp);
 
   const made = result.assets.map(({ name, content }) => ({
     name,
@@ -107,6 +125,11 @@ export async function append(
       ...(release && { release }),
     }),
   );
+}
+
+function announceCheckpointTimestamp(runner: Runner, timestamp: CheckpointTimestamp): void {
+  if (timestamp.status !== 'missing' || timestamp.reason === 'not-configured') return;
+  runner.warning('The checkpoint is not time-stamped', sentenceOfTimestamp(timestamp));
 }
 
 /** The repository of the run, written with the token of the job. */

@@ -4,12 +4,17 @@ import { resolve, sep } from 'node:path';
 import { VaultMeshError } from '../../../core/common/error.ts';
 
 /**
- * The files that `patterns` (paths or globs, relative to `workspace`) name, as sorted absolute paths.
+ * The files that `patterns` (paths or globs, relative to `workspace`, of the input `input`) name, as sorted absolute
+ * paths.
  *
  * Throws `not-found` for a pattern that names no file, `not-permitted` for a file outside the workspace, also by way
  * of a symbolic link: what is recorded may be attached to a public release.
  */
-export async function findFiles(workspace: string, patterns: readonly string[]): Promise<string[]> {
+export async function findFiles(
+  workspace: string,
+  patterns: readonly string[],
+  input = 'files',
+): Promise<string[]> {
   const root = await realpath(workspace);
   const found = new Set<string>();
   for (const pattern of patterns) {
@@ -17,7 +22,7 @@ export async function findFiles(workspace: string, patterns: readonly string[]):
     if (files.length === 0) {
       throw new VaultMeshError(
         'not-found',
-        `No file matches "${pattern}"; check the input "files" and that an earlier step made or downloaded it.`,
+        `No file matches "${pattern}"; check the input "${input}" and that an earlier step made or downloaded it.`,
       );
     }
     for (const file of files) found.add(file);

@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 
 import { VaultMeshError } from '../../../core/common/error.ts';
 import type { Runner } from './runner.ts';
+import type { WorkflowRun } from './workflow-run.ts';
 
 /**
  * The input `name`, trimmed; empty when it was not given. The runner hands `log-key` to a JavaScript Action as
@@ -49,13 +50,18 @@ export function secretInput(name: string, runner: Pick<Runner, 'mask'>): string 
   return secret;
 }
 
-/** As `secretInput`. Throws `usage` when it was not given. */
-export function requiredSecret(name: string, runner: Pick<Runner, 'mask'>): string {
+/** As `secretInput`. Throws `usage` when it was not given, with the ways in which a secret does not arrive. */
+export function requiredSecret(
+  name: string,
+  runner: Pick<Runner, 'mask'>,
+  run: Pick<WorkflowRun, 'fromFork' | 'ref'>,
+): string {
   const secret = secretInput(name, runner);
   if (secret !== undefined) return secret;
-  throw new VaultMeshError(
-    'usage',
-    `The input "${name}" is empty. If it comes from a secret of the environment "ledger", the job needs ` +
-      '"environment: ledger", and the branch or tag must be one that the environment allows.',
-  );
+  const remedy = run.fromFork
+    ? 'GitHub gives a pull request from a fork no secrets; record in a workflow for a push, a tag or a release.'
+    : 'If it comes from a secret of the environment "ledger", the job needs "environment: ledger"; the environment ' +
+      `has to have the secret, and to allow ${run.ref} (Settings, Environments, ledger); and a job that calls a ` +
+      'reusable workflow, of the same organisation, has to name it under "secrets:".';
+  throw new VaultMeshError('usage', `The input "${name}" is empty. ${remedy}`);
 }

@@ -14,12 +14,18 @@ export interface OperationInputs {
 }
 
 /** The operation id: the one given, or `release:<tag>` for a release that was started by its tag. Throws `usage`. */
-export function operationOf({ kind, operation }: OperationInputs, run: Pick<WorkflowRun, 'tag'>): string {
+export function operationOf(
+  { kind, operation }: OperationInputs,
+  run: Pick<WorkflowRun, 'tag' | 'ref'>,
+): string {
   if (operation !== '') return operation;
   if (kind === 'release' && run.tag !== undefined) return `release:${run.tag}`;
+  const needs = 'the input "operation", an id that a re-run repeats';
   throw new VaultMeshError(
     'usage',
-    `A ${kind} ${kind === 'release' ? 'outside of a tag ' : ''}needs the input "operation", an id that a re-run repeats, ` +
-      'such as deployment:production:1.4.0:<run id>.',
+    kind === 'release'
+      ? `A release is recorded for its tag, and this run is for ${run.ref}. Start the workflow by pushing the tag, or ` +
+          `give ${needs}, such as release:v1.4.0.`
+      : `A ${kind} needs ${needs}, such as ${kind}:production:1.4.0:<run id>.`,
   );
 }

@@ -56,7 +56,7 @@ export async function readWorkflowRun(environment: Readonly<NodeJS.ProcessEnv>):
     workspace: variable('GITHUB_WORKSPACE'),
     temporary: variable('RUNNER_TEMP'),
     isPrivate: event.repository?.private !== false,
-    fromFork: event.pull_request?.head?.repo?.fork === true,
+    fromFork: isFromFork(event.pull_request),
     hasIdentity: Boolean(environment['ACTIONS_ID_TOKEN_REQUEST_URL']),
   };
 }
@@ -64,7 +64,22 @@ export async function readWorkflowRun(environment: Readonly<NodeJS.ProcessEnv>):
 /** The members that are read of the event's payload, as GitHub's webhook documentation describes them. */
 interface EventPayload {
   readonly repository?: { readonly private?: unknown };
-  readonly pull_request?: { readonly head?: { readonly repo?: { readonly fork?: unknown } | null } };
+  readonly pull_request?: PullRequest;
+}
+
+interface PullRequest {
+  readonly head?: Side;
+  readonly base?: Side;
+}
+
+/** `repo` is `null` when it was deleted, which only that of a fork can be. */
+interface Side {
+  readonly repo?: { readonly full_name?: unknown } | null;
+}
+
+/** Whether it comes from another repository. A fork's own pull requests do not, though that repository is a fork. */
+function isFromFork(pull: PullRequest | undefined): boolean {
+  return pull !== undefined && pull.head?.repo?.full_name !== pull.base?.repo?.full_name;
 }
 
 async function readEvent(path: string | undefined): Promise<EventPayload> {

@@ -13,6 +13,7 @@ await runAction('VaultMesh sign', actionsRunner, (run) =>
       operation: textInput('operation'),
       commit: textInput('commit'),
       files: listInput('files'),
+      checksums: textInput('checksums'),
       subjectName: textInput('subject-name'),
       subjectDigest: textInput('subject-digest'),
       sigstore: choiceInput('sigstore', ['auto', 'on', 'off']),

@@ -1,7 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 
 import { systemClock } from '../../../core/common/clock.ts';
-import { VaultMeshError } from '../../../core/common/error.ts';
 import type { OnMissing } from '../../../core/remembrancer/release/on-missing.ts';
 import { outcomeOfFolder } from '../../../core/remembrancer/release/outcome-of-folder.ts';
 // By file, not by the folder's index: the bundle must not carry what the other steps need.
@@ -12,16 +11,13 @@ import { operationOf, type OperationInputs } from '../../common/src/operation.ts
 import type { Runner } from '../../common/src/runner.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
 import { subjectsOf, type SubjectInputs } from './subjects-of.ts';
-import { whyNoSigstore, type SigstoreMode } from './why-no-sigstore.ts';
+import { sigstoreOfRun, type SigstoreInputs } from '../../common/src/sigstore-of-run.ts';
 
-export interface SignInputs extends OperationInputs, SubjectInputs {
+export interface SignInputs extends OperationInputs, SubjectInputs, SigstoreInputs {
   readonly openpgpKey: string | undefined;
   readonly openpgpPassphrase: string | undefined;
   /** The commit that the files come from; empty for that of the run. */
   readonly commit: string;
-  readonly sigstore: SigstoreMode;
-  readonly fulcioUrl: string;
-  readonly rekorUrl: string;
   readonly onMissing: OnMissing;
 }
 
@@ -29,7 +25,7 @@ export interface SignInputs extends OperationInputs, SubjectInputs {
 export async function sign(inputs: SignInputs, run: WorkflowRun, runner: Runner): Promise<void> {
   const operation = operationOf(inputs, run);
   const artifacts = await subjectsOf(inputs, run.workspace);
-  const { openpgpKey, openpgpPassphrase, fulcioUrl, rekorUrl, onMissing } = inputs;
+  const { openpgpKey, openpgpPassphrase, onMissing } = inputs;
   const directory = evidenceDirectory(run.temporary, operation);
   // Only this job writes here; what an earlier attempt left is made again.
   await rm(directory, { recursive: true, force: true });
@@ -43,16 +39,7 @@ export async function sign(inputs: SignInputs, run: WorkflowRun, runner: Runner)
         ...(openpgpPassphrase !== undefined && { passphrase: openpgpPassphrase }),
       },
     }),
-    sigstore: whyNoSigstore(inputs.sigstore, run) ?? {
-      run: {
-        ...run,
-        repository: `${run.owner}/${run.repository}`,
-        commit: inputs.commit || run.commit,
-      },
-      identityToken: () => identityToken(runner),
-      fulcioUrl,
-      rekorUrl,
-    },
+    sigstore: sigstoreOfRun(inputs, run, inputs.commit || run.commit, runner),
     onMissing,
     clock: systemClock,
   });
@@ -61,14 +48,4 @@ export async function sign(inputs: SignInputs, run: WorkflowRun, runner: Runner)
   runner.info(outcome.message);
   runner.setOutput('evidence', directory);
   runner.setOutput('outcome', JSON.stringify(outcome));
-}
-
-async function identityToken(runner: Runner): Promise<string> {
-  try {
-    return await runner.identityToken('sigstore');
-  } catch (cause) {
-    throw new VaultMeshError('network', 'GitHub gave the job no identity token; run the job again.', {
-      cause,
-    });
-  }
 }

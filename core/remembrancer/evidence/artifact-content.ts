@@ -14,4 +14,9 @@ export const fileContent =
 export const bytesContent =
   (bytes: Uint8Array): ArtifactContent =>
   () =>
-    ReadableStream.from([bytes]);
+    new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(bytes);
+        controller.close();
+      },
+    });

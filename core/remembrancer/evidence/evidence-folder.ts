@@ -19,13 +19,15 @@ export interface EvidenceFolder {
 }
 
 const INDEX = 'evidence.json';
+/** For its owner alone: a runner may have other users. */
+const OWN = 0o600;
 
 /** Makes the folder for `subjects`. Throws `conflict` when `directory` holds one already. */
 export async function createFolder(directory: string, subjects: readonly Subject[]): Promise<void> {
   await mkdir(directory, { recursive: true });
   const index: FolderIndex = { v: 1, subjects, evidence: [], missing: [] };
   try {
-    await writeFile(join(directory, INDEX), serialize(index), { flag: 'wx' });
+    await writeFile(join(directory, INDEX), serialize(index), { flag: 'wx', mode: OWN });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
     throw new VaultMeshError(
@@ -44,7 +46,7 @@ export async function addEvidence(
   const index = await readIndex(directory);
   const n = index.evidence.filter(({ layer }) => layer === evidence.layer).length + 1;
   const { layer, subject, content } = evidence;
-  await writeFile(join(directory, evidenceFileName({ layer, n })), content);
+  await writeFile(join(directory, evidenceFileName({ layer, n })), content, { mode: OWN });
   const entry = { layer, n, ...(subject !== undefined && { subject }), sha256: sha256Hex(content) };
   await writeIndex(directory, { ...index, evidence: [...index.evidence, entry] });
   return { ...evidence, n };
@@ -88,7 +90,7 @@ async function readIndex(directory: string): Promise<FolderIndex> {
 
 async function writeIndex(directory: string, index: FolderIndex): Promise<void> {
   const path = join(directory, INDEX);
-  await writeFile(`${path}.new`, serialize(index));
+  await writeFile(`${path}.new`, serialize(index), { mode: OWN });
   await rename(`${path}.new`, path);
 }
 

@@ -1,3 +1,4 @@
+import schema from './folder-index.schema.json' with { type: 'json' };
 import { VaultMeshError } from '../../common/error.ts';
 import { schemaCheck } from '../../common/json-schema.ts';
 import type { EvidenceDigest } from '../receipt/receipt.ts';
@@ -12,41 +13,8 @@ export interface FolderIndex {
   readonly missing: readonly MissingEvidence[];
 }
 
-const text = { type: 'string' };
-
 /** What is read here; the receipt's own schema checks the rest when the record is made. */
-const check = schemaCheck({
-  type: 'object',
-  required: ['v', 'subjects', 'evidence', 'missing'],
-  properties: {
-    v: { const: 1 },
-    subjects: {
-      type: 'array',
-      items: { type: 'object', required: ['name', 'sha256'], properties: { name: text, sha256: text } },
-    },
-    evidence: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['layer', 'n', 'sha256'],
-        properties: {
-          layer: { enum: ['openpgp', 'openpgp-key', 'sigstore', 'rfc3161'] },
-          n: { type: 'integer', minimum: 1 },
-          subject: text,
-          sha256: text,
-        },
-      },
-    },
-    missing: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['layer', 'reason', 'detail'],
-        properties: { layer: text, reason: text, detail: text },
-      },
-    },
-  },
-});
+const check = schemaCheck(schema);
 
 /** Parses `evidence.json`. Throws `verification-failed` that names `path` and what is wrong. */
 export function checkFolderIndex(json: string, path: string): FolderIndex {

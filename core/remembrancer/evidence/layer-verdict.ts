@@ -6,6 +6,7 @@ export const LAYERS = [
   'rfc3161',
   'receipt',
   'inclusion',
+  'checkpoint-time',
   'witness',
 ] as const;
 
@@ -27,9 +28,11 @@ export type VerdictReason =
   /** It speaks of another artifact, or its bytes are not those that the receipt commits to. */
   | 'mismatch'
   | 'bad-signature'
+  /** Made with an algorithm that no longer protects, such as SHA-1. */
+  | 'weak-algorithm'
   /** The time-stamping authority refused the request. */
   | 'rejected'
-  /** The certificate may not be used for this. */
+  /** The key or the certificate may not be used for this. */
   | 'wrong-usage'
   /** Signed by somebody whom the trust file does not name. */
   | 'unknown-signer'
@@ -37,7 +40,7 @@ export type VerdictReason =
   | 'wrong-identity'
   | 'expired'
   | 'revoked'
-  /** Made after the moment that the verdict is about. */
+  /** Made after the moment that the verdict is about, or before its key was valid. */
   | 'in-future'
   /** The trust file says nothing about this layer. */
   | 'no-trust'

@@ -1,2 +1,2 @@
-export { refreshProof } from './refresh-proof.ts';
-export { makeProof, parseProof, type Proof } from './vmproof.ts';
+export { refreshProof, type RefreshOptions } from './refresh-proof.ts';
+export { makeProof, parseProof, type Proof, type ProvenReceipt } from './vmproof.ts';

@@ -7,24 +7,41 @@ import type { Subject } from '../evidence/subject.ts';
 import type { EvidenceFile } from '../receipt/evidence-file.ts';
 import { schemaCheck } from '../../common/json-schema.ts';
 
-/** Everything about one artifact that a verifier needs beside the artifact and a trust file. */
-export interface Proof {
-  readonly subject: Subject;
+/** A receipt with its evidence, and that it is in a log. */
+export interface ProvenReceipt {
   /** The exact bytes of the receipt. */
   readonly receipt: Uint8Array;
-  /** The evidence that speaks of this subject, or of all subjects of the receipt. */
+  /** The evidence that speaks of the proof's subject, or of all subjects of the receipt. */
   readonly evidence: readonly EvidenceFile[];
   /** C2SP tlog-proof@v1 text. */
   readonly tlogProof: string;
 }
 
-/** The proof as it is written; ledger-schema/proof.schema.json describes it. */
-interface ProofDocument {
-  readonly format: typeof FORMAT;
+/** Everything about one artifact that a verifier needs beside the artifact and a trust file. */
+export interface Proof extends ProvenReceipt {
   readonly subject: Subject;
+  /** RFC 3161 tokens (whole TimeStampResp) over the checkpoint of `timestampedProof`, as it was published. */
+  readonly checkpointTimestamps?: readonly Uint8Array[];
+  /** The tlog-proof at the checkpoint that is time-stamped, where that is an earlier one than that of `tlogProof`. */
+  readonly timestampedProof?: string;
+  /** Evidence that came after the record: receipts of kind `evidence` that link this one. */
+  readonly later?: readonly ProvenReceipt[];
+}
+
+/** A part of the proof as it is written. */
+interface ReceiptDocument {
   readonly receipt: string;
   readonly evidence: readonly (Omit<EvidenceFile, 'content'> & { readonly content: string })[];
   readonly tlogProof: string;
+}
+
+/** The proof as it is written; ledger-schema/proof.schema.json describes it. */
+interface ProofDocument extends ReceiptDocument {
+  readonly format: typeof FORMAT;
+  readonly subject: Subject;
+  readonly checkpointTimestamps?: readonly string[];
+  readonly timestampedProof?: string;
+  readonly later?: readonly ReceiptDocument[];
 }
 
 const VERSION = 1;
@@ -32,19 +49,35 @@ const FORMAT = `vaultmesh-proof/${VERSION}`;
 
 const check = schemaCheck(schema);
 
-/** The text of a `.vmproof` file. Of `evidence`, what speaks of another subject is left out. */
-export function makeProof(proof: Proof): string {
+/** The text of a `.vmproof` file. Of the evidence, what speaks of another subject is left out. */
+export function makeProof({
+  subject,
+  checkpointTimestamps = [],
+  timestampedProof,
+  later = [],
+  ...first
+}: Proof): string {
   const document: ProofDocument = {
     format: FORMAT,
-    subject: proof.subject,
-    receipt: toBase64(proof.receipt),
-    evidence: proof.evidence
-      .filter(({ subject }) => subject === undefined || subject === proof.subject.name)
-      .map((file) => ({ ...file, content: toBase64(file.content) })),
-    tlogProof: proof.tlogProof,
+    subject,
+    ...writeReceipt(first, subject),
+    ...(checkpointTimestamps.length > 0 && { checkpointTimestamps: checkpointTimestamps.map(toBase64) }),
+    ...(timestampedProof !== undefined && { timestampedProof }),
+    ...(later.length > 0 && { later: later.map((each) => writeReceipt(each, subject)) }),
   };
   return serialize(document);
 }
+
+const writeReceipt = (
+  { receipt, evidence, tlogProof }: ProvenReceipt,
+  { name }: Subject,
+): ReceiptDocument => ({
+  receipt: toBase64(receipt),
+  evidence: evidence
+    .filter(({ subject }) => subject === undefined || subject === name)
+    .map((file) => ({ ...file, content: toBase64(file.content) })),
+  tlogProof,
+});
 
 /**
  * Parses a `.vmproof` file: its form, not its truth. Throws `verification-failed` that names `name` and what is
@@ -72,14 +105,25 @@ export function parseProof(text: string, name = 'The proof'): Proof {
     if (decoded === undefined) throw refuse(`${what} is not canonical base64`);
     return decoded;
   };
-  return {
-    subject: document.subject,
-    receipt: bytes(document.receipt, '/receipt'),
-    evidence: document.evidence.map((file, index) => ({
+  const readReceipt = ({ receipt, evidence, tlogProof }: ReceiptDocument, at: string): ProvenReceipt => ({
+    receipt: bytes(receipt, `${at}/receipt`),
+    evidence: evidence.map((file, i) => ({
       ...file,
-      content: bytes(file.content, `/evidence/${index}/content`),
+      content: bytes(file.content, `${at}/evidence/${i}/content`),
     })),
-    tlogProof: document.tlogProof,
+    tlogProof,
+  });
+  const { subject, checkpointTimestamps, timestampedProof, later } = document;
+  return {
+    subject,
+    ...readReceipt(document, ''),
+    ...(checkpointTimestamps && {
+      checkpointTimestamps: checkpointTimestamps.map((token, i) =>
+        bytes(token, `/checkpointTimestamps/${i}`),
+      ),
+    }),
+    ...(timestampedProof !== undefined && { timestampedProof }),
+    ...(later && { later: later.map((each, i) => readReceipt(each, `/later/${i}`)) }),
   };
 }
 

@@ -28,11 +28,12 @@ export function makeLateEvidence(first: Receipt, evidence: readonly EvidenceFile
   });
 }
 
+/** The SHA-256 of the first record's receipt, in hex, when `receipt` is one of evidence that came late. */
+export const completedBy = ({ kind, links = [] }: Receipt): string | undefined =>
+  kind === 'evidence' ? links.find(({ rel }) => rel === COMPLETES)?.target : undefined;
+
 /** The receipts among `later` that bring evidence for `first`. */
 export function lateEvidenceFor(first: Receipt, later: readonly Receipt[]): Receipt[] {
   const digest = sha256Hex(receiptBytes(first));
-  return later.filter(
-    ({ kind, links = [] }) =>
-      kind === 'evidence' && links.some(({ rel, target }) => rel === COMPLETES && target === digest),
-  );
+  return later.filter((receipt) => completedBy(receipt) === digest);
 }

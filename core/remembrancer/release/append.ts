@@ -21,6 +21,8 @@ import {
 } from '../receipt/index.ts';
 import type { ReleaseAsset } from './evidence-assets.ts';
 import { releaseAssets } from './release-assets.ts';
+import { type CheckpointTimestamp, timestampCheckpoint } from './timestamp-checkpoint.ts';
+import type { TimestampService } from './timestamp-service.ts';
 
 /** What is recorded, beside what the evidence folder knows. */
 export type RecordDescription = Pick<
@@ -28,7 +30,7 @@ export type RecordDescription = Pick<
   'id' | 'kind' | 'component' | 'version' | 'source' | 'context' | 'links' | 'people'
 >;
 
-export interface AppendOptions {
+export interface AppendOptions extends TimestampService {
   /** The evidence folder that `sign` made and `timestamp` filled. */
   readonly directory: string;
   readonly store: LedgerStore;
@@ -54,13 +56,16 @@ export interface RecordResult {
   readonly receiptPath: string;
   /** The signed checkpoint. */
   readonly checkpoint: string;
+  /** What came of a token over it. */
+  readonly checkpointTimestamp: CheckpointTimestamp;
   /** For each artifact its `.asc`, `.tsr`, `.sigstore.json` as far as there are, and its `.vmproof`. */
   readonly assets: readonly ReleaseAsset[];
 }
 
 /**
- * The last step of a record: makes the receipt of what the evidence folder holds, appends it to the ledger, and makes
- * the proofs. An operation that is on the ledger already is not appended again.
+ * The last step of a record: makes the receipt of what the evidence folder holds, appends it to the ledger, has the
+ * checkpoint over it time-stamped, and makes the proofs. The record stands before an authority is asked, and does not
+ * fail for it. An operation that is on the ledger already is not appended again.
  *
  * Throws `conflict` when the operation was recorded for other artifacts, and what `readFolder` and `appendRecords` throw.
  */
@@ -82,7 +87,10 @@ export async function append(options: AppendOptions): Promise<RecordResult> {
   const evidence = appended.alreadyRecorded
     ? await recordedEvidence(store, appended.index, recorded)
     : folder.evidence;
-  return resultOf(appended, signer, recorded, evidence);
+  const verifiers = signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));
+  const { checkpoint, head, isPublisher: isNew } = appended;
+  const dated = await timestampCheckpoint({ ...options, verifiers, checkpoint, head, isNew });
+  return resultOf(appended, openCheckpoint(checkpoint, ...verifiers).root, recorded, evidence, dated);
 }
 
 /** The tag was moved, or the build is not reproducible: a proof of the recorded artifact would not fit this one. */
@@ -121,14 +129,14 @@ async function recordedEvidence(
 }
 
 function resultOf(
-  appended: AppendedRecord,
-  signer: NoteSigner,
+  { index, size, alreadyRecorded, receiptPath, checkpoint, tlogProof, receipt: bytes }: AppendedRecord,
+  root: Uint8Array,
   receipt: Receipt,
   evidence: readonly EvidenceFile[],
+  checkpointTimestamp: CheckpointTimestamp,
 ): RecordResult {
-  const { index, size, alreadyRecorded, receiptPath, checkpoint, tlogProof } = appended;
-  const verifiers = signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));
-  const { root } = openCheckpoint(checkpoint, ...verifiers);
+  const { status } = checkpointTimestamp;
+  const checkpointTimestamps = status === 'missing' ? [] : [checkpointTimestamp.token];
   return {
     operation: receipt.id,
     alreadyRecorded,
@@ -138,8 +146,9 @@ function resultOf(
     receipt,
     receiptPath,
     checkpoint,
+    checkpointTimestamp,
     assets: receipt.subjects.flatMap((subject) =>
-      releaseAssets({ subject, receipt: appended.receipt, evidence, tlogProof }),
+      releaseAssets({ subject, receipt: bytes, evidence, tlogProof, checkpointTimestamps }),
     ),
   };
 }

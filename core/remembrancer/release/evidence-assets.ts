@@ -17,14 +17,22 @@ export const ASSET_EXTENSIONS: Partial<Record<EvidenceLayer, string>> = {
  * The evidence about the artifact `name`, as files to hand out beside it: `app.tar.gz.asc`, `app.tar.gz.tsr`, and
  * `app.tar.gz.2.tsr` for a second token.
  */
-export function evidenceAssets(name: string, evidence: readonly EvidenceFile[]): ReleaseAsset[] {
+export const evidenceAssets = (name: string, evidence: readonly EvidenceFile[]): ReleaseAsset[] =>
+  assetNames(name, evidence).map(({ asset, file: { content } }) => ({ name: asset, content }));
+
+/** The names of the files of evidence about the artifact `name` that are handed out, in their order. */
+export function assetNames<File extends Pick<EvidenceFile, 'layer' | 'subject'>>(
+  name: string,
+  evidence: readonly File[],
+): { readonly asset: string; readonly file: File }[] {
   const count = new Map<EvidenceLayer, number>();
-  return evidence.flatMap(({ layer, subject, content }) => {
+  return evidence.flatMap((file) => {
+    const { layer, subject } = file;
     const extension = ASSET_EXTENSIONS[layer];
     if (extension === undefined || (subject !== undefined && subject !== name)) return [];
     const n = (count.get(layer) ?? 0) + 1;
     count.set(layer, n);
-    return [{ name: assetName(name, `${n === 1 ? '' : `${n}.`}${extension}`), content }];
+    return [{ asset: assetName(name, `${n === 1 ? '' : `${n}.`}${extension}`), file }];
   });
 }
 

@@ -1,21 +1,31 @@
 import { counted } from '../../common/counted.ts';
 import { succeeded, type Outcome } from '../../common/outcome.ts';
 import type { RecordResult } from './append.ts';
+import { sentenceOfTimestamp, type ToldTimestamp, toldTimestamp } from './told-timestamp.ts';
 
 /** A record as it is told: the files to hand out by name, everything else as `append` gave it. */
-export interface RecordOutcome extends Omit<RecordResult, 'assets'> {
+export interface RecordOutcome extends Omit<RecordResult, 'assets' | 'checkpointTimestamp'> {
   readonly assets: readonly string[];
+  readonly checkpointTimestamp: ToldTimestamp;
 }
 
 /** The outcome of a record, which Actions and CLI give alike; `already-done` when an earlier run had recorded it. */
-export function outcomeOfRecord({ assets, ...result }: RecordResult): Outcome<RecordOutcome> {
+export function outcomeOfRecord({
+  assets,
+  checkpointTimestamp,
+  ...result
+}: RecordResult): Outcome<RecordOutcome> {
   const { operation, index, size, alreadyRecorded } = result;
   const message = alreadyRecorded
     ? `${operation} was recorded before, as entry ${index}; its proof is made anew from the ${counted(size, 'entry', 'entries')} of now.`
     : `${operation} is entry ${index} of ${size}.`;
   return succeeded(
-    message,
-    { ...result, assets: assets.map(({ name }) => name) },
+    `${message} ${sentenceOfTimestamp(checkpointTimestamp)}`,
+    {
+      ...result,
+      checkpointTimestamp: toldTimestamp(checkpointTimestamp),
+      assets: assets.map(({ name }) => name),
+    },
     alreadyRecorded ? 'already-done' : 'done',
   );
 }

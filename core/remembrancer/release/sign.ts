@@ -9,21 +9,9 @@ import {
   type EvidenceFolder,
 } from '../evidence/evidence-folder.ts';
 import type { MissingEvidence } from '../evidence/missing-evidence.ts';
-import { provenanceStatement, type WorkflowRunSource } from '../evidence/sigstore/provenance-statement.ts';
 import type { EvidenceFile } from '../receipt/evidence-file.ts';
 import { isMissing, orMissing, refuseMissing, type OnMissing } from './on-missing.ts';
-
-/** Keyless signing by the identity of a workflow run. */
-export interface SigstoreSigning {
-  readonly run: WorkflowRunSource;
-  /** Fetches an OIDC token for the audience `sigstore`; `not-permitted` when the run has no identity. */
-  readonly identityToken: () => Promise<string>;
-  readonly fulcioUrl: string;
-  readonly rekorUrl: string;
-  readonly tsaUrl?: string;
-  /** For each request; 20 s by default. */
-  readonly timeoutMs?: number;
-}
+import { signKeyless, type SigstoreSigning } from './sign-keyless.ts';
 
 export interface SignOptions {
   /** Where to make the evidence folder. */
@@ -37,8 +25,6 @@ export interface SignOptions {
 }
 
 type Piece = Omit<EvidenceFile, 'n'> | MissingEvidence;
-
-const SIGSTORE_TIMEOUT_MS = 20_000;
 
 /**
  * The first step of a record: makes the evidence folder with OpenPGP signatures over each file and one Sigstore bundle
@@ -82,16 +68,9 @@ async function signWithSigstore({ artifacts, sigstore, onMissing }: SignOptions)
     refuseMissing(sigstore, onMissing);
     return sigstore;
   }
-  const { run, identityToken, timeoutMs = SIGSTORE_TIMEOUT_MS, ...services } = sigstore;
-  const statement = provenanceStatement(
-    artifacts.map(({ subject }) => subject),
-    run,
-  );
+  const subjects = artifacts.map(({ subject }) => subject);
   return orMissing('sigstore', onMissing, async (): Promise<Piece> => {
-    const token = await identityToken();
-    const { signStatement } = await import('../evidence/sigstore/sign-statement.ts');
-    const bundle = await signStatement({ statement, identityToken: token, timeoutMs, ...services });
-    return { layer: 'sigstore', content: utf8(bundle) };
+    return { layer: 'sigstore', content: utf8(await signKeyless(sigstore, subjects)) };
   });
 }
 

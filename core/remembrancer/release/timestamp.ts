@@ -4,28 +4,15 @@ import type { MissingEvidence } from '../evidence/missing-evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { EvidenceFile } from '../receipt/evidence-file.ts';
 import { isMissing, orMissing, type OnMissing } from './on-missing.ts';
+import { askAuthority, authoritiesOf, type TimestampService } from './timestamp-service.ts';
 
-export interface TimestampOptions {
-  /** The evidence folder that `sign` made. */
+export interface TimestampOptions extends TimestampService {
+  /** The evidence folder that `sign` made; each authority gives a token over each of its subjects. */
   readonly directory: string;
-  /** Addresses of RFC 3161 authorities, each of which gives a token over each subject; or why none is asked. */
-  readonly authorities: readonly string[] | MissingEvidence;
   readonly onMissing: OnMissing;
-  readonly fetch: typeof fetch;
-  readonly randomBytes: (size: number) => Uint8Array;
-  /** For each request; 20 s by default. */
-  readonly timeoutMs?: number;
 }
 
 type Piece = Omit<EvidenceFile, 'n'> | MissingEvidence;
-
-const TIMEOUT_MS = 20_000;
-
-const NONE_CONFIGURED: MissingEvidence = {
-  layer: 'rfc3161',
-  reason: 'not-configured',
-  detail: 'No time-stamping authority is configured.',
-};
 
 /**
  * The second step of a record: adds an RFC 3161 token from each authority over each subject to the evidence folder.
@@ -43,26 +30,23 @@ export async function timestamp(options: TimestampOptions): Promise<EvidenceFold
 }
 
 async function askAuthorities(options: TimestampOptions, subjects: readonly Subject[]): Promise<Piece[]> {
-  const { authorities } = options;
+  const authorities = authoritiesOf(options);
   if ('reason' in authorities) return [authorities];
-  if (authorities.length === 0) return [NONE_CONFIGURED];
   // Authorities are asked side by side, and each for one subject after another.
-  const answers = await Promise.all(authorities.map((url) => askAuthority(options, url, subjects)));
+  const answers = await Promise.all(authorities.map((url) => tokensOf(options, url, subjects)));
   return subjects.flatMap((_, index) => answers.flatMap((tokens) => tokens[index] ?? []));
 }
 
-async function askAuthority(
+async function tokensOf(
   options: TimestampOptions,
   url: string,
   subjects: readonly Subject[],
 ): Promise<Piece[]> {
-  const { requestTimestamp } = await import('../evidence/rfc3161/index.ts');
-  const { onMissing, fetch, randomBytes, timeoutMs = TIMEOUT_MS } = options;
   const tokens: Piece[] = [];
   for (const { name, sha256 } of subjects) {
     const digest = fromHex(sha256) ?? new Uint8Array();
-    const token = await orMissing('rfc3161', onMissing, async (): Promise<Piece> => {
-      const content = await requestTimestamp({ url, digest, fetch, timeoutMs, randomBytes });
+    const token = await orMissing('rfc3161', options.onMissing, async (): Promise<Piece> => {
+      const content = await askAuthority(options, url, digest);
       return { layer: 'rfc3161', subject: name, content };
     });
     tokens.push(token);

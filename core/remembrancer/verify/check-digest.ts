@@ -23,7 +23,7 @@ export function checkDigest(artifact: Subject, proven: Subject, receipt: Receipt
 }
 
 /** The same SHA-256, and nothing else that both state differs. */
-function isSame(a: Subject, b: Subject): boolean {
+export function isSame(a: Subject, b: Subject): boolean {
   return (
     a.sha256 === b.sha256 &&
     (a.sha512 === undefined || b.sha512 === undefined || a.sha512 === b.sha512) &&

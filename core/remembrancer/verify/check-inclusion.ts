@@ -1,6 +1,6 @@
 import { VaultMeshError } from '../../common/error.ts';
 import type { LayerVerdict, VerdictReason } from '../evidence/layer-verdict.ts';
-import { parsePolicy, parseTlogProof, type Policy, splitNote, verifyTlogProof } from '../ledger/index.ts';
+import { parseTlogProof, type Policy, splitNote, verifyTlogProof } from '../ledger/index.ts';
 import { entryOf, type Receipt } from '../receipt/index.ts';
 
 export interface CheckedInclusion {
@@ -10,11 +10,9 @@ export interface CheckedInclusion {
 
 /**
  * Whether the receipt's entry is in a log of the policy, and whether the witnesses that cosigned the checkpoint are a
- * quorum of it (C2SP tlog-proof, tlog-policy). These are two layers, since cosignatures come after the record. Throws
- * `usage` for a policy that cannot be read.
+ * quorum of it (C2SP tlog-proof, tlog-policy). These are two layers, since cosignatures come after the record.
  */
-export function checkInclusion(tlogProof: string, receipt: Receipt, policyText: string): CheckedInclusion {
-  const policy = parsePolicy(policyText);
+export function checkInclusion(tlogProof: string, receipt: Receipt, policy: Policy): CheckedInclusion {
   try {
     if (!isByKnownLog(tlogProof, policy)) {
       return notIncluded(

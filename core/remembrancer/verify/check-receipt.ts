@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../common/bytes.ts';
 import type { LayerVerdict } from '../evidence/layer-verdict.ts';
-import type { Proof } from '../proof/vmproof.ts';
+import type { ProvenReceipt } from '../proof/vmproof.ts';
+import type { Subject } from '../evidence/subject.ts';
 import { evidenceFileName, type EvidenceFile, type Receipt } from '../receipt/index.ts';
 
 export interface CheckedReceipt {
@@ -9,8 +10,12 @@ export interface CheckedReceipt {
   readonly committed: readonly EvidenceFile[];
 }
 
-/** Whether the receipt commits to every piece of evidence in the proof, as evidence for the proof's own subject. */
-export function checkReceipt({ subject, evidence }: Proof, receipt: Receipt): CheckedReceipt {
+/** Whether the receipt commits to every piece of evidence that comes with it, as evidence for the proof's own subject. */
+export function checkReceipt(
+  { evidence }: Pick<ProvenReceipt, 'evidence'>,
+  receipt: Receipt,
+  subject: Subject,
+): CheckedReceipt {
   const named = new Map(receipt.evidence.map((digest) => [evidenceFileName(digest), digest]));
   const committed: EvidenceFile[] = [];
   const strays: string[] = [];

@@ -4,20 +4,25 @@ import type { Layer, LayerVerdict } from '../evidence/layer-verdict.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { EvidenceFile, EvidenceLayer, Receipt } from '../receipt/index.ts';
 import type { TrustFile } from '../trust/trust-file.ts';
+import { combine } from './combine.ts';
+import type { DatedEvidence } from './date-evidence.ts';
 
 /** What the evidence layers are judged by. */
 export interface CommittedEvidence {
   readonly artifact: Artifact;
   /** The artifact as the proof names it. */
   readonly subject: Subject;
-  /** The evidence of the proof that the receipt commits to. */
-  readonly files: readonly EvidenceFile[];
+  /** The evidence of the proof that its receipts commit to. */
+  readonly files: readonly DatedEvidence[];
   readonly missing: Receipt['missing'];
   readonly trust: TrustFile;
 }
 
-/** The OpenPGP signatures over the artifact's content; keys are judged at `at`. */
-export async function checkOpenPgp(evidence: CommittedEvidence, at: Date): Promise<LayerVerdict> {
+/** The OpenPGP signatures over the artifact's content; keys are judged at the moment that `judgedAt` gives. */
+export async function checkOpenPgp(
+  evidence: CommittedEvidence,
+  judgedAt: (file: DatedEvidence) => Date,
+): Promise<LayerVerdict> {
   const signatures = filesOf(evidence, 'openpgp');
   if (signatures.length === 0) return absent('openpgp', evidence);
   const { content } = evidence.artifact;
@@ -34,6 +39,7 @@ export async function checkOpenPgp(evidence: CommittedEvidence, at: Date): Promi
   const publicKeys = [...keys, ...filesOf(evidence, 'openpgp-key').map(textOf)];
   const verdicts: LayerVerdict[] = [];
   for (const file of signatures) {
+    const at = judgedAt(file);
     verdicts.push(await verifyDetached({ content, signature: textOf(file), publicKeys, fingerprints, at }));
   }
   return combine(verdicts);
@@ -69,7 +75,7 @@ export async function checkTimestamps(evidence: CommittedEvidence, at: Date): Pr
   );
 }
 
-const filesOf = ({ files }: CommittedEvidence, layer: EvidenceLayer): readonly EvidenceFile[] =>
+const filesOf = ({ files }: CommittedEvidence, layer: EvidenceLayer): readonly DatedEvidence[] =>
   files.filter((file) => file.layer === layer);
 
 /** Bytes that are not UTF-8 give a text that no parser takes. */
@@ -89,14 +95,4 @@ function absent(layer: Layer, { missing }: CommittedEvidence): LayerVerdict {
     reason: 'missing',
     detail: said.length === 0 ? `There is no evidence of ${layer}.` : `The receipt says: ${said.join(' ')}`,
   };
-}
-
-/** One that is wrong speaks for the layer; else one that is valid; else the first. */
-function combine(verdicts: readonly LayerVerdict[]): LayerVerdict {
-  const chosen =
-    verdicts.find(({ status }) => status === 'invalid') ??
-    verdicts.find(({ status }) => status === 'valid') ??
-    verdicts[0];
-  if (chosen === undefined) throw new RangeError('combine needs at least one verdict');
-  return chosen;
 }

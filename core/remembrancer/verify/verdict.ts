@@ -20,6 +20,12 @@ export interface Verdict {
   readonly layers: readonly LayerVerdict[];
 }
 
+/** The verdict on `layers`: what is wrong anywhere counts, and of what is right only what was required. */
+export function judge(layers: readonly LayerVerdict[], required: readonly AnyOf[]): Verdict['verdict'] {
+  if (layers.some(({ status }) => status === 'invalid')) return 'invalid';
+  return required.every((group) => isMet(group, layers)) ? 'valid' : 'incomplete';
+}
+
 /** By default: inclusion in the ledger, and one signature by someone. */
 export const DEFAULT_REQUIRED: readonly AnyOf[] = [['inclusion'], ['openpgp', 'sigstore']];
 
@@ -64,5 +70,5 @@ function lacks({ layers, required }: Verdict): string {
 }
 
 /** Whether one of the layers of the group is valid. */
-export const isMet = (group: AnyOf, layers: readonly LayerVerdict[]): boolean =>
+const isMet = (group: AnyOf, layers: readonly LayerVerdict[]): boolean =>
   layers.some(({ layer, status }) => group.includes(layer) && status === 'valid');

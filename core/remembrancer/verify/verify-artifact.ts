@@ -4,13 +4,19 @@ import { printable } from '../../common/printable.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import { LAYERS, type Layer, type LayerVerdict } from '../evidence/layer-verdict.ts';
 import type { Proof } from '../proof/vmproof.ts';
-import { parseReceipt, type Receipt } from '../receipt/index.ts';
+import { parsePolicy } from '../ledger/index.ts';
+import type { Receipt } from '../receipt/index.ts';
 import type { TrustFile } from '../trust/trust-file.ts';
+import { checkCheckpointTime, timestampedProofOf } from './check-checkpoint-time.ts';
 import { checkDigest } from './check-digest.ts';
 import { checkInclusion } from './check-inclusion.ts';
-import { checkReceipt } from './check-receipt.ts';
+import { checkLateEvidence } from './check-late-evidence.ts';
+import { checkReceipt, type CheckedReceipt } from './check-receipt.ts';
 import { checkOpenPgp, checkSigstore, checkTimestamps } from './check-signatures.ts';
-import { DEFAULT_REQUIRED, isMet, type AnyOf, type Verdict } from './verdict.ts';
+import { combineParts } from './combine.ts';
+import { dateEvidence, type DatedEvidence } from './date-evidence.ts';
+import { isReceipt, readReceipt } from './read-receipt.ts';
+import { DEFAULT_REQUIRED, judge, type AnyOf, type Verdict } from './verdict.ts';
 
 export interface VerifyOptions {
   /** The artifact by its own digest, computed by the verifier; with its content OpenPGP signatures can be checked. */
@@ -20,8 +26,9 @@ export interface VerifyOptions {
   /** Layers that must all be valid; by default inclusion, and one of OpenPGP and Sigstore. */
   readonly require?: readonly Layer[];
   /**
-   * The moment that the verdict is about. By default keys are judged when the ledger recorded the release, if that is
-   * proven, and at the clock's time if not.
+   * The moment that the verdict is about. By default an OpenPGP key is judged at the time of the token over the
+   * checkpoint, without a good one when the ledger says that it recorded the release, and at the clock's time when that
+   * is not proven either.
    */
   readonly at?: Date;
   readonly clock: Clock;
@@ -35,11 +42,9 @@ export interface VerifyOptions {
 export async function verifyArtifact(options: VerifyOptions): Promise<Verdict> {
   const required = requirement(options.require);
   const layers = await checkLayers(options);
-  const isInvalid = layers.some(({ status }) => status === 'invalid');
-  const isComplete = required.every((group) => isMet(group, layers));
   return {
     schema: 1,
-    verdict: isInvalid ? 'invalid' : isComplete ? 'valid' : 'incomplete',
+    verdict: judge(layers, required),
     subject: options.proof.subject,
     required,
     layers: LAYERS.flatMap((name) => layers.filter(({ layer }) => layer === name).map(forReading)),
@@ -61,31 +66,41 @@ function requirement(layers: readonly Layer[] | undefined): readonly AnyOf[] {
 
 async function checkLayers(options: VerifyOptions): Promise<LayerVerdict[]> {
   const { artifact, proof, trust, clock } = options;
-  const receipt = readReceipt(proof);
-  if (!('subjects' in receipt)) return withoutReceipt(receipt);
-  const { inclusion, witness } = checkInclusion(proof.tlogProof, receipt, trust.policy);
-  const { verdict, committed } = checkReceipt(proof, receipt);
-  const recordedAt = inclusion.status === 'valid' ? new Date(receipt.time) : undefined;
-  const evidence = { artifact, subject: proof.subject, files: committed, missing: receipt.missing, trust };
+  const { subject, tlogProof } = proof;
+  const policy = parsePolicy(trust.policy);
+  const receipt = readReceipt(proof.receipt, 'The receipt in the proof');
+  if (!isReceipt(receipt)) return withoutReceipt(receipt);
+  const at = options.at ?? clock();
+  const { verdict, committed } = checkFirstReceipt(proof, receipt);
+  const { inclusion, witness } = checkInclusion(tlogProof, receipt, policy);
+  const later = (proof.later ?? []).map((each) => checkLateEvidence(each, receipt, subject, policy));
+  const checkpointTime = await checkCheckpointTime(proof, receipt, policy, trust.rfc3161, at);
+  const stamped = timestampedProofOf(proof);
+  // The token is over a checkpoint that shows the first receipt, be it that of the proof or an earlier one.
+  const first = { files: committed, recordedAt: new Date(receipt.time), tlogProof: stamped };
+  const files: DatedEvidence[] = [
+    ...(inclusion.status === 'valid' ? dateEvidence(first, stamped, checkpointTime) : committed),
+    ...later.flatMap((each) => dateEvidence(each, stamped, checkpointTime)),
+  ];
+  const evidence = { artifact, subject, files, missing: receipt.missing, trust };
+  const parts = [verdict, inclusion, ...later.flatMap(({ verdicts }) => verdicts)];
   return [
-    checkDigest(artifact.subject, proof.subject, receipt),
-    await checkOpenPgp(evidence, options.at ?? recordedAt ?? clock()),
+    checkDigest(artifact.subject, subject, receipt),
+    await checkOpenPgp(evidence, ({ by }) => options.at ?? by ?? clock()),
     await checkSigstore(evidence),
-    await checkTimestamps(evidence, options.at ?? clock()),
-    verdict,
-    inclusion,
+    await checkTimestamps(evidence, at),
+    combineParts(parts.filter(({ layer }) => layer === 'receipt')),
+    combineParts(parts.filter(({ layer }) => layer === 'inclusion')),
+    checkpointTime,
     witness,
   ];
 }
 
-function readReceipt({ receipt }: Proof): Receipt | LayerVerdict {
-  try {
-    return parseReceipt(receipt, 'The receipt in the proof');
-  } catch (error) {
-    if (error instanceof VaultMeshError && error.code === 'incomplete') throw error;
-    const detail = error instanceof Error ? error.message : String(error);
-    return { layer: 'receipt', status: 'invalid', reason: 'malformed', detail };
-  }
+/** A receipt that only brings evidence for another one is not the record of an artifact. */
+function checkFirstReceipt(proof: Proof, receipt: Receipt): CheckedReceipt {
+  if (receipt.kind !== 'evidence') return checkReceipt(proof, receipt, proof.subject);
+  const detail = `The receipt of ${receipt.id} only brings evidence for another one, and stands in its place.`;
+  return { verdict: { layer: 'receipt', status: 'invalid', reason: 'mismatch', detail }, committed: [] };
 }
 
 /** Without a receipt nothing says what the rest is about. */

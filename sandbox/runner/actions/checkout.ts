@@ -4,6 +4,9 @@ import { text } from '../trigger/trigger-event.ts';
 import { insidePath } from './inside-path.ts';
 import type { KnownAction } from './known-action.ts';
 
+/** The default branch. */
+const DEFAULT = { fetch: 'HEAD', ref: '' };
+
 type Git = (...args: readonly string[]) => Promise<string>;
 
 /** What to check out: `fetch` is asked of the server, `ref` is what it is then called here. */
@@ -12,9 +15,12 @@ interface Target {
   readonly ref: string;
 }
 
-/** actions/checkout for the repository of the run: the commit of the event, or the ref that is asked for. */
+/**
+ * actions/checkout: the commit of the event, or the ref that is asked for, of the repository of the run or another one
+ * that the token of the job can read.
+ */
 export const checkout: KnownAction = {
-  inputs: { ref: '', path: '.', 'persist-credentials': 'true', 'fetch-depth': '1' },
+  inputs: { repository: '', ref: '', path: '.', 'persist-credentials': 'true', 'fetch-depth': '1' },
   run: async ({ inputs, job, exec, setOutput }) => {
     const { event } = job.run;
     const { github } = job.contexts;
@@ -36,8 +42,11 @@ export const checkout: KnownAction = {
       exec('git', ['-c', 'init.defaultBranch=main', ...args], { cwd: directory, env });
 
     await git('init', '--quiet');
-    await git('remote', 'add', 'origin', `${server}/${event.owner}/${event.repo}`);
-    const target = await findTarget(git, inputs['ref'] ?? '', { fetch: event.sha, ref: event.ref });
+    const own = `${event.owner}/${event.repo}`;
+    const repository = inputs['repository'] === '' ? own : (inputs['repository'] ?? own);
+    await git('remote', 'add', 'origin', `${server}/${repository}`);
+    const fallback = { fetch: event.sha, ref: event.ref };
+    const target = await findTarget(git, inputs['ref'] ?? '', repository === own ? fallback : DEFAULT);
     const depth = inputs['fetch-depth'] ?? '1';
     if (depth === '0')
       await git('fetch', '--quiet', '--tags', 'origin', '+refs/heads/*:refs/remotes/origin/*');

@@ -1,6 +1,7 @@
 import type { Json } from '../../../core/common/canonical-json.ts';
 import type { Conclusion, StepReport } from '../host.ts';
 import type { Scope } from '../template/expression.ts';
+import { workflowRef, type WorkflowSource } from '../workflow/loaded-workflow.ts';
 import type { JobState } from './job-state.ts';
 
 export interface StepResult {
@@ -40,9 +41,22 @@ export function frameScope(frame: Frame, env: Readonly<Record<string, string>> =
       inputs: frame.inputs,
       env: { ...job.env, ...frame.env, ...env },
       steps: Object.fromEntries(Object.entries(frame.results).map(([id, result]) => [id, { ...result }])),
-      job: { status: cancelled ? 'cancelled' : frame.failed ? 'failure' : 'success' },
+      job: {
+        status: cancelled ? 'cancelled' : frame.failed ? 'failure' : 'success',
+        ...workflowIdentity(job.call.loaded.source),
+      },
       needs: Object.fromEntries(Object.entries(job.contexts.needs).map(([id, need]) => [id, { ...need }])),
     },
     status: { success, failure: frame.failed && !cancelled, cancelled },
+  };
+}
+
+/** The members of `job` that name the workflow file which has the job; in `github` it is the one that was triggered. */
+function workflowIdentity(source: WorkflowSource): Record<string, string> {
+  return {
+    workflow_ref: workflowRef(source),
+    workflow_sha: source.sha,
+    workflow_repository: `${source.owner}/${source.repo}`,
+    workflow_file_path: source.path,
   };
 }

@@ -5,6 +5,7 @@ import type { Conclusion, RunnerHost } from '../host.ts';
 import type { TriggerEvent } from '../trigger/trigger-event.ts';
 import type { JobFile, WorkflowFile } from '../workflow/workflow-file.ts';
 import type { JobFolder } from './job-folder.ts';
+import type { WorkflowCall } from './workflow-call.ts';
 import type { JobLog } from './job-log.ts';
 import type { Masker } from './masker.ts';
 
@@ -21,15 +22,13 @@ export interface RunnerSettings {
   readonly clock: Clock;
 }
 
-/** One run of a workflow. */
+/** One run of a workflow; `path` and `workflow` are those of the file that was triggered. */
 export interface RunInfo {
   readonly id: number;
   readonly number: number;
   readonly path: string;
   readonly event: TriggerEvent;
   readonly workflow: WorkflowFile;
-  /** The inputs of a manual run. */
-  readonly inputs: Readonly<Record<string, string | boolean | number>>;
   /** Where its jobs exchange artifacts. */
   readonly artifacts: string;
 }
@@ -50,6 +49,7 @@ export interface JobSignals {
 export interface JobState {
   readonly settings: RunnerSettings;
   readonly run: RunInfo;
+  readonly call: WorkflowCall;
   readonly file: JobFile;
   readonly signals: JobSignals;
   readonly folder: JobFolder;

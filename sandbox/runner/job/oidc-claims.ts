@@ -1,10 +1,15 @@
 import type { TokenClaims } from '../../services/index.ts';
 import { object } from '../trigger/trigger-event.ts';
+import { workflowRef, type WorkflowSource } from '../workflow/loaded-workflow.ts';
 import type { RunInfo } from './job-state.ts';
 
-/** The claims of a job's identity token, as GitHub writes them; `github` is the job's context of that name. */
+/**
+ * The claims of a job's identity token, as GitHub writes them; `source` is the workflow file that has the job, `github`
+ * the job's context of that name.
+ */
 export function oidcClaims(
   run: RunInfo,
+  source: WorkflowSource,
   github: Readonly<Record<string, unknown>>,
   environment: string | undefined,
 ): TokenClaims {
@@ -18,8 +23,8 @@ export function oidcClaims(
     base_ref: claim('base_ref'),
     event_name: claim('event_name'),
     head_ref: claim('head_ref'),
-    job_workflow_ref: claim('workflow_ref'),
-    job_workflow_sha: claim('workflow_sha'),
+    job_workflow_ref: workflowRef(source),
+    job_workflow_sha: source.sha,
     ref: claim('ref'),
     ref_protected: claim('ref_protected'),
     ref_type: claim('ref_type'),

@@ -6,7 +6,7 @@ import { evaluateMap, evaluateText, type Scope } from '../template/expression.ts
 import { Fields } from '../template/fields.ts';
 import { isTemplateMap, type Template } from '../template/template.ts';
 import { shortRef } from '../trigger/trigger-event.ts';
-import { DEFAULT_PERMISSIONS, readOnly, tokenPermissions } from '../workflow/permissions.ts';
+import { readOnly, tokenPermissions } from '../workflow/permissions.ts';
 import type { JobFile } from '../workflow/workflow-file.ts';
 import { githubContext } from './github-context.ts';
 import { createJobFolder, type JobFolder } from './job-folder.ts';
@@ -15,10 +15,12 @@ import type { JobResult, JobSignals, JobState, RunInfo, RunnerSettings } from '.
 import { Masker } from './masker.ts';
 import { oidcClaims } from './oidc-claims.ts';
 import { systemPath } from './process-env.ts';
+import { grantedSecrets, type WorkflowCall } from './workflow-call.ts';
 
 export interface JobRequest {
   readonly settings: RunnerSettings;
   readonly run: RunInfo;
+  readonly call: WorkflowCall;
   readonly file: JobFile;
   readonly needs: Readonly<Record<string, JobResult>>;
   readonly signals: JobSignals;
@@ -35,7 +37,7 @@ export interface PreparedJob {
  * throws `not-permitted` when it does not.
  */
 export async function prepareJob(request: JobRequest): Promise<PreparedJob> {
-  const { settings, run, file, needs } = request;
+  const { settings, run, call, file, needs } = request;
   const { host } = settings;
   const { owner, repo, ref, fromFork } = run.event;
   const environment = environmentName(file, waitingScope(request));
@@ -47,17 +49,19 @@ export async function prepareJob(request: JobRequest): Promise<PreparedJob> {
   }
 
   const scope = { owner, repo, ...(environment === undefined ? {} : { environment }) };
-  const asked = file.permissions ?? run.workflow.permissions ?? DEFAULT_PERMISSIONS;
+  const asked = file.permissions ?? call.loaded.file.permissions ?? call.permissions;
   const permissions = fromFork ? readOnly(asked) : asked;
   const token = host.createRunToken({ owner, repo, permissions: tokenPermissions(permissions) });
-  const secrets = { ...(fromFork ? {} : host.secretsFor(scope)), GITHUB_TOKEN: token };
+  const secrets = { ...(fromFork ? {} : grantedSecrets(host, call.secrets, scope)), GITHUB_TOKEN: token };
   const masker = new Masker();
   for (const secret of Object.values(secrets)) masker.add(secret);
 
   const folder = await createJobFolder(settings.directory, repo);
   const github = githubContext(settings, run, { id: file.id, folder, token });
   const granted = permissions['id-token'] === 'write';
-  const grant = granted ? settings.services.oidc.grant(oidcClaims(run, github, environment)) : undefined;
+  const grant = granted
+    ? settings.services.oidc.grant(oidcClaims(run, call.loaded.source, github, environment))
+    : undefined;
   if (grant !== undefined) masker.add(grant.requestToken);
   const release = async (): Promise<void> => {
     grant?.revoke();
@@ -74,13 +78,14 @@ export async function prepareJob(request: JobRequest): Promise<PreparedJob> {
   try {
     await writeFile(join(folder.files, 'event.json'), JSON.stringify(run.event.payload));
     const expressions: Scope = {
-      contexts: { ...contexts, needs: asJson(needs), inputs: run.inputs },
+      contexts: { ...contexts, needs: asJson(needs), inputs: call.inputs },
       status: RUNNING,
     };
-    const env = evaluateMap(run.workflow.env, expressions);
+    const env = evaluateMap(call.loaded.file.env, expressions);
     const job: JobState = {
       settings,
       run,
+      call,
       file,
       signals: request.signals,
       folder,
@@ -107,12 +112,12 @@ export async function prepareJob(request: JobRequest): Promise<PreparedJob> {
 }
 
 /** What the keys of a job that are read before it has a machine can see. */
-export function waitingScope({ settings, run, needs }: Omit<JobRequest, 'signals' | 'file'>): Scope {
+export function waitingScope({ settings, run, call, needs }: Omit<JobRequest, 'signals' | 'file'>): Scope {
   const { owner, repo } = run.event;
   return {
     contexts: {
       github: githubContext(settings, run),
-      inputs: run.inputs,
+      inputs: call.inputs,
       vars: settings.host.variablesFor({ owner, repo }),
       needs: asJson(needs),
     },

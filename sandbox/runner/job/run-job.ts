@@ -61,7 +61,7 @@ export async function runJob(request: JobRequest): Promise<FinishedJob> {
 async function runPrepared(job: JobState): Promise<FinishedJob> {
   const frame: Frame = {
     job,
-    inputs: job.run.inputs,
+    inputs: job.call.inputs,
     env: {},
     action: {},
     isAction: false,

@@ -1,10 +1,13 @@
 import { asVaultMeshError } from '../../../core/common/error.ts';
 import type { RunnerSettings } from '../job/job-state.ts';
+import type { WorkflowCall } from '../job/workflow-call.ts';
 import { isTriggered } from '../trigger/is-triggered.ts';
 import { object, type TriggerEvent } from '../trigger/trigger-event.ts';
 import type { ParsedWorkflow } from '../trigger/workflow-files.ts';
 import { dispatchInputs } from '../workflow/dispatch-inputs.ts';
-import { readWorkflow, type WorkflowFile } from '../workflow/workflow-file.ts';
+import { DEFAULT_PERMISSIONS } from '../workflow/permissions.ts';
+import { readWorkflow } from '../workflow/workflow-file.ts';
+import { loadCalls } from './load-calls.ts';
 import { runTitle } from './run-title.ts';
 
 interface About {
@@ -15,13 +18,12 @@ interface About {
 }
 
 export interface PlanWithJobs extends About {
-  readonly workflow: WorkflowFile;
-  readonly inputs: ReturnType<typeof dispatchInputs>;
+  readonly call: WorkflowCall;
   readonly message: undefined;
 }
 
 export interface PlanWithoutJobs extends About {
-  readonly workflow: undefined;
+  readonly call: undefined;
   readonly conclusion: 'failure' | 'skipped';
   /** Why there are none. */
   readonly message: string;
@@ -33,15 +35,15 @@ export type Plan = PlanWithJobs | PlanWithoutJobs;
  * What to do about a workflow file for an event: run it, show it as skipped when it is not among those `allowed`, or
  * show it as failed with the reason. `undefined` when the file does not ask for the event.
  */
-export function planRun(
+export async function planRun(
   settings: RunnerSettings,
   file: ParsedWorkflow,
   event: TriggerEvent,
   allowed: readonly string[] | undefined,
-): Plan | undefined {
+): Promise<Plan | undefined> {
   const { path } = file;
   const without = (conclusion: 'failure' | 'skipped', message: string): Plan => ({
-    ...{ path, name: path, workflow: undefined },
+    ...{ path, name: path, call: undefined },
     conclusion,
     message,
   });
@@ -57,10 +59,16 @@ export function planRun(
     if (!chosen) return without('skipped', 'not run by this sandbox');
     if (event.problem !== undefined) return without('failure', event.problem);
     const workflow = readWorkflow(path, file.template);
+    const { owner, repo, ref, sha } = event;
+    const loaded = await loadCalls(settings.host, {
+      source: { owner, repo, path, ref, sha },
+      file: workflow,
+    });
     const dispatched = event.name === 'workflow_dispatch';
     const inputs = dispatched ? dispatchInputs(on, object(event.payload['inputs'])) : {};
-    const title = runTitle(settings, { path, workflow, inputs }, event);
-    return { path, name: workflow.name, ...title, workflow, inputs, message: undefined };
+    const title = runTitle(settings, { path, workflow, event }, inputs);
+    const call = { loaded, inputs, secrets: 'all', permissions: DEFAULT_PERMISSIONS } as const;
+    return { path, name: workflow.name, ...title, call, message: undefined };
   } catch (error) {
     return without(chosen ? 'failure' : 'skipped', asVaultMeshError(error).message);
   }

@@ -12,7 +12,9 @@ export interface Scope {
   readonly status: Readonly<Record<'success' | 'failure' | 'cancelled', boolean>>;
 }
 
-const CONTEXTS = ['github', 'inputs', 'vars', 'env', 'secrets', 'needs', 'steps', 'job', 'runner'] as const;
+const CONTEXTS = [
+  ...(['github', 'inputs', 'vars', 'env', 'secrets', 'needs', 'steps', 'job', 'jobs', 'runner'] as const),
+];
 type ContextName = (typeof CONTEXTS)[number];
 
 const STATUS_FUNCTIONS = ['success', 'failure', 'cancelled', 'always'] as const;
@@ -37,6 +39,21 @@ export function checkExpressions(where: string, template: Template): void {
 export function evaluateText(template: Template | undefined, scope: Scope): string {
   if (template === undefined) return '';
   return evaluate(template, scope).coerceString();
+}
+
+/** The value with its type; throws `usage` for a mapping or a list. */
+export function evaluateValue(template: Template, scope: Scope): string | number | boolean | null {
+  const value = evaluate(template, scope);
+  switch (value.kind) {
+    case data.Kind.Boolean:
+    case data.Kind.Number:
+    case data.Kind.String:
+      return value.value;
+    case data.Kind.Null:
+      return null;
+    default:
+      throw new VaultMeshError('usage', 'A mapping or list stands where a plain value is expected.');
+  }
 }
 
 export function evaluateMap(map: TemplateMap, scope: Scope): Record<string, string> {

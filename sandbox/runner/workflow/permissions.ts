@@ -30,6 +30,21 @@ export function readPermissions(where: string, template: Template | undefined): 
   return permissions;
 }
 
+/**
+ * Throws `usage` when `asked` is more than `allowed`: a called workflow can only keep or lower what the job that calls
+ * it has.
+ */
+export function checkWithin(where: string, asked: Permissions, allowed: Permissions): void {
+  for (const [name, level] of Object.entries(asked)) {
+    const most = allowed[name];
+    if (most === 'write' || most === level) continue;
+    throw new VaultMeshError(
+      'usage',
+      `${where} is requesting '${name}: ${level}', but is only allowed '${name}: ${most ?? 'none'}'.`,
+    );
+  }
+}
+
 /** What is left for a pull request from a fork: nothing to write, and no identity token. */
 export function readOnly(permissions: Permissions): Permissions {
   const names = Object.keys(permissions).filter((name) => name !== 'id-token');

@@ -1,7 +1,15 @@
 import { VaultMeshError } from '../../../core/common/error.ts';
 import { checkExpressions } from '../template/expression.ts';
 import { Fields } from '../template/fields.ts';
-import { Expression, isTemplateList, type Template, type TemplateMap } from '../template/template.ts';
+import {
+  Expression,
+  isTemplateList,
+  isTemplateMap,
+  type Template,
+  type TemplateMap,
+} from '../template/template.ts';
+import { readCall, type CallFile } from './call-file.ts';
+import { readCallTrigger, type CallTrigger } from './call-trigger.ts';
 import { readPermissions, type Permissions } from './permissions.ts';
 import { readStep, type StepFile } from './step-file.ts';
 
@@ -10,7 +18,9 @@ export interface RunDefaults {
   readonly workingDirectory: Template | undefined;
 }
 
+/** A job with steps. */
 export interface JobFile {
+  readonly kind: 'steps';
   readonly where: string;
   readonly id: string;
   readonly name: Template;
@@ -33,7 +43,9 @@ export interface WorkflowFile {
   readonly env: TemplateMap;
   readonly permissions: Permissions | undefined;
   readonly concurrency: Template | undefined;
-  readonly jobs: readonly JobFile[];
+  /** What it takes and gives when another workflow calls it; absent when none may. */
+  readonly call: CallTrigger | undefined;
+  readonly jobs: readonly (JobFile | CallFile)[];
 }
 
 const WORKFLOW_KEYS = [
@@ -60,7 +72,12 @@ export function readWorkflow(path: string, template: TemplateMap): WorkflowFile 
     env: fields.map('env'),
     permissions: readPermissions(`${path}: permissions`, fields.get('permissions')),
     concurrency: fields.get('concurrency'),
-    jobs: [...fields.map('jobs')].map(([id, job]) => readJob(`${path}: jobs.${id}`, id, job, defaults)),
+    call: readCallTrigger(path, fields.get('on')),
+    jobs: [...fields.map('jobs')].map(([id, job]) => {
+      const where = `${path}: jobs.${id}`;
+      const isCall = isTemplateMap(job) && job.has('uses');
+      return isCall ? readCall(where, id, job) : readJob(where, id, job, defaults);
+    }),
   };
 }
 
@@ -78,6 +95,7 @@ function readJob(where: string, id: string, template: Template, inherited: RunDe
   if (!isTemplateList(steps)) throw new VaultMeshError('usage', `${where} has no steps.`);
   const defaults = readDefaults(where, fields.get('defaults'));
   return {
+    kind: 'steps',
     where,
     id,
     name: fields.get('name') ?? id,

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { generateKey } from 'openpgp';
 
 import { append, type AppendInputs, type Destination } from '../../../actions/append/src/main.ts';
@@ -15,6 +15,7 @@ import {
 import { parseProof } from '../../../core/remembrancer/proof/index.ts';
 import { verifyArtifact } from '../../../core/remembrancer/verify/index.ts';
 import { artifactsOfFiles } from '../../../core/remembrancer/evidence/index.ts';
+import { memoryAuthority, type MemoryAuthority } from '../../core/remembrancer/memory-authority.ts';
 import { memoryRunner, type MemoryRunner } from '../memory-runner.ts';
 import { makeWorkspace, type Workspace } from '../workspace.ts';
 
@@ -28,6 +29,7 @@ const inputs: AppendInputs = {
   commit: '',
   files: ['dist/*'],
   ledgerBranch: 'ledger',
+  tsa: [],
   logKey: signerKey,
   token: 'unused',
   upload: true,
@@ -77,6 +79,7 @@ beforeEach(async () => {
       operation: '',
       commit: '',
       files: ['dist/*'],
+      checksums: '',
       subjectName: '',
       subjectDigest: '',
       openpgpKey: privateKey,
@@ -166,6 +169,49 @@ describe('the append step', () => {
     });
     expect(release.assets).toEqual(['app.tar.gz', 'app.tar.gz.vmproof', 'app.tar.gz.asc']);
     expect(summaries[0]).toContain('was already recorded');
+  });
+
+  describe('with an authority', () => {
+    let authority: MemoryAuthority;
+    beforeEach(async () => {
+      authority = await memoryAuthority();
+      jest.spyOn(globalThis, 'fetch').mockImplementation(authority.fetch);
+    });
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    it('dates the checkpoint, says so, and puts the token into the proof', async () => {
+      const { outputs, warnings } = await record(draft().client, { tsa: ['http://tsa'] });
+      const stored = store.history().at(-1)!.files.get('timestamps/1.tsr')!;
+      expect(outputs.get('checkpoint-timestamp')).toBe('added');
+      expect(JSON.parse(outputs.get('outcome')!)).toMatchObject({
+        message: 'release:v1.0.0 is entry 0 of 1. The checkpoint is time-stamped in timestamps/1.tsr.',
+        result: { checkpointTimestamp: { status: 'added', size: 1, path: 'timestamps/1.tsr' } },
+      });
+      expect(warnings).toEqual([]);
+      const proof = parseProof(await readFile(workspace.path(outputs.get('proof')!), 'utf8'));
+      expect(proof.checkpointTimestamps).toEqual([stored]);
+    });
+
+    it('finds the token of an earlier run', async () => {
+      await record(draft().client, { tsa: ['http://tsa'] });
+      const commits = store.history().length;
+      const { outputs } = await record(draft().client, { tsa: ['http://tsa'] });
+      expect([outputs.get('checkpoint-timestamp'), authority.requests()]).toEqual(['present', 1]);
+      expect(store.history()).toHaveLength(commits);
+    });
+
+    it('stands without it when the authority is down, with a warning that says what makes good for it', async () => {
+      jest.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('refused'));
+      const release = draft();
+      const { outputs, warnings } = await record(release.client, { tsa: ['http://tsa'] });
+      expect(outputs.get('checkpoint-timestamp')).toBe('missing');
+      expect(warnings).toEqual([
+        ['The checkpoint is not time-stamped', expect.stringContaining('"vaultmesh backfill" makes good')],
+      ]);
+      expect(release.published()).toBe(true);
+    });
   });
 
   it('writes nothing when a file is not the one that was signed', async () => {

@@ -51,17 +51,28 @@ describe('an input', () => {
 });
 
 describe('a secret', () => {
+  const run = { fromFork: false, ref: 'refs/heads/main' };
+
   it('is masked before anybody has it', () => {
     const runner = memoryRunner();
     give('INPUT_LOG-KEY', 'PRIVATE+KEY+x');
-    expect(requiredSecret('log-key', runner)).toBe('PRIVATE+KEY+x');
+    expect(requiredSecret('log-key', runner, run)).toBe('PRIVATE+KEY+x');
     expect(runner.masked).toEqual(['PRIVATE+KEY+x']);
   });
 
   it('that is missing is told with the environment it may come from, and masks nothing', () => {
     const runner = memoryRunner();
     expect(secretInput('openpgp-key', runner)).toBeUndefined();
-    expect(() => requiredSecret('log-key', runner)).toThrow('the job needs "environment: ledger"');
+    expect(() => requiredSecret('log-key', runner, run)).toThrow(
+      /the job needs "environment: ledger".*to allow refs\/heads\/main.*has to name it under "secrets:"/,
+    );
     expect(runner.masked).toEqual([]);
+  });
+
+  it("that is missing in a pull request from a fork is nobody's fault", () => {
+    const fork = { ...run, fromFork: true };
+    expect(() => requiredSecret('log-key', memoryRunner(), fork)).toThrow(
+      'GitHub gives a pull request from a fork no secrets',
+    );
   });
 });

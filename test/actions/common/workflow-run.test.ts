@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { evidenceDirectory } from '../../../actions/common/src/evidence-directory.ts';
@@ -37,18 +41,53 @@ describe('the workflow run', () => {
   });
 });
 
+describe('a pull request', () => {
+  const read = async (head: unknown, base: unknown): Promise<boolean> => {
+    const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-event-'));
+    try {
+      const path = join(directory, 'event.json');
+      await writeFile(path, JSON.stringify({ pull_request: { head: { repo: head }, base: { repo: base } } }));
+      return (await readWorkflowRun({ ...environment, GITHUB_EVENT_PATH: path })).fromFork;
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  };
+
+  it('is from a fork when its branch is in another repository, or in one that was deleted', async () => {
+    const own = { full_name: 'acme/my-service' };
+    expect(await read({ full_name: 'ada/my-service', fork: true }, own)).toBe(true);
+    expect(await read(null, own)).toBe(true);
+    expect(await read(own, own)).toBe(false);
+  });
+
+  it('within a fork is not from a fork', async () => {
+    const fork = { full_name: 'ada/my-service', fork: true };
+    expect(await read(fork, fork)).toBe(false);
+  });
+});
+
 describe('the operation', () => {
+  const ref = 'refs/heads/main';
+
   it('is the release of the tag when nothing else is said', () => {
-    expect(operationOf({ kind: 'release', operation: '' }, { tag: 'v1.0.0' })).toBe('release:v1.0.0');
+    expect(operationOf({ kind: 'release', operation: '' }, { tag: 'v1.0.0', ref: 'refs/tags/v1.0.0' })).toBe(
+      'release:v1.0.0',
+    );
   });
 
   it('is what the workflow says', () => {
     const operation = 'deployment:production:1.0.0:42';
-    expect(operationOf({ kind: 'deployment', operation }, {})).toBe(operation);
+    expect(operationOf({ kind: 'deployment', operation }, { ref })).toBe(operation);
   });
 
   it.each(['release', 'deployment', 'decision'] as const)('must be given for a %s without a tag', (kind) => {
-    expect(() => operationOf({ kind, operation: '' }, {})).toThrow('needs the input "operation"');
+    expect(() => operationOf({ kind, operation: '' }, { ref })).toThrow('the input "operation"');
+  });
+
+  it('of a release without a tag is told with the ref of the run', () => {
+    expect(() => operationOf({ kind: 'release', operation: '' }, { ref })).toThrow(
+      'this run is for refs/heads/main. Start the workflow by pushing the tag',
+    );
   });
 
   it('decides on the evidence folder, and never names it', () => {

@@ -1,4 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { generateKey } from 'openpgp';
@@ -13,6 +14,7 @@ const inputs: SignInputs = {
   operation: '',
   commit: '',
   files: ['dist/*'],
+  checksums: '',
   subjectName: '',
   subjectDigest: '',
   openpgpKey: undefined,
@@ -49,6 +51,9 @@ describe('the sign step', () => {
     await sign({ ...inputs, openpgpKey, openpgpPassphrase: 'open' }, workspace.run, runner);
     const directory = runner.outputs.get('evidence')!;
     expect((await stat(directory)).mode & 0o777).toBe(0o700);
+    for (const name of await readdir(directory)) {
+      expect([name, (await stat(join(directory, name))).mode & 0o777]).toEqual([name, 0o600]);
+    }
     const { subjects, evidence } = await readFolder(directory);
     expect(subjects.map(({ name }) => name)).toEqual(['app.tar.gz']);
     expect(evidence.map(({ layer }) => layer)).toEqual(['openpgp', 'openpgp-key']);
@@ -93,8 +98,11 @@ describe('the sign step', () => {
   });
 
   it.each([
-    [{ files: [] }, 'Give either the input "files"'],
-    [{ subjectName: 'app', subjectDigest: `sha256:${'0'.repeat(64)}` }, 'Give either the input "files"'],
+    [{ files: [] }, 'Give one of the inputs "files" and "checksums"'],
+    [
+      { subjectName: 'app', subjectDigest: `sha256:${'0'.repeat(64)}` },
+      'Give one of the inputs "files" and "checksums"',
+    ],
     [{ files: [], subjectName: 'app', subjectDigest: 'sha512:00' }, 'sha256: with 64 lower-case hex digits'],
   ])('refuses %j', async (given, message) => {
     await expect(sign({ ...inputs, ...given }, workspace.run, memoryRunner())).rejects.toThrow(message);

@@ -18,7 +18,9 @@ const ownAction = async (path: string): Promise<ActionFile> =>
 
 const settings = { recordAction: 'vaultmesh/record@v1' };
 const service = parseSpawnRequest({ name: 'my-service', owner: 'acme' });
-const workflows: readonly TreeFile[] = [
+const RECORD = '.github/workflows/vaultmesh-record.yml';
+const workflows: readonly Pick<TreeFile, 'path' | 'content'>[] = [
+  { path: RECORD, content: await readFile(new URL(RECORD, root)) },
   ...renderService(service, settings),
   ...renderOnboarding(settings),
 ].filter(({ path }) => path.startsWith('.github/workflows/'));
@@ -27,11 +29,11 @@ describe('the runner knows everything that is used by', () => {
   it.each(workflows.map((file) => [file.path, file] as const))('%s', async (path, { content }) => {
     const workflow = readWorkflow(path, await parseTemplate('workflow', path, fromUtf8(content)));
     const record = await ownAction('action.yml');
-    for (const step of workflow.jobs.flatMap((job) => job.steps)) {
+    for (const step of workflow.jobs.flatMap((job) => (job.kind === 'steps' ? job.steps : []))) {
       if (step.kind !== 'uses') continue;
       const name = step.uses.split('@', 1)[0] ?? '';
       const inputs =
-        name === 'vaultmesh/record'
+        name === 'vaultmesh/record' || name === './.vaultmesh'
           ? [...record.inputs.keys()]
           : Object.keys(knownActions[name]?.inputs ?? {});
       expect({ name, inputs }).toEqual({ name, inputs: expect.arrayContaining([...step.with.keys()]) });
@@ -43,6 +45,7 @@ describe('the runner knows everything that is used by', () => {
     'actions/sign/action.yml',
     'actions/timestamp/action.yml',
     'actions/append/action.yml',
+    'actions/verify/action.yml',
   ])('%s', async (path) => {
     const { runs, inputs } = await ownAction(path);
     expect(['composite', 'node24']).toContain(runs.using);

@@ -1,10 +1,19 @@
-import { createMessage, enums, readSignature, verify, type PublicKey, type Signature } from 'openpgp';
+import {
+  createMessage,
+  enums,
+  readSignature,
+  verify,
+  type PublicKey,
+  type Signature,
+  type SignaturePacket,
+} from 'openpgp';
 
 import { formatTime } from '../../../common/clock.ts';
 import type { ArtifactContent } from '../artifact-content.ts';
 import type { LayerVerdict, VerdictReason } from '../layer-verdict.ts';
 import { drain } from './drain.ts';
 import { readPublicKeys } from './read-public-keys.ts';
+import { signatureFault, type SignatureFault } from './signature-fault.ts';
 
 export interface VerifyDetachedOptions {
   readonly content: ArtifactContent;
@@ -32,11 +41,10 @@ export async function verifyDetached(options: VerifyDetachedOptions): Promise<La
   }
   const [packet, ...more] = signature.packets;
   // A text signature also holds for other line endings, so it does not name one artifact.
-  if (packet?.signatureType !== enums.signature.binary || more.length > 0) {
+  if (packet?.signatureType !== enums.signature.binary || packet.created === null || more.length > 0) {
     return verdict('malformed', 'The OpenPGP signature must be exactly one signature over binary content.');
   }
-  const keys = await readPublicKeys(options.publicKeys);
-  const key = keys.find((each) => each.getKeys(packet.issuerKeyID).length > 0);
+  const key = signingKey(await readPublicKeys(options.publicKeys), packet, options.fingerprints);
   if (key === undefined) {
     const id = packet.issuerKeyID.toHex().toUpperCase();
     return verdict(
@@ -44,76 +52,67 @@ export async function verifyDetached(options: VerifyDetachedOptions): Promise<La
       `The OpenPGP signature is by key ${id}, which is not in the proof or the trust file.`,
     );
   }
-  return judge(options, signature, key);
+  return judge(options, signature, packet.created, key);
 }
+
+/**
+ * The key that has the packet's issuer among its keys. Key identifiers are short, and anybody may list another's subkey
+ * as his own: a pinned key goes before any other.
+ */
+function signingKey(
+  keys: readonly PublicKey[],
+  { issuerKeyID }: SignaturePacket,
+  fingerprints: readonly string[],
+): PublicKey | undefined {
+  const named = keys.filter((key) => key.getKeys(issuerKeyID).length > 0);
+  return named.find((key) => isPinned(key, fingerprints)) ?? named[0];
+}
+
+const isPinned = (key: PublicKey, fingerprints: readonly string[]): boolean =>
+  fingerprints.some((pinned) => pinned.toLowerCase() === key.getFingerprint());
 
 async function judge(
   options: VerifyDetachedOptions,
   signature: Signature,
+  created: Date,
   key: PublicKey,
 ): Promise<LayerVerdict> {
   const by = key.getFingerprint().toUpperCase();
-  const created = signature.packets[0]?.created;
-  const signed = { by, ...(created && { time: formatTime(created) }) };
-  try {
-    await verifySignature(options, signature, key);
-  } catch (error) {
-    const reason = reasonOf(error);
-    return { ...verdict(reason, `OpenPGP signature by ${by}: ${sentence(reason, options.at)}`), ...signed };
+  const signed = { by, time: formatTime(created) };
+  const fault = await findFault(options, signature, created, key);
+  if (fault !== undefined) {
+    return { ...verdict(fault.reason, `The OpenPGP signature by ${by}: ${fault.what}.`), ...signed };
   }
-  if (!options.fingerprints.some((pinned) => pinned.toUpperCase() === by)) {
-    return {
-      ...verdict(
-        'unknown-signer',
-        `The OpenPGP signature is by ${by}, a key that the trust file does not pin.`,
-      ),
-      ...signed,
-    };
+  if (!isPinned(key, options.fingerprints)) {
+    const detail = `The OpenPGP signature is by ${by}, a key that the trust file does not pin.`;
+    return { ...verdict('unknown-signer', detail), ...signed };
   }
   return { ...verdict('verified', `Signed by the pinned OpenPGP key ${by}.`), ...signed };
 }
 
-async function verifySignature(
-  options: VerifyDetachedOptions,
+async function findFault(
+  { content, at }: VerifyDetachedOptions,
   signature: Signature,
+  created: Date,
   key: PublicKey,
-): Promise<void> {
-  const message = await createMessage({ binary: options.content(), format: 'binary' });
-  const verification = await verify({
-    message,
-    signature,
-    verificationKeys: key,
-    format: 'binary',
-    date: options.at,
-  });
-  const [result] = verification.signatures;
-  await drain(verification.data);
+): Promise<SignatureFault | undefined> {
+  const message = await createMessage({ binary: content(), format: 'binary' });
+  const checked = await verify({ message, signature, verificationKeys: key, format: 'binary', date: at });
+  const [result] = checked.signatures;
+  await drain(checked.data);
   if (result === undefined) throw new Error('openpgp.js looked at no signature');
-  await result.verified;
-  // openpgp.js has judged the key when the signature was made; now at the moment asked for.
-  await key.getSigningKey(result.keyID, options.at);
-}
-
-/** openpgp.js has no error codes; what its messages do not explain is a bad signature. */
-function reasonOf(error: unknown): VerdictReason {
-  const message = error instanceof Error ? error.message : '';
-  if (/revoked/i.test(message)) return 'revoked';
-  if (/expired/i.test(message)) return 'expired';
-  if (/in the future/i.test(message)) return 'in-future';
-  return 'bad-signature';
-}
-
-function sentence(reason: VerdictReason, at: Date): string {
-  switch (reason) {
-    case 'revoked':
-      return 'the key was revoked.';
-    case 'expired':
-      return `the key or the signature had expired at ${formatTime(at)}.`;
-    case 'in-future':
-      return `it was made after ${formatTime(at)}.`;
-    default:
-      return 'it does not match the artifact.';
+  try {
+    await result.verified;
+  } catch (error) {
+    return signatureFault(error, created, { created, at });
   }
+  // openpgp.js has judged the key when the signature was made; now at the moment asked for.
+  try {
+    await key.getSigningKey(result.keyID, at);
+  } catch (error) {
+    return signatureFault(error, at, { created, at });
+  }
+  return undefined;
 }
 
 function verdict(reason: VerdictReason, detail: string): LayerVerdict {

@@ -97,18 +97,26 @@ async function post(options: RequestTimestampOptions, body: Uint8Array<ArrayBuff
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
       body,
+      // A client that follows would ask with GET, and say what is answered there.
+      redirect: 'manual',
       signal: AbortSignal.timeout(options.timeoutMs),
     });
     answer = await readLimited(response, authority);
   } catch (cause) {
     if (cause instanceof VaultMeshError) throw cause;
-    throw new VaultMeshError('network', `The ${authority} gave no answer.`, { cause });
+    throw new VaultMeshError('network', `The ${authority} gave no answer (${whyNot(cause)}).`, { cause });
   }
   if (response.ok) return answer;
   throw new VaultMeshError(
     errorCodeOfStatus(response.status),
     `The ${authority} answered with status ${response.status}.`,
   );
+}
+
+/** Node's `fetch` keeps the error of the connection one level below its own. */
+function whyNot(error: unknown): string {
+  const { cause, message } = error as { cause?: { code?: string }; message?: string };
+  return cause?.code ?? message ?? String(error);
 }
 
 async function readLimited(response: Response, authority: string): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
-import { bundleFromJSON } from '@sigstore/bundle';
 import type { Signer } from '@sigstore/verify';
 
 import type { SigstoreIdentity } from '../../trust/trust-file.ts';
 import { bundleSigner } from './bundle-signer.ts';
 import { certificateIdentity } from './certificate-identity.ts';
+import { readBundle } from './read-bundle.ts';
 
 /**
  * The workflow that signed a Sigstore bundle (JSON text), at whatever ref; `undefined` when the bundle does not hold
@@ -21,7 +21,7 @@ export function bundleIdentity(bundle: string, trustedRoot: object): SigstoreIde
 
 function signerOf(bundle: string, trustedRoot: object): Signer | undefined {
   try {
-    return bundleSigner(bundleFromJSON(JSON.parse(bundle)), trustedRoot);
+    return bundleSigner(readBundle(bundle), trustedRoot);
   } catch {
     return undefined;
   }

@@ -55,12 +55,15 @@ function matchesRef(ref: string | undefined, pattern: string): boolean {
   return ref?.startsWith(pattern.slice(0, -1)) === true;
 }
 
-/** The text of a short DER UTF8String, as these extensions hold it. */
+const UTF8_STRING_TAG = 0x0c;
+
+/** The text of a DER UTF8String, as these extensions hold it. */
 function derUtf8String(der: Uint8Array): string | undefined {
-  const [tag, first = 0, second = 0] = der;
-  const utf8StringTag = 0x0c;
-  const header = first < 0x80 ? 2 : first === 0x81 ? 3 : undefined;
-  if (tag !== utf8StringTag || header === undefined) return undefined;
-  const length = header === 2 ? first : second;
+  const [tag, first = 0] = der;
+  // The length itself below 0x80, else the number of bytes that hold it; an address with its ref may need two.
+  const lengthBytes = first < 0x80 ? 0 : first - 0x80;
+  if (tag !== UTF8_STRING_TAG || lengthBytes > 2) return undefined;
+  const header = 2 + lengthBytes;
+  const length = lengthBytes === 0 ? first : Buffer.from(der).readUIntBE(2, lengthBytes);
   return der.length === header + length ? Buffer.from(der.subarray(header)).toString() : undefined;
 }

@@ -25,9 +25,23 @@ export interface InTotoStatement {
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
-/** An in-toto statement with a SLSA v1 provenance predicate, in the build type that GitHub's own attestations use. */
-export function provenanceStatement(subjects: readonly Subject[], run: WorkflowRunSource): InTotoStatement {
+/** The build type of GitHub's own attestations, whose form this is too (github.com/actions/toolkit, packages/attest). */
+const BUILD_TYPE = 'https://actions.github.io/buildtypes/workflow/v1';
+
+/**
+ * An in-toto statement with a SLSA v1 provenance predicate. `claims` are those of the run's identity token, which alone
+ * says which workflow file, perhaps a reusable one, and which kind of runner built; without them the caller's file counts.
+ */
+export function provenanceStatement(
+  subjects: readonly Subject[],
+  run: WorkflowRunSource,
+  claims: Readonly<Record<string, unknown>> = {},
+): InTotoStatement {
   const repository = `${run.serverUrl}/${run.repository}`;
+  const claim = (name: string): string | undefined => {
+    const value = claims[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
   return {
     _type: STATEMENT_TYPE,
     subject: subjects.map(({ name, sha256, sha512 }) => ({
@@ -37,15 +51,23 @@ export function provenanceStatement(subjects: readonly Subject[], run: WorkflowR
     predicateType: 'https://slsa.dev/provenance/v1',
     predicate: {
       buildDefinition: {
-        buildType: 'https://actions.github.io/buildtypes/workflow/v1',
+        buildType: BUILD_TYPE,
         externalParameters: {
           workflow: { ref: run.ref, repository, path: workflowPath(run) },
         },
-        internalParameters: { github: { event_name: run.eventName } },
+        internalParameters: {
+          // Members without a value are left out when this becomes JSON.
+          github: {
+            event_name: run.eventName,
+            repository_id: claim('repository_id'),
+            repository_owner_id: claim('repository_owner_id'),
+            runner_environment: claim('runner_environment'),
+          },
+        },
         resolvedDependencies: [{ uri: `git+${repository}@${run.ref}`, digest: { gitCommit: run.commit } }],
       },
       runDetails: {
-        builder: { id: `${run.serverUrl}/${run.workflowRef}` },
+        builder: { id: `${run.serverUrl}/${claim('job_workflow_ref') ?? run.workflowRef}` },
         metadata: { invocationId: `${repository}/actions/runs/${run.runId}/attempts/${run.attempt}` },
       },
     },

@@ -1,11 +1,16 @@
-import { bundleFromJSON, isBundleWithDsseEnvelope, type BundleWithDsseEnvelope } from '@sigstore/bundle';
-import { VerificationError, type Signer } from '@sigstore/verify';
+import { isBundleWithDsseEnvelope, type BundleWithDsseEnvelope } from '@sigstore/bundle';
+import type { Signer } from '@sigstore/verify';
 
+import { formatTime } from '../../../common/clock.ts';
+import { VaultMeshError } from '../../../common/error.ts';
 import type { SigstoreIdentity } from '../../trust/trust-file.ts';
 import type { LayerVerdict, VerdictReason } from '../layer-verdict.ts';
 import type { Subject } from '../subject.ts';
+import { bundleFault } from './bundle-fault.ts';
 import { bundleSigner } from './bundle-signer.ts';
+import { bundleTime } from './bundle-time.ts';
 import { certificateIdentity, identityFault } from './certificate-identity.ts';
+import { readBundle } from './read-bundle.ts';
 import { statementFault } from './statement-fault.ts';
 
 export interface VerifyBundleOptions {
@@ -21,47 +26,39 @@ export interface VerifyBundleOptions {
 /**
  * Checks a Sigstore bundle with a DSSE in-toto statement: certificate and its transparency (SCT), a time from Rekor or
  * a time-stamping authority, inclusion in Rekor, the signature, then who signed and what the statement is about.
+ * Throws `usage` for a trusted root that cannot be read.
  */
 export function verifyBundle(options: VerifyBundleOptions): LayerVerdict {
   let bundle: BundleWithDsseEnvelope;
-  try {
-    const parsed = bundleFromJSON(JSON.parse(options.bundle));
-    if (!isBundleWithDsseEnvelope(parsed)) throw new Error('it signs no in-toto statement');
-    bundle = parsed;
-  } catch (error) {
-    return verdict('malformed', `The Sigstore bundle cannot be read: ${messageOf(error)}.`);
-  }
   let signer: Signer;
   try {
+    const read = readBundle(options.bundle);
+    if (!isBundleWithDsseEnvelope(read)) throw new Error('it signs no in-toto statement');
+    bundle = read;
     signer = bundleSigner(bundle, options.trustedRoot);
   } catch (error) {
-    return verdict(reasonOf(error), `The Sigstore bundle does not hold: ${messageOf(error)}.`);
+    if (error instanceof VaultMeshError) throw error;
+    const { reason, what } = bundleFault(error);
+    return verdict(reason, `The Sigstore bundle does not hold: ${what}.`);
   }
   return checkMeaning(options, bundle, signer);
 }
 
 function checkMeaning(
   { subject, identity }: VerifyBundleOptions,
-  { content: { dsseEnvelope } }: BundleWithDsseEnvelope,
+  bundle: BundleWithDsseEnvelope,
   signer: Signer,
 ): LayerVerdict {
   const actual = certificateIdentity(signer);
   const by = actual.subject;
-  const aboutAnother = statementFault(dsseEnvelope, subject);
-  if (aboutAnother !== undefined) return { ...verdict('mismatch', aboutAnother), by };
+  const time = bundleTime(bundle);
+  const signed = { by, ...(time && { time: formatTime(time) }) };
+  const aboutAnother = statementFault(bundle.content.dsseEnvelope, subject);
+  if (aboutAnother !== undefined) return { ...verdict('mismatch', aboutAnother), ...signed };
   const stranger = identityFault(actual, identity);
-  if (stranger !== undefined) return { ...verdict('wrong-identity', stranger), by };
-  return { ...verdict('verified', `Signed in ${identity.repository} by ${by}.`), by };
+  if (stranger !== undefined) return { ...verdict('wrong-identity', stranger), ...signed };
+  return { ...verdict('verified', `Signed in ${identity.repository} by ${by}.`), ...signed };
 }
-
-/** A certificate that leads to no authority of the trusted root is not shown to be wrong, only not to be known. */
-function reasonOf(error: unknown): VerdictReason {
-  return error instanceof VerificationError && error.code === 'CERTIFICATE_ERROR'
-    ? 'unknown-signer'
-    : 'bad-signature';
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function verdict(reason: VerdictReason, detail: string): LayerVerdict {
   const untrusted = reason === 'unknown-signer' || reason === 'wrong-identity';

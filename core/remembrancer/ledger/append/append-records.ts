@@ -96,12 +96,14 @@ async function tryAppend(job: Job): Promise<AppendedRecord[] | undefined> {
   const ids = records.map(({ id }) => id);
   const recorded = await findRecorded(tiles, loaded.state, loaded.files, ids);
   let { state } = loaded;
+  let isPublisher = false;
   for (;;) {
     const waiting = operationsOf(state);
     const open = records.filter(({ id }) => !recorded.has(id) && !waiting.has(id));
     if (open.length === 0 && !ids.some((id) => waiting.has(id))) break;
     const next = await commitNext(job, state, open, loaded.files);
     if (next === undefined) return undefined;
+    isPublisher = next.checkpoint.size > state.checkpoint.size;
     for (const [id, placed] of waiting) if (!recorded.has(id)) recorded.set(id, placed);
     state = next;
   }
@@ -109,6 +111,7 @@ async function tryAppend(job: Job): Promise<AppendedRecord[] | undefined> {
     store,
     tiles,
     state,
+    isPublisher,
     records.flatMap((record) => {
       const placed = recorded.get(record.id);
       if (placed === undefined) return [];

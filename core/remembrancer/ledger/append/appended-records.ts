@@ -16,11 +16,15 @@ export interface RecordedRecord {
   readonly isNew: boolean;
 }
 
-/** What an append answers: each record with its proof at the checkpoint of `state`. Throws `verification-failed`. */
+/**
+ * What an append answers: each record with its proof at the checkpoint of `state`, which this very append published or
+ * found there. Throws `verification-failed`.
+ */
 export async function appendedRecords(
   store: LedgerStore,
   tiles: TileReader,
   state: LogState,
+  isPublisher: boolean,
   recorded: readonly RecordedRecord[],
 ): Promise<AppendedRecord[]> {
   const proofs = await proveEntries(
@@ -49,6 +53,8 @@ export async function appendedRecords(
       tlogProof: formatTlogProof({ index, proof, checkpoint: state.note }),
       receiptPath: receiptPath(index),
       checkpoint: state.note,
+      head: state.head,
+      isPublisher,
     };
   });
 }

@@ -36,6 +36,10 @@ export interface AppendedRecord {
   readonly receiptPath: string;
   /** The signed checkpoint. */
   readonly checkpoint: string;
+  /** The commit of the branch that has it. */
+  readonly head: string;
+  /** This append published the checkpoint, so that nothing on the branch can speak of it yet. */
+  readonly isPublisher: boolean;
 }
 
 /** A record with the bytes that are written. */

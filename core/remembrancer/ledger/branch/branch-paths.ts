@@ -25,6 +25,9 @@ export const peoplePath = (index: number): string => `people/${tileOf(index)}/${
 /** The checkpoint over the record of a new key, signed by it and by the key before it; `keyId` is in hex. */
 export const handoverPath = (keyId: string): string => `keys/${keyId}`;
 
+/** The RFC 3161 token over the checkpoint of `size` entries; see `publishedCheckpoint`. Not every checkpoint has one. */
+export const checkpointTimestampPath = (size: number): string => `timestamps/${size}.tsr`;
+
 /** Where the index of an operation stands. */
 export const operationPath = (id: string): string => hashPath('by-op', sha256Hex(id));
 

@@ -7,6 +7,7 @@ import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
 import { openNote } from '../note/open-note.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { policyText } from '../policy/policy-text.ts';
+import { publishedCheckpoint } from '../published-checkpoint.ts';
 import type { Findings } from './findings.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { setUnknownAside } from './set-unknown-aside.ts';
@@ -16,6 +17,8 @@ export interface CheckedHead {
   readonly checkpoint: Checkpoint;
   /** The signed note of it. */
   readonly note: string;
+  /** The checkpoint as it was published, without cosignatures. */
+  readonly published: string;
   readonly verifierKey: string;
   /** The key that the branch names. */
   readonly branchKey: string;
@@ -49,6 +52,7 @@ export async function checkHead(
   return {
     checkpoint,
     note: fromUtf8(note),
+    published: publishedCheckpoint(fromUtf8(note), [verifier]),
     verifierKey: verifier.verifierKey,
     branchKey: Buffer.from(files.get(FILES.verifierKey) ?? [])
       .toString()

@@ -1,4 +1,4 @@
-import { sha256Into } from '../../../common/bytes.ts';
+import { sha256Into } from '../../../common/sha256.ts';
 import { HASH_SIZE } from '../merkle/hash.ts';
 import { TILE_WIDTH } from '../tile/tile-path.ts';
 import { tileRoot } from '../tile/tile-root.ts';

@@ -19,7 +19,8 @@ export type FsckRule =
   | 'evidence'
   | 'people'
   | 'index'
-  | 'state';
+  | 'state'
+  | 'timestamp';
 
 /** One thing that is wrong: the file, the rule that it breaks, and how. */
 export interface Problem {

@@ -7,6 +7,7 @@ import { checkHead, type CheckedHead } from './check-head.ts';
 import { checkIndices } from './check-indices.ts';
 import { checkRetired } from './check-retired.ts';
 import { checkRecords, type RecordCounts, type RecordedEntries } from './check-records.ts';
+import { checkTimestamps } from './check-timestamps.ts';
 import { checkTree, type CheckedTree } from './check-tree.ts';
 import { Findings, type Problem, type Unauthenticated } from './findings.ts';
 import { type AddedKey, IndexBuilder, type RepeatedOperation } from './index-builder.ts';
@@ -58,7 +59,6 @@ const ASIDE: readonly (readonly [RegExp, string])[] = [
   [/^witness\/[0-9a-f]{64}\/checkpoint$/u, 'It is the checkpoint of another log.'],
   [/^keys\/[0-9a-f]{8}$/u, 'It leads from a trusted key to the next: "vaultmesh trust update" checks it.'],
   [/^badge\.svg$/u, 'It is for people, and nothing is read from it.'],
-  [/^timestamps\/\d+\.tsr$/u, 'No entry commits to it: it is checked by the key of its authority.'],
 ];
 
 const NO_ENTRIES: RecordedEntries = { size: 0, readEntries: () => Promise.resolve([]), admitted: [] };
@@ -78,7 +78,10 @@ export async function fsck(source: LedgerSource, options: FsckOptions = {}): Pro
   const tell = (step: FsckProgress['step']) => (done: number) => onProgress?.({ step, done, total: size });
   const tree =
     head && (await checkTree(source, head.checkpoint, listing?.files ?? [], findings, tell('tree')));
-  if (head !== undefined) checkState(head, tree, findings);
+  if (head !== undefined) {
+    checkState(head, tree, findings);
+    await checkTimestamps(source, listing?.files, head, findings);
+  }
 
   const indices = new IndexBuilder();
   const entries: RecordedEntries =

@@ -15,7 +15,7 @@ import type { LedgerHead } from './read-head.ts';
 export async function findLateEvidence(
   store: LedgerStore,
   ledger: LedgerHead,
-  first: LedgerEntry,
+  first: Pick<LedgerEntry, 'index' | 'receipt'>,
   { all = false }: SearchOptions = {},
 ): Promise<LedgerEntry[]> {
   const from = first.index + 1;

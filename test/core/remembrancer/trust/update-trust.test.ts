@@ -50,7 +50,11 @@ describe('a trust file from before a key was replaced', () => {
     await appendRecords(store, parseSignerKey(next.signerKey), [sampleRecord('release:2')], options);
     const { refreshProof } = await import('../../../../core/remembrancer/proof/index.ts');
     const { parseVerifierKey } = await import('../../../../core/remembrancer/ledger/index.ts');
-    const refreshed = await refreshProof(proof, store, parseVerifierKey(next.verifierKey));
+    const refreshed = await refreshProof(proof, store, {
+      logs: [parseVerifierKey(next.verifierKey)],
+      trust: trust.rfc3161,
+      clock: () => RECORDED_AT,
+    });
     const verdict = await verifyArtifact({ artifact, proof: refreshed, trust, clock: () => RECORDED_AT });
     expect(verdict.verdict).toBe('incomplete');
     expect(verdict.layers).toContainEqual(

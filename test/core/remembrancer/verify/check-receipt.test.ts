@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 
 import { utf8 } from '../../../../core/common/bytes.ts';
-import type { Proof } from '../../../../core/remembrancer/proof/index.ts';
 import { type EvidenceFile, makeReceipt } from '../../../../core/remembrancer/receipt/index.ts';
 import { checkDigest } from '../../../../core/remembrancer/verify/check-digest.ts';
 import { checkReceipt } from '../../../../core/remembrancer/verify/check-receipt.ts';
@@ -23,8 +22,7 @@ const receipt = makeReceipt({
   missing: [],
 });
 
-const check = (...evidence: EvidenceFile[]) =>
-  checkReceipt({ subject: A, evidence } as unknown as Proof, receipt);
+const check = (...evidence: EvidenceFile[]) => checkReceipt({ evidence }, receipt, A);
 
 it('a receipt vouches for the evidence on one of its artifacts, and on all of them', () => {
   expect(check(overA, overAll)).toMatchObject({ verdict: { status: 'valid' }, committed: [overA, overAll] });

@@ -8,6 +8,7 @@ import {
   cosign,
   generateLogKey,
   generateWitnessKey,
+  type NoteVerifier,
   parseSignerKey,
   parseVerifierKey,
   parseWitnessKey,
@@ -51,6 +52,7 @@ describe('a recorded artifact', () => {
       'rfc3161 absent',
       'receipt valid',
       'inclusion valid',
+      'checkpoint-time absent',
       'witness absent',
     ]);
     expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz'))).toBe(0);
@@ -333,11 +335,17 @@ describe('witnesses', () => {
 });
 
 describe('refreshing a proof', () => {
+  const by = (log: NoteVerifier) => ({
+    logs: [log],
+    trust: { roots: [], spkiPins: [] },
+    clock: () => RECORDED_AT,
+  });
+
   it('moves it to the present checkpoint, where it is as valid as before', async () => {
     const { store, signerKey, proof, trust } = await recordedRelease();
     const signer = parseSignerKey(signerKey);
     await appendRecords(store, signer, sampleRecords(5), { random: () => 0 });
-    const refreshed = await refreshProof(proof, store, parseVerifierKey(signer.verifierKey));
+    const refreshed = await refreshProof(proof, store, by(parseVerifierKey(signer.verifierKey)));
     const verdict = await verify({ proof: refreshed, trust });
     expect(verdict.verdict).toBe('valid');
     expect(layer(verdict, 'inclusion')?.detail).toBe('Entry 0 of 6 in the log github.com/acme/app.');
@@ -345,14 +353,14 @@ describe('refreshing a proof', () => {
 
   it('fails for a ledger that does not hold the record, or is signed by another key', async () => {
     const log = parseVerifierKey(parseSignerKey(other.signerKey).verifierKey);
-    await expect(refreshProof(release.proof, other.store, log)).rejects.toMatchObject({
+    await expect(refreshProof(release.proof, other.store, by(log))).rejects.toMatchObject({
       code: 'verification-failed',
     });
     const later = { ...release.proof, tlogProof: release.proof.tlogProof.replace('index 0', 'index 1') };
     const own = parseVerifierKey(parseSignerKey(release.signerKey).verifierKey);
-    await expect(refreshProof(later, release.store, own)).rejects.toThrow('does not hold the record');
+    await expect(refreshProof(later, release.store, by(own))).rejects.toThrow('does not hold the record');
     const stranger = parseVerifierKey(generateLogKey('github.com/acme/app').verifierKey);
-    await expect(refreshProof(release.proof, release.store, stranger)).rejects.toMatchObject({
+    await expect(refreshProof(release.proof, release.store, by(stranger))).rejects.toMatchObject({
       code: 'verification-failed',
     });
   });

@@ -108,6 +108,17 @@ describe('an OpenPGP signature', () => {
     expect(verdict).toMatchObject({ status: 'untrusted', reason: 'unknown-signer', by: signed.fingerprint });
   });
 
+  it('is untrusted when a part of its fingerprint is pinned, or one that begins or ends alike', async () => {
+    const { fingerprint } = signed;
+    const turned = (at: number): string =>
+      fingerprint.slice(0, at) + (fingerprint[at] === '0' ? '1' : '0') + fingerprint.slice(at + 1);
+    for (const pinned of [fingerprint.slice(-16), fingerprint.slice(0, 16), turned(0), turned(39), '']) {
+      const verdict = await verify({ fingerprints: [pinned] });
+      expect(verdict).toMatchObject({ status: 'untrusted', reason: 'unknown-signer' });
+    }
+    expect(await verify({ fingerprints: [fingerprint.toLowerCase()] })).toMatchObject({ status: 'valid' });
+  });
+
   it('is untrusted when the key is not at hand', async () => {
     expect(await verify({ publicKeys: [] })).toMatchObject({ status: 'untrusted', reason: 'unknown-signer' });
   });
@@ -144,6 +155,11 @@ describe('an OpenPGP signature', () => {
     for (const signature of [overText, twice]) {
       expect(await verify({ signature })).toMatchObject({ status: 'invalid', reason: 'malformed' });
     }
+  });
+
+  it('is not called bad when it is the content that cannot be read', async () => {
+    const broken = () => new ReadableStream({ pull: (it) => it.error(new Error('EIO: i/o error, read')) });
+    await expect(verify({ content: broken })).rejects.toThrow('EIO');
   });
 
   it('is not valid before it was made', async () => {

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 
 import { verifyTimestamp } from '../../../../../core/remembrancer/evidence/rfc3161/index.ts';
@@ -26,6 +28,17 @@ describeWithData(FOLDER, 'the real FreeTSA token of 2025-10-19', () => {
       by: 'www.freetsa.org',
       time: '2025-10-19T23:14:06Z',
     });
+  });
+
+  it('is accepted by openssl too as of that time, and not as of now', async () => {
+    const run = promisify(execFile);
+    const verification = ['ts', '-verify', '-data', DOCUMENT, '-in', `${DOCUMENT}.tsr`, '-CAfile', ROOT];
+    const genTime = Date.parse('2025-10-19T23:14:06Z') / 1000;
+    await expect(run('openssl', [...verification, '-attime', String(genTime)])).resolves.toBeDefined();
+    const now = Date.parse('2026-11-20T00:00:00Z') / 1000;
+    await expect(run('openssl', [...verification, '-attime', String(now)])).rejects.toThrow(
+      'certificate has expired',
+    );
   });
 
   it('is untrusted by those who do not pin FreeTSA', async () => {

@@ -6,15 +6,22 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-export interface AuthorityOptions {
-  /** `-newkey` and `-pkeyopt` of openssl, for root and signer. */
-  readonly key?: readonly string[];
-  readonly extendedKeyUsage?: string;
-  readonly rootConstraints?: string;
-  /** The digest of the root's signature on the signer's certificate. */
-  readonly digest?: string;
-  /** Period of the signer's certificate, `YYYYMMDDHHMMSSZ`. */
+export interface CertificateOptions {
+  /** Lines of an extension section of openssl, in place of the usual ones. */
+  readonly extensions?: readonly string[];
+  /** Period, `YYYYMMDDHHMMSSZ`. */
   readonly period?: readonly [string, string];
+  /** The digest that its issuer signs it over. */
+  readonly digest?: string;
+  /** `-newkey` and `-pkeyopt` of openssl. */
+  readonly key?: readonly string[];
+}
+
+export interface AuthorityOptions extends Pick<CertificateOptions, 'key'> {
+  readonly root?: CertificateOptions;
+  /** CAs between root and signer, from the root's side. */
+  readonly intermediates?: readonly CertificateOptions[];
+  readonly signer?: CertificateOptions;
   /** Settings of the `[authority]` section. */
   readonly settings?: readonly string[];
 }
@@ -22,22 +29,31 @@ export interface AuthorityOptions {
 /** A time-stamping authority of openssl, with a root and a signer, in a folder of its own. */
 export interface OpensslAuthority {
   readonly directory: string;
+  /** PEM. */
   readonly root: string;
+  /** PEM, from the root's side. */
+  readonly intermediates: readonly string[];
+  /** PEM. */
   readonly signer: string;
   openssl(...args: readonly string[]): Promise<string>;
   /** `openssl ts -reply`. */
   reply(query: Uint8Array): Promise<Uint8Array>;
   /** The token of `openssl ts -query` over a file and `-reply`. */
   stamp(file: string, ...queryOptions: readonly string[]): Promise<Uint8Array>;
-  /** `fetch` that answers as the authority's HTTP server would, and keeps the last query. */
+  /** `fetch` that answers as the authority's HTTP server would. */
   readonly fetch: typeof fetch;
   close(): Promise<void>;
 }
 
 const EC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+const PERIOD = ['20260101000000Z', '20360101000000Z'] as const;
+
+export const CA = ['basicConstraints = critical,CA:true', 'keyUsage = critical,keyCertSign,cRLSign'];
+export const SIGNER = ['keyUsage = critical,digitalSignature', 'extendedKeyUsage = critical,timeStamping'];
 
 export async function opensslAuthority(options: AuthorityOptions = {}): Promise<OpensslAuthority> {
   const directory = await mkdtemp(join(tmpdir(), 'vm-tsa-'));
+  const path = (name: string): string => join(directory, name);
   const openssl = async (...args: readonly string[]): Promise<string> => {
     try {
       const env = { PATH: process.env['PATH'] ?? '', OPENSSL_CONF: 'openssl.cnf' };
@@ -51,51 +67,40 @@ export async function opensslAuthority(options: AuthorityOptions = {}): Promise<
       throw error;
     }
   };
-  const path = (name: string): string => join(directory, name);
-  await writeFile(path('openssl.cnf'), configuration(options));
-  await Promise.all([
-    writeFile(path('serial'), '01\n'),
-    writeFile(path('ca-serial'), '01\n'),
-    writeFile(path('index'), ''),
-  ]);
-  const key = options.key ?? EC;
-  const root = ['-x509', '-subj', '/O=Test/CN=Test Root', '-days', '3650', '-extensions', 'root'];
-  await openssl('req', ...key, '-nodes', ...root, '-keyout', 'root.key', '-out', 'root.pem');
-  await openssl(
-    'req',
-    ...key,
-    '-nodes',
-    '-subj',
-    '/O=Test/CN=Test TSA',
-    '-keyout',
-    'signer.key',
-    '-out',
-    'signer.csr',
-  );
-  const [start, end] = options.period ?? ['20260101000000Z', '20360101000000Z'];
-  const period = ['-startdate', start, '-enddate', end];
-  await openssl(
-    'ca',
-    '-batch',
-    '-notext',
-    ...period,
-    '-in',
-    'signer.csr',
-    '-out',
-    'signer.pem',
-    '-extensions',
-    'signer',
-  );
+
+  const { root = {}, intermediates = [], signer = {} } = options;
+  const names = ['root', ...intermediates.map((_, index) => `ca${index + 1}`), 'signer'];
+  const certificates = [root, ...intermediates, signer];
+  await writeFile(path('openssl.cnf'), configuration(options, names, certificates));
+  for (const [name, text] of Object.entries({ serial: '01\n', 'ca-serial': '01\n', index: '' })) {
+    await writeFile(path(name), text);
+  }
+  for (const [index, name] of names.entries()) {
+    const own = certificates[index] ?? {};
+    const key = [...(own.key ?? options.key ?? EC), '-nodes', '-keyout', `${name}.key`];
+    const subject = ['-subj', `/O=Test/CN=${commonName(name)}`];
+    await openssl('req', ...key, ...subject, '-out', `${name}.csr`);
+    const issuer = names[Math.max(index - 1, 0)] ?? '';
+    const by = index === 0 ? ['-selfsign'] : ['-cert', `${issuer}.pem`];
+    const [start, end] = own.period ?? PERIOD;
+    const period = ['-startdate', start, '-enddate', end, '-md', own.digest ?? 'sha256'];
+    const files = ['-in', `${name}.csr`, '-out', `${name}.pem`, '-extensions', name];
+    await openssl('ca', '-batch', '-notext', ...by, '-keyfile', `${issuer}.key`, ...period, ...files);
+  }
+  const pem = await Promise.all(names.map((name) => readFile(path(`${name}.pem`), 'utf8')));
+  await writeFile(path('chain.pem'), pem.slice(1, -1).join(''));
 
   const reply = async (query: Uint8Array): Promise<Uint8Array> => {
     await writeFile(path('query.tsq'), query);
-    await openssl('ts', '-reply', '-queryfile', 'query.tsq', '-out', 'reply.tsr');
+    const chain = intermediates.length > 0 ? ['-chain', 'chain.pem'] : [];
+    await openssl('ts', '-reply', ...chain, '-queryfile', 'query.tsq', '-out', 'reply.tsr');
     return new Uint8Array(await readFile(path('reply.tsr')));
   };
   return {
     directory,
-    root: await readFile(path('root.pem'), 'utf8'),
-    signer: await readFile(path('signer.pem'), 'utf8'),
+    root: pem[0] ?? '',
+    intermediates: pem.slice(1, -1),
+    signer: pem.at(-1) ?? '',
     openssl,
     reply,
     stamp: async (file, ...queryOptions) => {
@@ -110,24 +115,18 @@ export async function opensslAuthority(options: AuthorityOptions = {}): Promise<
   };
 }
 
-const configuration = ({
-  extendedKeyUsage = 'critical,timeStamping',
-  rootConstraints = 'critical,CA:true',
-  digest = 'sha256',
-  settings = [],
-}: AuthorityOptions): string => `
+const commonName = (name: string): string =>
+  name === 'root' ? 'Test Root' : name === 'signer' ? 'Test TSA' : `Test ${name}`;
+
+const configuration = (
+  { settings = [] }: AuthorityOptions,
+  names: readonly string[],
+  certificates: readonly CertificateOptions[],
+): string => `
 [req]
 distinguished_name = subject
 [subject]
-[root]
-basicConstraints = ${rootConstraints}
-keyUsage = critical,keyCertSign,cRLSign
-subjectKeyIdentifier = hash
-[signer]
-keyUsage = critical,digitalSignature
-extendedKeyUsage = ${extendedKeyUsage}
-subjectKeyIdentifier = hash
-authorityKeyIdentifier = keyid
+${PERMITTED}${names.map((name, index) => extensionSection(name, certificates[index] ?? {})).join('')}
 [ca]
 default_ca = issuing
 [issuing]
@@ -136,9 +135,10 @@ serial = ca-serial
 new_certs_dir = .
 certificate = root.pem
 private_key = root.key
-default_md = ${digest}
+default_md = sha256
 policy = any
 email_in_dn = no
+unique_subject = no
 [any]
 organizationName = optional
 commonName = supplied
@@ -150,6 +150,14 @@ signer_cert = signer.pem
 signer_key = signer.key
 default_policy = 1.2.3.4.1
 other_policies = 1.2.3.4.5
-digests = sha256, sha512
+digests = sha1, sha256, sha384, sha512
 ${['signer_digest = sha256', 'ess_cert_id_alg = sha256', ...settings].join('\n')}
 `;
+
+/** The distinguished name of a section that name constraints may point to. */
+const PERMITTED = '[permitted]\nO = Test\n';
+
+function extensionSection(name: string, { extensions }: CertificateOptions): string {
+  const lines = extensions ?? (name === 'signer' ? SIGNER : CA);
+  return `[${name}]\nsubjectKeyIdentifier = hash\n${lines.join('\n')}\n`;
+}

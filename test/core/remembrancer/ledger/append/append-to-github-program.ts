@@ -1,5 +1,5 @@
 /** A writer as a process of its own: appends one record over the API. `node append-to-github-program.ts API OWNER REPO ID`, with LOG_KEY and GITHUB_TOKEN. */
-import { githubClient } from '../../../../../actions/append/src/github-client.ts';
+import { githubClient } from '../../../../../actions/common/src/github-client.ts';
 import { appendRecords, githubStore, parseSignerKey } from '../../../../../core/remembrancer/ledger/index.ts';
 import { sampleRecord } from '../sample-records.ts';
 

@@ -15,9 +15,12 @@ import {
   type LedgerStore,
   memoryStore,
   parseSignerKey,
+  parseVerifierKey,
   parseWitnessKey,
+  publishedCheckpoint,
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { project } from '../../../../project.ts';
+import { memoryAuthority, tokenOver } from '../../memory-authority.ts';
 import { sampleRecord } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { recordWithPeople } from './sample-ledger.ts';
@@ -31,6 +34,8 @@ const options = { random: () => 0, clock };
 const PLACES = 12;
 
 let files: ReadonlyMap<string, Uint8Array>;
+/** Over the present checkpoint, which has 4 entries. */
+let token: Uint8Array;
 
 /** A ledger with a file of every kind: a new key, people, late evidence, cosignatures, an admission that waits. */
 beforeAll(async () => {
@@ -54,9 +59,12 @@ beforeAll(async () => {
   await appendRecords(killed, both, [sampleRecord('release:2')], options).catch(() => undefined);
   const { files: now } = store.history().at(-1)!;
   const note = fromUtf8(now.get('checkpoint')!);
-  const aside = { 'timestamps/4.tsr': 'a token', [`witness/${'0'.repeat(64)}/checkpoint`]: note };
+  const published = publishedCheckpoint(note, [parseVerifierKey(young.verifierKey)]);
+  token = await tokenOver(await memoryAuthority(), utf8(published));
+  const aside = { [`witness/${'0'.repeat(64)}/checkpoint`]: note };
   files = new Map([
     ...now,
+    ['timestamps/4.tsr', token],
     ['checkpoint', utf8(cosign(cosign(note, known, clock), stranger, clock))],
     ...Object.entries(aside).map(([path, text]) => [path, utf8(text)] as const),
   ]);
@@ -86,6 +94,21 @@ describe('a branch with a file of every kind', () => {
     const named = notAuthenticated.map(({ file }) => (file.includes('/') ? `${file.split('/')[0]}/` : file));
     // Of the two notes it is the lines of the old key and of the witness that the policy does not name.
     expect([...new Set(named)].toSorted()).toEqual([...namedBySpec(), 'admission', 'checkpoint'].toSorted());
+  });
+
+  it.each<[string, string, () => Uint8Array | Promise<Uint8Array>, string]>([
+    ['a name that is no size', 'timestamps/04.tsr', () => token, 'No checkpoint of this log has that size.'],
+    ['a size that the log never had', 'timestamps/5.tsr', () => token, 'No checkpoint of this log'],
+    ['what is no token', 'timestamps/3.tsr', () => utf8('a token'), 'It is no time-stamp: it is not an RFC'],
+    [
+      'a token over something else under the present size',
+      'timestamps/4.tsr',
+      async () => tokenOver(await memoryAuthority(), utf8('another checkpoint')),
+      'It is not over the present checkpoint.',
+    ],
+  ])('does not take %s for a token over a checkpoint', async (_, path, content, detail) => {
+    const { problems } = await check(new Map(files).set(path, await content()));
+    expect(problems).toEqual([{ file: path, rule: 'timestamp', detail: expect.stringContaining(detail) }]);
   });
 
   it('does not hide a changed byte, in whichever file it is', async () => {

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+
+import { artifactsOfFiles } from '../../core/remembrancer/evidence/index.ts';
+import { parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
+import {
+  backfill,
+  type Backfill,
+  outcomeOfBackfill,
+  parseDate,
+  parseLimit,
+} from '../../core/remembrancer/release/index.ts';
+import { columns } from '../columns.ts';
+import { LOG_KEY } from '../log-key-option.ts';
+import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';
+import { repositoryAddress } from '../repository.ts';
+import type { CommandReport } from '../run-command.ts';
+import { requiredSecret } from '../secret.ts';
+import type { Terminal } from '../terminal.ts';
+import { authoritiesOf } from '../timestamp-options.ts';
+import { withGitStore } from '../with-git-store.ts';
+
+export interface BackfillOptions extends OpenPgpOptions {
+  readonly json?: true;
+  readonly branch: string;
+  readonly logKey?: string;
+  readonly tsa?: readonly string[];
+  readonly file: readonly string[];
+  readonly limit: string;
+  readonly renewBefore?: string;
+  readonly dryRun?: true;
+}
+
+/** Gets what records of a ledger were made without because a service was down, and appends it. */
+export async function backfillLedger(
+  terminal: Terminal,
+  repository: string,
+  options: BackfillOptions,
+): Promise<CommandReport> {
+  const address = repositoryAddress(repository, terminal);
+  const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey }));
+  const openpgp = await openPgpKeyOf(terminal, options);
+  const { file, limit, renewBefore, dryRun = false } = options;
+  const paths = file.map((path) => resolve(terminal.directory, path));
+  const artifacts = paths.length > 0 ? await artifactsOfFiles(paths) : [];
+  const run = await withGitStore(terminal, address, options.branch, (store) =>
+    backfill({
+      store,
+      signer,
+      authorities: authoritiesOf(terminal, options.tsa),
+      ...(openpgp && { openpgp }),
+      contentOf: (_, { sha256 }) =>
+        Promise.resolve(artifacts.find(({ subject }) => subject.sha256 === sha256)?.content),
+      limit: parseLimit(limit, '--limit'),
+      ...(renewBefore !== undefined && { renewBefore: parseDate(renewBefore, '--renew-before') }),
+      dryRun,
+      clock: terminal.clock,
+      random: Math.random,
+      randomBytes,
+      fetch,
+      onProgress: (done, total) => {
+        terminal.tell(`${done} of ${total} records`);
+      },
+    }),
+  );
+  return { outcome: outcomeOfBackfill(run), lines: linesOf(run) };
+}
+
+function linesOf({ supplied, open }: Backfill): string[] {
+  return columns([
+    ...supplied.map(({ operation, index, evidence }) => [
+      operation,
+      `got ${evidence.join(', ')} as entry ${index}`,
+    ]),
+    ...open.map(({ operation, layers, missing }) => [
+      operation,
+      `lacks ${layers.join(', ')}${missing.map(({ detail }) => `: ${detail}`).join('')}`,
+    ]),
+  ]);
+}

@@ -1,0 +1,128 @@
+import { readTimestamp } from '../../core/remembrancer/evidence/rfc3161/index.ts';
+import { openNote, parsePolicy, parseTlogProof } from '../../core/remembrancer/ledger/index.ts';
+import type { Proof } from '../../core/remembrancer/proof/index.ts';
+import type { ReleaseAsset } from '../../core/remembrancer/release/index.ts';
+import type { TrustFile } from '../../core/remembrancer/trust/index.ts';
+import type { ExportedFiles } from './exported-files.ts';
+
+/** One check by another tool: commands for a POSIX shell in the folder of the files, of which the last fails when it does. */
+export interface Check {
+  readonly what: string;
+  readonly tool: 'openssl' | 'gpg' | 'cosign' | 'go';
+  readonly commands: readonly string[];
+}
+
+/** `text` as one word of a POSIX shell. */
+export const quoted = (text: string): string =>
+  /^[\w./:@%+=-]+$/u.test(text) && !text.startsWith('-')
+    ? text
+    : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** The commands that check the exported files of a proof for `artifact`, a path, by what the trust file believes in. */
+export async function checkCommands(
+  artifact: string,
+  proof: Proof,
+  trust: TrustFile,
+  files: ExportedFiles,
+): Promise<Check[]> {
+  const path = quoted(artifact);
+  const { sigstore } = trust;
+  return [
+    digests(path, files),
+    ...files.signatures.map((signature) => signatureCheck(path, signature, trust, files)),
+    ...(sigstore ? files.bundles.map((bundle) => bundleCheck(path, bundle, sigstore, files)) : []),
+    ...(await tokenChecks('The time of the artifact', path, files.tokens, trust, files)),
+    ...(files.checkpoint
+      ? await tokenChecks(
+          'The time of the checkpoint',
+          quoted(`./${files.checkpoint.name}`),
+          files.checkpointTokens,
+          trust,
+          files,
+        )
+      : []),
+    ...inclusion(proof, trust, files),
+  ];
+}
+
+const at = ({ name }: ReleaseAsset): string => quoted(`./${name}`);
+
+const digests = (path: string, { receipt, entry }: ExportedFiles): Check => ({
+  what: 'The receipt names the artifact, and the entry names the receipt, by SHA-256',
+  tool: 'openssl',
+  commands: [
+    `grep -l "$(openssl dgst -sha256 -r < ${path} | cut -c 1-64)" ${at(receipt)}`,
+    `grep -l "$(openssl dgst -sha256 -r < ${at(receipt)} | cut -c 1-64)" ${at(entry)}`,
+  ],
+});
+
+const signatureCheck = (
+  path: string,
+  signature: ReleaseAsset,
+  { openpgp }: TrustFile,
+  { signer }: ExportedFiles,
+): Check => ({
+  what: `${signature.name} is by a key that the trust file names`,
+  tool: 'gpg',
+  commands: [
+    'export GNUPGHOME="$(mktemp -d)"',
+    `gpg --quiet --import ${at(signer)}`,
+    `gpg --status-fd 1 --verify ${at(signature)} ${path} | grep -E 'VALIDSIG .*(${openpgp.fingerprints.join('|')})$'`,
+  ],
+});
+
+function bundleCheck(
+  path: string,
+  bundle: ReleaseAsset,
+  { identity }: NonNullable<TrustFile['sigstore']>,
+  { sigstoreRoot }: ExportedFiles,
+): Check {
+  const { issuer, repository, workflow, ref = '*' } = identity;
+  const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+  const refs = ref.endsWith('*') ? `${literal(ref.slice(0, -1))}.*` : literal(ref);
+  const subject = `^${literal(repository)}/${workflow === undefined ? '.*' : literal(workflow)}@${refs}$`;
+  const options = [
+    ['--bundle', `./${bundle.name}`],
+    ['--trusted-root', `./${sigstoreRoot?.name ?? ''}`],
+    ['--type', 'slsaprovenance1'],
+    ['--certificate-oidc-issuer', issuer],
+    ['--certificate-identity-regexp', subject],
+  ].map(([option, value]) => `${option} ${quoted(value ?? '')}`);
+  return {
+    what: `${bundle.name} is by the workflow that the trust file names`,
+    tool: 'cosign',
+    commands: [`cosign verify-blob-attestation ${options.join(' ')} ${path}`],
+  };
+}
+
+/** Certificates are judged at the token's own time, which a token outlives its signer by. */
+async function tokenChecks(
+  what: string,
+  path: string,
+  tokens: readonly ReleaseAsset[],
+  { rfc3161 }: TrustFile,
+  { tsaRoots }: ExportedFiles,
+): Promise<Check[]> {
+  if (rfc3161.roots.length === 0) return [];
+  const checks: Check[] = [];
+  for (const token of tokens) {
+    const read = await readTimestamp(token.content);
+    if (typeof read === 'string') continue;
+    const seconds = Math.ceil(read.time.getTime() / 1000);
+    const command = `openssl ts -verify -in ${at(token)} -data ${path} -CAfile ${at(tsaRoots)} -attime ${seconds}`;
+    checks.push({ what: `${what}, by ${token.name}`, tool: 'openssl', commands: [command] });
+  }
+  return checks;
+}
+
+function inclusion({ tlogProof }: Proof, trust: TrustFile, files: ExportedFiles): Check[] {
+  const { logs } = parsePolicy(trust.policy);
+  const [signature] = openNote(parseTlogProof(tlogProof).checkpoint, logs).signatures;
+  const commands = [
+    'client="$(mktemp -d)"',
+    `cp ${at(files.tlogClient)} "$client/main.go"`,
+    '(cd "$client" && go mod init client && go get golang.org/x/mod@v0.30.0 && go build -o client .)',
+    `"$client/client" ${quoted(signature?.verifier.verifierKey ?? '')} ${at(files.tlogProof)} ${at(files.entry)}`,
+  ];
+  return [{ what: 'The entry is in the log', tool: 'go', commands }];
+}

@@ -1,0 +1,28 @@
+import type { CheckpointTimestamp } from './timestamp-checkpoint.ts';
+
+/** What came of a token over a checkpoint, without its bytes. */
+export type ToldTimestamp = WithoutToken<CheckpointTimestamp>;
+
+/** Of each member of a union. */
+type WithoutToken<Each> = Each extends unknown ? Omit<Each, 'token'> : never;
+
+/** `timestamp` as an outcome has it. */
+export function toldTimestamp(timestamp: CheckpointTimestamp): ToldTimestamp {
+  if (timestamp.status === 'missing') return timestamp;
+  const { status, size, path } = timestamp;
+  return { status, size, path };
+}
+
+/** One sentence for a person. */
+export function sentenceOfTimestamp(timestamp: CheckpointTimestamp): string {
+  switch (timestamp.status) {
+    case 'added':
+      return `The checkpoint is time-stamped in ${timestamp.path}.`;
+    case 'present':
+      return `The checkpoint was time-stamped before, in ${timestamp.path}.`;
+    case 'missing':
+      return timestamp.reason === 'not-configured'
+        ? 'The checkpoint is not time-stamped.'
+        : `The checkpoint is not time-stamped (${timestamp.reason}): ${timestamp.detail} "vaultmesh backfill" makes good for it.`;
+  }
+}

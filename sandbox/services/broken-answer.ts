@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Fault } from './fault.ts';
+
+const DRIP_MS = 20;
+const FLOOD_CHUNK = Buffer.alloc(1 << 16, ' ');
+
+/** Answers a request in the way of a fault; `refused` is for the one who listens. */
+export function answerBroken(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  const begin = (): ServerResponse => response.writeHead(200, { 'content-type': 'application/json' });
+  switch (fault) {
+    case 'refused':
+    case 'hang':
+      return;
+    case 'stall':
+      begin().flushHeaders();
+      return;
+    case 'drip': {
+      begin();
+      const drops = setInterval(() => response.write(' '), DRIP_MS);
+      response.on('close', () => {
+        clearInterval(drops);
+      });
+      return;
+    }
+    case 'flood': {
+      const pour = (): void => {
+        while (!response.destroyed && response.write(FLOOD_CHUNK));
+      };
+      begin().on('drain', pour);
+      pour();
+      return;
+    }
+    case 'cut':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
+      response.write('{', () => {
+        request.socket.destroy();
+      });
+      return;
+    case 'server-error':
+      response.writeHead(503, { 'content-type': 'text/plain' });
+      response.end('The service is unavailable (a fault on request).');
+      return;
+    case 'redirect':
+      response.writeHead(302, { location: request.url ?? '/' }).end();
+      return;
+    case 'garbage':
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<html>\u0000 this is not what you asked for');
+  }
+}

@@ -1,0 +1,45 @@
+import { expect, it } from '@jest/globals';
+import nock from 'nock';
+
+import { githubClient } from '../../../actions/common/src/github-client.ts';
+
+const client = githubClient({
+  token: 't0ken',
+  apiUrl: 'https://ghe.example/api/v3',
+  graphqlUrl: 'https://ghe.example/api/graphql',
+});
+const reqheaders = { authorization: 'token t0ken' };
+
+it('talks REST to the address that the runner gives, with the token of the job', async () => {
+  nock('https://ghe.example', { reqheaders }).get('/api/v3/repos/acme/app').reply(200, { id: 1 });
+  const answer = await client.request('GET /repos/{owner}/{repo}', { owner: 'acme', repo: 'app' });
+  expect(answer.data).toEqual({ id: 1 });
+});
+
+it('talks GraphQL to the address that the runner gives', async () => {
+  const query = 'query($owner: String!) { x }';
+  nock('https://ghe.example', { reqheaders })
+    .post('/api/graphql', { query, variables: { owner: 'acme' } })
+    .reply(200, { data: { x: 1 } });
+  expect(await client.graphql(query, { owner: 'acme' })).toEqual({ x: 1 });
+});
+
+it('uploads bytes to the address that a release names', async () => {
+  nock('https://uploads.ghe.example', { reqheaders })
+    .post('/releases/1/assets', 'the bytes')
+    .query({ name: 'app.tar.gz' })
+    .reply(201, { id: 2 });
+  const answer = await client.request('POST https://uploads.ghe.example/releases/1/assets{?name,label}', {
+    name: 'app.tar.gz',
+    data: new Blob(['the bytes']),
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+  expect(answer.status).toBe(201);
+});
+
+it('keeps the deadline of a request that has one, and for that request alone', async () => {
+  nock('https://ghe.example').get('/api/v3/user').reply(200, {});
+  const request = { signal: AbortSignal.abort() };
+  await expect(client.request('GET /user', { request })).rejects.toThrow();
+  expect((await client.request('GET /user', {})).status).toBe(200);
+});

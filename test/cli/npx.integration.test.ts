@@ -1,0 +1,89 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+
+import { makeProof } from '../../core/remembrancer/proof/index.ts';
+import { formatTrustFile } from '../../core/remembrancer/trust/index.ts';
+import { startServices } from '../../sandbox/services/index.ts';
+import { fullLedger } from '../core/remembrancer/verify/full-proof.ts';
+import { project } from '../project.ts';
+
+let folder: string;
+
+/** What somebody has who has only Node: no home, no network for npm. */
+const environment = (): NodeJS.ProcessEnv => ({
+  PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
+  HOME: join(folder, 'home'),
+  npm_config_offline: 'true',
+});
+
+const run = (cwd: string, program: string, ...argv: string[]) =>
+  spawnSync(program, argv, { cwd: join(folder, cwd), env: environment(), encoding: 'utf8', timeout: 60_000 });
+
+/** Packs the command without a list of packages, since it brings them, and installs it in an empty folder. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'vaultmesh-npx-'));
+  for (const name of ['home', 'package', 'stranger']) mkdirSync(join(folder, name));
+  const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as Record<string, unknown>;
+  const { name, version, type, bin, files } = manifest;
+  writeFileSync(join(folder, 'package/package.json'), JSON.stringify({ name, version, type, bin, files }));
+  const bundle = `import { bundleCli } from ${JSON.stringify(join(project, 'scripts/bundle-cli.ts'))};
+    await bundleCli(${JSON.stringify(project)}, ${JSON.stringify(join(folder, 'package/build'))});`;
+  execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '--eval', bundle]);
+  const packed = run('package', 'npm', 'pack', '--silent').stdout.trim();
+  run('stranger', 'npm', 'install', '--no-audit', '--no-fund', join(folder, 'package', packed));
+  const services = await startServices();
+  const { content, proof, trust } = await (await fullLedger(services)).release('one');
+  await services.stop();
+  writeFileSync(join(folder, 'stranger/one.tar.gz'), content);
+  writeFileSync(join(folder, 'stranger/changed.tar.gz'), 'onE');
+  writeFileSync(join(folder, 'stranger/one.tar.gz.vmproof'), makeProof(proof));
+  writeFileSync(join(folder, 'stranger/trust.json'), formatTrustFile(trust));
+}, 120_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const REQUIRED = 'digest,openpgp,sigstore,rfc3161,receipt,inclusion,checkpoint-time,witness';
+
+it.each(['verify', 'verify-full'])('npx vaultmesh %s checks every layer for a stranger, offline', (verb) => {
+  const { status, stdout, stderr } = run(
+    'stranger',
+    'npx',
+    'vaultmesh',
+    verb,
+    'one.tar.gz',
+    '--require',
+    REQUIRED,
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout.match(/^valid /gmu)).toHaveLength(REQUIRED.split(',').length);
+});
+
+it('ends with 5 for a changed file and with 6 when it cannot tell', () => {
+  const proof = ['--proof', 'one.tar.gz.vmproof'];
+  expect(run('stranger', 'npx', 'vaultmesh', 'verify', 'changed.tar.gz', ...proof).status).toBe(5);
+  const trust = JSON.parse(readFileSync(join(folder, 'stranger/trust.json'), 'utf8')) as object;
+  const nobody = { ...trust, rfc3161: { roots: [], spkiPins: [] } };
+  writeFileSync(join(folder, 'stranger/nobody.json'), JSON.stringify(nobody));
+  const argv = [
+    'verify',
+    'one.tar.gz',
+    '--trust',
+    'nobody.json',
+    '--require',
+    'rfc3161,checkpoint-time',
+    '--explain',
+  ];
+  const { status, stdout } = run('stranger', 'npx', 'vaultmesh', ...argv);
+  expect(status).toBe(6);
+  expect(stdout).toContain('checkpoint-time: It is there, and the trust file gives no ground to believe it.');
+});
+
+it('does not show the old name in its help', () => {
+  expect(run('stranger', 'npx', 'vaultmesh', '--help').stdout).not.toContain('verify-full');
+});
