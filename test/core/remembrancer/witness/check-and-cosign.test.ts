@@ -138,7 +138,10 @@ describe('a witness', () => {
   it('replaces a line in its name that is not good', async () => {
     const store = await ledgerOf('a', 3);
     const last = note(await watch(store));
-    const bad = last.replace(/(witness\.example \S{20})./u, '$1+');
+    const bad = last.replace(
+      /(witness\.example \S{20})(.)/u,
+      (_, start: string, character: string) => start + (character === 'A' ? 'B' : 'A'),
+    );
     await push(store, { checkpoint: bad });
     const decision = await watch(store, last);
     expect(decision.decision).toBe('cosigned');
