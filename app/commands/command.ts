@@ -5,7 +5,7 @@ import type { Grammar } from './grammar.ts';
 
 /** A command as somebody gave it. */
 export interface Invocation {
-  /** Parameters and options by name. */
+  /** Parameters and options by name; a flag that was given is `true`. */
   readonly values: Readonly<Record<string, string>>;
   readonly comment: CommandComment;
   readonly commentUrl: string;

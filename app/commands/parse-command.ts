@@ -9,7 +9,7 @@ export type ParsedCommand =
 
 /**
  * Reads the first line of a comment. `undefined` when it is not for this app: no command, or a command that other
- * apps may know. `values` holds parameters and options by name.
+ * apps may know. `values` holds parameters and options by name, and `true` for a flag.
  */
 export function parseCommand(body: string, grammars: readonly Grammar[]): ParsedCommand | undefined {
   const [line = ''] = body.split(/\r?\n/, 1);
@@ -31,7 +31,7 @@ function readWords(text: string, grammar: Grammar): ParsedCommand {
   if ('unclosed' in split) {
     return mistake(grammar, `The quotation mark of ${codeSpan(split.unclosed)} is not closed.`);
   }
-  const { parameters, options } = grammar;
+  const { parameters, options, flags } = grammar;
   const values: Record<string, string> = {};
   const words = [...split.words];
   let position = 0;
@@ -39,9 +39,11 @@ function readWords(text: string, grammar: Grammar): ParsedCommand {
     const option = /^--([^=]*)(?:=(.*))?$/s.exec(word);
     if (option) {
       const [, name = '', attached] = option;
-      if (!Object.hasOwn(options, name)) return unknownOption(grammar, name);
+      const flag = flags.includes(name);
+      if (!flag && !Object.hasOwn(options, name)) return unknownOption(grammar, name);
       if (Object.hasOwn(values, name)) return mistake(grammar, `\`--${name}\` is there twice.`);
-      const value = attached ?? words.shift();
+      if (flag && attached !== undefined) return mistake(grammar, `\`--${name}\` takes no value.`);
+      const value = flag ? 'true' : (attached ?? words.shift());
       if (value === undefined) return mistake(grammar, `\`--${name}\` needs a value behind it.`);
       values[name] = value;
     } else {
@@ -57,7 +59,7 @@ function readWords(text: string, grammar: Grammar): ParsedCommand {
 }
 
 function unknownOption(grammar: Grammar, name: string): ParsedCommand {
-  const meant = closest(name, Object.keys(grammar.options));
+  const meant = closest(name, [...Object.keys(grammar.options), ...grammar.flags]);
   const question = meant === undefined ? '' : ` Did you mean \`--${meant}\`?`;
   return mistake(grammar, `There is no option ${codeSpan(`--${name}`)}.${question}`);
 }

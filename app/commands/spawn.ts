@@ -10,7 +10,14 @@ export const spawn: Command = {
   grammar: {
     name: 'spawn',
     parameters: ['name'],
-    options: { language: 'python', description: '"one line"', license: 'MIT' },
+    options: {
+      language: 'python',
+      kind: 'service',
+      'with-mq': 'rabbitmq|nats',
+      description: '"one line"',
+      license: 'MIT',
+    },
+    flags: ['with-mcp'],
     summary:
       'creates a service repository with tests, workflows and a ledger, and proposes the decision to have it',
   },
@@ -27,7 +34,13 @@ async function runSpawn({ values, comment, commentUrl, ownedByOrganisation, clie
         'or the command line: npx vaultmesh spawn.',
     );
   }
-  const request = parseSpawnRequest({ ...values, owner });
+  const { 'with-mcp': mcp, 'with-mq': mq, ...fields } = values;
+  const request = parseSpawnRequest({
+    ...fields,
+    mcp: mcp === 'true',
+    ...(mq !== undefined && { mq }),
+    owner,
+  });
   const { webhookSecret, spawnSettings, witness } = services.config;
   const service = await spawnService(client, {
     request,

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RESERVED_LAYERS } from './layers.ts';
 import { templatesDirectory } from './templates-directory.ts';
 
 /** What `templates/<language>/language.json` says: all that shared files need to know of a language. */
@@ -8,11 +9,15 @@ export interface Language {
   readonly id: string;
   /** As people write it. */
   readonly label: string;
-  /** The folders beside `language.json`. */
+  /** The folders beside `language.json` that are not reserved for layers. */
   readonly kinds: readonly string[];
+  /** Which optional layers it has: `mcp`, `mq`. */
+  readonly options: readonly string[];
   /** Dependabot's name of the package ecosystem. */
   readonly dependabot: string;
 }
+
+const OPTIONS: readonly string[] = ['mcp', 'mq'];
 
 export interface Catalog {
   /** The version of the templates as a whole. */
@@ -22,14 +27,15 @@ export interface Catalog {
   readonly licenses: readonly string[];
 }
 
-/** What can be spawned, found by looking: a folder with a `language.json` is a language, each folder in it a kind. */
+/** What can be spawned, found by looking: a folder with a `language.json` is a language. */
 export function readCatalog(directory = templatesDirectory()): Catalog {
   const languages = folders(directory)
     .filter((id) => existsSync(join(directory, id, 'language.json')))
     .map((id) => ({
-      ...(readJson(join(directory, id, 'language.json')) as Omit<Language, 'id' | 'kinds'>),
+      ...(readJson(join(directory, id, 'language.json')) as Omit<Language, 'id' | 'kinds' | 'options'>),
       id,
-      kinds: folders(join(directory, id)),
+      kinds: folders(join(directory, id)).filter((folder) => !RESERVED_LAYERS.includes(folder)),
+      options: folders(join(directory, id)).filter((folder) => OPTIONS.includes(folder)),
     }));
   const { version } = readJson(join(directory, 'templates.json')) as { version: string };
   return { version, languages, licenses: folders(join(directory, 'license')) };

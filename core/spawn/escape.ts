@@ -3,8 +3,13 @@ import { VaultMeshError } from '../common/error.ts';
 /** Characters that a quoted scalar of YAML 1.2, TOML 1.0, JSON or Python must not carry raw. */
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
+/** What JSON abbreviates and Rust does not. */
+const RUST_ESCAPES: Readonly<Record<string, string>> = { '\\b': '\\u{8}', '\\f': '\\u{c}' };
+
+const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /**
- * A double-quoted string that JSON, YAML 1.2, TOML 1.0 and Python all read as `text`: their escapes have this much
+ * A double-quoted string that JSON, YAML 1.2, TOML 1.0, Python, Go and TypeScript all read as `text`: their escapes have this much
  * in common. Throws `usage` for half of a surrogate pair, which none of them can carry.
  */
 export function quoted(text: string): string {
@@ -12,6 +17,16 @@ export function quoted(text: string): string {
     throw new VaultMeshError('usage', 'A text holds half of a surrogate pair. Remove the broken character.');
   }
   return JSON.stringify(text).replace(UNPRINTABLE, unicodeEscape);
+}
+
+/** A string literal of Rust that reads as `text`; the compiler refuses marks of text direction that stand there raw. */
+export function rustQuoted(text: string): string {
+  const escapes = /\\u([0-9a-f]{4})|\\./g;
+  return quoted(text)
+    .replace(escapes, (escape, digits?: string) =>
+      digits === undefined ? (RUST_ESCAPES[escape] ?? escape) : `\\u{${digits}}`,
+    )
+    .replace(DIRECTION_MARKS, (mark) => `\\u{${mark.charCodeAt(0).toString(16)}}`);
 }
 
 /** A double-quoted word of a Dockerfile instruction, in which no variable is expanded. */

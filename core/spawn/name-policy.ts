@@ -16,7 +16,7 @@ const RESERVED: readonly string[] = [
  * Refuses names that would be mistaken for something else. The shape of a name is the schema's business; this is
  * about its meaning.
  *
- * Throws `policy` for a reserved name, one that looks like a guarded one, punycode and doubled hyphens.
+ * Throws `policy` for a reserved name, one that looks like a guarded one, punycode, versions and doubled hyphens.
  */
 export function checkName(name: string): void {
   if (name.startsWith('xn--')) {
@@ -24,6 +24,9 @@ export function checkName(name: string): void {
   }
   if (name.includes('--')) {
     throw refusal(name, 'has two hyphens in a row, which read as one', 'Use single hyphens');
+  }
+  if (/^v\d+$/.test(name)) {
+    throw refusal(name, 'reads as a version', 'Use a word');
   }
   if (RESERVED.includes(name) || GUARDED.includes(name)) {
     throw refusal(name, 'is reserved', 'Choose another name');

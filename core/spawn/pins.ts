@@ -17,6 +17,8 @@ export interface Pins {
   readonly actions: Readonly<Record<string, { version: string; sha: string; seen: Sighting }>>;
   /** By a short name that templates use. */
   readonly images: Readonly<Record<string, { image: string; tag: string; digest: string; seen: Sighting }>>;
+  /** Compilers and tools that a workflow or a Makefile installs, by the name that templates use. */
+  readonly tools: Readonly<Record<string, { version: string; seen: Sighting }>>;
 }
 
 export function readPins(templates: string): Pins {
@@ -35,6 +37,13 @@ export function pinnedImage(pins: Pins, name: string): string {
   const pin = pins.images[name];
   if (pin === undefined) throw missing(name);
   return `${pin.image}:${pin.tag}@${pin.digest}`;
+}
+
+/** The version of a tool: `3.14.7`. Throws `internal` for one without a pin. */
+export function pinnedTool(pins: Pins, name: string): string {
+  const pin = pins.tools[name];
+  if (pin === undefined) throw missing(name);
+  return pin.version;
 }
 
 function missing(name: string): VaultMeshError {

@@ -1,4 +1,5 @@
 import { readCatalog } from './catalog.ts';
+import { layersOf } from './layers.ts';
 import { renderLayers } from './render-layers.ts';
 import { spawnManifest } from './spawn-manifest.ts';
 import type { SpawnRequest } from './spawn-request.ts';
@@ -15,7 +16,6 @@ import { byPath, type TreeFile } from './tree-file.ts';
 export function renderService(request: SpawnRequest, given: Partial<SpawnSettings>): TreeFile[] {
   const catalog = readCatalog();
   const settings = spawnSettings(given);
-  const layers = ['record', 'shared', `license/${request.license}`, `${request.language}/${request.kind}`];
-  const files = renderLayers(layers, serviceContext(request, settings, catalog));
+  const files = renderLayers(layersOf(request), serviceContext(request, settings, catalog));
   return [...files, spawnManifest(catalog.version, request, settings, files)].sort(byPath);
 }

@@ -1,5 +1,8 @@
 import type { Catalog } from './catalog.ts';
 
+/** What `mq` may be. */
+export const MQ_CHOICES = ['none', 'rabbitmq', 'nats'] as const;
+
 /**
  * The JSON Schema of a spawn request, one for the slash command, the CLI and the Action. What can be chosen comes
  * from the catalog, so a new language needs no change here.
@@ -23,6 +26,16 @@ export function requestSchema(catalog: Catalog): object {
       kind: {
         enum: [...new Set(catalog.languages.flatMap((language) => language.kinds))],
         default: 'service',
+      },
+      mcp: {
+        description: "Whether an MCP server shows the repository's context to assistants.",
+        type: 'boolean',
+        default: false,
+      },
+      mq: {
+        description: 'The broker with which it exchanges CloudEvents.',
+        enum: MQ_CHOICES,
+        default: 'none',
       },
       owner: {
         description: 'The GitHub account that will own the repository.',

@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { VaultMeshError } from '../common/error.ts';
 import { type Catalog, readCatalog } from './catalog.ts';
 import { checkName } from './name-policy.ts';
-import { requestSchema } from './request-schema.ts';
+import { MQ_CHOICES, requestSchema } from './request-schema.ts';
 
 /** A request that has passed the schema and the naming policy. */
 export interface SpawnRequest {
@@ -11,6 +11,10 @@ export interface SpawnRequest {
   readonly language: string;
   /** A kind that the language has: `service`. */
   readonly kind: string;
+  /** Whether it comes with an MCP server. */
+  readonly mcp: boolean;
+  /** The broker that it exchanges CloudEvents with. */
+  readonly mq: (typeof MQ_CHOICES)[number];
   /** The GitHub account that owns the repository. */
   readonly owner: string;
   readonly description: string;
@@ -38,14 +42,16 @@ export function parseSpawnRequest(input: unknown, catalog: Catalog = readCatalog
   }
   checkName(candidate.name);
   checkKind(candidate, catalog);
-  const { name, language, kind, owner, license, description = `The ${name} ${kind}.` } = candidate;
+  checkOptions(candidate, catalog);
+  const { name, language, kind, mcp, mq, owner, license, description = `The ${name} ${kind}.` } = candidate;
   // In one order whatever the caller's was: the request is written into the tree, and equal requests give equal trees.
-  return { name, language, kind, owner, description, license };
+  return { name, language, kind, mcp, mq, owner, description, license };
 }
 
 type Candidate = Omit<SpawnRequest, 'description'> & { readonly description?: string };
 
 const RULES: Readonly<Record<string, string>> = {
+  '/mcp': 'The option mcp must be true or false.',
   '/name':
     'The name must be 3 to 63 characters: lower-case letters, digits and hyphens, a letter first, no hyphen last. ' +
     'For example: my-service.',
@@ -79,6 +85,7 @@ function choices(field: string, catalog: Catalog): string {
   const allowed: Readonly<Record<string, readonly string[]>> = {
     language: catalog.languages.map((language) => language.id),
     kind: [...new Set(catalog.languages.flatMap((language) => language.kinds))],
+    mq: MQ_CHOICES,
     license: catalog.licenses,
   };
   return `The ${field} must be one of: ${(allowed[field] ?? []).join(', ')}.`;
@@ -91,6 +98,19 @@ function checkKind(request: Candidate, catalog: Catalog): void {
     throw new VaultMeshError(
       'usage',
       `There is no ${request.language} ${request.kind}. Choose one of: ${kinds}.`,
+    );
+  }
+}
+
+function checkOptions({ language: id, mcp, mq }: Candidate, catalog: Catalog): void {
+  const options = catalog.languages.find((language) => language.id === id)?.options ?? [];
+  const missing = [...(mcp ? ['mcp'] : []), ...(mq === 'none' ? [] : ['mq'])].find(
+    (option) => !options.includes(option),
+  );
+  if (missing !== undefined) {
+    throw new VaultMeshError(
+      'usage',
+      `The ${id} templates have no ${missing} yet. Leave --with-${missing} out.`,
     );
   }
 }

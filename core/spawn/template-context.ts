@@ -8,16 +8,22 @@ export function serviceContext(request: SpawnRequest, settings: SpawnSettings, c
   const language = catalog.languages.find(({ id }) => id === request.language);
   const repository = `${request.owner}/${request.name}`;
   return {
-    service: unescaped({
-      name: request.name,
+    service: {
+      ...unescaped({
+        name: request.name,
+        owner: request.owner,
+        description: request.description,
+        license: request.license,
+        repository,
+        url: `${settings.serverUrl}/${repository}`,
+        module: `${new URL(settings.serverUrl).hostname}/${repository}`,
+        image: imageName(settings.serverUrl, repository),
+      }),
+      // One of a few words of ours each, which templates compare.
       kind: request.kind,
-      owner: request.owner,
-      description: request.description,
-      license: request.license,
-      repository,
-      url: `${settings.serverUrl}/${repository}`,
-      image: imageName(settings.serverUrl, repository),
-    }),
+      mcp: request.mcp,
+      mq: request.mq,
+    },
     language,
     templateVersion: catalog.version,
     ...settingsContext(settings),

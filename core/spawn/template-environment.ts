@@ -6,8 +6,9 @@ import {
   plainAddress,
   plainName,
   quoted,
+  rustQuoted,
 } from './escape.ts';
-import { type Pins, pinnedAction, pinnedImage } from './pins.ts';
+import { type Pins, pinnedAction, pinnedImage, pinnedTool } from './pins.ts';
 import { Unescaped } from './unescaped.ts';
 
 /** The escaping filters, by the name that templates use. */
@@ -16,6 +17,9 @@ const ESCAPES: Readonly<Record<string, (text: string) => string>> = {
   json: quoted,
   toml: quoted,
   python: quoted,
+  go: quoted,
+  typescript: quoted,
+  rust: rustQuoted,
   dockerfile: dockerfileQuoted,
   markdown: markdownEscaped,
   name: plainName,
@@ -40,6 +44,7 @@ export function templateEnvironment(pins: Pins): nunjucks.Environment {
   }
   environment.addFilter('action', (name: string) => pinnedAction(pins, name));
   environment.addFilter('image', (name: string) => pinnedImage(pins, name));
+  environment.addFilter('tool', (name: string) => pinnedTool(pins, name));
   return environment;
 }
 

@@ -17,6 +17,15 @@ describe('a command in the first line of a comment', () => {
     });
   });
 
+  it('has flags, which take no value', () => {
+    expect(parse('/spawn my-service --with-mcp --with-mq nats')).toEqual({
+      name: 'spawn',
+      values: { name: 'my-service', 'with-mcp': 'true', 'with-mq': 'nats' },
+    });
+    expect(mistake('/spawn my-service --with-mcp=no')).toMatch(/^`--with-mcp` takes no value./);
+    expect(mistake('/spawn my-service --with-mpc')).toContain('Did you mean `--with-mcp`?');
+  });
+
   it('is read whatever follows in the next lines', () => {
     expect(parse('/spawn my-service  \r\nthank you\r\n/spawn another')).toEqual({
       name: 'spawn',

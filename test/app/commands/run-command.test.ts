@@ -29,7 +29,7 @@ async function answerTo(error: VaultMeshError): Promise<{ answer: string; failed
     .reply(201, {})
     .persist();
   const command: Command = {
-    grammar: { name: 'try', parameters: [], options: {}, summary: 'fails' },
+    grammar: { name: 'try', parameters: [], options: {}, flags: [], summary: 'fails' },
     restricted: false,
     run: () => Promise.reject(error),
   };

@@ -10,6 +10,7 @@ import {
   plainAddress,
   plainName,
   quoted,
+  rustQuoted,
 } from '../../../core/spawn/escape.ts';
 import { HOSTILE_TEXTS } from './requests.ts';
 
@@ -35,6 +36,22 @@ describe('escaping', () => {
     const awkward = '\u0085\u2028\u2029\u007f\ufeff\n';
     expect(quoted(awkward)).toBe('"\\u0085\\u2028\\u2029\\u007f\\ufeff\\n"');
     expect(() => quoted('\ud800')).toThrow('surrogate');
+  });
+
+  it('a text in Rust is the same text, and the compiler takes every character of the literal', () => {
+    holds((text) => {
+      const literal = rustQuoted(text);
+      expect(literal).toMatch(/^"([^"\\\r]|\\["\\nrt]|\\u\{[0-9a-f]{1,4}\})*"$/);
+      expect(literal).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+      const read = literal
+        .slice(1, -1)
+        .replace(/\\u\{([0-9a-f]+)\}|\\(.)/g, (_, hex?: string, letter?: string) =>
+          hex === undefined
+            ? ({ n: '\n', r: '\r', t: '\t' }[letter ?? ''] ?? letter ?? '')
+            : String.fromCharCode(parseInt(hex, 16)),
+        );
+      expect(read).toBe(text);
+    }, anyText);
   });
 
   it('Markdown shows the same text, in a paragraph, a heading and a table', () => {

@@ -7,6 +7,7 @@ const seen = { repository: 'a/b', path: 'c', commit: '0'.repeat(40), date: '2026
 const pins: Pins = {
   actions: { 'actions/checkout': { version: 'v1.0.0', sha: 'a'.repeat(40), seen } },
   images: { base: { image: 'debian', tag: '12', digest: `sha256:${'b'.repeat(64)}`, seen } },
+  tools: { linter: { version: '1.2.3', seen } },
 };
 
 const render = (source: string, context: object = {}): string =>
@@ -43,6 +44,8 @@ describe('templateEnvironment', () => {
       `uses: actions/checkout@${'a'.repeat(40)} # v1.0.0`,
     );
     expect(render("FROM {= 'base' | image =}")).toBe(`FROM debian:12@sha256:${'b'.repeat(64)}`);
+    expect(render("version: {= 'linter' | tool =}")).toBe('version: 1.2.3');
+    expect(() => render("{= 'compiler' | tool =}")).toThrow('templates/pins.json has no pin');
     expect(() => render("{= 'actions/cache' | action =}")).toThrow('templates/pins.json has no pin');
     expect(() => render("{= 'nginx' | image =}")).toThrow('templates/pins.json has no pin');
   });
