@@ -4,6 +4,7 @@ import { fromUtf8 } from '../../core/common/bytes.ts';
 import { renderOnboarding, renderService, type TreeFile } from '../../core/spawn/index.ts';
 import { readPins } from '../../core/spawn/pins.ts';
 import { templatesDirectory } from '../../core/spawn/templates-directory.ts';
+import { combinations } from '../core/spawn/combinations.ts';
 import { request } from '../core/spawn/requests.ts';
 
 const COMMIT = /^[0-9a-f]{40}$/;
@@ -11,8 +12,10 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const RECORD = `vaultmesh/record@${'0'.repeat(40)}`;
 
 const pins = readPins(templatesDirectory());
-const service = renderService(request(), { recordAction: RECORD });
-const repositories = { service, platform: renderOnboarding({ recordAction: RECORD }) };
+const services = combinations().map(
+  ([name, given]) => [name, renderService(request(given), { recordAction: RECORD })] as const,
+);
+const repositories = { ...Object.fromEntries(services), platform: renderOnboarding({ recordAction: RECORD }) };
 
 const text = (files: readonly TreeFile[], path: string): string => {
   const file = files.find((candidate) => candidate.path === path);
@@ -90,7 +93,7 @@ describe('templates/pins.json', () => {
 
   it.each(all)('says where %s was seen, at which commit, and when', (_name, { seen }) => {
     expect(seen.repository).toMatch(/^[\w.-]+\/[\w.-]+$/);
-    expect(seen.path).toMatch(/^\S*\.(ya?ml|Dockerfile)$|Dockerfile$/);
+    expect(seen.path).toMatch(/^\S*\.(ya?ml|md|Dockerfile)$|Dockerfile$/);
     expect(seen.commit).toMatch(COMMIT);
     expect(Date.parse(seen.date)).toBeGreaterThan(Date.parse('2026-01-01'));
   });
@@ -120,13 +123,13 @@ describe.each(Object.entries(repositories))('what a %s repository fetches', (_ki
   });
 });
 
-describe('what a service fetches', () => {
+describe.each(services)('what a %s fetches', (name, service) => {
   const known = Object.values(pins.images).map(({ image, tag, digest }) => `${image}:${tag}@${digest}`);
 
   it('images: each is pinned by digest', () => {
     expect(basesOf(text(service, 'Dockerfile'))).toHaveLength(2);
     const composed = imagesOf(text(service, 'compose.yaml'));
-    expect(composed).toHaveLength(2);
+    expect(composed).toHaveLength(/rabbitmq|nats/.test(name) ? 3 : 2);
     const images = [
       ...basesOf(text(service, 'Dockerfile')),
       ...composed,
@@ -146,6 +149,17 @@ describe('what a service fetches', () => {
     }
   });
 
+  it('no file names a package registry', () => {
+    for (const file of service) {
+      expect({ path: file.path, host: /pypi|pythonhosted|npmjs|proxy\.golang|crates\.io/i.exec(fromUtf8(file.content)) }).toEqual({
+        path: file.path,
+        host: null,
+      });
+    }
+  });
+});
+
+describe.each(services.filter(([name]) => name.startsWith('python')))('what a %s installs', (_name, service) => {
   it.each(['requirements.txt', 'requirements-dev.txt'])('%s: every requirement has one version and hashes', (path) => {
     const requirements = requirementsOf(text(service, path));
     expect(requirements.size).toBeGreaterThan(10);
@@ -160,14 +174,5 @@ describe('what a service fetches', () => {
     const dev = requirementsOf(text(service, 'requirements-dev.txt'));
     const runtime = requirementsOf(text(service, 'requirements.txt'));
     for (const [requirement, hashes] of runtime) expect(dev.get(requirement)).toEqual(hashes);
-  });
-
-  it('no file names a package registry', () => {
-    for (const file of service) {
-      expect({ path: file.path, host: /pypi|pythonhosted|npmjs|proxy\.golang|crates\.io/i.exec(fromUtf8(file.content)) }).toEqual({
-        path: file.path,
-        host: null,
-      });
-    }
   });
 });

@@ -1,24 +1,38 @@
 """Whether the process lives, and whether it wants requests."""
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Response, status
 
 from app.settings import SERVICE
 
 
 class Readiness:
-    """Turns false once, when the process is asked to stop. Checks of dependencies belong here too."""
+    """Whether requests are welcome: not while something is missing, nor when the process is to stop."""
 
     def __init__(self) -> None:
         self._draining = False
+        self._dependencies: list[Callable[[], bool]] = []
+
+    def depend_on(self, connected: Callable[[], bool]) -> None:
+        """Be unready while `connected()` is false. It is asked often, so it only looks at what is known."""
+        self._dependencies.append(connected)
 
     def drain(self) -> None:
         """Ask for no further requests."""
         self._draining = True
 
     @property
-    def ready(self) -> bool:
-        """Whether new requests are welcome."""
-        return not self._draining
+    def draining(self) -> bool:
+        """Whether the process is about to stop."""
+        return self._draining
+
+    @property
+    def status(self) -> str:
+        """`ready`, `draining` or `disconnected`."""
+        if self._draining:
+            return "draining"
+        return "ready" if all(connected() for connected in self._dependencies) else "disconnected"
 
 
 def health_router(readiness: Readiness) -> APIRouter:
@@ -40,10 +54,10 @@ def health_router(readiness: Readiness) -> APIRouter:
 
     @router.get("/readyz")
     async def readyz(response: Response) -> dict[str, str]:
-        """The process wants requests: 503 while it drains."""
-        if readiness.ready:
-            return {"status": "ready"}
-        response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-        return {"status": "draining"}
+        """The process wants requests: 503 while it drains, or while something that it needs is away."""
+        current = readiness.status
+        if current != "ready":
+            response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+        return {"status": current}
 
     return router

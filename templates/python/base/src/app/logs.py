@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.settings import SERVICE
+from app.trace import current_trace
 
 # What every record has; anything else came in by `extra`.
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message"}
@@ -24,6 +25,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        if trace := current_trace.get():
+            entry["trace_id"] = trace.trace_id
         entry.update({key: value for key, value in vars(record).items() if key not in _STANDARD})
         if record.exc_info:
             entry["exception"] = self.formatException(record.exc_info)
