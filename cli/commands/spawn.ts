@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
 
+import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
+import type { SpawnPlan } from '../../core/spawn/index.ts';
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { spawnVerifyCommand } from './spawn/verify.ts';
 
 const EXAMPLES = [
+  'spawn my-service --language python --owner acme --dry-run',
   'spawn my-service --language python --owner acme --out my-service',
   'spawn my-worker --kind worker --with-mcp --with-mq nats --owner acme --out my-worker',
   'spawn my-shop --owner acme --record-action acme/record@v1 --out my-shop',
@@ -18,33 +22,42 @@ interface SpawnOptions {
   readonly kind: string;
   readonly withMcp?: true;
   readonly withMq?: string;
-  readonly owner: string;
+  readonly owner?: string;
   readonly description?: string;
   readonly license?: string;
   readonly recordAction?: string;
-  readonly out: string;
+  readonly dryRun?: true;
+  readonly plan?: string;
+  readonly out?: string;
 }
 
 export const spawnCommand: AddCommand = (program, terminal, run) => {
-  leafCommand(program, 'spawn <name>', 'write a finished service repository to a new folder', EXAMPLES)
+  const command = leafCommand(
+    program,
+    'spawn <name>',
+    'write a finished service repository to a new folder',
+    EXAMPLES,
+  )
     .option('--language <language>', 'language of the service', 'python')
     .option('--kind <kind>', 'service, which answers requests, or worker, which does jobs', 'service')
     .option('--with-mcp', 'with an MCP server that shows documents and decisions to assistants')
     .option('--with-mq <broker>', 'with CloudEvents over this broker: rabbitmq or nats')
-    .requiredOption('--owner <owner>', 'the GitHub organisation or user that will own the repository')
+    .option('--owner <owner>', 'the GitHub organisation or user that will own the repository; required')
     .option('--description <text>', 'what the service is for, in a sentence')
     .option('--license <id>', 'MIT, Apache-2.0 or Proprietary; by default MIT')
     .option(
       '--record-action <action>',
       'the Action that records releases, OWNER/REPO@REF (or VAULTMESH_RECORD_ACTION); by default vaultmesh/record@v1',
     )
-    .requiredOption('--out <directory>', 'the folder to make; it must not exist yet')
+    .option('--dry-run', 'only show the plan: files, tree id, and the hash that stands for all of it')
+    .option('--plan <hash>', 'make exactly the plan with this hash, or nothing')
+    .option('--out <directory>', 'the folder to make; it must not exist yet; required unless --dry-run')
     .action((name: string, options: SpawnOptions) => run(options, () => spawn(terminal, name, options)));
+  spawnVerifyCommand(command, terminal, run);
 };
 
 async function spawn(terminal: Terminal, name: string, options: SpawnOptions): Promise<CommandReport> {
-  const { parseSpawnRequest, renderService, treeId, writeService } =
-    await import('../../core/spawn/index.ts');
+  const { parseSpawnRequest, planSpawn, writeService } = await import('../../core/spawn/index.ts');
   const { language, kind, withMcp, withMq, owner, description, license, out } = options;
   const request = parseSpawnRequest({
     name,
@@ -52,19 +65,24 @@ async function spawn(terminal: Terminal, name: string, options: SpawnOptions): P
     kind,
     mcp: withMcp === true,
     ...(withMq !== undefined && { mq: withMq }),
-    owner,
+    ...(owner !== undefined && { owner }),
     ...(description && { description }),
     ...(license !== undefined && { license }),
   });
   const { GITHUB_SERVER_URL: serverUrl, VAULTMESH_RECORD_ACTION } = terminal.environment;
   const recordAction = options.recordAction ?? (VAULTMESH_RECORD_ACTION || undefined);
-  const files = renderService(request, {
+  const plan = planSpawn(request, {
     ...(serverUrl && { serverUrl }),
     ...(recordAction !== undefined && { recordAction }),
   });
+  if (options.plan !== undefined) checkPlan(plan, options.plan);
+  if (options.dryRun) return showPlan(name, plan);
+  if (out === undefined) {
+    throw new VaultMeshError('usage', 'The folder to make is missing. Name it with --out, or add --dry-run.');
+  }
   const directory = resolve(terminal.directory, out);
-  await writeService(files, directory);
-  const tree = treeId(files);
+  await writeService(plan.files, directory);
+  const { files, tree, hash } = plan;
   const next = `cd ${out} && make test; to release it, follow "The ledger" in its README.md`;
   return {
     outcome: succeeded(`${name} is in ${out}: ${files.length} files, one commit. Next: ${next}`, {
@@ -72,6 +90,36 @@ async function spawn(terminal: Terminal, name: string, options: SpawnOptions): P
       directory,
       files: files.length,
       tree,
+      plan: hash,
+    }),
+  };
+}
+
+function checkPlan({ hash }: SpawnPlan, expected: string): void {
+  if (hash === expected.toLowerCase()) return;
+  const remedy = 'Look at it with --dry-run, and give its hash.';
+  throw new VaultMeshError('conflict', `This is not that plan: its hash is ${hash}. ${remedy}`);
+}
+
+function showPlan(name: string, { files, tree, hash }: SpawnPlan): CommandReport {
+  const message = `Nothing was made. To make this: the same command with --plan ${hash} and --out.`;
+  return {
+    lines: [
+      ...files.map(({ path, content }) => `${String(content.length).padStart(7)}  ${path}`),
+      `files   ${files.length}`,
+      `tree    ${tree}`,
+      'policy  allowed',
+      // On disk nothing is asked of GitHub; /spawn --dry-run lists what that door would call.
+      'calls   none',
+      `plan    ${hash}`,
+    ],
+    outcome: succeeded(message, {
+      name,
+      files: files.map(({ path, mode, content }) => ({ path, mode, bytes: content.length })),
+      tree,
+      policy: 'allowed',
+      calls: [],
+      plan: hash,
     }),
   };
 }

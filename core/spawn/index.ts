@@ -1,5 +1,6 @@
 export { type Catalog, type Language, readCatalog } from './catalog.ts';
 export { checkName } from './name-policy.ts';
+export { planSpawn, type SpawnPlan } from './plan-spawn.ts';
 export { type DecisionFacts, renderDecision } from './render-decision.ts';
 export { renderOnboarding } from './render-onboarding.ts';
 export { renderService } from './render-service.ts';
@@ -7,6 +8,8 @@ export { requestSchema } from './request-schema.ts';
 export { MANIFEST_PATH, type SpawnManifest } from './spawn-manifest.ts';
 export { parseSpawnRequest, type SpawnRequest } from './spawn-request.ts';
 export { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
+export { TEMPLATE_BRANCH } from './template-branch.ts';
 export type { TreeFile } from './tree-file.ts';
 export { treeId } from './tree-id.ts';
+export { type FileState, type ServiceCheck, verifyService } from './verify-service.ts';
 export { writeService } from './write-service.ts';

@@ -6,9 +6,22 @@ const GUARDED: readonly string[] = [
   ...['admin', 'security', 'settings', 'kubernetes', 'default', 'kube-system', 'kube-public', 'localhost'],
 ];
 
-/** Names that are something else to YAML, to Windows or in our own manifests. */
+/** Names that are something else to YAML, to Windows, in our own manifests or to our commands. */
 const RESERVED: readonly string[] = [
-  ...['null', 'true', 'false', 'yes', 'off', 'nan', 'inf', 'none', 'undefined', 'prometheus', 'grafana'],
+  ...[
+    'null',
+    'true',
+    'false',
+    'yes',
+    'off',
+    'nan',
+    'inf',
+    'none',
+    'undefined',
+    'prometheus',
+    'grafana',
+    'verify',
+  ],
   ...['con', 'prn', 'aux', 'nul', ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => [`com${n}`, `lpt${n}`])],
 ];
 

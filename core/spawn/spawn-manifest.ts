@@ -1,6 +1,7 @@
 import { sha256Hex, utf8 } from '../common/bytes.ts';
-import type { SpawnRequest } from './spawn-request.ts';
-import type { SpawnSettings } from './spawn-settings.ts';
+import { VaultMeshError } from '../common/error.ts';
+import { parseSpawnRequest, type SpawnRequest } from './spawn-request.ts';
+import { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
 import { treeFile, type TreeFile } from './tree-file.ts';
 
 /** Where a spawned repository remembers what it was made from. */
@@ -30,4 +31,42 @@ export function spawnManifest(
     files: Object.fromEntries(files.map(({ path, content }) => [path, sha256Hex(content)])),
   };
   return treeFile(MANIFEST_PATH, utf8(`${JSON.stringify(manifest, undefined, 2)}\n`));
+}
+
+/** The manifest in `text`. Throws `usage` when it is none, or one of a later schema. */
+export function parseManifest(text: string): SpawnManifest {
+  const value = readJson(text);
+  if (!isObject(value) || value['schema'] !== 1) throw unreadable('its "schema" is not 1');
+  const { templateVersion, inputs, settings, files } = value;
+  if (typeof templateVersion !== 'string' || !isObject(settings) || !isHashes(files)) {
+    throw unreadable('a field is missing or of the wrong type');
+  }
+  return {
+    schema: 1,
+    templateVersion,
+    inputs: parseSpawnRequest(inputs),
+    settings: spawnSettings(settings),
+    files,
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw unreadable('it is no JSON', error);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isHashes(value: unknown): value is Record<string, string> {
+  return isObject(value) && Object.values(value).every((hash) => /^[0-9a-f]{64}$/.test(String(hash)));
+}
+
+function unreadable(reason: string, cause?: unknown): VaultMeshError {
+  const remedy = 'Take it from the first commit of the repository, or use a newer vaultmesh.';
+  return new VaultMeshError('usage', `${MANIFEST_PATH} cannot be read: ${reason}. ${remedy}`, { cause });
 }

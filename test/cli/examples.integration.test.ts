@@ -14,6 +14,7 @@ import { makeWorkbench, type Workbench } from './workbench.ts';
 /** The commands in the order in which somebody would come to need them. */
 const COMMANDS = [
   ['spawn'],
+  ['spawn', 'verify'],
   ['ledger', 'init'],
   ['record'],
   ['ledger', 'append'],

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { parseSpawnRequest, renderService, treeId } from '../../core/spawn/index.ts';
+import { parseSpawnRequest, planSpawn, renderService, treeId } from '../../core/spawn/index.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
 
 let bench: Workbench;
@@ -50,6 +50,82 @@ describe('vaultmesh spawn', () => {
     });
     const committed = await bench.git('-C', bench.path('my-shop'), 'rev-parse', 'HEAD^{tree}');
     expect(committed.trim()).toBe(treeId(renderService(request, { recordAction })));
+  });
+
+  it('hands kind, options and license on', async () => {
+    const words = ['--kind', 'worker', '--with-mcp', '--with-mq', 'nats', '--license', 'Apache-2.0'];
+    const { code, stdout } = await spawn('my-worker', ...words, '--out', 'my-worker', '--json');
+    expect(code).toBe(0);
+    const { result } = JSON.parse(stdout) as { result: { tree: string } };
+    const request = {
+      name: 'my-worker',
+      owner: 'acme',
+      kind: 'worker',
+      mcp: true,
+      mq: 'nats',
+      license: 'Apache-2.0',
+    };
+    expect(result.tree).toBe(treeId(renderService(parseSpawnRequest(request), {})));
+  });
+
+  it('shows a plan and makes exactly that one, or nothing', async () => {
+    const before = await readdir(bench.directory);
+    const shown = await spawn('my-plan', '--dry-run');
+    expect(await readdir(bench.directory)).toEqual(before);
+    const { hash, tree, files } = planSpawn(parseSpawnRequest({ name: 'my-plan', owner: 'acme' }), {});
+    for (const { path } of files) expect(shown.stdout).toContain(`  ${path}\n`);
+    expect(shown.stdout).toContain(`tree    ${tree}\npolicy  allowed\ncalls   none\nplan    ${hash}\n`);
+
+    const other = await spawn('my-plan', '--plan', hash, '--license', 'Apache-2.0', '--out', 'my-plan');
+    expect(other.code).toBe(7);
+    expect(other.stderr).toContain('This is not that plan');
+    expect(await readdir(bench.directory)).toEqual(before);
+
+    const { code } = await spawn('my-plan', '--plan', hash, '--out', 'my-plan');
+    expect(code).toBe(0);
+    const committed = await bench.git('-C', bench.path('my-plan'), 'rev-parse', 'vaultmesh/template^{tree}');
+    expect(committed.trim()).toBe(tree);
+  });
+
+  it('shows no plan of what the policy refuses: exit code 9', async () => {
+    const { code, stderr } = await spawn('platform', '--dry-run');
+    expect(code).toBe(9);
+    expect(stderr).toContain('is reserved');
+  });
+
+  it.each([
+    [['--owner', 'acme'], 'Name it with --out'],
+    [['--out', 'x'], 'The owner is missing'],
+  ])('with %j alone says what is missing: exit code 2', async (words, message) => {
+    const { code, stderr } = await bench.vaultmesh(['spawn', 'my-service', ...words]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('verifies file by file what became of a repository', async () => {
+    await spawn('my-past', '--out', 'my-past');
+    await writeFile(bench.path('my-past/README.md'), 'mine');
+    await writeFile(bench.path('my-past/mine.txt'), '');
+    await rm(bench.path('my-past/LICENSE'));
+    const { code, stdout } = await bench.vaultmesh(['spawn', 'verify', 'my-past']);
+    expect(code).toBe(0);
+    for (const line of [
+      'modified   README.md',
+      'added      mine.txt',
+      'missing    LICENSE',
+      'untouched  Makefile',
+    ]) {
+      expect(stdout).toContain(`${line}\n`);
+    }
+    expect(stdout).toContain(
+      '1 modified, 1 added, 1 missing; .vaultmesh/spawn.json is what these templates make',
+    );
+
+    const manifest = await readFile(bench.path('my-past/.vaultmesh/spawn.json'), 'utf8');
+    await writeFile(bench.path('my-past/.vaultmesh/spawn.json'), manifest.replace('"MIT"', '"Apache-2.0"'));
+    const forged = await bench.vaultmesh(['spawn', 'verify', 'my-past', '--json']);
+    expect(forged.code).toBe(5);
+    expect(JSON.parse(forged.stdout)).toMatchObject({ reason: 'verification-failed' });
   });
 
   it('says where the steps to a ledger stand, which a folder does not have yet', async () => {

@@ -70,6 +70,7 @@ describe('parseSpawnRequest', () => {
     ['vaultmesh', 'reserved'],
     ['platform', 'reserved'],
     ['null', 'reserved'],
+    ['verify', 'reserved'],
     ['v10', 'reads as a version'],
     ['com1', 'reserved'],
     ['kube-system', 'reserved'],

@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { VaultMeshError } from '../common/error.ts';
+
+const run = promisify(execFile);
+
+/** Nothing of the user's own git configuration may change what is committed or listed. */
+const NEUTRAL = [
+  ...['core.autocrlf=false', 'core.excludesFile=', 'core.attributesFile=', 'core.hooksPath=/dev/null'],
+  'commit.gpgSign=false',
+];
+
+/** Variables by which git, when it runs a hook, would send us into the repository around us. */
+const OUTER_REPOSITORY = /^GIT_(DIR|INDEX_FILE|WORK_TREE|OBJECT_DIRECTORY|COMMON_DIR|PREFIX)$/;
+
+const GIT_TIMEOUT_MS = 30_000;
+const MOST_OUTPUT = 64 * 1024 * 1024;
+
+/** What git prints in `directory`, without blanks at the ends. Throws `not-found` when git is missing. */
+export async function runGit(directory: string, args: readonly string[]): Promise<string> {
+  const settings = NEUTRAL.flatMap((setting) => ['-c', setting]);
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !OUTER_REPOSITORY.test(name)),
+  );
+  const options = { timeout: GIT_TIMEOUT_MS, maxBuffer: MOST_OUTPUT, env };
+  try {
+    const { stdout } = await run('git', ['-C', directory, ...settings, ...args], options);
+    return stdout.trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const remedy = 'git is missing. Install it: https://git-scm.com/downloads';
+    throw new VaultMeshError('not-found', remedy, { cause: error });
+  }
+}

@@ -1,0 +1,96 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromUtf8, sha256Hex } from '../common/bytes.ts';
+import { VaultMeshError } from '../common/error.ts';
+import { readCatalog } from './catalog.ts';
+import { renderService } from './render-service.ts';
+import { runGit } from './run-git.ts';
+import { MANIFEST_PATH, parseManifest, type SpawnManifest } from './spawn-manifest.ts';
+
+/** What became of a file since it was spawned. */
+export type FileState = 'untouched' | 'modified' | 'added' | 'missing';
+
+export interface ServiceCheck {
+  /** Sorted by path; the manifest itself is not among them. */
+  readonly files: readonly { readonly path: string; readonly state: FileState }[];
+  /**
+   * Whether the manifest is what these templates make of its inputs, or `unknown` because it was made by templates of
+   * another version.
+   */
+  readonly manifest: 'reproduced' | 'different' | 'unknown';
+  readonly templateVersion: string;
+}
+
+/**
+ * Holds the files of a spawned repository, as they are in its work tree, against its `.vaultmesh/spawn.json`. What git
+ * ignores is no file of the repository.
+ *
+ * Throws `not-found` when `directory` is no git repository or has no manifest, and `usage` when that cannot be read.
+ */
+export async function verifyService(directory: string): Promise<ServiceCheck> {
+  const text = await readManifest(directory);
+  const manifest = parseManifest(text);
+  const present = new Set(await listFiles(directory));
+  const paths = [...new Set([...present, ...Object.keys(manifest.files)])].sort();
+  const files = await Promise.all(
+    paths
+      .filter((path) => path !== MANIFEST_PATH)
+      .map(async (path) => ({ path, state: await stateOf(directory, path, manifest, present) })),
+  );
+  return { files, manifest: reproduce(manifest, text), templateVersion: manifest.templateVersion };
+}
+
+async function readManifest(directory: string): Promise<string> {
+  try {
+    return fromUtf8(await readFile(join(directory, MANIFEST_PATH)));
+  } catch (error) {
+    const message = `"${directory}" has no ${MANIFEST_PATH}. Name the folder of a spawned repository.`;
+    throw new VaultMeshError('not-found', message, { cause: error });
+  }
+}
+
+async function listFiles(directory: string): Promise<string[]> {
+  try {
+    const listed = await runGit(directory, [
+      'ls-files',
+      '-z',
+      '--cached',
+      '--others',
+      '--exclude-standard',
+      '--deduplicate',
+    ]);
+    return listed.split('\0').filter((path) => path !== '');
+  } catch (error) {
+    if (error instanceof VaultMeshError) throw error;
+    const message = `"${directory}" is no git repository. Clone it instead of copying its files.`;
+    throw new VaultMeshError('not-found', message, { cause: error });
+  }
+}
+
+async function stateOf(
+  directory: string,
+  path: string,
+  { files }: SpawnManifest,
+  present: ReadonlySet<string>,
+): Promise<FileState> {
+  const spawned = Object.hasOwn(files, path) ? files[path] : undefined;
+  if (!present.has(path)) return 'missing';
+  if (spawned === undefined) return 'added';
+  try {
+    // A link to the same bytes is not the file that was spawned.
+    if (!(await lstat(join(directory, path))).isFile()) return 'modified';
+    return sha256Hex(await readFile(join(directory, path))) === spawned ? 'untouched' : 'modified';
+  } catch {
+    // Git still lists a file that was removed from the work tree.
+    return 'missing';
+  }
+}
+
+function reproduce(
+  { inputs, settings, templateVersion }: SpawnManifest,
+  text: string,
+): ServiceCheck['manifest'] {
+  if (templateVersion !== readCatalog().version) return 'unknown';
+  const pristine = renderService(inputs, settings).find(({ path }) => path === MANIFEST_PATH);
+  return pristine !== undefined && fromUtf8(pristine.content) === text ? 'reproduced' : 'different';
+}
