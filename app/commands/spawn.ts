@@ -1,46 +1,54 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { parseSpawnRequest } from '../../core/spawn/index.ts';
+import { parseSpawnRequest, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
+import { describePlan } from '../spawn/describe-plan.ts';
 import { describeService } from '../spawn/describe-service.ts';
 import { requestKey } from '../spawn/request-key.ts';
 import { spawnService } from '../spawn/spawn-service.ts';
 import type { Command, Invocation } from './command.ts';
+import type { Grammar } from './grammar.ts';
+
+export const SPAWN_GRAMMAR: Grammar = {
+  name: 'spawn',
+  parameters: ['name'],
+  options: {
+    language: 'python',
+    kind: 'service',
+    'with-mq': 'rabbitmq|nats',
+    description: '"one line"',
+    license: 'MIT',
+  },
+  flags: ['with-mcp', 'dry-run'],
+  summary:
+    'creates a service repository with tests, workflows and a ledger, and proposes the decision to have it; ' +
+    'with --dry-run it only shows the plan',
+};
 
 /** `/spawn <name>`: a finished service repository, and the pull request with the decision to have it. */
 export const spawn: Command = {
-  grammar: {
-    name: 'spawn',
-    parameters: ['name'],
-    options: {
-      language: 'python',
-      kind: 'service',
-      'with-mq': 'rabbitmq|nats',
-      description: '"one line"',
-      license: 'MIT',
-    },
-    flags: ['with-mcp'],
-    summary:
-      'creates a service repository with tests, workflows and a ledger, and proposes the decision to have it',
-  },
+  grammar: SPAWN_GRAMMAR,
   restricted: true,
-  run: runSpawn,
+  run: async (invocation) => {
+    const { comment, services, values } = invocation;
+    refusePersonalAccount(invocation);
+    const request = spawnRequest(values, comment.repository.owner);
+    if (values['dry-run'] === 'true') {
+      const { spawnSettings } = services.config;
+      return describePlan(request, planSpawn(request, spawnSettings));
+    }
+    return spawnRequested(invocation, request);
+  },
 };
 
-async function runSpawn({ values, comment, commentUrl, ownedByOrganisation, client, services }: Invocation) {
-  const { owner } = comment.repository;
-  if (!ownedByOrganisation) {
-    throw new VaultMeshError(
-      'not-permitted',
-      `${owner} is a personal account, in which GitHub lets no app create repositories. Use an organisation, ` +
-        'or the command line: npx vaultmesh spawn.',
-    );
-  }
-  const { 'with-mcp': mcp, 'with-mq': mq, ...fields } = values;
-  const request = parseSpawnRequest({
-    ...fields,
-    mcp: mcp === 'true',
-    ...(mq !== undefined && { mq }),
-    owner,
-  });
+/** What the words of a `/spawn` ask for, planned or not. Throws what `parseSpawnRequest` throws. */
+export function spawnRequest(values: Readonly<Record<string, string>>, owner: string): SpawnRequest {
+  const { 'with-mcp': mcp, 'with-mq': mq, ...others } = values;
+  const fields = Object.fromEntries(Object.entries(others).filter(([name]) => name !== 'dry-run'));
+  return parseSpawnRequest({ ...fields, mcp: mcp === 'true', ...(mq !== undefined && { mq }), owner });
+}
+
+/** Makes the service for the comment of the invocation, and tells what was made. */
+export async function spawnRequested(invocation: Invocation, request: SpawnRequest): Promise<string> {
+  const { comment, commentUrl, client, services } = invocation;
   const { webhookSecret, spawnSettings, witness } = services.config;
   const service = await spawnService(client, {
     request,
@@ -51,4 +59,14 @@ async function runSpawn({ values, comment, commentUrl, ownedByOrganisation, clie
     witnessKey: witness.verifierKey,
   });
   return describeService(service);
+}
+
+/** Throws `not-permitted` where no app can create a repository. */
+export function refusePersonalAccount({ comment, ownedByOrganisation }: Invocation): void {
+  if (ownedByOrganisation) return;
+  throw new VaultMeshError(
+    'not-permitted',
+    `${comment.repository.owner} is a personal account, in which GitHub lets no app create repositories. Use an ` +
+      'organisation, or the command line: npx vaultmesh spawn.',
+  );
 }

@@ -6,6 +6,10 @@ export function describeService(service: SpawnedService): string {
   const rows = [
     ['Repository', `[${repository}](${url}), ${service.private ? 'private' : 'public'}`],
     ['Files', `${service.files} in [one commit](${url}/commit/${commit}), tree \`${tree}\``],
+    [
+      'Template',
+      `[branch \`vaultmesh/template\`](${url}/tree/vaultmesh/template), from which updates are merged`,
+    ],
     ['Ledger', `[branch \`ledger\`](${url}/tree/ledger), log \`${origin}\``],
     ['Log key', 'secret of the environment `ledger` (default branch and tags `v*` only), kept nowhere else'],
     ['Ruleset', 'nobody can delete the ledger or push to it with force'],

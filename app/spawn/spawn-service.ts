@@ -4,8 +4,10 @@ import {
   renderService,
   type SpawnRequest,
   type SpawnSettings,
+  TEMPLATE_BRANCH,
 } from '../../core/spawn/index.ts';
 import { addTopics, type TopicAdder } from '../../core/github/add-topics.ts';
+import { type BranchKeeper, ensureBranch } from '../../core/github/ensure-branch.ts';
 import type { RulesetKeeper } from '../../core/github/ensure-ruleset.ts';
 import { findRepository } from '../../core/github/find-repository.ts';
 import type { PullRequestOpener } from '../github/open-pull-request.ts';
@@ -20,7 +22,8 @@ import { claimRepository, type RepositoryClaimer } from './claim-repository.ts';
 import { commitService, type ServiceCommitter } from './commit-service.ts';
 import { proposeDecision } from './propose-decision.ts';
 
-export type ServiceSpawner = LedgerProvisioner &
+export type ServiceSpawner = BranchKeeper &
+  LedgerProvisioner &
   PullRequestOpener &
   RepositoryClaimer &
   RulesetKeeper &
@@ -75,6 +78,7 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
     files,
     message: `feat: spawn ${request.name}`,
   });
+  await ensureBranch(client, name, TEMPLATE_BRANCH, commit.id);
   const origin = ledgerOrigin(settings.serverUrl, name);
   await provisionLedger(client, repository, { origin, witnesses: [order.witnessKey] });
   await protectLedger(client, name);

@@ -77,7 +77,7 @@ describe.each(KINDS)('a /spawn with one %s', (kind) => {
         trees: [treeId(files), expect.any(String)],
         pulls: 1,
         rulesets: 1,
-        branches: ['ledger', 'main'],
+        branches: ['ledger', 'main', 'vaultmesh/template'],
         environments: ['ledger'],
         secrets: ['VAULTMESH_LOG_KEY'],
         answers: ['ready'],

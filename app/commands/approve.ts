@@ -1,0 +1,53 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import { planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
+import { listCommentBodies } from '../github/list-comment-bodies.ts';
+import type { Command, Invocation } from './command.ts';
+import { parseCommand } from './parse-command.ts';
+import { refusePersonalAccount, SPAWN_GRAMMAR, spawnRequest, spawnRequested } from './spawn.ts';
+
+/** `/approve <plan>`: makes exactly the plan that a `/spawn --dry-run` on the same issue has shown. */
+export const approve: Command = {
+  grammar: {
+    name: 'approve',
+    parameters: ['plan'],
+    options: {},
+    flags: [],
+    summary: 'makes what the plan with this hash shows, which stands in the answer to /spawn --dry-run',
+  },
+  restricted: true,
+  run: async (invocation) => {
+    refusePersonalAccount(invocation);
+    return spawnRequested(invocation, await plannedRequest(invocation));
+  },
+};
+
+/**
+ * The request on this issue whose plan has the hash. Whoever wrote it, and whatever was edited since: the hash stands
+ * for every file and setting, so nothing but what was shown can be found.
+ */
+async function plannedRequest({ values, comment, client, services }: Invocation): Promise<SpawnRequest> {
+  const { plan = '' } = values;
+  if (!/^[0-9a-f]{64}$/i.test(plan)) {
+    throw new VaultMeshError('usage', 'A plan is named by the 64 hex digits that /spawn --dry-run shows.');
+  }
+  for (const body of await listCommentBodies(client, comment.repository, comment.issue)) {
+    const request = dryRunRequest(body, comment.repository.owner);
+    if (request && planSpawn(request, services.config.spawnSettings).hash === plan.toLowerCase())
+      return request;
+  }
+  throw new VaultMeshError(
+    'not-found',
+    'No /spawn --dry-run on this issue has this plan now. Plan again: the templates or settings may have changed.',
+  );
+}
+
+function dryRunRequest(body: string, owner: string): SpawnRequest | undefined {
+  const parsed = parseCommand(body, [SPAWN_GRAMMAR]);
+  if (!parsed || 'mistake' in parsed || parsed.values['dry-run'] !== 'true') return undefined;
+  try {
+    return spawnRequest(parsed.values, owner);
+  } catch (error) {
+    if (error instanceof VaultMeshError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { SpawnPlan, SpawnRequest } from '../../core/spawn/index.ts';
+import { WRITING_CALLS } from './writing-calls.ts';
+
+/** The answer to `/spawn --dry-run`: what would be made, by which calls, and how to have exactly that made. */
+export function describePlan({ owner, name }: SpawnRequest, { hash, tree, files }: SpawnPlan): string {
+  return [
+    `The plan of **${owner}/${name}**; nothing was made.`,
+    '',
+    '| What | |',
+    '|---|---|',
+    `| Files | ${files.length}, tree \`${tree}\` |`,
+    '| Policy | allowed |',
+    `| Calls that write | ${WRITING_CALLS.length} |`,
+    `| Plan | \`${hash}\` |`,
+    '',
+    ...details(
+      'Files',
+      files.map(({ path, content }) => `${String(content.length).padStart(7)}  ${path}`),
+    ),
+    ...details('Calls that write', WRITING_CALLS),
+    `To have exactly this made, comment \`/approve ${hash}\`.`,
+  ].join('\n');
+}
+
+function details(title: string, lines: readonly string[]): string[] {
+  return [`<details><summary>${title}</summary>`, '', '```text', ...lines, '```', '', '</details>', ''];
+}
