@@ -1,0 +1,37 @@
+import type { Pins, Sighting } from '../../core/spawn/pins.ts';
+
+/** What became of looking a pin up where it was seen. */
+export interface PinCheck {
+  readonly name: string;
+  readonly state: 'seen' | 'absent' | 'unreachable';
+  /** The public address that was asked. */
+  readonly address: string;
+}
+
+/** Reads a text over HTTP; rejects when there is no answer or none of success. */
+export type ReadText = (address: string) => Promise<string>;
+
+/** Looks every pin up at the commit where it was seen: the file there must hold what cannot be moved. */
+export function verifyPins({ actions, images, tools }: Pins, read: ReadText): Promise<PinCheck[]> {
+  const pins: [string, string, Sighting][] = [
+    ...Object.entries(actions).map(([name, { sha, seen }]): [string, string, Sighting] => [name, sha, seen]),
+    ...Object.entries(images).map(([name, { digest, seen }]): [string, string, Sighting] => [
+      name,
+      digest,
+      seen,
+    ]),
+    ...Object.entries(tools).map(([name, { version, seen }]): [string, string, Sighting] => [
+      name,
+      version,
+      seen,
+    ]),
+  ];
+  return Promise.all(
+    pins.map(async ([name, pinned, { repository, commit, path }]) => {
+      const address = `https://raw.githubusercontent.com/${repository}/${commit}/${path}`;
+      const text = await read(address).catch(() => undefined);
+      if (text === undefined) return { name, state: 'unreachable', address };
+      return { name, state: text.includes(pinned) ? 'seen' : 'absent', address };
+    }),
+  );
+}
