@@ -2,23 +2,16 @@ package contextserver
 
 import (
 	"io/fs"
-	"path"
 	"strings"
 )
 
-const (
-	readmePath = "README.md"
-	memoryPath = ".vaultmesh/spawn.json"
-	// decisionsPath is the folder of the architecture decision records.
-	decisionsPath = "docs/adr/"
-)
+// memoryPath is the record of what the repository was made from.
+const memoryPath = ".vaultmesh/spawn.json"
 
 // document is a file that the server shows as a resource.
 type document struct {
-	uri   string
-	path  string
-	title string
-	text  string
+	path string
+	text string
 }
 
 // readDocuments reads every document, sorted by path.
@@ -32,43 +25,35 @@ func readDocuments(files fs.FS) ([]document, error) {
 		if err != nil {
 			return err
 		}
-		documents = append(documents, newDocument(path, string(text)))
+		documents = append(documents, document{path, string(text)})
 		return nil
 	})
 	return documents, err
 }
 
-func newDocument(file, text string) document {
-	document := document{uri: "docs://" + file, path: file, title: title(file, text), text: text}
-	switch {
-	case file == memoryPath:
-		document.uri = "memory://spawn"
-	case document.isDecision():
-		document.uri = "adr://" + strings.TrimSuffix(path.Base(file), ".md")
+func (d document) uri() string {
+	if d.path == memoryPath {
+		return "context:///memory"
 	}
-	return document
-}
-
-func (d document) isDecision() bool {
-	return strings.HasPrefix(d.path, decisionsPath) && strings.HasSuffix(d.path, ".md")
+	return "context:///" + d.path
 }
 
 func (d document) mimeType() string {
-	switch path.Ext(d.path) {
-	case ".md":
-		return "text/markdown"
-	case ".json":
+	if d.path == memoryPath {
 		return "application/json"
 	}
-	return "text/plain"
+	return "text/markdown"
 }
 
 // title is the first heading of a document, or its path.
-func title(file, text string) string {
-	for line := range strings.Lines(text) {
+func (d document) title() string {
+	if d.path == memoryPath {
+		return "What the repository was made from"
+	}
+	for line := range strings.Lines(d.text) {
 		if heading, ok := strings.CutPrefix(line, "# "); ok {
 			return strings.TrimSpace(heading)
 		}
 	}
-	return file
+	return d.path
 }

@@ -3,11 +3,14 @@ package contextserver
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"strings"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
+
+const version = "0.1.0"
 
 // Run serves on standard input and output until the client hangs up or the context ends.
 func Run(ctx context.Context, service string, documents fs.FS) error {
@@ -24,15 +27,15 @@ func New(service string, documents fs.FS) (*mcp.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	server := mcp.NewServer(&mcp.Implementation{Name: service, Version: "0.1.0"}, &mcp.ServerOptions{
-		Instructions: "What " + service + " is and why. Begin with get_context.",
+	server := mcp.NewServer(&mcp.Implementation{Name: service, Version: version}, &mcp.ServerOptions{
+		Instructions: "What the repository of " + service + " says of itself: documents, decisions, its origin.",
 		Capabilities: &mcp.ServerCapabilities{},
 	})
 	for _, document := range known {
 		server.AddResource(&mcp.Resource{
-			URI:      document.uri,
+			URI:      document.uri(),
 			Name:     document.path,
-			Title:    document.title,
+			Title:    document.title(),
 			MIMEType: document.mimeType(),
 			Size:     int64(len(document.text)),
 		}, read(document))
@@ -40,79 +43,72 @@ func New(service string, documents fs.FS) (*mcp.Server, error) {
 	harmless := &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: new(bool)}
 	mcp.AddTool(server, &mcp.Tool{
 		Name:        "get_context",
-		Description: "What the service is, how it was made, and which documents there are.",
+		Description: "List what this server knows: the service, and each document with its title.",
 		Annotations: harmless,
-	}, getContext(service, known))
+	}, func(context.Context, *mcp.CallToolRequest, struct{}) (*mcp.CallToolResult, any, error) {
+		return answer(overview(service, known)), nil, nil
+	})
 	mcp.AddTool(server, &mcp.Tool{
 		Name:        "search_decisions",
-		Description: "The decision records (docs/adr) that hold all words of a query, in any case.",
+		Description: "Search the decisions (ADRs) and other documents for all words of the query.",
 		Annotations: harmless,
-	}, searchDecisions(known))
+	}, func(_ context.Context, _ *mcp.CallToolRequest, query query) (*mcp.CallToolResult, any, error) {
+		return answer(search(known, query.Query)), nil, nil
+	})
 	return server, nil
+}
+
+type query struct {
+	Query string `json:"query" jsonschema:"words that a line must all hold, in any case"`
 }
 
 func read(document document) mcp.ResourceHandler {
 	return func(context.Context, *mcp.ReadResourceRequest) (*mcp.ReadResourceResult, error) {
 		return &mcp.ReadResourceResult{Contents: []*mcp.ResourceContents{{
-			URI:      document.uri,
+			URI:      document.uri(),
 			MIMEType: document.mimeType(),
 			Text:     document.text,
 		}}}, nil
 	}
 }
 
-type reference struct {
-	URI   string `json:"uri" jsonschema:"the resource to read"`
-	Title string `json:"title"`
+func answer(text string) *mcp.CallToolResult {
+	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: text}}}
 }
 
-type overview struct {
-	Service   string      `json:"service"`
-	Readme    string      `json:"readme" jsonschema:"README.md"`
-	Memory    string      `json:"memory" jsonschema:"the inputs and the template version that the repository was made from, as JSON"`
-	Documents []reference `json:"documents"`
-}
-
-func getContext(service string, known []document) mcp.ToolHandlerFor[struct{}, overview] {
-	answer := overview{Service: service, Documents: []reference{}}
+func overview(service string, known []document) string {
+	lines := []string{"Service " + service + ", version " + version}
 	for _, document := range known {
-		switch document.path {
-		case readmePath:
-			answer.Readme = document.text
-		case memoryPath:
-			answer.Memory = document.text
+		lines = append(lines, document.path+": "+document.title())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// mostFound is how many lines a search gives.
+const mostFound = 20
+
+func search(known []document, query string) string {
+	words := strings.Fields(strings.ToLower(query))
+	var found []string
+	for _, document := range known {
+		if !strings.HasSuffix(document.path, ".md") || len(words) == 0 {
+			continue
 		}
-		answer.Documents = append(answer.Documents, reference{document.uri, document.title})
-	}
-	return func(context.Context, *mcp.CallToolRequest, struct{}) (*mcp.CallToolResult, overview, error) {
-		return nil, answer, nil
-	}
-}
-
-type query struct {
-	Query string `json:"query" jsonschema:"words that must all occur; none gives all decisions"`
-}
-
-type decisions struct {
-	Decisions []reference `json:"decisions"`
-}
-
-func searchDecisions(known []document) mcp.ToolHandlerFor[query, decisions] {
-	return func(_ context.Context, _ *mcp.CallToolRequest, query query) (*mcp.CallToolResult, decisions, error) {
-		found := []reference{}
-		for _, document := range known {
-			if document.isDecision() && containsAll(document.text, strings.Fields(query.Query)) {
-				found = append(found, reference{document.uri, document.title})
+		for index, line := range strings.Split(document.text, "\n") {
+			if containsAll(strings.ToLower(line), words) && len(found) < mostFound {
+				found = append(found, fmt.Sprintf("%s:%d: %s", document.path, index+1, strings.TrimSpace(line)))
 			}
 		}
-		return nil, decisions{found}, nil
 	}
+	if found == nil {
+		return "Nothing found."
+	}
+	return strings.Join(found, "\n")
 }
 
 func containsAll(text string, words []string) bool {
-	text = strings.ToLower(text)
 	for _, word := range words {
-		if !strings.Contains(text, strings.ToLower(word)) {
+		if !strings.Contains(text, word) {
 			return false
 		}
 	}
