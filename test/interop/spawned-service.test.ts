@@ -33,26 +33,33 @@ async function output(program: string, ...args: string[]): Promise<{ exitCode: n
   }
 }
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vaultmesh-linters-'));
-  repository = join(folder, 'my-service');
-  const request = parseSpawnRequest({
-    name: 'my-service',
-    owner: 'acme',
-    description: `It's "quoted" $(id)`,
+const KINDS = [
+  ['service', {}],
+  ['service with NATS', { mq: 'nats' }],
+  ['worker with an MCP server and RabbitMQ', { kind: 'worker', mcp: true, mq: 'rabbitmq' }],
+] as const;
+
+describe.each(KINDS)('a spawned %s', (_, given) => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vaultmesh-linters-'));
+    repository = join(folder, 'my-service');
+    const request = parseSpawnRequest({
+      ...given,
+      name: 'my-service',
+      owner: 'acme',
+      description: `It's "quoted" $(id)`,
+    });
+    // The record Action's own pin is filled in at release; here it is any commit.
+    await writeService(
+      renderService(request, { recordAction: `vaultmesh/record@${'1'.repeat(40)}` }),
+      repository,
+    );
+  }, 60_000);
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
   });
-  // The record Action's own pin is filled in at release; here it is any commit.
-  await writeService(
-    renderService(request, { recordAction: `vaultmesh/record@${'1'.repeat(40)}` }),
-    repository,
-  );
-}, 60_000);
 
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
-
-describe('a spawned service', () => {
   it('has workflows in which actionlint (with shellcheck) and zizmor, as an auditor, find nothing', async () => {
     const lint = await output(tool('actionlint'), '-shellcheck', tool('shellcheck'));
     expect(lint).toEqual({ exitCode: 0, text: '' });
