@@ -36,6 +36,13 @@ describe('renderDecision', () => {
     expect(body).toContain('[acme/my-service](https://github.com/acme/my-service)');
   });
 
+  it('names the options that were chosen', () => {
+    const file = renderDecision(request({ kind: 'worker', mcp: true, mq: 'nats' }), {}, facts);
+    expect(fromUtf8(file.content)).toContain(
+      '| Template | Python worker with an MCP server, events over NATS, version 0\\.1.0 |',
+    );
+  });
+
   it.each(HOSTILE_TEXTS)('tells the purpose %j and nothing else', (description) => {
     const { front, body } = decide(description);
     expect(front).toEqual({ status: 'proposed', date: '2026-11-20', tags: ['spawn'] });
