@@ -6,6 +6,7 @@ import { request } from '../../core/spawn/requests.ts';
 const LANGUAGES: Readonly<Record<string, { target: string; command: (name: string) => readonly string[] }>> = {
   go: { target: 'build', command: (name) => [`dist/${name}`] },
   python: { target: 'install', command: () => ['.venv/bin/python', '-m', 'app'] },
+  typescript: { target: 'build', command: () => [process.execPath, 'dist/main.js'] },
 };
 
 export const languages = Object.keys(LANGUAGES);
