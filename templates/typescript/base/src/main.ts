@@ -5,7 +5,7 @@ import { pause, within } from './wait.ts';
 // The process: exit code 0 after a clean stop, 1 when it cannot listen, 2 for wrong settings.
 const settings = settingsOrExit();
 const application = createApplication(settings);
-const log = application.http.log.child({ logger: 'main' });
+const log = application.logger.child({ logger: 'main' });
 const asked = firstSignal();
 
 try {
