@@ -1,3 +1,3 @@
-export type { Fault } from './fault.ts';
+export { FAULTS, type Fault } from './fault.ts';
 export type { OidcIssuer, TokenClaims, TokenGrant } from './oidc-issuer.ts';
 export { startServices, type ServiceName, type Services } from './start-services.ts';

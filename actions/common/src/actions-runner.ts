@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 
+import { fetchIdentityToken } from './fetch-identity-token.ts';
 import type { Runner } from './runner.ts';
 
 /** The GitHub Actions runner, by the toolkit's protocol. */
@@ -27,5 +28,9 @@ export const actionsRunner: Runner = {
   summarize: async (markdown) => {
     await core.summary.addRaw(markdown, true).write();
   },
-  identityToken: (audience) => core.getIDToken(audience),
+  identityToken: async (audience) => {
+    const token = await fetchIdentityToken(audience, process.env);
+    core.setSecret(token);
+    return token;
+  },
 };

@@ -10,6 +10,6 @@ export interface Runner {
   fail(title: string, message: string): void;
   /** Adds Markdown to the summary page of the job. */
   summarize(markdown: string): Promise<void>;
-  /** An OIDC token of this workflow run for `audience`; rejects when the job may not have one. */
+  /** An OIDC token of this workflow run for `audience`. Rejects as `fetchIdentityToken` does. */
   identityToken(audience: string): Promise<string>;
 }

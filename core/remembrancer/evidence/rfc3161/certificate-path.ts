@@ -1,8 +1,9 @@
 import type { Certificate, CryptoEngine } from 'pkijs';
 
 import { sha256Hex } from '../../../common/bytes.ts';
+import { certificateDer } from './certificate-der.ts';
 import { issuerFault, periodFault, signerFault } from './certificate-rules.ts';
-import { nameOf } from './distinguished-name.ts';
+import { isSameName, nameOf } from './distinguished-name.ts';
 import type { TimestampFault } from './timestamp-fault.ts';
 
 /** What a certificate path may end in. */
@@ -31,7 +32,8 @@ export async function pathsToAnchors({ signer, ...options }: PathOptions): Promi
   const { candidates, anchors } = options;
   const pinned = new Set(anchors.roots.map(fingerprintOf));
   const isAnchor = (certificate: Certificate): boolean =>
-    pinned.has(fingerprintOf(certificate)) || anchors.spkiPins.includes(spkiPinOf(certificate));
+    pinned.has(fingerprintOf(certificate)) ||
+    (anchors.spkiPins.length > 0 && anchors.spkiPins.includes(spkiPinOf(certificate)));
   const ends = new Set([signer, ...anchors.roots, ...candidates].filter(isAnchor));
   // Each pair of certificates is looked at once, however many paths it is part of.
   const known = new Map<Certificate, Certificate[]>();
@@ -56,7 +58,7 @@ async function issuersOf(
 ): Promise<Certificate[]> {
   const issuers: Certificate[] = [];
   for (const issuer of [...anchors.roots, ...candidates]) {
-    if (!issuer.subject.isEqual(certificate.issuer)) continue;
+    if (!isSameName(issuer.subject, certificate.issuer)) continue;
     // Throws for algorithms it does not know, and for signatures that do not parse: not signed, as far as can be told.
     if (await certificate.verify(issuer, engine).catch(() => false)) issuers.push(issuer);
   }
@@ -95,8 +97,7 @@ function signatureFault(
 }
 
 /** SHA-256 in hex of the DER certificate. */
-const fingerprintOf = (certificate: Certificate): string =>
-  sha256Hex(new Uint8Array(certificate.toSchema().toBER()));
+const fingerprintOf = (certificate: Certificate): string => sha256Hex(certificateDer(certificate));
 
 /** SHA-256 in hex of the DER SubjectPublicKeyInfo. */
 export const spkiPinOf = (certificate: Certificate): string =>
