@@ -1,10 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { generateKey } from 'openpgp';
 
 import { append, type AppendInputs, type Destination } from '../../../actions/append/src/main.ts';
-import { sign } from '../../../actions/sign/src/main.ts';
 import {
   emptyLedger,
   generateLogKey,
@@ -17,6 +15,7 @@ import { verifyArtifact } from '../../../core/remembrancer/verify/index.ts';
 import { artifactsOfFiles } from '../../../core/remembrancer/evidence/index.ts';
 import { memoryAuthority, type MemoryAuthority } from '../../core/remembrancer/memory-authority.ts';
 import { memoryRunner, type MemoryRunner } from '../memory-runner.ts';
+import { signFiles } from '../sign-files.ts';
 import { makeWorkspace, type Workspace } from '../workspace.ts';
 
 const { signerKey, verifierKey } = generateLogKey('github.com/acme/my-service');
@@ -68,30 +67,7 @@ let store: MemoryStore;
 beforeEach(async () => {
   workspace = await makeWorkspace();
   store = memoryStore(emptyLedger(parseSignerKey(signerKey)));
-  const { privateKey } = await generateKey({
-    userIDs: [{ name: 'acme' }],
-    type: 'ecc',
-    curve: 'ed25519Legacy',
-  });
-  await sign(
-    {
-      kind: 'release',
-      operation: '',
-      commit: '',
-      files: ['dist/*'],
-      checksums: '',
-      subjectName: '',
-      subjectDigest: '',
-      openpgpKey: privateKey,
-      openpgpPassphrase: undefined,
-      sigstore: 'off',
-      fulcioUrl: '',
-      rekorUrl: '',
-      onMissing: 'defer',
-    },
-    workspace.run,
-    memoryRunner(),
-  );
+  await signFiles(workspace, ['dist/*']);
 });
 
 afterEach(() => workspace.remove());
