@@ -78,7 +78,7 @@ async function timestamps(
   const tsr = (await store.read([path], ledger.head)).files.get(path);
   if (tsr === undefined) return {};
   // Whoever can push can put anything there.
-  const { verifyTimestamp } = await import('../evidence/rfc3161/index.ts');
+  const { verifyTimestamp } = await import('../evidence/rfc3161/verify-timestamp.ts');
   const subject = { sha256: sha256Hex(publishedCheckpoint(ledger.note, logs)) };
   const { status } = await verifyTimestamp({ tsr, subject, trust, at: clock() });
   return status === 'invalid' ? {} : { checkpointTimestamps: [tsr] };

@@ -67,7 +67,7 @@ export async function checkSigstore(evidence: CommittedEvidence): Promise<LayerV
 export async function checkTimestamps(evidence: CommittedEvidence, at: Date): Promise<LayerVerdict> {
   const tokens = filesOf(evidence, 'rfc3161');
   if (tokens.length === 0) return absent('rfc3161', evidence);
-  const { verifyTimestamp } = await import('../evidence/rfc3161/index.ts');
+  const { verifyTimestamp } = await import('../evidence/rfc3161/verify-timestamp.ts');
   const { subject } = evidence.artifact;
   const trust = evidence.trust.rfc3161;
   return combine(
