@@ -1,11 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { BlindFault } from './fault.ts';
 
 const DRIP_MS = 20;
 const FLOOD_CHUNK = Buffer.alloc(1 << 16, ' ');
 
-/** Answers a request in the way of a fault. */
-export function answerBroken(fault: BlindFault, request: IncomingMessage, response: ServerResponse): void {
+/** Answers a request to `path` in the way of a fault. */
+export function answerBroken(fault: BlindFault, path: string, response: ServerResponse): void {
   const begin = (): ServerResponse => response.writeHead(200, { 'content-type': 'application/json' });
   switch (fault) {
     case 'hang':
@@ -32,7 +32,7 @@ export function answerBroken(fault: BlindFault, request: IncomingMessage, respon
     case 'cut':
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
       response.write('{', () => {
-        request.socket.destroy();
+        response.destroy();
       });
       return;
     case 'server-error':
@@ -48,7 +48,7 @@ export function answerBroken(fault: BlindFault, request: IncomingMessage, respon
       response.end('Not for you (a fault on request).');
       return;
     case 'redirect':
-      response.writeHead(302, { location: request.url ?? '/' }).end();
+      response.writeHead(302, { location: path }).end();
       return;
     case 'garbage':
       response.writeHead(200, { 'content-type': 'text/html' });

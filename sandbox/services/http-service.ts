@@ -47,7 +47,7 @@ export async function startHttpService(): Promise<HttpService> {
     const broken = fault;
     if (broken !== undefined && isBlind(broken)) {
       request.resume().on('end', () => {
-        answerBroken(broken, request, response);
+        answerBroken(broken, request.url ?? '/', response);
       });
       return;
     }

@@ -53,10 +53,11 @@ export function releasesOf(
   let listed: Promise<Map<string, Release>> | undefined;
   return {
     find: async (tag) => (await (listed ??= list())).get(tag),
-    download: async ({ id, name }) => {
+    download: async ({ id, name, size }) => {
       const headers = { accept: 'application/octet-stream' };
       const { data } = await client.request(`GET ${path}/assets/{id}`, { id, headers });
-      if (data instanceof ArrayBuffer) return new Uint8Array(data);
+      // Octokit gives an answer that breaks off as an empty one.
+      if (data instanceof ArrayBuffer && data.byteLength === size) return new Uint8Array(data);
       throw new VaultMeshError('network', `GitHub did not give the content of ${name}.`);
     },
     replace: async (release, name, content) => {
