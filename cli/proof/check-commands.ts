@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../core/common/bytes.ts';
 import { readTimestamp } from '../../core/remembrancer/evidence/rfc3161/index.ts';
 import { openNote, parsePolicy, parseTlogProof } from '../../core/remembrancer/ledger/index.ts';
 import type { Proof } from '../../core/remembrancer/proof/index.ts';
@@ -5,7 +6,7 @@ import type { ReleaseAsset } from '../../core/remembrancer/release/index.ts';
 import type { TrustFile } from '../../core/remembrancer/trust/index.ts';
 import type { ExportedFiles } from './exported-files.ts';
 
-/** One check by another tool: commands for a POSIX shell in the folder of the files, of which the last fails when it does. */
+/** One check by another tool: commands for one POSIX shell in the folder of the files. It holds when each of them ends with 0. */
 export interface Check {
   readonly what: string;
   readonly tool: 'openssl' | 'gpg' | 'cosign' | 'go';
@@ -18,7 +19,23 @@ export const quoted = (text: string): string =>
     ? text
     : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** The commands that check the exported files of a proof for `artifact`, a path, by what the trust file believes in. */
+/** The lines of a shell that make `checks`, say of each whether it holds, and end with 0 when all do. */
+export const checkScript = (checks: readonly Check[]): string[] => [
+  'failed=0',
+  ...checks.flatMap(({ what, tool, commands }) => [
+    '',
+    `# ${what} (${tool})`,
+    `( ${commands.join(' &&\n  ')}`,
+    `) && echo ${quoted(`holds: ${what}`)} || { echo ${quoted(`FAILS: ${what}`)}; failed=1; }`,
+  ]),
+  '',
+  '[ "$failed" = 0 ]',
+];
+
+/**
+ * The commands that check the exported files of a proof for `artifact`, a path, by what the trust file believes in. A
+ * signature or a token that nothing in the trust file vouches for has none: a check that anybody's would pass says nothing.
+ */
 export async function checkCommands(
   artifact: string,
   proof: Proof,
@@ -28,8 +45,16 @@ export async function checkCommands(
   const path = quoted(artifact);
   const { sigstore } = trust;
   return [
-    digests(path, files),
-    ...files.signatures.map((signature) => signatureCheck(path, signature, trust, files)),
+    digest('The receipt names the artifact, by SHA-256', path, proof.subject.sha256, files.receipt),
+    digest(
+      'The entry names the receipt, by SHA-256',
+      at(files.receipt),
+      sha256Hex(files.receipt.content),
+      files.entry,
+    ),
+    ...(trust.openpgp.fingerprints.length > 0
+      ? files.signatures.map((signature) => signatureCheck(path, signature, trust, files))
+      : []),
     ...(sigstore ? files.bundles.map((bundle) => bundleCheck(path, bundle, sigstore, files)) : []),
     ...(await tokenChecks('The time of the artifact', path, files.tokens, trust, files)),
     ...(files.checkpoint
@@ -47,12 +72,12 @@ export async function checkCommands(
 
 const at = ({ name }: ReleaseAsset): string => quoted(`./${name}`);
 
-const digests = (path: string, { receipt, entry }: ExportedFiles): Check => ({
-  what: 'The receipt names the artifact, and the entry names the receipt, by SHA-256',
+const digest = (what: string, path: string, sha256: string, named: ReleaseAsset): Check => ({
+  what,
   tool: 'openssl',
   commands: [
-    `grep -l "$(openssl dgst -sha256 -r < ${path} | cut -c 1-64)" ${at(receipt)}`,
-    `grep -l "$(openssl dgst -sha256 -r < ${at(receipt)} | cut -c 1-64)" ${at(entry)}`,
+    `[ "$(openssl dgst -sha256 -r < ${path} | cut -c 1-64)" = ${sha256} ]`,
+    `grep -q ${sha256} ${at(named)}`,
   ],
 });
 

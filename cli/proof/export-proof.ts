@@ -10,7 +10,7 @@ import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeAssets } from '../write-assets.ts';
-import { checkCommands, quoted } from './check-commands.ts';
+import { checkCommands, checkScript, quoted } from './check-commands.ts';
 import { exportedFiles } from './exported-files.ts';
 
 export interface ExportOptions {
@@ -50,7 +50,7 @@ export async function exportProof(
       ...lines,
       '',
       `cd ${quoted(resolve(terminal.directory, options.out))}`,
-      ...checks.flatMap(({ what, tool, commands }) => ['', `# ${what} (${tool})`, ...commands]),
+      ...checkScript(checks),
       '',
     ],
   };
