@@ -76,8 +76,7 @@ const digest = (what: string, path: string, sha256: string, named: ReleaseAsset)
   what,
   tool: 'openssl',
   commands: [
-    `[ "$(openssl dgst -sha256 -r < ${path} | cut -c 1-64)" = ${sha256} ]`,
-    `grep -q ${sha256} ${at(named)}`,
+    `[ "$(openssl dgst -sha256 -r < ${path} | cut -c 1-64)" = ${sha256} ] && grep -q ${sha256} ${at(named)}`,
   ],
 });
 
