@@ -4,6 +4,7 @@ import type { MissingEvidence } from '../evidence/missing-evidence.ts';
 import type { Subject } from '../evidence/subject.ts';
 import type { EvidenceFile } from '../receipt/evidence-file.ts';
 import { isMissing, orMissing, type OnMissing } from './on-missing.ts';
+import { refuseCollisions } from './refuse-collisions.ts';
 import { askAuthority, authoritiesOf, type TimestampService } from './timestamp-service.ts';
 
 export interface TimestampOptions extends TimestampService {
@@ -17,12 +18,13 @@ type Piece = Omit<EvidenceFile, 'n'> | MissingEvidence;
 /**
  * The second step of a record: adds an RFC 3161 token from each authority over each subject to the evidence folder.
  *
- * Throws `not-found` without a folder and, with `fail`, what kept an authority from answering; then the folder is
+ * Throws `not-found` without a folder, `usage` for subjects whose files would collide and, with `fail`, what kept an authority from answering; then the folder is
  * unchanged.
  */
 export async function timestamp(options: TimestampOptions): Promise<EvidenceFolder> {
   const { directory } = options;
   const { subjects } = await readFolder(directory);
+  refuseCollisions(subjects.map(({ name }) => name));
   for (const piece of await askAuthorities(options, subjects)) {
     await (isMissing(piece) ? addMissing(directory, piece) : addEvidence(directory, piece));
   }
