@@ -28,7 +28,7 @@ function addVerify(command: Command, terminal: Terminal, run: RunCommand): void 
     .option('--trust <file>', 'the trust file, made by "vaultmesh trust init"', 'trust.json')
     .option(
       '--require <layers>',
-      'layers that must be valid, with commas; by default inclusion and one signature',
+      'layers that must be valid beside inclusion, with commas; by default one signature',
     )
     .option('--at <time>', 'the moment to judge at, such as 2026-11-20T09:30:00Z')
     .option('--explain', 'say for each layer what was checked')

@@ -105,7 +105,7 @@ describe('files', () => {
 describe('a verdict', () => {
   it('shows names as they are, never as markup', async () => {
     const outcome = await opened.verify({ ...input, ...required });
-    expect(outcome.message).toBe(`${NAME} is what the ledger says it is.`);
+    expect(outcome.message).toContain(`${NAME} is what the ledger says it is: ${NAME} of the release `);
     await expect(status().textContent()).resolves.toContain(NAME);
     await expect(opened.page.locator('img').count()).resolves.toBe(0);
   });

@@ -8,10 +8,10 @@ import type { TrustFile } from './trust-file.ts';
 
 /** One thing that a trust file believes in, as a person compares it with what they saw elsewhere. */
 export interface Anchor {
-  readonly kind: 'log' | 'witness' | 'openpgp' | 'rfc3161' | 'sigstore';
+  readonly kind: 'log' | 'witness' | 'quorum' | 'openpgp' | 'rfc3161' | 'sigstore';
   /** Whose it is. */
   readonly name: string;
-  /** A verifier key for logs and witnesses, a SHA-256 or OpenPGP fingerprint for the rest. */
+  /** A verifier key for logs and witnesses, the rule for a quorum, a SHA-256 or OpenPGP fingerprint for the rest. */
   readonly fingerprint: string;
 }
 
@@ -27,6 +27,11 @@ export async function anchorsOf(trust: TrustFile): Promise<Anchor[]> {
       name,
       fingerprint: verifierKey,
     })),
+    ...quorumLines(trust.policy).map((fingerprint): Anchor => ({
+      kind: 'quorum',
+      name: 'which witnesses must cosign',
+      fingerprint,
+    })),
     ...trust.openpgp.fingerprints.map((fingerprint): Anchor => {
       const key = keys.find((each) => each.getFingerprint().toUpperCase() === fingerprint);
       return { kind: 'openpgp', name: key?.getUserIDs()[0] ?? 'unknown owner', fingerprint };
@@ -40,6 +45,13 @@ export async function anchorsOf(trust: TrustFile): Promise<Anchor[]> {
     ...sigstoreAnchors(trust),
   ];
 }
+
+/** The lines of a policy that say what a quorum is. */
+const quorumLines = (policy: string): string[] =>
+  policy
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^(?:group|quorum)\s/u.test(line));
 
 function rootAnchor(pem: string): Anchor {
   try {

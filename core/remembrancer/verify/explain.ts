@@ -8,7 +8,7 @@ const MEANINGS: Record<Layer, string> = {
   openpgp:
     'The holder of a key that the trust file names signed this content. When is not proven by the signature.',
   sigstore:
-    'The workflow that the trust file names signed this content, and the signature is in a public log.',
+    'The workflow that the trust file names signed how this content was built, and a public log promised to have the signature or shows it.',
   rfc3161:
     'A time-stamping authority that the trust file names saw this content no later than the time it states.',
   receipt: 'The receipt is well-formed, and names every piece of evidence in the proof by its digest.',

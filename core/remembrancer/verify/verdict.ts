@@ -2,9 +2,15 @@ import { succeeded, type Outcome } from '../../common/outcome.ts';
 import { printable } from '../../common/printable.ts';
 import type { Layer, LayerVerdict } from '../evidence/layer-verdict.ts';
 import type { Subject } from '../evidence/subject.ts';
+import type { Receipt } from '../receipt/index.ts';
 
 /** The layers of which at least one must be valid. */
 export type AnyOf = readonly [Layer, ...Layer[]];
+
+/** What was recorded, as its receipt says. */
+export interface RecordedAs extends Pick<Receipt, 'kind' | 'component' | 'version'> {
+  readonly operation: string;
+}
 
 /**
  * What is known about an artifact. `invalid`: some layer is there and wrong. `incomplete`: nothing is wrong, and a
@@ -13,7 +19,10 @@ export type AnyOf = readonly [Layer, ...Layer[]];
 export interface Verdict {
   readonly schema: 1;
   readonly verdict: 'valid' | 'invalid' | 'incomplete';
+  /** The artifact as the proof names it, which need not be the name that the file has now. */
   readonly subject: Subject;
+  /** What the receipt says that was recorded, for instance a release or an incident; absent when it cannot be read. */
+  readonly record?: RecordedAs;
   /** What had to be valid: of each group at least one layer. */
   readonly required: readonly AnyOf[];
   /** One for each layer, in the order of `LAYERS`. */
@@ -37,7 +46,7 @@ export function outcomeOfVerdict(verdict: Verdict, artifact: string): Outcome<Ve
   const name = printable(artifact);
   switch (verdict.verdict) {
     case 'valid':
-      return succeeded(`${name} is what the ledger says it is.`, verdict);
+      return succeeded(`${name} is what the ledger says it is${meaning(verdict)}.`, verdict);
     case 'invalid':
       return {
         schema: 1,
@@ -53,6 +62,13 @@ export function outcomeOfVerdict(verdict: Verdict, artifact: string): Outcome<Ve
         result: verdict,
       };
   }
+}
+
+/** A file can be renamed, and a record of it need not be praise: an incident names its artifacts too. */
+function meaning({ subject, record }: Verdict): string {
+  if (record === undefined) return '';
+  const { operation, kind, component, version } = record;
+  return printable(`: ${subject.name} of the ${kind} ${operation} (${component} ${version})`);
 }
 
 const faults = ({ layers }: Verdict, status: LayerVerdict['status']): string =>

@@ -16,14 +16,14 @@ import { checkOpenPgp, checkSigstore, checkTimestamps } from './check-signatures
 import { combineParts } from './combine.ts';
 import { dateEvidence, type DatedEvidence } from './date-evidence.ts';
 import { isReceipt, readReceipt } from './read-receipt.ts';
-import { DEFAULT_REQUIRED, judge, type AnyOf, type Verdict } from './verdict.ts';
+import { DEFAULT_REQUIRED, judge, type AnyOf, type RecordedAs, type Verdict } from './verdict.ts';
 
 export interface VerifyOptions {
   /** The artifact by its own digest, computed by the verifier; with its content OpenPGP signatures can be checked. */
   readonly artifact: Artifact;
   readonly proof: Proof;
   readonly trust: TrustFile;
-  /** Layers that must all be valid; by default inclusion, and one of OpenPGP and Sigstore. */
+  /** Layers that must all be valid, beside inclusion; by default one of OpenPGP and Sigstore. */
   readonly require?: readonly Layer[];
   /**
    * The moment that the verdict is about. By default an OpenPGP key is judged at the time of the token over the
@@ -41,11 +41,13 @@ export interface VerifyOptions {
  */
 export async function verifyArtifact(options: VerifyOptions): Promise<Verdict> {
   const required = requirement(options.require);
-  const layers = await checkLayers(options);
+  const receipt = readReceipt(options.proof.receipt, 'The receipt in the proof');
+  const layers = isReceipt(receipt) ? await checkLayers(options, receipt) : withoutReceipt(receipt);
   return {
     schema: 1,
     verdict: judge(layers, required),
     subject: options.proof.subject,
+    ...(isReceipt(receipt) && { record: recordOf(receipt) }),
     required,
     layers: LAYERS.flatMap((name) => layers.filter(({ layer }) => layer === name).map(forReading)),
   };
@@ -60,16 +62,22 @@ const forReading = (verdict: LayerVerdict): LayerVerdict => ({
 
 function requirement(layers: readonly Layer[] | undefined): readonly AnyOf[] {
   if (layers === undefined) return DEFAULT_REQUIRED;
-  if (layers.length > 0) return layers.map((layer): AnyOf => [layer]);
+  // What no log of the trust file has is never good: its receipt and evidence are words of whoever made the proof.
+  if (layers.length > 0) return [...new Set<Layer>(['inclusion', ...layers])].map((layer): AnyOf => [layer]);
   throw new VaultMeshError('usage', `Name at least one layer to require: ${LAYERS.join(', ')}.`);
 }
 
-async function checkLayers(options: VerifyOptions): Promise<LayerVerdict[]> {
+const recordOf = ({ id, kind, component, version }: Receipt): RecordedAs => ({
+  operation: id,
+  kind,
+  component,
+  version,
+});
+
+async function checkLayers(options: VerifyOptions, receipt: Receipt): Promise<LayerVerdict[]> {
   const { artifact, proof, trust, clock } = options;
   const { subject, tlogProof } = proof;
   const policy = parsePolicy(trust.policy);
-  const receipt = readReceipt(proof.receipt, 'The receipt in the proof');
-  if (!isReceipt(receipt)) return withoutReceipt(receipt);
   const at = options.at ?? clock();
   const { verdict, committed } = checkFirstReceipt(proof, receipt);
   const { inclusion, witness } = checkInclusion(tlogProof, receipt, policy);

@@ -83,11 +83,12 @@ const isIssuedBy = async (
   isSameName(issuer.subject, certificate.issuer) &&
   (await certificate.verify(issuer, engine).catch(() => false));
 
-const distinct = (certificates: readonly Certificate[]): Certificate[] =>
-  certificates.filter(
-    (certificate, index) =>
-      certificates.findIndex((other) => fingerprintOf(other) === fingerprintOf(certificate)) === index,
-  );
+/** The first of each certificate. */
+const distinct = (certificates: readonly Certificate[]): Certificate[] => [
+  ...new Map(
+    certificates.toReversed().map((certificate) => [fingerprintOf(certificate), certificate]),
+  ).values(),
+];
 
 /** What keeps a path from vouching for a token of that moment; an anchor's own signature is not asked. */
 export function pathFault(

@@ -139,6 +139,28 @@ describe('what is required', () => {
     );
   });
 
+  it.each<[Layer[]]>([[['digest']], [['openpgp']], [['digest', 'receipt', 'openpgp']]])(
+    'is never less than inclusion: %j of a log that nobody knows',
+    async (require) => {
+      const verdict = await verify({ require, trust: { ...release.trust, policy: other.trust.policy } });
+      expect(verdict.required).toContainEqual(['inclusion']);
+      expect(verdict.verdict).toBe('incomplete');
+    },
+  );
+
+  it('is said of what was recorded, whatever the file is called now', async () => {
+    const verdict = await verify({});
+    expect(verdict.record).toEqual({
+      operation: 'release:v1.0.0',
+      kind: 'release',
+      component: 'app',
+      version: '1.0.0',
+    });
+    expect(outcomeOfVerdict(verdict, 'app-2.0.0.tar.gz').message).toBe(
+      'app-2.0.0.tar.gz is what the ledger says it is: app.tar.gz of the release release:v1.0.0 (app 1.0.0).',
+    );
+  });
+
   it('cannot be nothing', async () => {
     await expect(verify({ require: [] })).rejects.toMatchObject({ code: 'usage' });
   });
