@@ -25,6 +25,7 @@ import { jobSummary } from './job-summary.ts';
 import { layerRows } from './layer-rows.ts';
 import { attachAssets } from './release-assets.ts';
 import { releaseFiles } from './release-files.ts';
+import { releaseLookup, type ReleaseLookup } from './release-lookup.ts';
 import { retryingClient } from '../../common/src/retrying-client.ts';
 import { writeProofs } from './write-proofs.ts';
 
@@ -44,6 +45,8 @@ export interface AppendInputs extends OperationInputs, RecordInputs {
 export interface Destination {
   readonly store: LedgerStore;
   readonly client: Pick<GitHubClient, 'request'>;
+  /** Told of the release along with the commits. */
+  readonly lookup?: ReleaseLookup | undefined;
 }
 
 /**
@@ -54,15 +57,14 @@ export async function append(
   inputs: AppendInputs,
   run: WorkflowRun,
   runner: Runner,
-  { store, client }: Destination = repositoryOf(inputs, run),
+  { store, client, lookup }: Destination = repositoryOf(inputs, run),
 ): Promise<void> {
   const { owner, repository } = run;
   const operation = operationOf(inputs, run);
   const record = describeRecord(inputs, operation, run);
   const signer = parseSignerKey(inputs.logKey);
   const directory = evidenceDirectory(run.temporary, operation);
-  const tag =
-    inputs.kind === 'release' && (inputs.upload || inputs.publish) ? tagOf(operation, run) : undefined;
+  const tag = releaseTag(inputs, operation, run);
   // Before anything is written: a file that is not the signed one stops the record.
   const files =
     tag !== undefined && inputs.upload
@@ -110,6 +112,8 @@ export async function append(
             repository,
             tag,
             commit: inputs.commit || run.commit,
+            // Unless the last commit was just now, somebody may have made the release since.
+            releaseId: result.checkpointTimestamp.status === 'added' ? lookup?.releaseId() : undefined,
             publish: inputs.publish,
           }),
         );
@@ -132,11 +136,24 @@ function announceCheckpointTimestamp(runner: Runner, timestamp: CheckpointTimest
   runner.warning('The checkpoint is not time-stamped', sentenceOfTimestamp(timestamp));
 }
 
+/** The tag of the release that gets the files or is published. */
+function releaseTag(
+  { kind, upload, publish }: AppendInputs,
+  operation: string,
+  run: WorkflowRun,
+): string | undefined {
+  return kind === 'release' && (upload || publish) ? tagOf(operation, run) : undefined;
+}
+
 /** The repository of the run, written with the token of the job. */
-function repositoryOf({ token, ledgerBranch }: AppendInputs, run: WorkflowRun): Destination {
+function repositoryOf(inputs: AppendInputs, run: WorkflowRun): Destination {
+  const { token, ledgerBranch } = inputs;
   const { apiUrl, graphqlUrl, owner, repository: repo } = run;
   const client = githubClient({ token, apiUrl, graphqlUrl });
-  return { client: retryingClient(client), store: githubStore(client, { owner, repo }, ledgerBranch) };
+  const tag = releaseTag(inputs, operationOf(inputs, run), run);
+  const lookup = tag === undefined ? undefined : releaseLookup(tag);
+  const store = githubStore(client, { owner, repo }, ledgerBranch, lookup);
+  return { client: retryingClient(client), store, lookup };
 }
 
 /** Runs `work`; a refusal of GitHub is told with `goal` and what to change. */

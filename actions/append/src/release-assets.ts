@@ -36,6 +36,8 @@ export interface ReleaseOptions {
   readonly tag: string;
   /** Where GitHub makes the tag when the release is published and there is none. */
   readonly commit: string;
+  /** The release of the tag, when its id is known; `null` when it is known that there is none. */
+  readonly releaseId?: number | null | undefined;
   /** Publish the release when it is a draft and everything is attached. */
   readonly publish: boolean;
 }
@@ -59,10 +61,11 @@ const MOST_PAGES = 10;
 export async function attachAssets(
   client: RestClient,
   assets: readonly Asset[],
-  { owner, repository, tag, commit, publish }: ReleaseOptions,
+  { owner, repository, tag, commit, releaseId, publish }: ReleaseOptions,
 ): Promise<AttachedAssets> {
   const path = `/repos/${owner}/${repository}/releases`;
-  const release = (await findRelease(client, path, tag)) ?? (await draftRelease(client, path, tag, commit));
+  const release =
+    (await findRelease(client, path, tag, releaseId)) ?? (await draftRelease(client, path, tag, commit));
   const uploaded: string[] = [];
   for (const asset of assets) {
     const present = release.assets.find(({ name }) => name === asset.name);
@@ -87,8 +90,15 @@ function refuseOther({ digest }: ReleasedAsset, { name, sha256 }: Asset, tag: st
   );
 }
 
-/** A draft has no address by tag, so the newest releases are looked through. */
-async function findRelease(client: RestClient, path: string, tag: string): Promise<Release | undefined> {
+/** A draft has no address by tag, so where its id is not known the newest releases are looked through. */
+async function findRelease(
+  client: RestClient,
+  path: string,
+  tag: string,
+  id: number | null | undefined,
+): Promise<Release | undefined> {
+  if (id === null) return undefined;
+  if (id !== undefined) return (await client.request(`GET ${path}/{id}`, { id })).data as Release;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const { data } = await client.request(`GET ${path}`, { per_page: PER_PAGE, page });
     const releases = data as readonly Release[];

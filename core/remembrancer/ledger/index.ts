@@ -2,7 +2,7 @@ export { appendLateEvidence, type LateEvidenceOptions } from './append/append-la
 export { type AppendOptions, appendRecords } from './append/append-records.ts';
 export { type AppendedRecord, MAX_RECORDS, type NewRecord } from './append/new-record.ts';
 export { emptyLedger, type LedgerFiles } from './branch/empty-ledger.ts';
-export { checkpointTimestampPath, evidencePath, FILES } from './branch/branch-paths.ts';
+export { checkpointTimestampPath, evidencePath, FILES, peoplePath } from './branch/branch-paths.ts';
 export { initLedger } from './branch/init-ledger.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export { verifyConsistency } from './merkle/consistency.ts';
@@ -43,6 +43,7 @@ export { type LedgerHead, readHead } from './read/read-head.ts';
 export { redactPeople, type Redaction } from './redact/redact-people.ts';
 export { listBranches } from './store/git/list-branches.ts';
 export { gitStore, type GitStoreOptions } from './store/git-store.ts';
+export type { Alongside } from './store/github/alongside.ts';
 export type { GitHubClient } from './store/github/github-client.ts';
 export { githubStore } from './store/github-store.ts';
 export type { Change, LedgerStore, Snapshot } from './store/ledger-store.ts';

@@ -94,6 +94,24 @@ describe('attaching assets to a release', () => {
     expect(calls[1]).toBe('POST /repos/acme/my-service/releases v1.0.0');
   });
 
+  it('is told that there is no release, and makes the draft without looking', async () => {
+    const { client, calls } = github([]);
+    await attachAssets(client, [], { ...target, releaseId: null });
+    expect(calls).toEqual(['POST /repos/acme/my-service/releases v1.0.0']);
+  });
+
+  it('is told the id of the release, and reads that alone', async () => {
+    const calls: string[] = [];
+    const client: RestClient = {
+      request: (route, { id }) => {
+        calls.push(`${route} ${String(id)}`);
+        return Promise.resolve({ status: 200, data: release({ draft: false }) });
+      },
+    };
+    expect((await attachAssets(client, [], { ...target, releaseId: 7 })).published).toBe(true);
+    expect(calls).toEqual(['GET /repos/acme/my-service/releases/{id} 7']);
+  });
+
   it('finds a draft behind a full page of other releases', async () => {
     const others = Array.from({ length: 100 }, (_, n) => release({ tag_name: `v0.${n}.0` }));
     const { client, calls } = github([...others, release()]);
