@@ -39,7 +39,7 @@ export async function exportProof(
   const files = exportedFiles(proof, trust);
   const assets: readonly (ReleaseAsset | readonly ReleaseAsset[] | undefined)[] = Object.values(files);
   const written = assets.flatMap((each) => each ?? []).filter(({ content }) => content.length > 1);
-  const lines = await writeAssets(terminal, options.out, written);
+  const lines = await writeAssets(terminal, options.out, written, [artifact]);
   const checks = await checkCommands(artifact, proof, trust, files);
   return {
     outcome: succeeded(

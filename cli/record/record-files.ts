@@ -58,7 +58,8 @@ export async function recordFiles(
   const openpgp = await openPgpKeyOf(terminal, options);
   const description = describe(options, sourceOf(address, signer, options.commit));
   await openOutputFolder(terminal, options.out);
-  const artifacts = await artifactsOfFiles(files.map((file) => resolve(terminal.directory, file)));
+  const paths = files.map((file) => resolve(terminal.directory, file));
+  const artifacts = await artifactsOfFiles(paths);
   const result = await explainLogKey(signer, () =>
     withGitStore(terminal, address, options.branch, (store) =>
       withTemporaryDirectory((directory) =>
@@ -81,7 +82,7 @@ export async function recordFiles(
     ),
   );
   const written = await afterAppend(`${description.id} is entry ${result.index}`, () =>
-    writeAssets(terminal, options.out, result.assets),
+    writeAssets(terminal, options.out, result.assets, paths),
   );
   const lines = result.receipt.missing.map(({ layer, detail }) => `without ${layer}: ${detail}`);
   return {

@@ -29,7 +29,8 @@ export async function signFiles(
       'There is no OpenPGP key: give --openpgp-key FILE or set VAULTMESH_OPENPGP_KEY.',
     );
   }
-  const artifacts = await artifactsOfFiles(files.map((file) => resolve(terminal.directory, file)));
+  const paths = files.map((file) => resolve(terminal.directory, file));
+  const artifacts = await artifactsOfFiles(paths);
   const { clock } = terminal;
   const folder = await withTemporaryDirectory((directory) =>
     sign({ directory, artifacts, openpgp, sigstore: NO_SIGSTORE, onMissing: 'defer', clock }),
@@ -41,6 +42,6 @@ export async function signFiles(
       ...outcomeOfFolder(files.join(' '), folder),
       message: `Wrote ${counted(assets.length, 'signature')}.`,
     },
-    lines: await writeAssets(terminal, options.out, assets),
+    lines: await writeAssets(terminal, options.out, assets, paths),
   };
 }

@@ -21,7 +21,8 @@ export async function timestampFiles(
   files: readonly string[],
   options: TimestampOptions,
 ): Promise<CommandReport> {
-  const artifacts = await artifactsOfFiles(files.map((file) => resolve(terminal.directory, file)));
+  const paths = files.map((file) => resolve(terminal.directory, file));
+  const artifacts = await artifactsOfFiles(paths);
   const subjects = artifacts.map(({ subject }) => subject);
   const authorities = authoritiesOf(terminal, options.tsa);
   const folder = await withTemporaryDirectory(async (directory) => {
@@ -31,6 +32,6 @@ export async function timestampFiles(
   const assets = folder.subjects.flatMap(({ name }) => evidenceAssets(name, folder.evidence));
   return {
     outcome: outcomeOfFolder(files.join(' '), folder),
-    lines: await writeAssets(terminal, options.out, assets),
+    lines: await writeAssets(terminal, options.out, assets, paths),
   };
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -25,6 +25,39 @@ const sizeOfLog = async (): Promise<number> => {
   const { stdout } = await bench.vaultmesh(['ledger', 'root', REPOSITORY, '--json']);
   return (JSON.parse(stdout) as { result: { size: number } }).result.size;
 };
+
+describe('a recorded file', () => {
+  const record = (...files: string[]): string[] => [
+    ...['record', 'release', ...files, '--component', 'x', '--version', '0.1.0', '--no-timestamp'],
+    ...[
+      '--repository',
+      REPOSITORY,
+      '--log-key',
+      'log.key',
+      '--openpgp-key',
+      'openpgp.key',
+      '--out',
+      'beside',
+    ],
+  ];
+
+  it('is not recorded with one whose signature would have its name', async () => {
+    await writeFile(bench.path('app'), 'app');
+    await mkdir(bench.path('beside'));
+    await writeFile(bench.path('beside/app.asc'), 'recorded');
+    const { code, stderr } = await bench.vaultmesh(record('app', 'beside/app.asc'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('app and app.asc cannot be in one record')]);
+    expect(await sizeOfLog()).toBe(0);
+    expect(await readFile(bench.path('beside/app.asc'), 'utf8')).toBe('recorded');
+  }, 30_000);
+
+  it('is not overwritten when the name of its signature is a link to it', async () => {
+    await symlink(bench.path('app'), bench.path('app.asc'));
+    const { code, stderr } = await bench.vaultmesh(['sign', 'app', '--openpgp-key', 'openpgp.key']);
+    expect([code, stderr]).toEqual([7, expect.stringContaining('app.asc is a file that this is about')]);
+    expect(await readFile(bench.path('app'), 'utf8')).toBe('app');
+  }, 30_000);
+});
 
 describe('a place that cannot be written to', () => {
   const record = ['record', 'release', ARTIFACT, '--component', 'x', '--version', '1.0.0', '--no-timestamp'];
