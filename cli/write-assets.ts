@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { VaultMeshError } from '../core/common/error.ts';
+import type { Outcome } from '../core/common/outcome.ts';
 import type { ReleaseAsset } from '../core/remembrancer/release/index.ts';
 import type { Terminal } from './terminal.ts';
 import { openOutputFolder, writeOutput } from './write-output.ts';
@@ -38,3 +39,14 @@ const identityOf = (path: string): Promise<string | undefined> =>
     ({ dev, ino }) => `${dev}:${ino}`,
     () => undefined,
   );
+
+/** `outcome` with the paths that its files were written to. */
+export const withFiles = <Result extends object>(
+  outcome: Outcome<Result>,
+  out: string,
+  assets: readonly ReleaseAsset[],
+): Outcome<Result & { readonly files: readonly string[] }> => {
+  const { result, ...rest } = outcome;
+  const files = assets.map(({ name }) => join(out, name));
+  return { ...rest, ...(result && { result: { ...result, files } }) };
+};

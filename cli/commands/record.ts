@@ -30,7 +30,7 @@ export const recordCommand: AddCommand = (program, terminal, run) => {
     .requiredOption(...REPOSITORY_OPTION)
     .option(...BRANCH_OPTION)
     .option('--operation <id>', 'id that a second run repeats; by default release:v<version> for a release')
-    .option('--commit <id>', 'the commit that the files were made from')
+    .option('--commit <id>', 'the commit that the files were made from, by its full id')
     .option(LOG_KEY.flags, LOG_KEY.description)
     .option(...OPENPGP_KEY_OPTION)
     .option(...OPENPGP_PASSPHRASE_OPTION)

@@ -68,7 +68,14 @@ export async function initLedger(
 }
 
 /** After these nothing was written; after others, such as a push whose answer was lost, nobody knows. */
-const REFUSALS: readonly ErrorCode[] = ['usage', 'policy', 'conflict', 'not-permitted'];
+const REFUSALS: readonly ErrorCode[] = [
+  'usage',
+  'policy',
+  'conflict',
+  'not-found',
+  'not-permitted',
+  'verification-failed',
+];
 
 async function writeNewKey(terminal: Terminal, { logKey = '' }: InitOptions, origin: string): Promise<void> {
   const output = { path: logKey, option: '--log-key', isSecret: true } as const;

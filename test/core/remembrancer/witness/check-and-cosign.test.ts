@@ -175,7 +175,7 @@ describe('a witness that saw 5 entries', () => {
       );
       expect(decision).toMatchObject({
         decision: 'fork',
-        reason: expect.stringContaining('first 5 entries'),
+        reason: expect.stringContaining('does not begin with the 5 entries'),
       });
     },
   );

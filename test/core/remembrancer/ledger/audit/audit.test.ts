@@ -142,7 +142,9 @@ describe('the audit of a branch', () => {
     expect(sound).toBe(false);
     const forks = incidents.filter(({ kind }) => kind === 'fork');
     expect(forks).toHaveLength(1);
-    expect(forks[0]?.detail).toContain('there are two logs');
+    expect(forks[0]?.detail).toMatch(
+      /^The key signed two logs: one of 4 entries with the root \S+, and one of 6, of which the first 4 have the root \S+\.$/,
+    );
     expect(forks[0]?.repairedBy).toBeUndefined();
   });
 
@@ -192,9 +194,25 @@ describe('a pinned checkpoint', () => {
   it('of another log is refused', async () => {
     const stranger = parseSignerKey(generateLogKey('github.com/acme/other').signerKey);
     const pin = noteOf(emptyLedger(stranger));
-    await expect(audit(await sampleLedger(1), { pin })).rejects.toMatchObject({
+    await expect(audit(await sampleLedger(1), { pin, pinName: 'other.pin' })).rejects.toMatchObject({
       code: 'verification-failed',
+      message: expect.stringMatching(
+        /^The pin other\.pin is of the log github\.com\/acme\/other \(key id [0-9a-f]{8}\), and the branch has the log github\.com\/acme\/app \(key id [0-9a-f]{8}\): /,
+      ),
     });
+  });
+
+  it('that is no checkpoint, or has a bad signature, is named', async () => {
+    const store = await sampleLedger(1);
+    for (const [pin, code, fault] of [
+      ['', 'usage', 'It is empty.'],
+      ['garbage\n', 'usage', 'malformed'],
+      [noteOf(filesOf(store)).replace(/\n2\n/, '\n3\n'), 'verification-failed', 'bad signature'],
+    ] as const) {
+      const refused = audit(store, { pin, pinName: 'my.pin' });
+      await expect(refused).rejects.toMatchObject({ code, message: expect.stringContaining(fault) });
+      await expect(refused).rejects.toThrow(/^The pin my\.pin /);
+    }
   });
 });
 
