@@ -95,7 +95,7 @@ async function checkLayers(options: VerifyOptions, receipt: Receipt): Promise<La
   return [
     checkDigest(artifact.subject, subject, receipt),
     await checkOpenPgp(evidence, ({ by }) => options.at ?? by ?? clock()),
-    await checkSigstore(evidence),
+    await checkSigstore(evidence, at),
     await checkTimestamps(evidence, at),
     combineParts(parts.filter(({ layer }) => layer === 'receipt')),
     combineParts(parts.filter(({ layer }) => layer === 'inclusion')),

@@ -17,45 +17,53 @@ export interface NotAuthenticated {
 /** What of a time-stamp response nothing signs, in the order in which it stands there. */
 const OF_A_TOKEN = [
   {
-    what: 'status, and headers around the content',
-    why: 'RFC 5652, 5.4, signs content and signed attributes alone',
+    what: 'status, and headers up to the TSTInfo',
+    why: 'RFC 5652, 5.4, signs the TSTInfo itself and the signed attributes alone',
   },
   {
-    what: 'header of the certificates',
-    why: 'the ESSCertID binds the certificate of the signer, and not its place',
+    what: 'headers of the certificates, that of the signer among them',
+    why: 'the ESSCertID binds the certificate of the signer, and not how long its header says that it is',
   },
   {
     what: 'other certificates; version, name of the signer, digest algorithm',
     why: 'they only help to find what the ESSCertID and the digest in the signed attributes bind',
   },
   {
-    what: 'signature algorithm, and DER header of the signature',
+    what: 'signature algorithm, and headers of the signature',
     why: 'there is one key, and one way to read the numbers that it made',
   },
   { what: 'attributes that are not signed', why: 'nobody reads them' },
 ] as const;
 
-/** The bytes of a TimeStampResp outside of the content, the signer's certificate, the signed attributes and the signature. */
+/** The bytes of a TimeStampResp outside of the TSTInfo, the signer's certificate, the signed attributes and the signature. */
 export function notAuthenticatedInToken(token: Uint8Array): NotAuthenticated[] {
   const { result } = fromBER(token);
   const [, contentInfo] = items(result);
   const [, explicit] = items(contentInfo);
   const [signedData] = items(explicit);
   const [, , encapsulated, certificates, ...rest] = items(signedData);
-  const [, content] = items(encapsulated);
+  const [, explicitContent] = items(encapsulated);
+  const [content] = items(explicitContent);
   const [signerInfo] = items(rest.at(-1));
   const [signerCertificate] = items(certificates);
   const part = (tagClass: number, tagNumber: number): BaseBlock | undefined =>
     items(signerInfo).find(({ idBlock }) => idBlock.tagClass === tagClass && idBlock.tagNumber === tagNumber);
-  const [signedAttributes, signature] = [part(CONTEXT, 0), part(UNIVERSAL, OCTET_STRING)];
-  const signed = [content, signerCertificate, signedAttributes, signature].map((block) => {
+  /** Where a block of `token` is, without the first bytes of it. */
+  const rangeOf = (block: BaseBlock | undefined, headers: number): { start: number; end: number } => {
     const { byteOffset, byteLength } = block!.valueBeforeDecodeView;
     // The input may itself be a view.
     const start = byteOffset - result.valueBeforeDecodeView.byteOffset;
-    return { start: block === signature ? start + SIGNATURE_HEADERS : start, end: start + byteLength };
-  });
-  return OF_A_TOKEN.map((part, i) => ({
-    ...part,
+    return { start: start + headers, end: start + byteLength };
+  };
+  const signed = [
+    rangeOf(content, 2),
+    rangeOf(signerCertificate, 4),
+    rangeOf(part(CONTEXT, 0), 0),
+    // The OCTET STRING, and in it the SEQUENCE of an ECDSA signature.
+    rangeOf(part(UNIVERSAL, OCTET_STRING), 2 + 2),
+  ];
+  return OF_A_TOKEN.map((item, i) => ({
+    ...item,
     start: signed[i - 1]?.end ?? 0,
     end: signed[i]?.start ?? token.length,
   }));
@@ -64,8 +72,6 @@ export function notAuthenticatedInToken(token: Uint8Array): NotAuthenticated[] {
 const UNIVERSAL = 1;
 const CONTEXT = 3;
 const OCTET_STRING = 4;
-/** Two bytes each of the OCTET STRING and of the SEQUENCE of an ECDSA signature in it. */
-const SIGNATURE_HEADERS = 4;
 
 const items = (block: BaseBlock | undefined): readonly BaseBlock[] => (block as Constructed).valueBlock.value;
 
