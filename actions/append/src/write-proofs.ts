@@ -19,8 +19,7 @@ export async function writeProofs(
 ): Promise<WrittenProofs> {
   await mkdir(join(workspace, FOLDER), { recursive: true });
   const write = async (name: string, content: Uint8Array): Promise<string> => {
-    // The name of a container image has slashes.
-    const path = `${FOLDER}/${name.replaceAll(/[\\/:]/g, '_')}`;
+    const path = `${FOLDER}/${name}`;
     await writeFile(join(workspace, path), content);
     return path;
   };

@@ -29,3 +29,7 @@ export function operationOf(
       : `A ${kind} needs ${needs}, such as ${kind}:production:1.4.0:<run id>.`,
   );
 }
+
+/** The tag of an operation `release:<tag>`. */
+export const tagOfOperation = (operation: string): string | undefined =>
+  /^release:(.+)$/.exec(operation)?.[1];

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { append, type AppendInputs, type Destination } from '../../../actions/append/src/main.ts';
+import { sha256Hex } from '../../../core/common/bytes.ts';
 import {
   emptyLedger,
   generateLogKey,
@@ -39,6 +40,7 @@ const inputs: AppendInputs = {
 /** A GitHub with one draft release; it keeps the names of what is uploaded. */
 function draft(): { client: Destination['client']; assets: string[]; published: () => boolean } {
   const assets: string[] = [];
+  const digests = new Map<string, string>();
   let isDraft = true;
   const release = (): object => ({
     id: 1,
@@ -46,16 +48,21 @@ function draft(): { client: Destination['client']; assets: string[]; published: 
     draft: isDraft,
     html_url: 'https://github.com/acme/my-service/releases/tag/v1.0.0',
     upload_url: 'https://uploads.github.com/releases/1/assets{?name,label}',
-    assets: assets.map((name, id) => ({ id, name, state: 'uploaded' })),
+    assets: assets.map((name, id) => ({ id, name, state: 'uploaded', digest: digests.get(name) })),
   });
   return {
     assets,
     published: () => !isDraft,
     client: {
-      request: (route, parameters) => {
-        if (route.startsWith('POST https://uploads')) assets.push(String(parameters['name']));
+      request: async (route, parameters) => {
+        if (route.startsWith('POST https://uploads')) {
+          const name = String(parameters['name']);
+          const content = await (parameters['data'] as Blob).bytes();
+          digests.set(name, `sha256:${sha256Hex(content)}`);
+          assets.push(name);
+        }
         if (route.startsWith('PATCH')) isDraft = parameters['draft'] === true;
-        return Promise.resolve({ status: 200, data: route.startsWith('GET') ? [release()] : release() });
+        return { status: 200, data: route.startsWith('GET') ? [release()] : release() };
       },
     },
   };
