@@ -60,7 +60,13 @@ describe('a ledger that somebody pushed garbage to', () => {
     const json = await bench.vaultmesh(['ledger', 'fsck', REPOSITORY, '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({
       reason: 'verification-failed',
-      result: { sound: false, problems: [{ file: 'receipts/000/0.json', rule: 'receipt' }] },
+      result: {
+        sound: false,
+        problems: [
+          { file: 'receipts/000/0.json', rule: 'receipt' },
+          { file: '\u001b[2Jevil', rule: 'unexpected' },
+        ],
+      },
     });
     const audit = await bench.vaultmesh(['ledger', 'verify-audit', REPOSITORY, '--pin', 'pin']);
     expect(audit.code).toBe(5);
