@@ -28,6 +28,7 @@ export { signatureLinesBy } from './note/signature-lines.ts';
 export { openCheckpoint } from './open-checkpoint.ts';
 export { publishedCheckpoint } from './published-checkpoint.ts';
 export { type CheckedCheckpoint, checkPolicy } from './policy/check-policy.ts';
+export { isRetiredAt, type RetiredKey } from './keys/retired-key.ts';
 export { parsePolicy } from './policy/parse-policy.ts';
 export type { Policy, Quorum } from './policy/policy.ts';
 export { checkEntries } from './read/check-entries.ts';

@@ -2,8 +2,9 @@ import { X509Certificate } from 'node:crypto';
 
 import { sha256Hex } from '../../common/bytes.ts';
 import { canonicalJson, type Json } from '../../common/canonical-json.ts';
+import { counted } from '../../common/counted.ts';
 import { VaultMeshError } from '../../common/error.ts';
-import { parsePolicy } from '../ledger/index.ts';
+import { policyOf } from './policy-of.ts';
 import type { TrustFile } from './trust-file.ts';
 
 /** One thing that a trust file believes in, as a person compares it with what they saw elsewhere. */
@@ -17,11 +18,18 @@ export interface Anchor {
 
 /** Everything that `trust` believes in. Throws `usage` for a policy or a root that cannot be read. */
 export async function anchorsOf(trust: TrustFile): Promise<Anchor[]> {
-  const { logs, witnesses } = parsePolicy(trust.policy);
+  const { logs, witnesses, retired } = policyOf(trust);
   const { readPublicKeys } = await import('../evidence/openpgp/read-public-keys.ts');
   const keys = await readPublicKeys(trust.openpgp.keys ?? []);
   return [
-    ...logs.map(({ name, verifierKey }): Anchor => ({ kind: 'log', name, fingerprint: verifierKey })),
+    ...logs.map(({ name, verifierKey }): Anchor => {
+      const end = retired.find((key) => key.verifierKey === verifierKey);
+      const until =
+        end === undefined
+          ? ''
+          : `, retired: for its first ${counted(end.index + 1, 'entry', 'entries')} alone`;
+      return { kind: 'log', name: `${name}${until}`, fingerprint: verifierKey };
+    }),
     ...[...witnesses].map(([name, { verifierKey }]): Anchor => ({
       kind: 'witness',
       name,

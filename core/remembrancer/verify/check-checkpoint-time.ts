@@ -10,6 +10,7 @@ import {
 } from '../ledger/index.ts';
 import type { Proof } from '../proof/vmproof.ts';
 import type { Receipt } from '../receipt/index.ts';
+import type { TrustPolicy } from '../trust/policy-of.ts';
 import type { TrustFile } from '../trust/trust-file.ts';
 import { checkInclusion } from './check-inclusion.ts';
 import { combine } from './combine.ts';
@@ -21,7 +22,7 @@ import { combine } from './combine.ts';
 export async function checkCheckpointTime(
   proof: Proof,
   receipt: Receipt,
-  policy: Policy,
+  policy: TrustPolicy,
   trust: TrustFile['rfc3161'],
   at: Date,
 ): Promise<LayerVerdict> {

@@ -1,8 +1,8 @@
 import type { LayerVerdict } from '../evidence/layer-verdict.ts';
 import type { Subject } from '../evidence/subject.ts';
-import type { Policy } from '../ledger/index.ts';
 import type { ProvenReceipt } from '../proof/vmproof.ts';
 import { lateEvidenceFor, type Receipt } from '../receipt/index.ts';
+import type { TrustPolicy } from '../trust/policy-of.ts';
 import { isSame } from './check-digest.ts';
 import { checkInclusion } from './check-inclusion.ts';
 import { checkReceipt } from './check-receipt.ts';
@@ -23,7 +23,7 @@ export function checkLateEvidence(
   later: ProvenReceipt,
   first: Receipt,
   subject: Subject,
-  policy: Policy,
+  policy: TrustPolicy,
 ): CheckedLateEvidence {
   const { tlogProof } = later;
   const receipt = readReceipt(later.receipt, 'A later receipt in the proof');

@@ -4,8 +4,8 @@ import { printable } from '../../common/printable.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import { LAYERS, type Layer, type LayerVerdict } from '../evidence/layer-verdict.ts';
 import type { Proof } from '../proof/vmproof.ts';
-import { parsePolicy } from '../ledger/index.ts';
 import type { Receipt } from '../receipt/index.ts';
+import { policyOf } from '../trust/policy-of.ts';
 import type { TrustFile } from '../trust/trust-file.ts';
 import { checkCheckpointTime, timestampedProofOf } from './check-checkpoint-time.ts';
 import { checkDigest } from './check-digest.ts';
@@ -77,7 +77,7 @@ const recordOf = ({ id, kind, component, version }: Receipt): RecordedAs => ({
 async function checkLayers(options: VerifyOptions, receipt: Receipt): Promise<LayerVerdict[]> {
   const { artifact, proof, trust, clock } = options;
   const { subject, tlogProof } = proof;
-  const policy = parsePolicy(trust.policy);
+  const policy = policyOf(trust);
   const at = options.at ?? clock();
   const { verdict, committed } = checkFirstReceipt(proof, receipt);
   const { inclusion, witness } = checkInclusion(tlogProof, receipt, policy);
