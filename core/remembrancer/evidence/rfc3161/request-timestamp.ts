@@ -3,6 +3,7 @@ import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 
 import { equalBytes, toHex } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
+import { fetchFailure } from '../../../common/fetch-failure.ts';
 import { errorCodeOfStatus } from '../http-status.ts';
 import { publicAddress } from '../public-address.ts';
 import { readLimited } from '../read-limited.ts';
@@ -105,17 +106,13 @@ async function post(options: RequestTimestampOptions, body: Uint8Array<ArrayBuff
     answer = await readLimited(response, MAX_RESPONSE_BYTES, `the ${authority}`);
   } catch (cause) {
     if (cause instanceof VaultMeshError) throw cause;
-    throw new VaultMeshError('network', `The ${authority} gave no answer (${whyNot(cause)}).`, { cause });
+    throw new VaultMeshError('network', `The ${authority} gave no answer (${fetchFailure(cause)}).`, {
+      cause,
+    });
   }
   if (response.ok) return answer;
   throw new VaultMeshError(
     errorCodeOfStatus(response.status),
     `The ${authority} answered with status ${response.status}.`,
   );
-}
-
-/** Node's `fetch` keeps the error of the connection one level below its own. */
-function whyNot(error: unknown): string {
-  const { cause, message } = error as { cause?: { code?: string }; message?: string };
-  return cause?.code ?? message ?? String(error);
 }
