@@ -23,6 +23,12 @@ export function benchBundles(rounds: number): Figure[] {
     return [
       { what: 'bundle', at, value: sizeOf(dist) / 2 ** 20, unit: 'MiB', atMost: 3 },
       { what: 'bundle loaded', at, value: median(runs.map(({ wall }) => wall)), unit: 'ms', atMost: 250 },
+      {
+        what: `bundle loaded, lowest of ${rounds}`,
+        at,
+        value: Math.min(...runs.map(({ wall }) => wall)),
+        unit: 'ms',
+      },
       { what: 'bundle loaded, CPU', at, value: median(runs.map(({ cpu }) => cpu)), unit: 'ms', atMost: 250 },
     ];
   });
