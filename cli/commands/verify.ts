@@ -4,6 +4,7 @@ import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
 import type { RunCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { TRUST_OPTION } from '../trust-option.ts';
 import type { VerifyOptions } from '../verify/verify-file.ts';
 
 const DESCRIPTION = 'check a file against its proof and a trust file, offline';
@@ -25,7 +26,7 @@ export const verifyCommand: AddCommand = (program, terminal, run) => {
 function addVerify(command: Command, terminal: Terminal, run: RunCommand): void {
   command
     .option('--proof <file>', 'the proof; by default <file>.vmproof')
-    .option('--trust <file>', 'the trust file, made by "vaultmesh trust init"', 'trust.json')
+    .option(...TRUST_OPTION)
     .option(
       '--require <layers>',
       'layers that must be valid beside inclusion, with commas; by default one signature',

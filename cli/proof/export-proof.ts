@@ -9,6 +9,7 @@ import { readProof } from '../read-proof.ts';
 import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { trustFilePath } from '../trust-option.ts';
 import { writeAssets } from '../write-assets.ts';
 import { checkCommands, checkScript, quoted } from './check-commands.ts';
 import { exportedFiles } from './exported-files.ts';
@@ -16,7 +17,7 @@ import { exportedFiles } from './exported-files.ts';
 export interface ExportOptions {
   readonly json?: true;
   readonly proof?: string;
-  readonly trust: string;
+  readonly trust?: string;
   readonly out: string;
 }
 
@@ -29,7 +30,8 @@ export async function exportProof(
   const artifact = resolve(terminal.directory, file);
   const { sha256 } = await subjectOfFile(artifact);
   const proof = await readProof(terminal, options.proof ?? `${file}.vmproof`);
-  const trust = await readTrustFile(terminal, options.trust);
+  const trustFile = await trustFilePath(terminal, options.trust);
+  const trust = await readTrustFile(terminal, trustFile);
   if (proof.subject.sha256 !== sha256) {
     throw new VaultMeshError(
       'verification-failed',
@@ -43,8 +45,8 @@ export async function exportProof(
   const checks = await checkCommands(artifact, proof, trust, files);
   return {
     outcome: succeeded(
-      `${counted(written.length, 'file')} in ${options.out}; ${counted(checks.length, 'check')} for a POSIX shell above. None was made.`,
-      { directory: options.out, files: written.map(({ name }) => name), checks },
+      `${counted(written.length, 'file')} in ${options.out}; ${counted(checks.length, 'check')} for a POSIX shell above. They are by the trust file ${trustFile}. None was made.`,
+      { directory: options.out, trustFile, files: written.map(({ name }) => name), checks },
     ),
     lines: [
       ...lines,

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => bench.remove());
 
 const verify = (...options: string[]): Promise<CommandResult> =>
-  bench.vaultmesh(['verify', 'app.tar.gz', ...options]);
+  bench.vaultmesh(['verify', 'app.tar.gz', '--trust', 'trust.json', ...options]);
 
 describe('an artifact that lacks what is required', () => {
   it('is verified without it', async () => {

@@ -38,28 +38,38 @@ export function judge(layers: readonly LayerVerdict[], required: readonly AnyOf[
 /** By default: inclusion in the ledger, and one signature by someone. */
 export const DEFAULT_REQUIRED: readonly AnyOf[] = [['inclusion'], ['openpgp', 'sigstore']];
 
+/** A verdict, and the trust file that it was judged by, as the user named it: another file gives another verdict. */
+export interface FileVerdict extends Verdict {
+  readonly trustFile: string;
+}
+
 /**
  * The verdict as the outcome of a command: `done`, `verification-failed` (exit 5) or `incomplete` (exit 6). `artifact`
- * is what was checked as the user named it, which need not be the name in the proof.
+ * is what was checked as the user named it, which need not be the name in the proof; `trustFile` what it was judged by.
  */
-export function outcomeOfVerdict(verdict: Verdict, artifact: string): Outcome<Verdict> {
+export function outcomeOfVerdict(
+  verdict: Verdict,
+  artifact: string,
+  trustFile: string,
+): Outcome<FileVerdict> {
   const name = printable(artifact);
+  const result = { ...verdict, trustFile };
   switch (verdict.verdict) {
     case 'valid':
-      return succeeded(`${name} is what the ledger says it is${meaning(verdict)}.`, verdict);
+      return succeeded(`${name} is what the ledger says it is${meaning(verdict)}.`, result);
     case 'invalid':
       return {
         schema: 1,
         reason: 'verification-failed',
         message: `${name} failed verification: ${faults(verdict, 'invalid')}`,
-        result: verdict,
+        result,
       };
     case 'incomplete':
       return {
         schema: 1,
         reason: 'incomplete',
         message: `${name} cannot be told to be good: ${lacks(verdict)}`,
-        result: verdict,
+        result,
       };
   }
 }
