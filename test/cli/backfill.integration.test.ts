@@ -1,13 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startServices, type Services } from '../../sandbox/services/index.ts';
 import { sampleReceipt } from './sample-receipt.ts';
 import { ARTIFACT, makeWorkbench, REPOSITORY, type CommandResult, type Workbench } from './workbench.ts';
-
-jest.setTimeout(120_000);
-
 let bench: Workbench;
 let services: Services;
 

@@ -97,7 +97,7 @@ beforeAll(async () => {
   await writeFile(bench.path('receipt.json'), sampleReceipt('incident:2026-11-19'));
   await writeLegacyFiles(bench);
   await writeFile(bench.path('report.md'), '# The disk was full\n');
-}, 60_000);
+});
 
 afterAll(async () => {
   jest.restoreAllMocks();

@@ -15,7 +15,7 @@ const main = join(import.meta.dirname, '..', '..', 'cli', 'main.ts');
 let bench: Workbench;
 beforeAll(async () => {
   bench = await makeWorkbench();
-}, 60_000);
+});
 afterAll(() => bench.remove());
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -47,7 +47,6 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       silent.closeAllConnections();
     }
   },
-  60_000,
 );
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -74,11 +73,10 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       silent.close();
     }
   },
-  60_000,
 );
 
 it('a log key is kept when nobody knows whether its ledger was begun', async () => {
   const unreachable = ['ledger', 'init', 'http://127.0.0.1:1/acme/app', '--log-key', 'kept.key'];
   expect((await bench.vaultmesh(unreachable)).code).toBe(8);
   expect(existsSync(bench.path('kept.key'))).toBe(true);
-}, 60_000);
+});

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await mkdir(bench.path('record'));
   await writeFile(bench.path('record/receipt.json'), sampleReceipt('incident:folder', evidence));
   await writeFile(bench.path('record/openpgp-1.asc'), 'a signature');
-}, 60_000);
+});
 
 afterAll(() => bench.remove());
 
@@ -115,7 +115,7 @@ describe('ledger append', () => {
     }
     expect((await append('1.json', '1.json')).stderr).toContain('incident:1 is to be appended twice at once');
     expect(await bench.git('-C', bench.remote, 'rev-parse', 'ledger')).toBe(head);
-  }, 60_000);
+  });
 
   it('says how a receipt becomes canonical that a person has formatted', async () => {
     const receipt = JSON.parse(new TextDecoder().decode(sampleReceipt('incident:formatted'))) as object;

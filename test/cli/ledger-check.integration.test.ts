@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { code } = await bench.vaultmesh(['record', 'release', ARTIFACT, ...options, ...keys]);
   expect(code).toBe(0);
   await bench.git('clone', '--quiet', '--branch', 'ledger', bench.remote, 'clone');
-}, 60_000);
+});
 
 afterAll(() => bench.remove());
 
@@ -43,7 +43,7 @@ describe('a ledger that somebody pushed garbage to', () => {
     const again = await bench.vaultmesh(['ledger', 'audit', REPOSITORY, '--pin', 'pin']);
     expect(again.stdout).not.toMatch(/pinned|named by the branch/);
     expect(await readFile(bench.path('pin'), 'utf8')).toContain('github.com/acme/my-service\n1\n');
-  }, 30_000);
+  });
 
   it('is found out by fsck and by the audit, which leaves the pin alone', async () => {
     const pin = await readFile(bench.path('pin'), 'utf8');
@@ -73,7 +73,7 @@ describe('a ledger that somebody pushed garbage to', () => {
     expect(audit.stdout).toContain('files at commit');
     expect(audit.stdout).not.toContain('\u001b');
     expect(await readFile(bench.path('pin'), 'utf8')).toBe(pin);
-  }, 30_000);
+  });
 
   it('is repaired by one commit, which the audit reports', async () => {
     const repair = await bench.vaultmesh(['ledger', 'repair', REPOSITORY]);
@@ -89,14 +89,14 @@ describe('a ledger that somebody pushed garbage to', () => {
     );
     const again = await bench.vaultmesh(['ledger', 'repair', REPOSITORY, '--json']);
     expect(JSON.parse(again.stdout)).toMatchObject({ reason: 'already-done' });
-  }, 30_000);
+  });
 
   it('and forced back is found out by the pin', async () => {
     await bench.git('-C', bench.remote, 'update-ref', 'refs/heads/ledger', 'ledger~4');
     const audit = await bench.vaultmesh(['ledger', 'audit', REPOSITORY, '--pin', 'pin']);
     expect(audit.code).toBe(5);
     expect(audit.stdout).toContain('it was forced back');
-  }, 30_000);
+  });
 });
 
 describe('a pin that cannot be used', () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   ada = createPerson(github, 'ada');
   github.createOrganization({ login: 'acme', members: { ada: 'admin' } });
-}, 60_000);
+});
 
 afterAll(async () => {
   await github.stop();

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await record('other.tar.gz', '1.0.0', 'fork');
   await record('other.tar.gz', '1.0.1', 'fork');
   vkey = (await bench.git('-C', bench.remote, 'show', 'ledger:vkey')).trim();
-}, 120_000);
+});
 
 afterAll(() => bench.remove());
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await inClone('switch', '--quiet', '--orphan', 'planted');
   await inClone('commit', '--quiet', '--allow-empty', '-m', 'nothing');
   await inClone('push', '--quiet', 'origin', 'planted');
-}, 60_000);
+});
 
 afterAll(() => bench.remove());
 

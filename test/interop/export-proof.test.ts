@@ -42,7 +42,7 @@ beforeAll(async () => {
   const argv = ['--no-warnings', main, 'export-proof', "it's one.tar.gz", ...options];
   const { stdout } = spawnSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' });
   ({ checks } = (JSON.parse(stdout) as { result: { checks: Check[] } }).result);
-}, 120_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true });

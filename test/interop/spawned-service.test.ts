@@ -46,7 +46,7 @@ beforeAll(async () => {
     renderService(request, { recordAction: `vaultmesh/record@${'1'.repeat(40)}` }),
     repository,
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -69,12 +69,12 @@ describe('a spawned service', () => {
 
   it('has a Dockerfile in which hadolint finds nothing', async () => {
     expect(await output(tool('hadolint'), 'Dockerfile')).toEqual({ exitCode: 0, text: '' });
-  }, 30_000);
+  });
 
   it('has YAML that yamllint likes', async () => {
     const result = await output(tool('yamllint'), '--strict', '--config-data', YAMLLINT, '.');
     expect(result).toEqual({ exitCode: 0, text: '' });
-  }, 30_000);
+  });
 
   it.each(['staging', 'production'])(
     'has an overlay %s that kustomize builds and Kubernetes knows',
@@ -90,7 +90,6 @@ describe('a spawned service', () => {
         text: '',
       });
     },
-    60_000,
   );
 
   // Debian's package "prometheus" brings promtool.
@@ -101,5 +100,5 @@ describe('a spawned service', () => {
     expect(await output('promtool', 'test', 'rules', 'monitoring/alerts.test.yml')).toMatchObject({
       exitCode: 0,
     });
-  }, 60_000);
+  });
 });

@@ -31,7 +31,7 @@ const newRepository = (): Promise<ReleaseRepository> => {
 
 beforeAll(async () => {
   world = await startOutageWorld();
-}, 60_000);
+});
 afterEach(async () => {
   world.github.faults.clear();
   for (const service of BREAKABLE) await world.setFault(service, undefined);
@@ -47,7 +47,7 @@ it('with every service healthy the Action, its three steps and the reusable work
       await expectWhole(repository, 1);
     }),
   );
-}, 120_000);
+});
 
 describe('the Action vaultmesh/record', () => {
   const deferred: ReleaseRepository[] = [];
@@ -67,7 +67,7 @@ describe('the Action vaultmesh/record', () => {
         await expectWhole(repository, 2);
       }),
     );
-  }, 120_000);
+  });
 
   it('stops before anything is written with on-missing: fail', async () => {
     const repository = await newRepository();
@@ -123,4 +123,4 @@ it('the Action actions/verify asks nobody: it is valid while every service is do
   expect(exchanges.slice(before).map(({ route }) => route)).toEqual([
     '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
   ]);
-}, 120_000);
+});

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const ledger = await fullLedger(services);
   release = await ledger.release('one');
   sibling = await ledger.release('two');
-}, 60_000);
+});
 
 afterAll(() => services.stop());
 

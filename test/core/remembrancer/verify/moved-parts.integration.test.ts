@@ -22,7 +22,7 @@ beforeAll(async () => {
   sibling = await ledger.release('two');
   stranger = await (await fullLedger(services)).release('three');
   await services.stop();
-}, 60_000);
+});
 
 const verify = (changes: Partial<VerifyOptions> = {}): Promise<Verdict> =>
   verifyArtifact({ ...release, clock: () => new Date(), ...changes });
@@ -93,25 +93,21 @@ describe('parts of two valid proofs put together', () => {
   it.each([
     ['the same repository', () => sibling],
     ['another repository', () => stranger],
-  ])(
-    'are never valid: of %s',
-    async (_, pick) => {
-      const other = pick();
-      const trust = believing(release.trust, other.trust);
-      for (const each of [release, other]) {
-        const { verdict, layers } = await verify({ ...each, trust });
-        expect([verdict, layers.filter(({ status }) => status === 'invalid')]).toEqual(['valid', []]);
-      }
-      for (const mix of mixes) {
-        const taken: Partial<Proof> = Object.fromEntries(mix.map((part) => [part, other.proof[part]]));
-        // The artifact that the mix says it is for, so that no digest is wrong by itself.
-        const { artifact } = mix.includes('subject') ? other : release;
-        const { verdict } = await verify({ artifact, proof: { ...release.proof, ...taken }, trust });
-        expect([mix, verdict]).toEqual([mix, 'invalid']);
-      }
-    },
-    60_000,
-  );
+  ])('are never valid: of %s', async (_, pick) => {
+    const other = pick();
+    const trust = believing(release.trust, other.trust);
+    for (const each of [release, other]) {
+      const { verdict, layers } = await verify({ ...each, trust });
+      expect([verdict, layers.filter(({ status }) => status === 'invalid')]).toEqual(['valid', []]);
+    }
+    for (const mix of mixes) {
+      const taken: Partial<Proof> = Object.fromEntries(mix.map((part) => [part, other.proof[part]]));
+      // The artifact that the mix says it is for, so that no digest is wrong by itself.
+      const { artifact } = mix.includes('subject') ? other : release;
+      const { verdict } = await verify({ artifact, proof: { ...release.proof, ...taken }, trust });
+      expect([mix, verdict]).toEqual([mix, 'invalid']);
+    }
+  });
 
   it.each([
     ['the same repository', () => sibling],

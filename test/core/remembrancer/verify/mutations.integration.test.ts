@@ -10,7 +10,7 @@ beforeAll(async () => {
   const services = await startServices();
   release = await (await fullLedger(services)).release('one');
   await services.stop();
-}, 60_000);
+});
 
 // Every byte of them is changed in test/exhaustive/proof-file-bytes.test.ts and evidence-bytes.test.ts.
 describe('a byte of a proof that is changed, left out or doubled', () => {
@@ -18,13 +18,13 @@ describe('a byte of a proof that is changed, left out or doubled', () => {
 
   it('never leaves the proof file valid, but where the specification says so', async () => {
     expect(await survivorsInFile(release, sample)).toEqual([]);
-  }, 60_000);
+  });
 
   it('never leaves the time of the checkpoint valid, but where the specification says so', async () => {
     expect(await survivorsInToken(release, { stride: 31, offset: 7 })).toEqual([]);
-  }, 60_000);
+  });
 
   it('never leaves a receipt, or evidence that it commits to, anything but invalid', async () => {
     expect(await survivorsInEvidence(release, { stride: 31, offset: 7 })).toEqual([]);
-  }, 60_000);
+  });
 });

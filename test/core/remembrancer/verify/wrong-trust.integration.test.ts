@@ -26,7 +26,7 @@ beforeAll(async () => {
   const others = await startServices();
   otherRoot = others.tsaRoot;
   await others.stop();
-}, 60_000);
+});
 
 const verify = (changes: Partial<VerifyOptions> = {}): Promise<Verdict> =>
   verifyArtifact({ ...release, clock: () => new Date(), ...changes });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { concatBytes, utf8 } from '../../../../core/common/bytes.ts';
 import {
   appendRecords,
@@ -21,9 +21,6 @@ import {
   type WitnessDecision,
 } from '../../../../core/remembrancer/witness/index.ts';
 import { sampleRecord, sampleRecords } from '../ledger/sample-records.ts';
-
-jest.setTimeout(30_000);
-
 const log = generateLogKey('github.com/acme/app');
 const witness = generateWitnessKey('witness.example');
 const logSigner = parseSignerKey(log.signerKey);

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { fromUtf8, utf8 } from '../../../../../core/common/bytes.ts';
 import { auditHistory, memoryHistory } from '../../../../../core/remembrancer/ledger/audit/index.ts';
 import {
@@ -17,9 +17,6 @@ import { checkAndCosign, readLedgerView } from '../../../../../core/remembrancer
 import { filesOf, logKey, sampleLedger, signer } from '../fsck/sample-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
-
-jest.setTimeout(60_000);
-
 const { verifierKey } = logKey;
 const audit = (store: MemoryStore, options = {}) => auditHistory(memoryHistory(store.history()), options);
 const append = (store: MemoryStore, ...ids: string[]) =>

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { utf8 } from '../../../../../core/common/bytes.ts';
 import { operationPath } from '../../../../../core/remembrancer/ledger/branch/branch-paths.ts';
 import { fsck, memorySource } from '../../../../../core/remembrancer/ledger/fsck/index.ts';
@@ -19,9 +19,6 @@ import {
 import { sampleRecord } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { filesOf, logKey, sampleLedger, signer } from './sample-ledger.ts';
-
-jest.setTimeout(60_000);
-
 type Files = Map<string, Uint8Array>;
 const { verifierKey } = logKey;
 const check = (files: Files, options = {}) => fsck(memorySource(files), options);

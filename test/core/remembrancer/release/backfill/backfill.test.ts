@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { generateKey } from 'openpgp';
 
 import { sha256Hex, utf8 } from '../../../../../core/common/bytes.ts';
@@ -24,9 +24,6 @@ import {
   outcomeOfBackfill,
 } from '../../../../../core/remembrancer/release/index.ts';
 import { type MemoryAuthority, memoryAuthority } from '../../memory-authority.ts';
-
-// Hundreds of tokens take longer when the machine is busy.
-jest.setTimeout(60_000);
 
 const key = generateLogKey('github.com/acme/app');
 const signer = parseSignerKey(key.signerKey);
