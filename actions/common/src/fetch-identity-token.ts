@@ -62,7 +62,7 @@ async function ask(
 }
 
 const noToken = (code: VaultMeshError['code'], why: string, cause?: unknown): VaultMeshError =>
-  new VaultMeshError(code, `GitHub gave the job no identity token (${why}); run the job again.`, { cause });
+  new VaultMeshError(code, `GitHub gave the job no identity token (${why}).`, { cause });
 
 /** The member `value`, when it has the three parts of a JSON Web Token. */
 function tokenIn(answer: Uint8Array): string | undefined {
