@@ -22,7 +22,7 @@ import { madeAssets } from './made-assets.ts';
 import { attachAssets } from './release-assets.ts';
 import { releaseFiles } from './release-files.ts';
 import { releaseLookup, type ReleaseLookup } from './release-lookup.ts';
-import { writeProofs } from './write-proofs.ts';
+import { openProofFolder, writeProofs } from './write-proofs.ts';
 
 export interface AppendInputs extends OperationInputs, RecordInputs {
   readonly logKey: string;
@@ -67,6 +67,7 @@ export async function append(
         )
       : [];
 
+  await openProofFolder(run.workspace);
   const result = await said(`The ledger of ${owner}/${repository} was not written`, () =>
     appendRecord({
       directory,

@@ -3,6 +3,7 @@ export interface Runner {
   /** Keeps `secret` out of every log line from here on. */
   mask(secret: string): void;
   setOutput(name: string, value: string): void;
+  /** One line of the log. */
   info(message: string): void;
   notice(title: string, message: string): void;
   warning(title: string, message: string): void;
