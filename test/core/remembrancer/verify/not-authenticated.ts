@@ -98,6 +98,8 @@ export function notAuthenticatedInFile(
       },
     ];
   });
+  // The last member of the file; cosignatures of other checkpoints in it, such as those of late evidence, count for nothing.
+  const counted = text.lastIndexOf('"tlogProof":');
   const cosignatures = Array.from(text.matchAll(COSIGNATURE), ({ 0: line, index }): NotAuthenticated => {
     const start = byteAt(text, index);
     return {
@@ -105,7 +107,7 @@ export function notAuthenticatedInFile(
       why: 'C2SP signed-note says to ignore it',
       start,
       end: start + Buffer.byteLength(line),
-      loses: 'witness',
+      ...(index > counted && { loses: 'witness' }),
     };
   });
   return [...tokens, ...cosignatures];
