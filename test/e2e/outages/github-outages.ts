@@ -31,6 +31,7 @@ const LEDGER: GitHubCall['outcomes'] = {
   drip: 'whole',
   refusal: 'resumed',
 };
+const LEFT = Object.fromEntries(Object.keys(LEDGER).map((kind) => [kind, 'resumed' as const]));
 const READ: GitHubCall['outcomes'] = {
   'server-error': 'whole',
   'secondary-limit': 'whole',
@@ -70,9 +71,12 @@ export const RECORD_CALLS: Readonly<Record<string, GitHubCall>> = {
   publish: { method: 'PATCH', route: `${RELEASES}/{release_id}`, outcomes: WRITE },
 };
 
-/** The calls of a backfill that brings a release up to date. */
+/**
+ * The calls of a backfill that brings a release up to date. It runs on a timer, so that a read of the ledger that fails is
+ * left to the next run; what it appends is repeated as in a record.
+ */
 export const BACKFILL_CALLS: Readonly<Record<string, GitHubCall>> = {
-  'read the ledger': GRAPHQL,
+  'read the ledger': { ...GRAPHQL, outcomes: LEFT },
   'append the evidence': { ...GRAPHQL, after: 3 },
   'list releases': list,
   'download the proof': { method: 'GET', route: `${RELEASES}/assets/{asset_id}`, outcomes: READ },
