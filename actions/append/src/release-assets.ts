@@ -2,9 +2,9 @@ import { VaultMeshError } from '../../../core/common/error.ts';
 import {
   digestOfAsset,
   downloadAsset,
+  isNamed,
   listReleases,
   releasesPath,
-  storedName,
   uploadAsset,
   type Release,
   type ReleasedAsset,
@@ -88,7 +88,7 @@ async function attach(client: RestClient, path: string, release: Release, asset:
 }
 
 const namedLike = ({ assets }: Release, { name }: Asset): ReleasedAsset | undefined =>
-  assets.find((present) => present.name === name || present.name === storedName(name));
+  assets.find((present) => isNamed(present, name));
 
 async function refuseOther(
   client: RestClient,

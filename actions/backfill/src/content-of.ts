@@ -6,7 +6,7 @@ import {
   type Subject,
 } from '../../../core/remembrancer/evidence/index.ts';
 import type { Receipt } from '../../../core/remembrancer/receipt/index.ts';
-import { storedName } from '../../common/src/release.ts';
+import { isNamed } from '../../common/src/release.ts';
 import type { Releases } from './releases.ts';
 import { tagOfRecord } from './update-releases.ts';
 
@@ -28,7 +28,7 @@ export async function contentFinder(
     const tag = tagOfRecord({ receipt });
     const release = tag === undefined ? undefined : await releases.find(tag);
     const asset = release?.assets.find(
-      (each) => each.digest === `sha256:${sha256}` || (each.name === storedName(name) && !each.digest),
+      (each) => each.digest === `sha256:${sha256}` || (isNamed(each, name) && !each.digest),
     );
     if (asset === undefined || asset.size > MAX_DOWNLOAD_BYTES) return undefined;
     const bytes = await releases.download(asset);

@@ -1,8 +1,8 @@
 import {
   downloadAsset,
+  isNamed,
   listReleases,
   releasesPath,
-  storedName,
   uploadAsset,
   type Release,
   type ReleasedAsset,
@@ -50,7 +50,7 @@ export function releasesOf(
   /** The asset `name`, also where an earlier run broke off. */
   const settle = async (release: Release, name: string): Promise<ReleasedAsset | undefined> => {
     const [present, fresh] = [name, `${name}${TEMPORARY}`].map((each) =>
-      release.assets.find((asset) => asset.name === storedName(each)),
+      release.assets.find((asset) => isNamed(asset, each)),
     );
     if (present?.state === 'uploaded') {
       if (fresh !== undefined) await remove(fresh);

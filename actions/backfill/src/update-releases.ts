@@ -17,7 +17,7 @@ import {
 } from '../../../core/remembrancer/release/backfill/index.ts';
 import { assetName } from '../../../core/remembrancer/release/evidence-assets.ts';
 import { tagOfOperation } from '../../common/src/operation.ts';
-import { storedName, type Release } from '../../common/src/release.ts';
+import { isNamed, type Release } from '../../common/src/release.ts';
 import { isTemporary, type Releases } from './releases.ts';
 
 /** What came of the release of a record that got evidence later. */
@@ -77,8 +77,7 @@ function lacks(release: Release | undefined, record: OwingRecord, { name }: Subj
   const has = (file: string, sha256: string): boolean =>
     release?.assets.some(
       (asset) =>
-        !isTemporary(asset) &&
-        (asset.digest ? asset.digest === `sha256:${sha256}` : asset.name === storedName(file)),
+        !isTemporary(asset) && (asset.digest ? asset.digest === `sha256:${sha256}` : isNamed(asset, file)),
     ) === true;
   return lateAssets(record, name).some((asset) => !has(asset.name, asset.sha256));
 }

@@ -31,8 +31,9 @@ export interface ReleasedAsset {
 export const releasesPath = (run: { readonly owner: string; readonly repository: string }): string =>
   `/repos/${run.owner}/${run.repository}/releases`;
 
-/** The name that GitHub gives to an asset: it puts a dot for what it does not take, such as a blank. */
-export const storedName = (name: string): string => name.replaceAll(/[^\w.-]+/gu, '.');
+/** Whether an asset is the one uploaded as `name`: GitHub puts a dot for what it does not take, such as a blank. */
+export const isNamed = (asset: Pick<ReleasedAsset, 'name'>, name: string): boolean =>
+  asset.name === name || asset.name === name.replaceAll(/[^\w.-]+/gu, '.');
 
 const PER_PAGE = 100;
 /** GitHub lists no more than 10,000 releases. */

@@ -174,6 +174,8 @@ describe('what a release has under a name is what was recorded', () => {
   it('also where GitHub stores it under another name', async () => {
     const again = await attachAssets(storing({ 'my.app': 'my app' }), [file('my app')], target);
     expect(again.uploaded).toEqual([]);
+    const kept = await attachAssets(storing({ 'app+1': 'app+1' }), [file('app+1')], target);
+    expect(kept.uploaded).toEqual([]);
     const other = attachAssets(storing({ 'my.app': 'other' }), [file('my app')], target);
     await expect(other).rejects.toMatchObject({ code: 'conflict' });
     const both = [file('my.app'), file('my app')];
