@@ -79,7 +79,11 @@ export const BACKFILL_CALLS: Readonly<Record<string, GitHubCall>> = {
   'read the ledger': { ...GRAPHQL, outcomes: LEFT },
   'append the evidence': { ...GRAPHQL, after: 3 },
   'list releases': list,
-  'download the proof': { method: 'GET', route: `${RELEASES}/assets/{asset_id}`, outcomes: READ },
+  'download the proof': {
+    method: 'GET',
+    route: `${RELEASES}/assets/{asset_id}`,
+    outcomes: { ...READ, truncated: 'resumed' },
+  },
   'remove the old proof': { method: 'DELETE', route: `${RELEASES}/assets/{asset_id}`, outcomes: WRITE },
   'upload the new proof': upload,
   'upload the token': { ...upload, after: 1 },
