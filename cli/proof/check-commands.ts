@@ -1,9 +1,14 @@
 import { sha256Hex } from '../../core/common/bytes.ts';
 import { readTimestamp } from '../../core/remembrancer/evidence/rfc3161/index.ts';
-import { openNote, parsePolicy, parseTlogProof } from '../../core/remembrancer/ledger/index.ts';
+import {
+  openNote,
+  parseCheckpoint,
+  parseTlogProof,
+  splitNote,
+} from '../../core/remembrancer/ledger/index.ts';
 import type { Proof } from '../../core/remembrancer/proof/index.ts';
 import type { ReleaseAsset } from '../../core/remembrancer/release/index.ts';
-import type { TrustFile } from '../../core/remembrancer/trust/index.ts';
+import { logsAt, policyOf, type TrustFile } from '../../core/remembrancer/trust/index.ts';
 import type { ExportedFiles } from './exported-files.ts';
 
 /** One check by another tool: commands for one POSIX shell in the folder of the files. It holds when each of them ends with 0. */
@@ -140,8 +145,9 @@ async function tokenChecks(
 }
 
 function inclusion({ tlogProof }: Proof, trust: TrustFile, files: ExportedFiles): Check[] {
-  const { logs } = parsePolicy(trust.policy);
-  const [signature] = openNote(parseTlogProof(tlogProof).checkpoint, logs).signatures;
+  const { checkpoint } = parseTlogProof(tlogProof);
+  const { size } = parseCheckpoint(splitNote(checkpoint).text);
+  const [signature] = openNote(checkpoint, logsAt(policyOf(trust), size)).signatures;
   const commands = [
     'client="$(mktemp -d)"',
     `cp ${at(files.tlogClient)} "$client/main.go"`,

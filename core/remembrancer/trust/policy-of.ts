@@ -1,4 +1,10 @@
-import { parsePolicy, type Policy, type RetiredKey } from '../ledger/index.ts';
+import {
+  isRetiredAt,
+  parsePolicy,
+  type NoteVerifier,
+  type Policy,
+  type RetiredKey,
+} from '../ledger/index.ts';
 import type { TrustFile } from './trust-file.ts';
 
 /** Which logs and witnesses a verifier believes, and up to where. */
@@ -11,3 +17,7 @@ export const policyOf = ({ policy, retiredLogKeys = [] }: TrustFile): TrustPolic
   ...parsePolicy(policy),
   retired: retiredLogKeys,
 });
+
+/** The keys that count for a checkpoint of `size` entries: not those that their log had retired by then. */
+export const logsAt = ({ logs, retired }: TrustPolicy, size: number): NoteVerifier[] =>
+  logs.filter(({ verifierKey }) => !isRetiredAt(retired, verifierKey, size));

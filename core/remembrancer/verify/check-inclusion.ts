@@ -1,15 +1,8 @@
 import { VaultMeshError } from '../../common/error.ts';
 import type { LayerVerdict, VerdictReason } from '../evidence/layer-verdict.ts';
-import {
-  isRetiredAt,
-  parseCheckpoint,
-  parseTlogProof,
-  type Policy,
-  splitNote,
-  verifyTlogProof,
-} from '../ledger/index.ts';
+import { parseCheckpoint, parseTlogProof, type Policy, splitNote, verifyTlogProof } from '../ledger/index.ts';
 import { entryOf, type Receipt } from '../receipt/index.ts';
-import type { TrustPolicy } from '../trust/policy-of.ts';
+import { logsAt, type TrustPolicy } from '../trust/policy-of.ts';
 
 export interface CheckedInclusion {
   readonly inclusion: LayerVerdict;
@@ -51,10 +44,7 @@ export function checkInclusion(tlogProof: string, receipt: Receipt, policy: Trus
 /** The policy without the keys that do not count for a checkpoint of this size. */
 function withoutRetired(tlogProof: string, policy: TrustPolicy): Policy {
   const { size } = parseCheckpoint(splitNote(parseTlogProof(tlogProof).checkpoint).text);
-  return {
-    ...policy,
-    logs: policy.logs.filter(({ verifierKey }) => !isRetiredAt(policy.retired, verifierKey, size)),
-  };
+  return { ...policy, logs: logsAt(policy, size) };
 }
 
 /** Whether one of the signature lines claims to be by a log of the policy; what it is worth is checked after. */

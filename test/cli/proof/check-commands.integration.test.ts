@@ -7,7 +7,10 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { type Check, checkCommands, checkScript } from '../../../cli/proof/check-commands.ts';
 import { exportedFiles } from '../../../cli/proof/exported-files.ts';
+import { appendRecords, parsePolicy, parseSignerKey } from '../../../core/remembrancer/ledger/index.ts';
+import { refreshProof } from '../../../core/remembrancer/proof/index.ts';
 import type { TrustFile } from '../../../core/remembrancer/trust/index.ts';
+import { sampleRecord } from '../../core/remembrancer/ledger/sample-records.ts';
 import { recordedRelease, type RecordedRelease } from '../../core/remembrancer/verify/recorded-release.ts';
 
 let folder: string;
@@ -66,4 +69,19 @@ it('a receipt that is not the one in the log fails', async () => {
 it('there is no check of a signature when the trust file pins no key, as any key would pass it', async () => {
   const checks = await checksOf({ ...release.trust, openpgp: { fingerprints: [] } });
   expect(checks.map(({ tool }) => tool)).toEqual(['openssl', 'openssl']);
+});
+
+it('there are no checks of a proof whose log key was retired before', async () => {
+  const [verifierKey = ''] = parsePolicy(release.trust.policy).logs.map((log) => log.verifierKey);
+  const later = await checksOf({ ...release.trust, retiredLogKeys: [{ verifierKey, index: 0 }] });
+  expect(later).toHaveLength(3);
+  const { store, signerKey, trust } = release;
+  await appendRecords(store, parseSignerKey(signerKey), [sampleRecord('release:2')], { random: () => 0 });
+  const { logs } = parsePolicy(trust.policy);
+  const options = { logs, trust: trust.rfc3161, clock: () => new Date() };
+  const proof = await refreshProof(release.proof, store, options);
+  const retired = { ...trust, retiredLogKeys: [{ verifierKey, index: 0 }] };
+  await expect(
+    checkCommands(join(folder, 'app'), proof, retired, exportedFiles(proof, retired)),
+  ).rejects.toMatchObject({ code: 'verification-failed' });
 });
