@@ -16,6 +16,7 @@ export {
   type Backfill,
   type BackfillOptions,
   type BackfillOutcome,
+  lackOf,
   type OpenRecord,
   outcomeOfBackfill,
   parseDate,

@@ -57,8 +57,8 @@ export async function timestampCheckpoint(options: TimestampCheckpointOptions): 
   const isToken = (content: Uint8Array): Promise<boolean> =>
     isTokenOver(sha256Hex(published), content, clock());
   try {
-    const there = isNew ? undefined : (await store.read([path], head)).files.get(path);
-    if (there !== undefined && (await isToken(there))) return { status: 'present', size, path, token: there };
+    const there = isNew ? undefined : await presentTimestamp(options);
+    if (there !== undefined) return { status: 'present', size, path, token: there };
     const asked = await askOneByOne(options, sha256(published));
     if (!(asked instanceof Uint8Array)) return { status: 'missing', size, ...asked };
     const token = await putTimestamp(store, {
@@ -73,6 +73,22 @@ export async function timestampCheckpoint(options: TimestampCheckpointOptions): 
   } catch (error) {
     return { status: 'missing', size, ...whyMissing(error) };
   }
+}
+
+/** The token over a published checkpoint that the branch has. */
+export async function presentTimestamp({
+  store,
+  verifiers,
+  checkpoint,
+  head,
+  clock,
+}: Pick<TimestampCheckpointOptions, 'store' | 'verifiers' | 'checkpoint' | 'head' | 'clock'>): Promise<
+  Uint8Array | undefined
+> {
+  const path = checkpointTimestampPath(openCheckpoint(checkpoint, ...verifiers).size);
+  const there = (await store.read([path], head)).files.get(path);
+  const digest = sha256Hex(publishedCheckpoint(checkpoint, verifiers));
+  return there !== undefined && (await isTokenOver(digest, there, clock())) ? there : undefined;
 }
 
 type Why = Pick<MissingEvidence, 'reason' | 'detail'>;

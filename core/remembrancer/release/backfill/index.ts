@@ -1,5 +1,6 @@
 export { backfill, type Backfill, type BackfillOptions, type OpenRecord } from './backfill.ts';
 export { outcomeOfBackfill, type BackfillOutcome } from './outcome-of-backfill.ts';
+export { lackOf } from './lack-of.ts';
 export type { Renewal } from './renew-timestamps.ts';
 export type { SuppliedRecord } from './supply-evidence.ts';
 export { parseDate, parseLimit } from './backfill-request.ts';

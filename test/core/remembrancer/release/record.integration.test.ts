@@ -160,6 +160,7 @@ describe('a record', () => {
       issuer: services.oidc.issuer,
       repository: 'https://github.com/acme/app',
       workflow: '.github/workflows/release.yml',
+      ref: 'refs/tags/*',
     });
     const [artifact] = await artifacts();
     const proof = parseProof(

@@ -77,9 +77,7 @@ describe('a renewal', () => {
     expect(checked.problems).toEqual([]);
     expect(outcomeOfBackfill(first)).toMatchObject({
       reason: 'done',
-      message: expect.stringContaining(
-        '2 tokens over earlier checkpoints and all evidence before are covered',
-      ),
+      message: expect.stringContaining('2 tokens over checkpoints and all evidence so far are covered'),
     });
 
     const commits = store.history().length;
