@@ -44,8 +44,8 @@ export function verdictBox(outcome: Outcome<FileVerdict>, name: string): HTMLEle
 function sentence({ message, result }: Outcome<FileVerdict>, name: string): string {
   switch (result?.verdict) {
     case 'invalid': {
-      const wrong = result.layers.filter(({ status }) => status === 'invalid').map(({ layer }) => layer);
-      return `${name} failed verification. Wrong: ${wrong.join(', ')}.`;
+      const invalid = result.layers.filter(({ status }) => status === 'invalid').map(({ layer }) => layer);
+      return `${name} failed verification. Invalid: ${invalid.join(', ')}.`;
     }
     case 'incomplete': {
       const valid = result.layers.filter(({ status }) => status === 'valid').map(({ layer }) => layer);

@@ -11,6 +11,7 @@ const DESCRIPTION = 'check a file against its proof and a trust file, offline';
 const EXAMPLES = [
   'verify my-service-1.0.0.tar.gz --trust trust.json',
   'verify my-service-1.0.0.tar.gz --trust trust.json --require inclusion,openpgp,rfc3161 --explain',
+  'verify my-service-1.0.0.tar.gz --trust trust.json --at 2030-01-01 --explain',
 ];
 
 export const verifyCommand: AddCommand = (program, terminal, run) => {
@@ -29,9 +30,13 @@ function addVerify(command: Command, terminal: Terminal, run: RunCommand): void 
     .option(...TRUST_OPTION)
     .option(
       '--require <layers>',
-      'layers that must be valid beside inclusion, with commas; by default one signature',
+      'layers that must be valid beside inclusion, with commas or one option each; by default one signature',
+      (layers: string, earlier?: string) => (earlier === undefined ? layers : `${earlier},${layers}`),
     )
-    .option('--at <time>', 'the moment to judge at, such as 2026-11-20T09:30:00Z')
+    .option(
+      '--at <time>',
+      'the moment to judge at in UTC, such as 2026-11-20T09:30:00Z, or the beginning of a date; what is from after it is invalid',
+    )
     .option('--explain', 'say for each layer what was checked')
     .action((file: string, options: VerifyOptions) =>
       run(options, async () => {

@@ -77,6 +77,15 @@ describe('a release recorded by hand', () => {
     });
   });
 
+  it('is asked for every layer that any --require names', async () => {
+    const require = ['--require', 'witness,rfc3161', '--require', 'openpgp', '--json'];
+    const { code, stdout } = await bench.vaultmesh(['verify', ARTIFACT, ...TRUST, ...require]);
+    expect(code).toBe(6);
+    expect(JSON.parse(stdout)).toMatchObject({
+      result: { required: [['inclusion'], ['witness'], ['rfc3161'], ['openpgp']] },
+    });
+  });
+
   it('is not judged by a trust file that lies beside it: that comes from the configuration folder, or is named', async () => {
     const none = await bench.vaultmesh(['verify', ARTIFACT]);
     expect([none.code, none.stderr]).toEqual([

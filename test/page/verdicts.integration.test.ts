@@ -194,7 +194,13 @@ const CASES: Case[] = [
     'a moment before any of it',
     () => ({ ...release, trust, at: '2020-01-01T00:00:00' }),
     'invalid',
-    { openpgp: 'invalid', sigstore: 'invalid', rfc3161: 'invalid', 'checkpoint-time': 'invalid' },
+    {
+      openpgp: 'invalid',
+      sigstore: 'invalid',
+      rfc3161: 'invalid',
+      receipt: 'invalid',
+      'checkpoint-time': 'invalid',
+    },
   ],
 ];
 

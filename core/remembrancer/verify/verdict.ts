@@ -23,6 +23,8 @@ export interface Verdict {
   readonly subject: Subject;
   /** What the receipt says that was recorded, for instance a release or an incident; absent when it cannot be read. */
   readonly record?: RecordedAs;
+  /** The moment that was asked for, RFC 3339 in UTC; absent when none was. */
+  readonly at?: string;
   /** What had to be valid: of each group at least one layer. */
   readonly required: readonly AnyOf[];
   /** One for each layer, in the order of `LAYERS`. */

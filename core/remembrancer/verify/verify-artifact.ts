@@ -1,4 +1,4 @@
-import type { Clock } from '../../common/clock.ts';
+import { type Clock, formatTime } from '../../common/clock.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import { printable } from '../../common/printable.ts';
 import type { Artifact } from '../evidence/artifact.ts';
@@ -11,6 +11,7 @@ import { checkCheckpointTime, timestampedProofOf } from './check-checkpoint-time
 import { checkDigest } from './check-digest.ts';
 import { checkInclusion } from './check-inclusion.ts';
 import { checkLateEvidence } from './check-late-evidence.ts';
+import { checkReceiptTime } from './check-receipt-time.ts';
 import { checkReceipt, type CheckedReceipt } from './check-receipt.ts';
 import { checkOpenPgp, checkSigstore, checkTimestamps } from './check-signatures.ts';
 import { combineParts } from './combine.ts';
@@ -26,7 +27,7 @@ export interface VerifyOptions {
   /** Layers that must all be valid, beside inclusion; by default one of OpenPGP and Sigstore. */
   readonly require?: readonly Layer[];
   /**
-   * The moment that the verdict is about. By default an OpenPGP key is judged at the time of the token over the
+   * The moment that the verdict is about: a receipt or evidence from after it makes its layer invalid. By default an OpenPGP key is judged at the time of the token over the
    * checkpoint, without a good one when the ledger says that it recorded the release, and at the clock's time when that
    * is not proven either.
    */
@@ -48,6 +49,7 @@ export async function verifyArtifact(options: VerifyOptions): Promise<Verdict> {
     verdict: judge(layers, required),
     subject: options.proof.subject,
     ...(isReceipt(receipt) && { record: recordOf(receipt) }),
+    ...(options.at !== undefined && { at: formatTime(options.at) }),
     required,
     layers: LAYERS.flatMap((name) => layers.filter(({ layer }) => layer === name).map(forReading)),
   };
@@ -81,7 +83,9 @@ async function checkLayers(options: VerifyOptions, receipt: Receipt): Promise<La
   const at = options.at ?? clock();
   const { verdict, committed } = checkFirstReceipt(proof, receipt);
   const { inclusion, witness } = checkInclusion(tlogProof, receipt, policy);
-  const later = (proof.later ?? []).map((each) => checkLateEvidence(each, receipt, subject, policy));
+  const later = (proof.later ?? []).map((each) =>
+    checkLateEvidence(each, receipt, subject, policy, options.at),
+  );
   const checkpointTime = await checkCheckpointTime(proof, receipt, policy, trust.rfc3161, at);
   const stamped = timestampedProofOf(proof);
   // The token is over a checkpoint that shows the first receipt, be it that of the proof or an earlier one.
@@ -91,7 +95,12 @@ async function checkLayers(options: VerifyOptions, receipt: Receipt): Promise<La
     ...later.flatMap((each) => dateEvidence(each, stamped, checkpointTime)),
   ];
   const evidence = { artifact, subject, files, missing: receipt.missing, trust };
-  const parts = [verdict, inclusion, ...later.flatMap(({ verdicts }) => verdicts)];
+  const parts = [
+    verdict,
+    ...checkReceiptTime(receipt, options.at),
+    inclusion,
+    ...later.flatMap(({ verdicts }) => verdicts),
+  ];
   return [
     checkDigest(artifact.subject, subject, receipt),
     await checkOpenPgp(evidence, ({ by }) => options.at ?? by ?? clock()),

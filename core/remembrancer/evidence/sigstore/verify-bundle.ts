@@ -1,7 +1,7 @@
 import { isBundleWithDsseEnvelope, type BundleWithDsseEnvelope } from '@sigstore/bundle';
 import type { Signer } from '@sigstore/verify';
 
-import { formatTime } from '../../../common/clock.ts';
+import { formatTime, isAfter } from '../../../common/clock.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import type { SigstoreIdentity } from '../../trust/trust-file.ts';
 import type { LayerVerdict, VerdictReason } from '../layer-verdict.ts';
@@ -24,9 +24,6 @@ export interface VerifyBundleOptions {
   /** A bundle that is dated after this moment is refused; any when left out. */
   readonly at?: Date;
 }
-
-/** Rekor counts in whole seconds. */
-const ONE_SECOND_MS = 1000;
 
 /**
  * Checks a Sigstore bundle with a DSSE in-toto statement: certificate and its transparency (SCT), a time from Rekor or
@@ -62,7 +59,7 @@ function checkMeaning(
   if (aboutAnother !== undefined) return { ...verdict('mismatch', aboutAnother), ...signed };
   const stranger = identityFault(actual, identity);
   if (stranger !== undefined) return { ...verdict('wrong-identity', stranger), ...signed };
-  if (at && time && time.getTime() > at.getTime() + ONE_SECOND_MS) {
+  if (at && time && isAfter(time, at)) {
     return { ...verdict('in-future', `The Sigstore bundle is from after ${formatTime(at)}.`), ...signed };
   }
   return { ...verdict('verified', `Signed in ${identity.repository} by ${by}.`), ...signed };

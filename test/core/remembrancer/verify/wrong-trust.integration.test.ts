@@ -129,6 +129,7 @@ const TABLE: readonly Row[] = [
       openpgp: 'invalid in-future',
       sigstore: 'invalid in-future',
       rfc3161: 'invalid in-future',
+      receipt: 'invalid in-future',
       'checkpoint-time': 'invalid in-future',
     },
   ],
