@@ -193,6 +193,17 @@ describe('a ledger whose key goes into a file', () => {
     expect(accepted.stdout).toContain('whoever can push can rewrite the branch');
   });
 
+  it('is not begun without a key, and how to get one is said', async () => {
+    const { url } = await repository('keyless');
+    const { code, stderr } = await init(ada.token, url);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(
+        'give --log-key FILE, which is made when it does not exist, or --environment-secret,',
+      ),
+    });
+  });
+
   it('is not begun with the key of another ledger of the repository', async () => {
     const { name, url } = await repository('one-key');
     const key = ['--log-key', 'one.key', '--no-ruleset'];
