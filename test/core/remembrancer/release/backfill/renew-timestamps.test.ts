@@ -116,6 +116,17 @@ describe('a renewal', () => {
     expect(store.history()).toHaveLength(commits);
   });
 
+  it('is told of the present checkpoint alone when no earlier one is due', async () => {
+    await run(young, { renewBefore: BEFORE });
+    await appendRecords(store, signer, [sampleRecord('release:2')], { random: () => 0 });
+    const due = await run(young, { renewBefore: BEFORE, dryRun: true });
+    expect(outcomeOfBackfill(due).message).toContain('The present checkpoint would get a token that lasts.');
+    const down = { ...young, fetch: () => Promise.reject(new TypeError('refused')) };
+    expect(outcomeOfBackfill(await run(down, { renewBefore: BEFORE })).message).toContain(
+      'The present checkpoint got no token that lasts (unreachable): The time-stamping authority',
+    );
+  });
+
   it('says in a dry run what is due', async () => {
     const commits = store.history().length;
     const { renewal } = await run(young, { renewBefore: BEFORE, dryRun: true });
