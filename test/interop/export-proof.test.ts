@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
-import { type Check, checkScript } from '../../cli/proof/check-commands.ts';
+import type { Check } from '../../cli/proof/check-commands.ts';
+import { checkScript } from '../../cli/proof/check-script.ts';
 import { makeProof } from '../../core/remembrancer/proof/index.ts';
 import { formatTrustFile } from '../../core/remembrancer/trust/index.ts';
 import { startServices } from '../../sandbox/services/index.ts';
@@ -23,7 +24,7 @@ const environment = (): NodeJS.ProcessEnv => ({
 
 /** What a shell says of the commands of a check, run in the folder of the files. */
 function run(check: Check): { status: number | null; stderr: string } {
-  const script = checkScript([check]).join('\n');
+  const script = checkScript([check], []).join('\n');
   const cwd = join(folder, 'evidence');
   return spawnSync('sh', ['-c', script], { cwd, env: environment(), encoding: 'utf8', timeout: 120_000 });
 }

@@ -1,15 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { type Check, checkCommands, checkScript } from '../../../cli/proof/check-commands.ts';
+import { type Check, checkCommands } from '../../../cli/proof/check-commands.ts';
+import { checkScript } from '../../../cli/proof/check-script.ts';
+import { exportProof } from '../../../cli/proof/export-proof.ts';
 import { exportedFiles } from '../../../cli/proof/exported-files.ts';
+import { notChecked, type NotChecked } from '../../../cli/proof/not-checked.ts';
 import { appendRecords, parsePolicy, parseSignerKey } from '../../../core/remembrancer/ledger/index.ts';
-import { refreshProof } from '../../../core/remembrancer/proof/index.ts';
-import type { TrustFile } from '../../../core/remembrancer/trust/index.ts';
+import { makeProof, refreshProof } from '../../../core/remembrancer/proof/index.ts';
+import { formatTrustFile, type TrustFile } from '../../../core/remembrancer/trust/index.ts';
+import { memoryTerminal } from '../memory-terminal.ts';
 import { sampleRecord } from '../../core/remembrancer/ledger/sample-records.ts';
 import { recordedRelease, type RecordedRelease } from '../../core/remembrancer/verify/recorded-release.ts';
 
@@ -34,16 +38,29 @@ async function checksOf(trust: TrustFile): Promise<Check[]> {
   return checks.filter(({ tool }) => tool !== 'go');
 }
 
-function run(checks: readonly Check[]): { status: number | null; said: string[] } {
-  const script = checkScript(checks).join('\n');
-  const { status, stdout } = spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8' });
-  return { status, said: stdout.split('\n').filter((line) => /^(holds|FAILS): /.test(line)) };
+interface Said {
+  readonly status: number | null;
+  readonly lines: string[];
+  /** Of `lines`, what is said of checks. */
+  readonly said: string[];
+}
+
+function run(
+  checks: readonly Check[],
+  unchecked: readonly NotChecked[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Said {
+  const script = checkScript(checks, unchecked).join('\n');
+  const env = { ...process.env, ...environment };
+  const { status, stdout } = spawnSync('sh', ['-c', script], { cwd: folder, env, encoding: 'utf8' });
+  const lines = stdout.split('\n');
+  return { status, lines, said: lines.filter((line) => /^(holds|FAILS): /.test(line)) };
 }
 
 it('the script ends with 0 when every check holds', async () => {
   writeFileSync(join(folder, 'app'), 'the artifact');
   const checks = await checksOf(release.trust);
-  expect(run(checks)).toEqual({ status: 0, said: checks.map(({ what }) => `holds: ${what}`) });
+  expect(run(checks)).toMatchObject({ status: 0, said: checks.map(({ what }) => `holds: ${what}`) });
 });
 
 it.each(['another artifact', undefined])('it fails for %s and says which check did', async (content) => {
@@ -51,7 +68,7 @@ it.each(['another artifact', undefined])('it fails for %s and says which check d
   if (content === undefined) rmSync(app);
   else writeFileSync(app, content);
   const [artifact, receipt, signature] = await checksOf(release.trust);
-  expect(run(await checksOf(release.trust))).toEqual({
+  expect(run(await checksOf(release.trust))).toMatchObject({
     status: 1,
     said: [`FAILS: ${artifact?.what}`, `holds: ${receipt?.what}`, `FAILS: ${signature?.what}`],
   });
@@ -69,6 +86,73 @@ it('a receipt that is not the one in the log fails', async () => {
 it('there is no check of a signature when the trust file pins no key, as any key would pass it', async () => {
   const checks = await checksOf({ ...release.trust, openpgp: { fingerprints: [] } });
   expect(checks.map(({ tool }) => tool)).toEqual(['openssl', 'openssl']);
+});
+
+describe('a layer that has no check', () => {
+  it.each([
+    ['the proof has no OpenPGP signature', () => ({ proof: { ...release.proof, evidence: [] } })],
+    [
+      'the trust file names no OpenPGP key',
+      () => ({ trust: { ...release.trust, openpgp: { fingerprints: [] } } }),
+    ],
+  ])('is named, and the script fails where one is required: %s', async (because, changes) => {
+    writeFileSync(join(folder, 'app'), 'the artifact');
+    const { proof, trust } = { ...release, ...changes() };
+    const files = exportedFiles(proof, trust);
+    const checks = await checkCommands(join(folder, 'app'), proof, trust, files);
+    const unchecked = notChecked(checks, files, trust);
+    expect(unchecked).toContainEqual({ layer: 'openpgp', because, isRequired: true });
+    const { status, lines } = run(
+      checks.filter(({ tool }) => tool !== 'go'),
+      unchecked,
+    );
+    expect(status).toBe(1);
+    expect(lines.filter((line) => line.startsWith('FAILS'))).toEqual([]);
+    expect(lines).toContain(`not checked: openpgp, because ${because}`);
+    expect(lines).toContain('MISSING: a check of openpgp or sigstore, which is required');
+  });
+
+  it('is named, and the script does not fail where none is required', async () => {
+    const files = exportedFiles(release.proof, release.trust);
+    const checks = await checkCommands(join(folder, 'app'), release.proof, release.trust, files);
+    const unchecked = notChecked(checks, files, release.trust);
+    expect(unchecked.map(({ layer, isRequired }) => [layer, isRequired])).toEqual(
+      ['sigstore', 'rfc3161', 'checkpoint-time', 'witness'].map((layer) => [layer, false]),
+    );
+    const { status, lines } = run([], unchecked);
+    expect([status, lines[0]]).toEqual([
+      0,
+      'not checked: sigstore, because the proof has no Sigstore bundle',
+    ]);
+  });
+});
+
+it('nothing is left of a check but its files: no folder, and no agent of gpg', async () => {
+  writeFileSync(join(folder, 'app'), 'the artifact');
+  const scratch = mkdtempSync(join(tmpdir(), 'vaultmesh-scratch-'));
+  expect(run(await checksOf(release.trust), [], { TMPDIR: scratch }).status).toBe(0);
+  expect(readdirSync(scratch)).toEqual([]);
+  expect(spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout).not.toContain(scratch);
+  rmSync(scratch, { recursive: true });
+});
+
+it('the block of export-proof names the artifact by its path from the files, and says what it leaves out', async () => {
+  writeFileSync(join(folder, 'app'), 'the artifact');
+  writeFileSync(join(folder, 'app.vmproof'), makeProof(release.proof));
+  const trust = { ...release.trust, openpgp: { fingerprints: [] } };
+  writeFileSync(join(folder, 'trust.json'), formatTrustFile(trust));
+  const terminal = memoryTerminal({ directory: folder });
+  const options = { trust: 'trust.json', out: 'a/b' };
+  const { outcome, lines = [] } = await exportProof(terminal, 'app', options);
+  expect(outcome.message).toMatch(
+    / None of them was run\. Not checked: openpgp, .*, of which openpgp or sigstore is required, so the block does not end with 0\.$/u,
+  );
+  const [, ...block] = lines.slice(lines.findIndex((line) => line.startsWith('cd ')));
+  expect(block.join('\n')).toContain('< ./../../app ');
+  expect(block.join('\n')).not.toContain(folder);
+  expect(block).toContain(
+    '# The entry is in the log (go, and the network for golang.org/x/mod unless Go has it already)',
+  );
 });
 
 it('there are no checks of a proof whose log key was retired before', async () => {
