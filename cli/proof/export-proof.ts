@@ -63,7 +63,8 @@ export async function exportProof(
     lines: [
       ...lines,
       '',
-      `cd ${quoted(folder)} # or wherever the files are, with the artifact beside them as it is here`,
+      '# The folder of the files. It can be moved, if the artifact is moved with it.',
+      `cd ${quoted(folder)}`,
       ...checkScript(checks, unchecked),
       '',
     ],
