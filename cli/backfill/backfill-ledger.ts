@@ -9,9 +9,9 @@ import {
   type Backfill,
   lackOf,
   outcomeOfBackfill,
-  parseDate,
   parseLimit,
 } from '../../core/remembrancer/release/index.ts';
+import { parseMoment } from '../../core/remembrancer/verify/verify-request.ts';
 import { columns } from '../columns.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';
@@ -59,7 +59,7 @@ export async function backfillLedger(
         return Promise.resolve(artifacts.find(({ subject }) => subject.sha256 === sha256)?.content);
       },
       limit: parseLimit(limit, '--limit'),
-      ...(renewBefore !== undefined && { renewBefore: parseDate(renewBefore, '--renew-before') }),
+      ...(renewBefore !== undefined && { renewBefore: parseMoment(renewBefore, '--renew-before') }),
       dryRun,
       clock: terminal.clock,
       random: Math.random,

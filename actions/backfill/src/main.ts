@@ -6,10 +6,10 @@ import { parseSignerKey, parseVerifierKey, signersOf } from '../../../core/remem
 import {
   backfill as backfillLedger,
   outcomeOfBackfill,
-  parseDate,
   parseLimit,
   type BackfillOutcome,
 } from '../../../core/remembrancer/release/backfill/index.ts';
+import { parseMoment } from '../../../core/remembrancer/verify/verify-request.ts';
 import { explainGitHubError } from '../../common/src/explain-github-error.ts';
 import { findFiles } from '../../common/src/find-files.ts';
 import { repositoryOfRun, type Repository } from '../../common/src/repository-of-run.ts';
@@ -69,7 +69,7 @@ export async function backfill(
     }),
     contentOf: await contentFinder(paths, releases),
     limit: parseLimit(inputs.limit, 'the input "limit"'),
-    ...(renewBefore !== '' && { renewBefore: parseDate(renewBefore, 'the input "renew-before"') }),
+    ...(renewBefore !== '' && { renewBefore: parseMoment(renewBefore, 'the input "renew-before"') }),
     dryRun,
     clock: systemClock,
     random: Math.random,

@@ -19,7 +19,6 @@ export {
   lackOf,
   type OpenRecord,
   outcomeOfBackfill,
-  parseDate,
   parseLimit,
   type Renewal,
   type SuppliedRecord,

@@ -3,6 +3,6 @@ export { outcomeOfBackfill, type BackfillOutcome } from './outcome-of-backfill.t
 export { lackOf } from './lack-of.ts';
 export type { Renewal } from './renew-timestamps.ts';
 export type { SuppliedRecord } from './supply-evidence.ts';
-export { parseDate, parseLimit } from './backfill-request.ts';
+export { parseLimit } from './backfill-request.ts';
 export { findOwing, type OwingRecord } from './find-owing.ts';
 export { contentOfAsset, lateAssets, lateProof } from './late-assets.ts';
