@@ -5,7 +5,11 @@ import { concatBytes } from '../../../common/bytes.ts';
 const SEQUENCE = 0x30;
 
 /** The DER of a certificate that was read, around the very bytes that its issuer signed. */
-export function certificateDer({ tbsView, signatureAlgorithm, signatureValue }: Certificate): Uint8Array {
+export function certificateDer({
+  tbsView,
+  signatureAlgorithm,
+  signatureValue,
+}: Certificate): Uint8Array<ArrayBuffer> {
   const content = concatBytes(
     new Uint8Array(tbsView),
     new Uint8Array(signatureAlgorithm.toSchema().toBER()),
