@@ -1,7 +1,7 @@
 /**
  * `npm run bench:evidence`: the figures of docs/benchmarks.md as a table, and as JSON. `--help` names the options.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -50,6 +50,8 @@ try {
   } else {
     // What `npm run build` makes of the sources as they are.
     await bundleCli(project, join(folder, 'build'));
+    // As the published package has it: without it Node parses each file twice to find out that it is a module.
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
     await measure(parts, names, values.json);
   }
 } finally {
