@@ -30,7 +30,7 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...slow],
-      setupFilesAfterEnv: ['<rootDir>/test/no-network.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/test-timeout.ts', '<rootDir>/test/no-network.ts'],
     },
     {
       ...base,

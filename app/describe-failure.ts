@@ -1,15 +1,9 @@
 import { asVaultMeshError, VaultMeshError } from '../core/common/error.ts';
-
-/** What Octokit's `RequestError` has; told by its shape, since more than one copy of the class is installed. */
-interface Refusal {
-  readonly status: number;
-  readonly message: string;
-  readonly request: { readonly method: string; readonly url: string };
-}
+import { isRequestError } from '../core/github/request-error.ts';
 
 /** `error` as one of the domain's: GitHub's own refusals are told with the call and, where there is one, the remedy. */
 export function describeFailure(error: unknown): VaultMeshError {
-  if (!isRefusal(error)) return asVaultMeshError(error);
+  if (!isRequestError(error)) return asVaultMeshError(error);
   const { method, url } = error.request;
   const call = `${method} ${new URL(url).pathname}`;
   const said = `GitHub answered ${error.status} to ${call}: ${error.message}`;
@@ -18,16 +12,4 @@ export function describeFailure(error: unknown): VaultMeshError {
     return new VaultMeshError('not-permitted', `${said}. ${remedy}`, { cause: error });
   }
   return new VaultMeshError('network', said, { cause: error });
-}
-
-function isRefusal(error: unknown): error is Refusal {
-  return (
-    error instanceof Error &&
-    'status' in error &&
-    typeof error.status === 'number' &&
-    'request' in error &&
-    typeof error.request === 'object' &&
-    error.request !== null &&
-    'url' in error.request
-  );
 }

@@ -1,8 +1,9 @@
 import { asVaultMeshError, VaultMeshError } from '../core/common/error.ts';
-import { gitHistory } from '../core/remembrancer/ledger/audit/index.ts';
-import { FILES, NotSignedError } from '../core/remembrancer/ledger/index.ts';
+import { NotSignedError } from '../core/remembrancer/ledger/index.ts';
+import { heldCheckpoint, type LedgerBranch } from './held-checkpoint.ts';
+import { holdsNoLedger } from './planted-branch.ts';
+import { MAY_REPAIR, REPAIR } from './repair-hint.ts';
 import type { Terminal } from './terminal.ts';
-import { withTemporaryDirectory } from './with-temporary-directory.ts';
 
 /** What may be said of a branch that is there without a checkpoint. */
 const CODES: readonly string[] = ['not-found', 'conflict'];
@@ -13,7 +14,7 @@ const CODES: readonly string[] = ['not-found', 'conflict'];
  */
 export async function explainLedgerError(
   terminal: Terminal,
-  { url, branch }: { readonly url: string; readonly branch: string },
+  place: LedgerBranch,
   error: unknown,
 ): Promise<unknown> {
   const { code, message } = asVaultMeshError(error);
@@ -21,50 +22,16 @@ export async function explainLedgerError(
     return new VaultMeshError(code, `${message} ${MAY_REPAIR}`, { cause: error });
   }
   if (!CODES.includes(code)) return error;
-  const held = await heldCheckpoint(terminal, url, branch).catch(() => undefined);
+  const held = await heldCheckpoint(terminal, place).catch(() => undefined);
   if (held === undefined || held.now) return error;
-  return held.ever
-    ? new VaultMeshError(
-        'verification-failed',
-        `The branch ${branch} has lost its checkpoint. ${MAY_REPAIR}`,
-        {
-          cause: error,
-        },
-      )
-    : holdsNoLedger(branch, error);
+  if (!held.ever) return holdsNoLedger(place, error);
+  return new VaultMeshError(
+    'verification-failed',
+    `The branch ${place.branch} has lost its checkpoint. ${MAY_REPAIR}`,
+    { cause: error },
+  );
 }
 
 /** A branch is not at fault when somebody brings the key of another. */
 const isWrongKey = (error: unknown): boolean =>
   error instanceof NotSignedError || (error instanceof Error && error.cause instanceof NotSignedError);
-
-const REPAIR = 'vaultmesh ledger repair';
-
-/** The next step for a branch that somebody else wrote to. */
-export const MAY_REPAIR = `If somebody changed the branch, "${REPAIR}" restores the last good state.`;
-
-const holdsNoLedger = (branch: string, cause: unknown): VaultMeshError =>
-  new VaultMeshError(
-    'not-found',
-    `The branch ${branch} is there but holds no ledger (no checkpoint): delete it, or give --branch NAME.`,
-    { cause },
-  );
-
-/** Whether the branch has a checkpoint, and whether it ever had one; throws when it is not there. */
-function heldCheckpoint(
-  terminal: Terminal,
-  url: string,
-  branch: string,
-): Promise<{ readonly now: boolean; readonly ever: boolean }> {
-  return withTemporaryDirectory(async (workDir) => {
-    const history = await gitHistory({ url, branch, workDir, env: terminal.environment });
-    try {
-      const changes = history.commits
-        .flatMap((commit) => commit.changes)
-        .filter(({ path }) => path === FILES.checkpoint);
-      return { now: changes.at(-1)?.file !== undefined, ever: changes.length > 0 };
-    } finally {
-      await history.close();
-    }
-  });
-}

@@ -14,6 +14,7 @@ import { spawnCommand } from './commands/spawn.ts';
 import { timestampCommand } from './commands/timestamp.ts';
 import { trustCommand } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { refuseRepeatedOptions } from './refuse-repeated-options.ts';
 import { redactingTerminal } from './redacting-terminal.ts';
 import { runCommand, type RunCommand } from './run-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -63,6 +64,7 @@ export async function runProgram(argv: readonly string[], here: Terminal): Promi
     doctorCommand,
   ];
   for (const add of commands) add(program, terminal, run);
+  refuseRepeatedOptions(program);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

@@ -17,21 +17,29 @@ export interface RepositoryAddress {
  * without one). A folder wins over OWNER/REPO. Throws `usage` for anything else.
  */
 export function repositoryAddress(text: string, terminal: Terminal): RepositoryAddress {
-  if (/^(https?|ssh|git):\/\//.test(text) && URL.canParse(text)) return { url: text, ...originOf(text) };
+  if (text === '') throw new VaultMeshError('usage', `The repository is empty; ${WHAT_IT_TAKES}.`);
+  if (/^(https?|ssh|git|file):\/\//.test(text) && URL.canParse(text)) return { url: text, ...originOf(text) };
   const folder = resolve(terminal.directory, text);
   if (existsSync(folder)) return { url: folder };
   if (/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(text)) {
     const url = `${terminal.environment['GITHUB_SERVER_URL'] || 'https://github.com'}/${text}`;
     return { url, ...originOf(url) };
   }
-  throw new VaultMeshError(
-    'usage',
-    `"${text}" is no repository; give OWNER/REPO, an address such as https://github.com/acme/app, or a folder.`,
-  );
+  const [, host = '', path = ''] =
+    /^([^\s/:]+@[^\s/:]+|[^\s/:]+\.[^\s/:]+):(?!\/\/)\/?(\S+)$/.exec(text) ?? [];
+  if (path !== '') {
+    throw new VaultMeshError(
+      'usage',
+      `"${text}" is an address in the short form of ssh; write ssh://${host}/${path}.`,
+    );
+  }
+  throw new VaultMeshError('usage', `"${text}" is no repository; ${WHAT_IT_TAKES}.`);
 }
+
+const WHAT_IT_TAKES = 'give OWNER/REPO, an address such as https://github.com/acme/app, or a folder' as const;
 
 function originOf(url: string): { origin?: string } {
   const { host, pathname } = new URL(url);
   const path = pathname.replace(/^\/|(\.git)?\/?$/g, '');
-  return path === '' ? {} : { origin: `${host}/${path}` };
+  return path === '' || host === '' ? {} : { origin: `${host}/${path}` };
 }

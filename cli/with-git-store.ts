@@ -11,8 +11,8 @@ export async function withGitStore<Result>(
   work: (store: LedgerStore) => Promise<Result>,
 ): Promise<Result> {
   const { gitStore } = await import('../core/remembrancer/ledger/index.ts');
-  return withTemporaryDirectory(async (workDir) => {
-    const store = gitStore({ url, branch, workDir, env: terminal.environment });
+  return withTemporaryDirectory(async (workDir, signal) => {
+    const store = gitStore({ url, branch, workDir, env: terminal.environment, signal });
     try {
       return await work(store);
     } catch (error) {

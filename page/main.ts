@@ -1,7 +1,7 @@
 import { systemClock } from '../core/common/clock.ts';
 import type { Outcome } from '../core/common/outcome.ts';
 import { LAYERS } from '../core/remembrancer/evidence/layer-verdict.ts';
-import type { Verdict } from '../core/remembrancer/verify/index.ts';
+import type { FileVerdict } from '../core/remembrancer/verify/index.ts';
 import { acceptDrops } from './drop-files.ts';
 import { byId, element } from './element.ts';
 import type { OnProgress } from './metered.ts';
@@ -47,7 +47,7 @@ const showProgress: OnProgress = ({ step: what, done, total }) => {
   bar.value = done;
 };
 
-function show(outcome: Outcome<Verdict>, name: string): void {
+function show(outcome: Outcome<FileVerdict>, name: string): void {
   status.replaceChildren(verdictBox(outcome, name));
   details.replaceChildren(...report(outcome));
   details.hidden = false;

@@ -1,7 +1,7 @@
 import type { Outcome } from '../core/common/outcome.ts';
 import { printable } from '../core/common/printable.ts';
 import type { LayerVerdict } from '../core/remembrancer/evidence/index.ts';
-import { explain, type Verdict } from '../core/remembrancer/verify/index.ts';
+import { explain, type FileVerdict, type Verdict } from '../core/remembrancer/verify/index.ts';
 import { element } from './element.ts';
 
 /** How a status looks; the sign says the same as the colour. */
@@ -27,22 +27,25 @@ const VERDICT_LOOKS: Record<Verdict['verdict'], Look & { readonly title: string 
 const NOT_CHECKED = { look: 'doubt', sign: '!', title: 'Not checked' } as const;
 
 /** The verdict on the file called `name`, in a word and a sentence; an error in its own words. */
-export function verdictBox(outcome: Outcome<Verdict>, name: string): HTMLElement {
+export function verdictBox(outcome: Outcome<FileVerdict>, name: string): HTMLElement {
   const { look, sign, title } = outcome.result ? VERDICT_LOOKS[outcome.result.verdict] : NOT_CHECKED;
   return element(
     'div',
     { class: `verdict ${look}` },
     element('h2', {}, signed(sign), title),
     element('p', {}, sentence(outcome, printable(name))),
+    ...(outcome.result
+      ? [element('p', { class: 'aside' }, `Judged by the trust file ${printable(outcome.result.trustFile)}`)]
+      : []),
   );
 }
 
 /** The layers by name; what is the matter with each stands in the table. */
-function sentence({ message, result }: Outcome<Verdict>, name: string): string {
+function sentence({ message, result }: Outcome<FileVerdict>, name: string): string {
   switch (result?.verdict) {
     case 'invalid': {
-      const wrong = result.layers.filter(({ status }) => status === 'invalid').map(({ layer }) => layer);
-      return `${name} failed verification. Wrong: ${wrong.join(', ')}.`;
+      const invalid = result.layers.filter(({ status }) => status === 'invalid').map(({ layer }) => layer);
+      return `${name} failed verification. Invalid: ${invalid.join(', ')}.`;
     }
     case 'incomplete': {
       const valid = result.layers.filter(({ status }) => status === 'valid').map(({ layer }) => layer);
@@ -55,7 +58,7 @@ function sentence({ message, result }: Outcome<Verdict>, name: string): string {
 }
 
 /** Everything else there is to say: a table of the layers, what they mean, and the outcome for programs. */
-export function report(outcome: Outcome<Verdict>): HTMLElement[] {
+export function report(outcome: Outcome<FileVerdict>): HTMLElement[] {
   const { result } = outcome;
   const json = element(
     'details',

@@ -4,7 +4,7 @@ import { failed, type Outcome } from '../core/common/outcome.ts';
 import type { Layer } from '../core/remembrancer/evidence/index.ts';
 import { parseProof } from '../core/remembrancer/proof/index.ts';
 import { parseTrustFile } from '../core/remembrancer/trust/index.ts';
-import { outcomeOfVerdict, verifyArtifact, type Verdict } from '../core/remembrancer/verify/index.ts';
+import { outcomeOfVerdict, verifyArtifact, type FileVerdict } from '../core/remembrancer/verify/index.ts';
 import { metered, type OnProgress } from './metered.ts';
 import { readText } from './read-text.ts';
 import { subjectOfFile } from './subject-of-file.ts';
@@ -24,7 +24,7 @@ export async function verifyFiles(
   choice: Choice,
   clock: Clock,
   onProgress: OnProgress,
-): Promise<Outcome<Verdict>> {
+): Promise<Outcome<FileVerdict>> {
   try {
     return await verify(choice, clock, onProgress);
   } catch (error) {
@@ -32,7 +32,7 @@ export async function verifyFiles(
   }
 }
 
-async function verify(choice: Choice, clock: Clock, onProgress: OnProgress): Promise<Outcome<Verdict>> {
+async function verify(choice: Choice, clock: Clock, onProgress: OnProgress): Promise<Outcome<FileVerdict>> {
   const { require, at } = choice;
   refuseWithoutCryptography();
   const artifact = chosen(choice.artifact, 'artifact', 'choose the file that you downloaded');
@@ -54,7 +54,7 @@ async function verify(choice: Choice, clock: Clock, onProgress: OnProgress): Pro
     ...(require.length > 0 && { require }),
     ...(at !== undefined && { at }),
   });
-  return outcomeOfVerdict(verdict, artifact.name);
+  return outcomeOfVerdict(verdict, artifact.name, trustFile.name);
 }
 
 function refuseWithoutCryptography(): void {

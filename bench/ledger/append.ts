@@ -12,7 +12,7 @@ import { startGitHub } from '../../sandbox/github/index.ts';
 import { sampleRecord } from '../../test/core/remembrancer/ledger/sample-records.ts';
 import { roundTrips } from '../../test/core/remembrancer/ledger/store/round-trips.ts';
 import { countingProxy } from './counting-proxy.ts';
-import { elapsed, entries, type Figure, kib, median } from './figure.ts';
+import { elapsed, entries, type Figure, kib, median } from '../figure.ts';
 import { importBranch } from './import-branch.ts';
 import { largeLog } from './large-log.ts';
 

@@ -9,7 +9,7 @@ import {
   type NoteSigner,
 } from '../../core/remembrancer/ledger/index.ts';
 import { sampleRecord } from '../../test/core/remembrancer/ledger/sample-records.ts';
-import { elapsed, type Figure } from './figure.ts';
+import { elapsed, type Figure } from '../figure.ts';
 import { headStore } from './head-store.ts';
 import { importBranch } from './import-branch.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NoteSigner } from '../../core/remembrancer/ledger/index.ts';
-import { entries, type Figure, median } from './figure.ts';
+import { entries, type Figure, median } from '../figure.ts';
 import type { GoReference } from './go-reference.ts';
 import { largeLog } from './large-log.ts';
 

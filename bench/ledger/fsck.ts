@@ -10,7 +10,7 @@ import {
   type NoteSigner,
 } from '../../core/remembrancer/ledger/index.ts';
 import { sampleRecord } from '../../test/core/remembrancer/ledger/sample-records.ts';
-import { entries, type Figure } from './figure.ts';
+import { entries, type Figure } from '../figure.ts';
 import { headStore } from './head-store.ts';
 
 /** `vaultmesh ledger fsck` of a folder with a log of `size` entries: a receipt, two pieces of evidence and two index files each. */

@@ -12,7 +12,7 @@ import {
   type NoteSigner,
 } from '../../core/remembrancer/ledger/index.ts';
 import { sampleRecords } from '../../test/core/remembrancer/ledger/sample-records.ts';
-import { elapsed, type Figure } from './figure.ts';
+import { elapsed, type Figure } from '../figure.ts';
 
 const SINGLES = 16;
 

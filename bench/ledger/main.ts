@@ -1,15 +1,12 @@
 /**
  * `npm run bench:ledger`: the figures of docs/benchmarks.md as a table, and as JSON. `--help` names the options.
  */
-import { writeFileSync } from 'node:fs';
-import { arch, availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { parseArgs } from 'node:util';
 import { generateLogKey, type NoteSigner, parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
+import { type Bench, measure } from '../measure.ts';
 import { benchAppend } from './append.ts';
 import { benchCloneSize } from './clone-size.ts';
 import { benchDeriveTiles } from './derive-tiles.ts';
-import type { Figure } from './figure.ts';
-import { formatRow } from './format-row.ts';
 import { benchFsck } from './fsck.ts';
 import { type GoReference, goReference } from './go-reference.ts';
 import { benchGroupCommit } from './group-commit.ts';
@@ -47,30 +44,14 @@ const parts = {
   clone: (signer: NoteSigner) => benchCloneSize(signer, 10_000),
 };
 
-async function measure(names: readonly string[], go: GoReference | undefined): Promise<void> {
+async function run(names: readonly string[], go: GoReference | undefined): Promise<void> {
   const signer = parseSignerKey(generateLogKey('github.example/ada/app').signerKey);
   if (go === undefined) console.log('There is no Go: the ratios against golang.org/x/mod are left out.');
-  const machine = {
-    processor: cpus()[0]?.model ?? arch(),
-    cores: availableParallelism(),
-    platform: `${platform()} ${arch()}`,
-    node: process.version,
-    load: loadavg()[0] ?? 0,
-  };
-  console.log(
-    `${machine.processor}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}, load ${machine.load.toFixed(1)}\n`,
-  );
-  console.log('| What | At | Measured | Wanted |\n| --- | --- | --: | --- |');
-  const figures: Figure[] = [];
-  for (const [name, bench] of Object.entries(parts)) {
-    if (!names.includes(name)) continue;
-    const measured = await bench(signer, go);
-    figures.push(...measured);
-    for (const figure of measured) console.log(formatRow(figure));
-  }
-  if (values.json !== undefined) {
-    writeFileSync(values.json, `${JSON.stringify({ machine, figures }, undefined, 2)}\n`);
-  }
+  const benches = Object.entries(parts).map(([name, bench]): [string, Bench] => [
+    name,
+    () => bench(signer, go),
+  ]);
+  await measure(Object.fromEntries(benches), names, values.json);
 }
 
 const names = values.only ?? Object.keys(parts);
@@ -82,7 +63,7 @@ else if (unknown.length > 0) {
 } else {
   const go = goReference();
   try {
-    await measure(names, go);
+    await run(names, go);
   } finally {
     go?.remove();
   }

@@ -1,6 +1,6 @@
 import { utf8 } from '../../core/common/bytes.ts';
 import { leafHash, nodeHash, verifyInclusion } from '../../core/remembrancer/ledger/index.ts';
-import { type Figure, median } from './figure.ts';
+import { type Figure, median } from '../figure.ts';
 import type { GoReference } from './go-reference.ts';
 
 const LEVELS = 20;

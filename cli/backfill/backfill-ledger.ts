@@ -1,21 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 
+import { VaultMeshError } from '../../core/common/error.ts';
 import { artifactsOfFiles } from '../../core/remembrancer/evidence/index.ts';
 import { parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
 import {
   backfill,
   type Backfill,
+  lackOf,
   outcomeOfBackfill,
-  parseDate,
   parseLimit,
 } from '../../core/remembrancer/release/index.ts';
+import { parseMoment } from '../../core/remembrancer/verify/verify-request.ts';
 import { columns } from '../columns.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
-import { requiredSecret } from '../secret.ts';
+import { optionalSecret, requiredSecret } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { authoritiesOf } from '../timestamp-options.ts';
 import { withGitStore } from '../with-git-store.ts';
@@ -38,21 +40,26 @@ export async function backfillLedger(
   options: BackfillOptions,
 ): Promise<CommandReport> {
   const address = repositoryAddress(repository, terminal);
-  const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey }));
-  const openpgp = await openPgpKeyOf(terminal, options);
   const { file, limit, renewBefore, dryRun = false } = options;
+  const source = { ...LOG_KEY.source, file: options.logKey };
+  const key = await (dryRun ? optionalSecret : requiredSecret)(terminal, source);
+  const openpgp = await openPgpKeyOf(terminal, options);
+  if (file.length > 0 && openpgp === undefined) throw noKeyForFiles();
   const paths = file.map((path) => resolve(terminal.directory, path));
   const artifacts = paths.length > 0 ? await artifactsOfFiles(paths) : [];
+  const signed = new Set<string>();
   const run = await withGitStore(terminal, address, options.branch, (store) =>
     backfill({
       store,
-      signer,
+      ...(key !== undefined && { signer: parseSignerKey(key) }),
       authorities: authoritiesOf(terminal, options.tsa),
       ...(openpgp && { openpgp }),
-      contentOf: (_, { sha256 }) =>
-        Promise.resolve(artifacts.find(({ subject }) => subject.sha256 === sha256)?.content),
+      contentOf: (_, { sha256 }) => {
+        signed.add(sha256);
+        return Promise.resolve(artifacts.find(({ subject }) => subject.sha256 === sha256)?.content);
+      },
       limit: parseLimit(limit, '--limit'),
-      ...(renewBefore !== undefined && { renewBefore: parseDate(renewBefore, '--renew-before') }),
+      ...(renewBefore !== undefined && { renewBefore: parseMoment(renewBefore, '--renew-before') }),
       dryRun,
       clock: terminal.clock,
       random: Math.random,
@@ -63,8 +70,18 @@ export async function backfillLedger(
       },
     }),
   );
-  return { outcome: outcomeOfBackfill(run), lines: linesOf(run) };
+  const unsigned = dryRun ? [] : file.filter((_, i) => !signed.has(artifacts[i]?.subject.sha256 ?? ''));
+  return { outcome: outcomeOfBackfill(run), lines: [...linesOf(run), ...unsigned.map(notSigned)] };
 }
+
+const noKeyForFiles = (): VaultMeshError =>
+  new VaultMeshError(
+    'usage',
+    'There is no OpenPGP key to sign the files of --file with: give --openpgp-key FILE or set VAULTMESH_OPENPGP_KEY.',
+  );
+
+const notSigned = (path: string): string =>
+  `${path} was not signed: no record that this run took up owes a signature over it. "vaultmesh ledger add-evidence" appends one that you made.`;
 
 function linesOf({ supplied, open }: Backfill): string[] {
   return columns([
@@ -72,9 +89,6 @@ function linesOf({ supplied, open }: Backfill): string[] {
       operation,
       `got ${evidence.join(', ')} as entry ${index}`,
     ]),
-    ...open.map(({ operation, layers, missing }) => [
-      operation,
-      `lacks ${layers.join(', ')}${missing.map(({ detail }) => `: ${detail}`).join('')}`,
-    ]),
+    ...open.map((record) => [record.operation, lackOf(record)]),
   ]);
 }

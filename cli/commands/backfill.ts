@@ -7,7 +7,7 @@ import { OPENPGP_KEY_OPTION, OPENPGP_PASSPHRASE_OPTION } from '../openpgp-option
 import { TSA_OPTION } from '../timestamp-options.ts';
 
 const EXAMPLES = [
-  'backfill https://github.com/acme/my-service --log-key log.key --dry-run',
+  'backfill https://github.com/acme/my-service --dry-run',
   'backfill https://github.com/acme/my-service --log-key log.key',
   'backfill https://github.com/acme/my-service --log-key log.key --renew-before 2030-01-01',
 ];
@@ -20,13 +20,13 @@ export const backfillCommand: AddCommand = (program, terminal, run) => {
     EXAMPLES,
   )
     .option(...BRANCH_OPTION)
-    .option(LOG_KEY.flags, LOG_KEY.description)
+    .option(LOG_KEY.flags, `${LOG_KEY.description}; --dry-run goes without`)
     .option(...TSA_OPTION)
     .option(...OPENPGP_KEY_OPTION)
     .option(...OPENPGP_PASSPHRASE_OPTION)
     .option(
       '--file <path...>',
-      'artifacts of records that lack an OpenPGP signature, which takes content',
+      'artifacts whose OpenPGP signature failed when they were recorded; it takes their content',
       [],
     )
     .option('--limit <number>', 'the most records to complete in this run', '256')
@@ -34,7 +34,10 @@ export const backfillCommand: AddCommand = (program, terminal, run) => {
       '--renew-before <date>',
       'also renew timestamps with a certificate that ends before this date (UTC)',
     )
-    .option('--dry-run', 'only say what is owed: no service is asked, and nothing is written')
+    .option(
+      '--dry-run',
+      'only say what is owed: no service is asked, nothing is written, and the exit code is 0',
+    )
     .action((repository: string, options: BackfillOptions) =>
       run(options, async () => {
         const { backfillLedger } = await import('../backfill/backfill-ledger.ts');

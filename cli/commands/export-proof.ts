@@ -1,6 +1,7 @@
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
 import type { ExportOptions } from '../proof/export-proof.ts';
+import { TRUST_OPTION } from '../trust-option.ts';
 
 const EXAMPLES = ['export-proof my-service-1.0.0.tar.gz --trust trust.json --out evidence'];
 
@@ -12,7 +13,7 @@ export const exportProofCommand: AddCommand = (program, terminal, run) => {
     EXAMPLES,
   )
     .option('--proof <file>', 'the proof; by default <file>.vmproof')
-    .option('--trust <file>', 'the trust file, for the roots and names in the commands', 'trust.json')
+    .option(...TRUST_OPTION)
     .requiredOption('--out <directory>', 'where to write the files')
     .action((file: string, options: ExportOptions) =>
       run(options, async () => {

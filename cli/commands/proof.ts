@@ -2,6 +2,7 @@ import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
 import { BRANCH_OPTION } from '../ledger-options.ts';
 import type { RefreshOptions } from '../proof/refresh-proof-file.ts';
+import { TRUST_OPTION } from '../trust-option.ts';
 
 const REFRESH_EXAMPLES = [
   'proof refresh my-service-1.0.0.tar.gz.vmproof https://github.com/acme/my-service --trust trust.json',
@@ -16,7 +17,7 @@ export const proofCommand: AddCommand = (program, terminal, run) => {
     REFRESH_EXAMPLES,
   )
     .option(...BRANCH_OPTION)
-    .option('--trust <file>', 'the trust file, which names the key of the log', 'trust.json')
+    .option(...TRUST_OPTION)
     .option('--out <file>', 'where to write the proof; by default in its place')
     .action((file: string, repository: string, options: RefreshOptions) =>
       run(options, async () => {

@@ -23,15 +23,18 @@ export const recordCommand: AddCommand = (program, terminal, run) => {
     'sign, timestamp and record files on a ledger, and write their proofs',
     EXAMPLES,
   )
-    .addArgument(new Argument('<kind>').choices(KINDS))
-    .argument('<file...>')
-    .requiredOption('--component <name>', 'what the record is about')
-    .requiredOption('--version <version>', 'its version')
+    .addArgument(new Argument('<kind>', 'what is recorded').choices(KINDS))
+    .argument('<file...>', 'the artifacts')
+    .requiredOption('--component <name>', 'what the record is about (required)')
+    .requiredOption('--version <version>', 'its version, kept as it is given (required)')
     .requiredOption(...REPOSITORY_OPTION)
     .option(...BRANCH_OPTION)
-    .option('--operation <id>', 'id that a second run repeats; by default release:v<version> for a release')
-    .option('--commit <id>', 'the commit that the files were made from')
-    .option(LOG_KEY.flags, LOG_KEY.description)
+    .option(
+      '--operation <id>',
+      'id that a second run repeats; by default release:v<version> for a release, required for other kinds',
+    )
+    .option('--commit <id>', 'the commit that the files were made from, by its full id')
+    .option(LOG_KEY.flags, `${LOG_KEY.description}; "vaultmesh ledger init" makes it (required)`)
     .option(...OPENPGP_KEY_OPTION)
     .option(...OPENPGP_PASSPHRASE_OPTION)
     .option(...TSA_OPTION)

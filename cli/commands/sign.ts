@@ -7,7 +7,7 @@ const EXAMPLES = ['sign my-service-1.0.0.tar.gz --openpgp-key openpgp.key'];
 
 export const signCommand: AddCommand = (program, terminal, run) => {
   leafCommand(program, 'sign <file...>', 'write a detached OpenPGP signature (.asc) for each file', EXAMPLES)
-    .option(...OPENPGP_KEY_OPTION)
+    .option(OPENPGP_KEY_OPTION[0], `${OPENPGP_KEY_OPTION[1]} (required)`)
     .option(...OPENPGP_PASSPHRASE_OPTION)
     .option('--out <directory>', 'where to write the signatures', '.')
     .action((files: string[], options: SignOptions) =>

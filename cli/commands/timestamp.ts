@@ -6,7 +6,12 @@ import { TSA_OPTION } from '../timestamp-options.ts';
 const EXAMPLES = ['timestamp my-service-1.0.0.tar.gz', 'timestamp my-service-1.0.0.tar.gz --out evidence'];
 
 export const timestampCommand: AddCommand = (program, terminal, run) => {
-  leafCommand(program, 'timestamp <file...>', 'write RFC 3161 timestamps (.tsr) for each file', EXAMPLES)
+  leafCommand(
+    program,
+    'timestamp <file...>',
+    'write the RFC 3161 timestamp (.tsr) of every authority for each file',
+    EXAMPLES,
+  )
     .option(...TSA_OPTION)
     .option('--out <directory>', 'where to write the timestamps', '.')
     .action((files: string[], options: TimestampOptions) =>

@@ -1,11 +1,5 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-
-/** The members that are read of Octokit's `RequestError`. */
-interface RequestError {
-  readonly status: number;
-  readonly message: string;
-  readonly request: { readonly method: string; readonly url: string };
-}
+import { isRequestError } from '../../core/github/request-error.ts';
 
 /** What a refused call lacked, by the end of its path. */
 const REMEDIES = [
@@ -43,16 +37,4 @@ export function explainRefusal(error: unknown): unknown {
   return new VaultMeshError('not-permitted', known === undefined ? said : `${said} ${known.remedy}`, {
     cause: error,
   });
-}
-
-function isRequestError(error: unknown): error is RequestError {
-  return (
-    error instanceof Error &&
-    'status' in error &&
-    typeof error.status === 'number' &&
-    'request' in error &&
-    typeof error.request === 'object' &&
-    error.request !== null &&
-    'url' in error.request
-  );
 }

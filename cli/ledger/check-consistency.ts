@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { toBase64 } from '../../core/common/bytes.ts';
+import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import {
@@ -56,7 +57,7 @@ export async function checkConsistency(
   const hashes = prefix.proof.map(toBase64);
   return {
     outcome: succeeded(
-      `The ${size} entries of ${origin} begin with the ${prefix.size} that ${kept === undefined ? 'it had then' : 'the checkpoint is of'}.`,
+      `${origin} has ${counted(size, 'entry', 'entries')}, which begin with the ${prefix.size} that ${kept === undefined ? 'it had then' : 'the checkpoint is of'}.`,
       {
         origin,
         from: prefix.size,
@@ -90,7 +91,7 @@ async function prefixOf(store: LedgerStore, { head, checkpoint }: LedgerHead, si
   if (size > checkpoint.size) {
     throw new VaultMeshError(
       'usage',
-      `${checkpoint.origin} has ${checkpoint.size} entries, and never had ${size}.`,
+      `${checkpoint.origin} has ${counted(checkpoint.size, 'entry', 'entries')}, and never had ${size}.`,
     );
   }
   if (size === 0) return { size, root: EMPTY_ROOT, proof: [] };

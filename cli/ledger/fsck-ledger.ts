@@ -1,28 +1,18 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-
+import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { failed, succeeded } from '../../core/common/outcome.ts';
 import { printable } from '../../core/common/printable.ts';
-import {
-  folderSource,
-  fsck,
-  type FsckProgress,
-  type FsckResult,
-  gitSource,
-  httpSource,
-  type LedgerSource,
-} from '../../core/remembrancer/ledger/fsck/index.ts';
-import { repositoryAddress } from '../repository.ts';
+import { fsck, type FsckProgress, type FsckResult } from '../../core/remembrancer/ledger/fsck/index.ts';
+import { FILES } from '../../core/remembrancer/ledger/index.ts';
+import { plantedBranch } from '../planted-branch.ts';
+import { MAY_REPAIR } from '../repair-hint.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
+import { fsckSource, type FsckSourceOptions } from './fsck-source.ts';
 
-export interface FsckCommandOptions {
+export interface FsckCommandOptions extends FsckSourceOptions {
   readonly json?: true;
-  readonly branch: string;
-  readonly commit?: string;
-  readonly raw?: true;
   readonly vkey?: string;
 }
 
@@ -36,37 +26,27 @@ export async function fsckLedger(
   text: string,
   options: FsckCommandOptions,
 ): Promise<CommandReport> {
-  return withTemporaryDirectory(async (workDir) => {
-    const source = await sourceOf(terminal, text, options, workDir);
+  return withTemporaryDirectory(async (workDir, signal) => {
+    const { source, place } = await fsckSource(terminal, text, options, { workDir, signal });
     try {
       const result = await fsck(source, {
         ...(options.vkey !== undefined && { verifierKey: options.vkey }),
         ...(terminal.interactive && { onProgress: progressTo(terminal) }),
       });
-      return report(terminal, source.name, result);
+      const lines = linesOf(terminal, result);
+      if (result.sound) {
+        const origin = result.log?.origin ?? '';
+        return { outcome: succeeded(`The ledger ${origin} in ${source.name} is sound.`, result), lines };
+      }
+      const canRepair = place !== undefined && isOfKey(result);
+      const error = notSound(source.name, result, canRepair);
+      const planted =
+        place === undefined || result.log ? undefined : await plantedBranch(terminal, place, error);
+      if (planted !== undefined) throw planted;
+      return { outcome: { ...failed(error), result }, lines };
     } finally {
       await source.close();
     }
-  });
-}
-
-async function sourceOf(
-  terminal: Terminal,
-  text: string,
-  { raw, branch, commit }: FsckCommandOptions,
-  workDir: string,
-): Promise<LedgerSource> {
-  if (raw) return httpSource(text, fetch);
-  const folder = resolve(terminal.directory, text);
-  // A folder with the files themselves, such as a work tree of the branch; any other is a repository.
-  if (commit === undefined && existsSync(join(folder, 'checkpoint'))) return folderSource(folder);
-  const { url } = repositoryAddress(text, terminal);
-  return gitSource({
-    url,
-    branch,
-    workDir,
-    env: terminal.environment,
-    ...(commit !== undefined && { commit }),
   });
 }
 
@@ -81,9 +61,21 @@ function progressTo(terminal: Terminal): (progress: FsckProgress) => void {
   };
 }
 
-function report(terminal: Terminal, name: string, result: FsckResult): CommandReport {
-  const { problems, notAuthenticated, repeated, counts, log, listed } = result;
-  const lines = [
+/** Whether the branch is of the key that was given, where one was: a repair mends files and not that. */
+const isOfKey = ({ problems }: FsckResult): boolean =>
+  !problems.some(({ file, rule }) => file === FILES.verifierKey && rule === 'key');
+
+function notSound(name: string, { problems }: FsckResult, canRepair: boolean): VaultMeshError {
+  const are = problems.length === 1 ? 'thing is' : 'things are';
+  return new VaultMeshError(
+    'verification-failed',
+    `The ledger in ${name} is not sound: ${problems.length} ${are} wrong.${canRepair ? ` ${MAY_REPAIR}` : ''}`,
+  );
+}
+
+function linesOf(terminal: Terminal, result: FsckResult): string[] {
+  const { problems, notAuthenticated, repeated, counts, listed } = result;
+  return [
     ...problems
       .slice(0, MAX_LINES)
       .map(
@@ -102,12 +94,13 @@ function report(terminal: Terminal, name: string, result: FsckResult): CommandRe
     ...(listed
       ? []
       : ['This place cannot list its files, so files that do not belong to the log were not looked for.']),
-    `${counts.entries} entries, ${counts.bundles} bundles, ${counts.tiles} tiles, ${counts.receipts} receipts, ` +
-      `${counts.evidence} evidence files, ${counts.indexFiles} index files checked`,
+    `${[
+      counted(counts.entries, 'entry', 'entries'),
+      counted(counts.bundles, 'bundle'),
+      counted(counts.tiles, 'tile'),
+      counted(counts.receipts, 'receipt'),
+      counted(counts.evidence, 'evidence file'),
+      counted(counts.indexFiles, 'index file'),
+    ].join(', ')} checked`,
   ];
-  if (result.sound) {
-    return { outcome: succeeded(`The ledger ${log?.origin ?? ''} in ${name} is sound.`, result), lines };
-  }
-  const message = `The ledger in ${name} is not sound: ${problems.length} ${problems.length === 1 ? 'thing is' : 'things are'} wrong.`;
-  return { outcome: { ...failed(new VaultMeshError('verification-failed', message)), result }, lines };
 }

@@ -68,7 +68,14 @@ export async function initLedger(
 }
 
 /** After these nothing was written; after others, such as a push whose answer was lost, nobody knows. */
-const REFUSALS: readonly ErrorCode[] = ['usage', 'policy', 'conflict', 'not-permitted'];
+const REFUSALS: readonly ErrorCode[] = [
+  'usage',
+  'policy',
+  'conflict',
+  'not-found',
+  'not-permitted',
+  'verification-failed',
+];
 
 async function writeNewKey(terminal: Terminal, { logKey = '' }: InitOptions, origin: string): Promise<void> {
   const output = { path: logKey, option: '--log-key', isSecret: true } as const;
@@ -82,12 +89,15 @@ async function isThere(store: LedgerStore, signer: NoteSigner): Promise<boolean>
   return vkey !== undefined && Buffer.from(vkey).toString().trim() === signer.verifierKey;
 }
 
+const HOW_TO_GET_A_KEY = '--log-key FILE, which is made when it does not exist, or --environment-secret,';
+
 async function readKey(
   terminal: Terminal,
   { logKey, name }: InitOptions,
   { origin }: RepositoryAddress,
 ): Promise<NoteSigner> {
-  const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: logKey }));
+  const option = logKey === undefined ? HOW_TO_GET_A_KEY : LOG_KEY.source.option;
+  const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, option, file: logKey }));
   const expected = name ?? origin;
   if (expected !== undefined && signer.name !== expected) {
     throw new VaultMeshError(

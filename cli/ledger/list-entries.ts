@@ -1,3 +1,4 @@
+import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { toBase64 } from '../../core/common/bytes.ts';
 import { parseIndex } from '../../core/common/decimal.ts';
@@ -30,7 +31,7 @@ export async function listEntries(
         : { from, to: from + limit };
     const entries: ListedEntry[] = [];
     for await (const chunk of readEntries(store, ledger, range)) entries.push(...chunk.map(listed));
-    const total = `${size} ${size === 1 ? 'entry' : 'entries'}`;
+    const total = counted(size, 'entry', 'entries');
     const shown = entries.length < size ? `; ${entries.length} of them shown` : '';
     return {
       outcome: succeeded(`${origin} has ${total}, root ${toBase64(root)}${shown}.`, {

@@ -49,7 +49,10 @@ async function parsed(terminal: Terminal, file: string): Promise<NewRecord['rece
     return parseReceipt(bytes, file);
   } catch (error) {
     // On a branch it would be a sign of damage; here it is a file that somebody gave.
-    throw new VaultMeshError('usage', asVaultMeshError(error).message, { cause: error });
+    const { message } = asVaultMeshError(error);
+    // Sorted, without blanks, and without the newline that an editor puts at the end.
+    const hint = /canonical form/u.test(message) ? ` "jq -cSj . ${file}" prints that.` : '';
+    throw new VaultMeshError('usage', `${message}${hint}`, { cause: error });
   }
 }
 

@@ -20,8 +20,8 @@ export async function refuseUsedKey(
   branch: string,
   signer: NoteSigner,
 ): Promise<void> {
-  const names = await withTemporaryDirectory((workDir) =>
-    listBranches(address.url, workDir, terminal.environment),
+  const names = await withTemporaryDirectory((workDir, signal) =>
+    listBranches(address.url, workDir, { env: terminal.environment, signal }),
   );
   const rank = (name: string): number => (name === LEDGER ? 0 : name.includes(LEDGER) ? 1 : 2);
   const others = names.filter((name) => name !== branch).toSorted((a, b) => rank(a) - rank(b));

@@ -1,6 +1,8 @@
+import { counted } from '../../core/common/counted.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { printable } from '../../core/common/printable.ts';
 import { repairBranch } from '../../core/remembrancer/ledger/repair/index.ts';
+import { plantedBranch } from '../planted-branch.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -19,15 +21,18 @@ export async function repairLedger(
   { branch, vkey }: RepairCommandOptions,
 ): Promise<CommandReport> {
   const { url } = repositoryAddress(repository, terminal);
-  const repair = await withTemporaryDirectory((workDir) =>
+  const repair = await withTemporaryDirectory((workDir, signal) =>
     repairBranch({
       url,
       branch,
       workDir,
       env: terminal.environment,
+      signal,
       ...(vkey !== undefined && { verifierKey: vkey }),
     }),
-  );
+  ).catch(async (error: unknown) => {
+    throw (await plantedBranch(terminal, { url, branch }, error)) ?? error;
+  });
   const { commit, restored, removed, size } = repair;
   const lines = [
     ...restored.map((path) => `restored  ${printable(path)}`),
@@ -35,9 +40,13 @@ export async function repairLedger(
   ];
   if (commit === undefined) {
     return {
-      outcome: succeeded(`Nothing is wrong with the ledger of ${size} entries.`, repair, 'already-done'),
+      outcome: succeeded(
+        `Nothing is wrong with the ledger of ${counted(size, 'entry', 'entries')}.`,
+        repair,
+        'already-done',
+      ),
     };
   }
-  const message = `Commit ${commit} restores the ledger of ${size} entries; "vaultmesh ledger audit" reports what happened.`;
+  const message = `Commit ${commit} restores the ledger of ${counted(size, 'entry', 'entries')}; "vaultmesh ledger audit" reports what happened.`;
   return { outcome: succeeded(message, repair), lines };
 }

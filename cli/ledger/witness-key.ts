@@ -11,13 +11,6 @@ import { requiredSecret, type SecretSource } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeOutput } from '../write-output.ts';
 
-/** The options by which a witness takes its key, as commander takes them. */
-export const WITNESS_KEY_OPTION = [
-  '--witness-key <file>',
-  "file with the witness's key (or VAULTMESH_WITNESS_KEY); made when the file does not exist",
-] as const;
-export const WITNESS_NAME_OPTION = ['--name <name>', 'name of the witness, for a key that is made'] as const;
-
 export interface WitnessKeyOptions {
   readonly witnessKey?: string;
   readonly name?: string;

@@ -1,12 +1,20 @@
+import { sha256Hex } from '../../core/common/bytes.ts';
+import type { Layer } from '../../core/remembrancer/evidence/index.ts';
 import { readTimestamp } from '../../core/remembrancer/evidence/rfc3161/index.ts';
-import { openNote, parsePolicy, parseTlogProof } from '../../core/remembrancer/ledger/index.ts';
+import {
+  openNote,
+  parseCheckpoint,
+  parseTlogProof,
+  splitNote,
+} from '../../core/remembrancer/ledger/index.ts';
 import type { Proof } from '../../core/remembrancer/proof/index.ts';
 import type { ReleaseAsset } from '../../core/remembrancer/release/index.ts';
-import type { TrustFile } from '../../core/remembrancer/trust/index.ts';
+import { logsAt, policyOf, type TrustFile } from '../../core/remembrancer/trust/index.ts';
 import type { ExportedFiles } from './exported-files.ts';
 
-/** One check by another tool: commands for a POSIX shell in the folder of the files, of which the last fails when it does. */
+/** One check by another tool: commands for one POSIX shell in the folder of the files. It holds when each of them ends with 0. */
 export interface Check {
+  readonly layer: Layer;
   readonly what: string;
   readonly tool: 'openssl' | 'gpg' | 'cosign' | 'go';
   readonly commands: readonly string[];
@@ -18,7 +26,10 @@ export const quoted = (text: string): string =>
     ? text
     : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** The commands that check the exported files of a proof for `artifact`, a path, by what the trust file believes in. */
+/**
+ * The commands that check the exported files of a proof for `artifact`, its path from their folder, by what the trust file believes in. A
+ * signature or a token that nothing in the trust file vouches for has none: a check that anybody's would pass says nothing.
+ */
 export async function checkCommands(
   artifact: string,
   proof: Proof,
@@ -28,12 +39,22 @@ export async function checkCommands(
   const path = quoted(artifact);
   const { sigstore } = trust;
   return [
-    digests(path, files),
-    ...files.signatures.map((signature) => signatureCheck(path, signature, trust, files)),
+    digest('digest', 'The receipt names the artifact, by SHA-256', path, proof.subject.sha256, files.receipt),
+    digest(
+      'receipt',
+      'The entry names the receipt, by SHA-256',
+      at(files.receipt),
+      sha256Hex(files.receipt.content),
+      files.entry,
+    ),
+    ...(trust.openpgp.fingerprints.length > 0
+      ? files.signatures.map((signature) => signatureCheck(path, signature, trust, files))
+      : []),
     ...(sigstore ? files.bundles.map((bundle) => bundleCheck(path, bundle, sigstore, files)) : []),
-    ...(await tokenChecks('The time of the artifact', path, files.tokens, trust, files)),
+    ...(await tokenChecks('rfc3161', 'The time of the artifact', path, files.tokens, trust, files)),
     ...(files.checkpoint
       ? await tokenChecks(
+          'checkpoint-time',
           'The time of the checkpoint',
           quoted(`./${files.checkpoint.name}`),
           files.checkpointTokens,
@@ -47,12 +68,12 @@ export async function checkCommands(
 
 const at = ({ name }: ReleaseAsset): string => quoted(`./${name}`);
 
-const digests = (path: string, { receipt, entry }: ExportedFiles): Check => ({
-  what: 'The receipt names the artifact, and the entry names the receipt, by SHA-256',
+const digest = (layer: Layer, what: string, path: string, sha256: string, named: ReleaseAsset): Check => ({
+  layer,
+  what,
   tool: 'openssl',
   commands: [
-    `grep -l "$(openssl dgst -sha256 -r < ${path} | cut -c 1-64)" ${at(receipt)}`,
-    `grep -l "$(openssl dgst -sha256 -r < ${at(receipt)} | cut -c 1-64)" ${at(entry)}`,
+    `[ "$(openssl dgst -sha256 -r < ${path} | cut -c 1-64)" = ${sha256} ] && grep -q ${sha256} ${at(named)}`,
   ],
 });
 
@@ -62,10 +83,12 @@ const signatureCheck = (
   { openpgp }: TrustFile,
   { signer }: ExportedFiles,
 ): Check => ({
+  layer: 'openpgp',
   what: `${signature.name} is by a key that the trust file names`,
   tool: 'gpg',
   commands: [
     'export GNUPGHOME="$(mktemp -d)"',
+    `trap 'gpgconf --kill all; rm -rf "$GNUPGHOME"' EXIT`,
     `gpg --quiet --import ${at(signer)}`,
     `gpg --status-fd 1 --verify ${at(signature)} ${path} | grep -E 'VALIDSIG .*(${openpgp.fingerprints.join('|')})$'`,
   ],
@@ -89,6 +112,7 @@ function bundleCheck(
     ['--certificate-identity-regexp', subject],
   ].map(([option, value]) => `${option} ${quoted(value ?? '')}`);
   return {
+    layer: 'sigstore',
     what: `${bundle.name} is by the workflow that the trust file names`,
     tool: 'cosign',
     commands: [`cosign verify-blob-attestation ${options.join(' ')} ${path}`],
@@ -97,6 +121,7 @@ function bundleCheck(
 
 /** Certificates are judged at the token's own time, which a token outlives its signer by. */
 async function tokenChecks(
+  layer: Layer,
   what: string,
   path: string,
   tokens: readonly ReleaseAsset[],
@@ -110,19 +135,21 @@ async function tokenChecks(
     if (typeof read === 'string') continue;
     const seconds = Math.ceil(read.time.getTime() / 1000);
     const command = `openssl ts -verify -in ${at(token)} -data ${path} -CAfile ${at(tsaRoots)} -attime ${seconds}`;
-    checks.push({ what: `${what}, by ${token.name}`, tool: 'openssl', commands: [command] });
+    checks.push({ layer, what: `${what}, by ${token.name}`, tool: 'openssl', commands: [command] });
   }
   return checks;
 }
 
 function inclusion({ tlogProof }: Proof, trust: TrustFile, files: ExportedFiles): Check[] {
-  const { logs } = parsePolicy(trust.policy);
-  const [signature] = openNote(parseTlogProof(tlogProof).checkpoint, logs).signatures;
+  const { checkpoint } = parseTlogProof(tlogProof);
+  const { size } = parseCheckpoint(splitNote(checkpoint).text);
+  const [signature] = openNote(checkpoint, logsAt(policyOf(trust), size)).signatures;
   const commands = [
     'client="$(mktemp -d)"',
+    `trap 'rm -rf "$client"' EXIT`,
     `cp ${at(files.tlogClient)} "$client/main.go"`,
     '(cd "$client" && go mod init client && go get golang.org/x/mod@v0.30.0 && go build -o client .)',
     `"$client/client" ${quoted(signature?.verifier.verifierKey ?? '')} ${at(files.tlogProof)} ${at(files.entry)}`,
   ];
-  return [{ what: 'The entry is in the log', tool: 'go', commands }];
+  return [{ layer: 'inclusion', what: 'The entry is in the log', tool: 'go', commands }];
 }

@@ -15,13 +15,14 @@ import { readTrustFile } from '../read-trust-file.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { trustFilePath } from '../trust-option.ts';
 import { withGitStore } from '../with-git-store.ts';
 import { writeOutput } from '../write-output.ts';
 
 export interface RefreshOptions {
   readonly json?: true;
   readonly branch: string;
-  readonly trust: string;
+  readonly trust?: string;
   readonly out?: string;
 }
 
@@ -32,7 +33,8 @@ export async function refreshProofFile(
   repository: string,
   options: RefreshOptions,
 ): Promise<CommandReport> {
-  const trust = await readTrustFile(terminal, options.trust);
+  const trustFile = await trustFilePath(terminal, options.trust);
+  const trust = await readTrustFile(terminal, trustFile);
   const proof = await readProof(terminal, file);
   const logs = logsOf(proof, trust, file);
   const address = repositoryAddress(repository, terminal);
@@ -48,7 +50,7 @@ export async function refreshProofFile(
   return {
     outcome: succeeded(
       `${out} is a proof at the checkpoint of ${origin} for ${counted(size, 'entry', 'entries')}.`,
-      { proof: out, origin, size, checkpointTimestamps, lateEvidence },
+      { proof: out, trustFile, origin, size, checkpointTimestamps, lateEvidence },
     ),
     lines: [
       ...(lateEvidence > 0

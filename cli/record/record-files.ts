@@ -11,6 +11,7 @@ import {
   type OnMissing,
   type RecordDescription,
 } from '../../core/remembrancer/release/index.ts';
+import { commitId } from '../commit-id.ts';
 import type { LedgerOptions } from '../ledger-options.ts';
 import { explainLogKey } from '../explain-log-key.ts';
 import { LOG_KEY } from '../log-key-option.ts';
@@ -55,10 +56,13 @@ export async function recordFiles(
 ): Promise<CommandReport> {
   const address = repositoryAddress(options.repository, terminal);
   const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey }));
+  const authorities = options.timestamp ? authoritiesOf(terminal, options.tsa) : NO_TIMESTAMP;
   const openpgp = await openPgpKeyOf(terminal, options);
-  const description = describe(options, sourceOf(address, signer, options.commit));
+  const commit = options.commit === undefined ? undefined : commitId(options.commit);
+  const description = describe(options, sourceOf(address, signer, commit));
   await openOutputFolder(terminal, options.out);
-  const artifacts = await artifactsOfFiles(files.map((file) => resolve(terminal.directory, file)));
+  const paths = files.map((file) => resolve(terminal.directory, file));
+  const artifacts = await artifactsOfFiles(paths);
   const result = await explainLogKey(signer, () =>
     withGitStore(terminal, address, options.branch, (store) =>
       withTemporaryDirectory((directory) =>
@@ -67,7 +71,7 @@ export async function recordFiles(
           artifacts,
           ...(openpgp && { openpgp }),
           sigstore: NO_SIGSTORE,
-          authorities: options.timestamp ? authoritiesOf(terminal, options.tsa) : NO_TIMESTAMP,
+          authorities,
           onMissing: options.onMissing,
           store,
           signer,
@@ -81,7 +85,7 @@ export async function recordFiles(
     ),
   );
   const written = await afterAppend(`${description.id} is entry ${result.index}`, () =>
-    writeAssets(terminal, options.out, result.assets),
+    writeAssets(terminal, options.out, result.assets, paths),
   );
   const lines = result.receipt.missing.map(({ layer, detail }) => `without ${layer}: ${detail}`);
   return {
@@ -130,5 +134,8 @@ function personOf(text: string): Person {
 
 function defaultOperation({ kind, version }: RecordOptions): string {
   if (kind === 'release') return `release:${version.startsWith('v') ? version : `v${version}`}`;
-  throw new VaultMeshError('usage', `A ${kind} needs --operation, an id that a second run repeats.`);
+  throw new VaultMeshError(
+    'usage',
+    `For the kind ${kind} give --operation, an id that a second run repeats.`,
+  );
 }

@@ -8,7 +8,7 @@ import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
-import { writeAssets } from '../write-assets.ts';
+import { withFiles, writeAssets } from '../write-assets.ts';
 import { NO_SIGSTORE } from './no-sigstore.ts';
 
 export interface SignOptions extends OpenPgpOptions {
@@ -29,18 +29,20 @@ export async function signFiles(
       'There is no OpenPGP key: give --openpgp-key FILE or set VAULTMESH_OPENPGP_KEY.',
     );
   }
-  const artifacts = await artifactsOfFiles(files.map((file) => resolve(terminal.directory, file)));
+  const paths = files.map((file) => resolve(terminal.directory, file));
+  const artifacts = await artifactsOfFiles(paths);
   const { clock } = terminal;
   const folder = await withTemporaryDirectory((directory) =>
     sign({ directory, artifacts, openpgp, sigstore: NO_SIGSTORE, onMissing: 'defer', clock }),
   );
   const assets = folder.subjects.flatMap(({ name }) => evidenceAssets(name, folder.evidence));
+  const lines = await writeAssets(terminal, options.out, assets, paths);
   return {
     // The folder also holds the key, and lacks what only a record has; neither was asked for here.
     outcome: {
-      ...outcomeOfFolder(files.join(' '), folder),
+      ...withFiles(outcomeOfFolder(files.join(' '), folder), options.out, assets),
       message: `Wrote ${counted(assets.length, 'signature')}.`,
     },
-    lines: await writeAssets(terminal, options.out, assets),
+    lines,
   };
 }

@@ -5,9 +5,9 @@ import { artifactsOfFiles, createFolder } from '../../core/remembrancer/evidence
 import { evidenceAssets, outcomeOfFolder, timestamp } from '../../core/remembrancer/release/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { authoritiesOf } from '../timestamp-options.ts';
+import { authoritiesOf, noTimestamp } from '../timestamp-options.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
-import { writeAssets } from '../write-assets.ts';
+import { withFiles, writeAssets } from '../write-assets.ts';
 
 export interface TimestampOptions {
   readonly json?: true;
@@ -21,16 +21,21 @@ export async function timestampFiles(
   files: readonly string[],
   options: TimestampOptions,
 ): Promise<CommandReport> {
-  const artifacts = await artifactsOfFiles(files.map((file) => resolve(terminal.directory, file)));
+  const paths = files.map((file) => resolve(terminal.directory, file));
+  const artifacts = await artifactsOfFiles(paths);
   const subjects = artifacts.map(({ subject }) => subject);
   const authorities = authoritiesOf(terminal, options.tsa);
   const folder = await withTemporaryDirectory(async (directory) => {
     await createFolder(directory, subjects);
-    return timestamp({ directory, authorities, onMissing: 'fail', fetch, randomBytes });
+    // Asks all of them, so that each that fails is told of.
+    return timestamp({ directory, authorities, onMissing: 'defer', fetch, randomBytes });
   });
+  const [first] = folder.missing;
+  if (first !== undefined) {
+    const details = [...new Set(folder.missing.map(({ detail }) => detail))].join(' ');
+    throw noTimestamp(first.reason, details);
+  }
   const assets = folder.subjects.flatMap(({ name }) => evidenceAssets(name, folder.evidence));
-  return {
-    outcome: outcomeOfFolder(files.join(' '), folder),
-    lines: await writeAssets(terminal, options.out, assets),
-  };
+  const lines = await writeAssets(terminal, options.out, assets, paths);
+  return { outcome: withFiles(outcomeOfFolder(files.join(' '), folder), options.out, assets), lines };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../core/common/counted.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { formatTrustFile, updateTrust, type TrustUpdate } from '../../core/remembrancer/trust/index.ts';
 import { readTrustFile } from '../read-trust-file.ts';
@@ -14,7 +15,7 @@ export interface TrustUpdateOptions {
   readonly yes?: true;
 }
 
-/** Adds to a trust file the keys that took the place of its log keys, once they are confirmed. */
+/** Adds to a trust file the keys that took the place of its log keys, and that those are retired, once it is confirmed. */
 export async function updateTrustFile(
   terminal: Terminal,
   file: string,
@@ -26,16 +27,16 @@ export async function updateTrustFile(
   const update = await withGitStore(terminal, address, options.branch, (store) => updateTrust(trust, store));
   const { added, retired } = update;
   const lines = linesOf(update);
-  if (added.length === 0) {
+  if (added.length + retired.length === 0) {
     return {
-      outcome: succeeded(`${file} has the key of the ledger.`, { added, retired }, 'already-done'),
+      outcome: succeeded(`${file} has the keys of the ledger.`, { added, retired }, 'already-done'),
       lines,
     };
   }
   if (options.yes !== true) await confirm(terminal, lines);
   await writeOutput(terminal, { path: file, option: 'trust update' }, formatTrustFile(update.trust));
   return {
-    outcome: succeeded(`${file} believes in the new key of the ledger too.`, { added, retired }),
+    outcome: succeeded(`${file} has the keys of the ledger now.`, { added, retired }),
     // On a terminal they were shown with the question.
     lines: options.yes === true ? lines : [],
   };
@@ -48,6 +49,6 @@ const linesOf = ({ added, retired }: TrustUpdate): string[] => [
   ),
   ...retired.map(
     ({ verifierKey, index }) =>
-      `retired   ${verifierKey}, by entry ${index}; it stays in the file for the proofs that it signed`,
+      `retired   ${verifierKey}, by entry ${index}; it counts for checkpoints of up to ${counted(index + 1, 'entry', 'entries')}`,
   ),
 ];

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
+import { printable } from '../../core/common/printable.ts';
 import { artifactsOfFiles, type LayerVerdict } from '../../core/remembrancer/evidence/index.ts';
 import { explain, outcomeOfVerdict, verifyArtifact } from '../../core/remembrancer/verify/index.ts';
 import { parseLayers, parseMoment } from '../../core/remembrancer/verify/verify-request.ts';
@@ -8,11 +9,12 @@ import { readProof } from '../read-proof.ts';
 import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Style, Terminal } from '../terminal.ts';
+import { trustFilePath } from '../trust-option.ts';
 
 export interface VerifyOptions {
   readonly json?: true;
   readonly proof?: string;
-  readonly trust: string;
+  readonly trust?: string;
   readonly require?: string;
   readonly at?: string;
   readonly explain?: true;
@@ -27,7 +29,8 @@ export async function verifyFile(
   const [artifact] = await artifactsOfFiles([resolve(terminal.directory, file)]);
   if (artifact === undefined) throw new VaultMeshError('internal', `${file} was not hashed.`);
   const proof = await readProof(terminal, options.proof ?? `${file}.vmproof`);
-  const trust = await readTrustFile(terminal, options.trust);
+  const trustFile = await trustFilePath(terminal, options.trust);
+  const trust = await readTrustFile(terminal, trustFile);
   const verdict = await verifyArtifact({
     artifact,
     proof,
@@ -37,8 +40,9 @@ export async function verifyFile(
     ...(options.at !== undefined && { at: parseMoment(options.at, '--at') }),
   });
   return {
-    outcome: outcomeOfVerdict(verdict, file),
+    outcome: outcomeOfVerdict(verdict, file, trustFile),
     lines: [
+      `By the trust file ${printable(trustFile)}`,
       ...verdict.layers.map((layer) => lineOf(layer, terminal)),
       ...(options.explain ? ['', ...explain(verdict)] : []),
     ],

@@ -7,3 +7,6 @@ export const systemClock: Clock = () => new Date();
 export function formatTime(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
+
+/** Whether `time` is after `at`, by more than the second that is between clocks of whole seconds and finer ones. */
+export const isAfter = (time: Date, at: Date): boolean => time.getTime() > at.getTime() + 1000;

@@ -1,5 +1,5 @@
 /** Controls, line separators and marks that turn the direction of text: what shows a reader something else than it says. */
-const DECEPTIVE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const DECEPTIVE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 /**
  * `text` for a person, on one line of a terminal, a log or a comment, where it came from somebody who is not trusted:

@@ -1,11 +1,31 @@
+import type { BlindFault } from '../services/index.ts';
+
+/** Faults of any server, as `sandbox/services/fault.ts` has them; nothing is done. */
+const BROKEN = ['hang', 'stall', 'drip', 'flood', 'cut', 'garbage'] as const satisfies readonly BlindFault[];
+
+export type BrokenAnswer = (typeof BROKEN)[number];
+
+export const isBrokenAnswer = (kind: RequestFault['kind']): kind is BrokenAnswer =>
+  (BROKEN as readonly string[]).includes(kind);
+
 /** A fault in the answer to a request. */
 export interface RequestFault {
   /**
    * `stale-head`: someone else commits to the branch just before this write.
-   * `secondary-limit`: 403 with `Retry-After`, nothing done. `server-error`: 502, nothing done.
+   * `secondary-limit`: 403 with `Retry-After`, nothing done. `rate-limit`: the same with 429.
+   * `refusal`: 403, as for a token without the permission. `server-error`: 502, nothing done.
    * `lost-answer`: the request takes effect and the connection breaks before the answer.
+   * `truncated`: the request takes effect, and the first half of the answer is sent as if it were all.
    */
-  readonly kind: 'stale-head' | 'secondary-limit' | 'server-error' | 'lost-answer';
+  readonly kind:
+    | 'stale-head'
+    | 'secondary-limit'
+    | 'rate-limit'
+    | 'refusal'
+    | 'server-error'
+    | 'lost-answer'
+    | 'truncated'
+    | BrokenAnswer;
   /** Absent: any method. */
   readonly method?: string;
   /** Route template as GitHub's OpenAPI names it, `/graphql`, or `/git-receive-pack`. Absent: any. */
@@ -14,7 +34,7 @@ export interface RequestFault {
   readonly after?: number;
   /** How many matching requests it hits; 1 unless told. */
   readonly times?: number;
-  /** Seconds, for `secondary-limit`; 1 unless told. */
+  /** Seconds, for `secondary-limit` and `rate-limit`; 1 unless told. */
   readonly retryAfter?: number;
 }
 

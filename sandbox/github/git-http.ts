@@ -11,6 +11,8 @@ import { listRefs } from './git/refs.ts';
 import type { Ref } from './git/refs.ts';
 import { ApiError } from './http/api-error.ts';
 import type { Request } from './http/call.ts';
+import { answerBroken } from '../services/index.ts';
+import { isBrokenAnswer } from './fault-plan.ts';
 import type { Hub } from './hub.ts';
 import { announceRefChange } from './refs/announce-ref-change.ts';
 import { moveByStranger } from './refs/move-by-stranger.ts';
@@ -51,6 +53,10 @@ export async function serveGit(
     return;
   }
   const fault = hub.faults.takeForRequest(RECEIVE_PACK.method, RECEIVE_PACK.route);
+  if (fault !== undefined && isBrokenAnswer(fault.kind)) {
+    answerBroken(fault.kind, request.url.pathname, response);
+    return;
+  }
   if (fault !== undefined && fault.kind !== 'lost-answer') {
     response.writeHead(fault.kind === 'server-error' ? 502 : 429, {
       'retry-after': String(fault.retryAfter ?? 1),
@@ -124,6 +130,7 @@ function hookEnvironment(repository: Repository, refs: readonly Ref[], actor: Ac
   return {
     SANDBOX_NO_DELETION: ruled('deletion'),
     SANDBOX_NO_REWRITE: ruled('non_fast_forward'),
+    SANDBOX_NO_UPDATE: ruled('update'),
     SANDBOX_LINEAR: ruled('required_linear_history'),
     SANDBOX_FROZEN: names.filter((name) => isFrozen(repository, name)).join(' '),
     SANDBOX_NO_WORKFLOWS: noWorkflows ? '1' : '',

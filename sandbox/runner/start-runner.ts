@@ -25,6 +25,8 @@ export interface RunnerOptions {
   readonly workflows?: readonly string[];
   /** Where jobs have their folders; by default the system's folder for temporary files. */
   readonly directory?: string;
+  /** Jobs that run at the same time, 2 by default. */
+  readonly parallelJobs?: number;
   readonly clock?: Clock;
 }
 
@@ -39,7 +41,6 @@ export interface Runner {
   stop(): Promise<void>;
 }
 
-/** Jobs that run at the same time. */
 const PARALLEL_JOBS = 2;
 
 /** Runs the workflows of a GitHub's repositories as its events ask. */
@@ -57,7 +58,7 @@ export function startRunner(options: RunnerOptions): Runner {
   const context: RunContext = {
     settings,
     groups: new ConcurrencyGroups(),
-    slots: new Slots(PARALLEL_JOBS),
+    slots: new Slots(options.parallelJobs ?? PARALLEL_JOBS),
     stop: stop.signal,
   };
   const runs: MutableRun[] = [];

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { openBlackHole } from './black-hole.ts';
 import { answerBroken } from './broken-answer.ts';
-import type { Fault } from './fault.ts';
+import { isBlind, type Fault } from './fault.ts';
 
 /** No request to these services is larger than a signed statement with a few thousand subjects. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -21,13 +22,16 @@ export interface ServiceAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The question that a service which answers the wrong one takes a request for. */
+export type OtherQuestion = (request: ServiceRequest) => ServiceRequest | Promise<ServiceRequest>;
+
 export type ServiceHandler = (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer>;
 
 export interface HttpService {
   /** `http://127.0.0.1:PORT`, without a slash at the end; the port stays the same through every fault. */
   readonly url: string;
   /** Sets what answers; until then every request gets 503. It comes after the start because it may need the address. */
-  serve(handler: ServiceHandler): void;
+  serve(handler: ServiceHandler, otherQuestion: OtherQuestion): void;
   /** Breaks the service in one way, or heals it with `undefined`. */
   setFault(fault: Fault | undefined): Promise<void>;
   stop(): Promise<void>;
@@ -36,18 +40,25 @@ export interface HttpService {
 /** Opens a service on a free loopback port. */
 export async function startHttpService(): Promise<HttpService> {
   let handler: ServiceHandler | undefined;
+  let otherQuestion: OtherQuestion = (request) => request;
   let fault: Fault | undefined;
+  let closeHole: (() => Promise<void>) | undefined;
   const server = createServer((request, response) => {
     const broken = fault;
-    if (broken !== undefined) {
+    if (broken !== undefined && isBlind(broken)) {
       request.resume().on('end', () => {
-        answerBroken(broken, request, response);
+        answerBroken(broken, request.url ?? '/', response);
       });
       return;
     }
-    answer(request, handler).then(
+    const given = handler;
+    const astray =
+      broken === 'wrong' && given !== undefined
+        ? async (asked: ServiceRequest) => given(await otherQuestion(asked))
+        : given;
+    answer(request, astray).then(
       (result) => {
-        send(response, result);
+        send(response, broken === 'truncated' ? firstHalf(result) : result);
       },
       (error: unknown) => {
         send(response, plainText(500, error instanceof Error ? error.message : String(error)));
@@ -70,15 +81,22 @@ export async function startHttpService(): Promise<HttpService> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    serve: (next) => {
+    serve: (next, other) => {
       handler = next;
+      otherQuestion = other;
     },
     setFault: async (next) => {
       fault = next;
-      if (next === 'refused') await close();
+      await closeHole?.();
+      closeHole = undefined;
+      if (next === 'refused' || next === 'black-hole') await close();
       else if (!server.listening) await listen(port);
+      if (next === 'black-hole') closeHole = await openBlackHole(port);
     },
-    stop: close,
+    stop: async () => {
+      await closeHole?.();
+      await close();
+    },
   };
 }
 
@@ -110,6 +128,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
     if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
   return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
+}
+
+function firstHalf(result: ServiceAnswer): ServiceAnswer {
+  const body = Buffer.from(result.body);
+  return { ...result, body: body.subarray(0, body.length / 2) };
 }
 
 function send(response: ServerResponse, result: ServiceAnswer): void {

@@ -8,6 +8,7 @@ import type { Fault } from './fault.ts';
 import { fulcioHandler } from './fulcio-handler.ts';
 import { startHttpService, type HttpService } from './http-service.ts';
 import { createOidcIssuer, type OidcIssuer } from './oidc-issuer.ts';
+import { otherQuestions } from './other-questions.ts';
 import { rekorHandler } from './rekor-handler.ts';
 import { createTimestampAuthority } from './timestamp-authority.ts';
 import { trustedRoot } from './trusted-root.ts';
@@ -64,10 +65,10 @@ export async function startServices(
     const ca = await initializeCA(newKeyPair(), options.certificateLog === false ? undefined : ctLog);
     const logKey = newKeyPair();
     const authority = await createTimestampAuthority(directory);
-    servers.oidc.serve(handler);
-    servers.fulcio.serve(fulcioHandler(ca, oidc, serverUrl));
-    servers.rekor.serve(rekorHandler(await initializeTLog(servers.rekor.url, logKey)));
-    servers.tsa.serve(tsaHandler(authority));
+    servers.oidc.serve(handler, otherQuestions.oidc);
+    servers.fulcio.serve(fulcioHandler(ca, oidc, serverUrl), otherQuestions.fulcio);
+    servers.rekor.serve(rekorHandler(await initializeTLog(servers.rekor.url, logKey)), otherQuestions.rekor);
+    servers.tsa.serve(tsaHandler(authority), otherQuestions.tsa);
 
     return {
       oidc,

@@ -68,7 +68,7 @@ describe('without its settings', () => {
       expect(app.output()).toContain(`${name} is missing`);
     }
     expect(app.output()).not.toContain('    at ');
-  }, 20_000);
+  });
 });
 
 describe('the running app', () => {
@@ -77,7 +77,7 @@ describe('the running app', () => {
   beforeAll(async () => {
     app = start(settings);
     url = await app.listening();
-  }, 20_000);
+  });
   afterAll(async () => {
     app.child.kill('SIGKILL');
     await app.ended;
@@ -161,5 +161,5 @@ describe('an app that GitHub does not know', () => {
       app.child.kill('SIGKILL');
       await app.ended;
     }
-  }, 30_000);
+  });
 });

@@ -45,7 +45,7 @@ beforeAll(async () => {
     return data.length > 0;
   });
   await world.github.idle();
-}, 60_000);
+});
 afterAll(() => world.stop(), 60_000);
 
 /** Resolves when the app has been killed right after `call`. */

@@ -11,11 +11,11 @@ const SERVICE = { owner: ORGANIZATION, repo: 'my-service' };
 let world: SandboxApp;
 beforeAll(async () => {
   world = await startSandboxApp();
-}, 60_000);
+});
 afterAll(async () => {
   expect(world.github.traffic.unknownRoutes).toEqual([]);
   await world.stop();
-}, 60_000);
+});
 
 async function read(repository: { owner: string; repo: string }, path: string, ref: string): Promise<string> {
   const { data } = await world.maria.octokit.repos.getContent({ ...repository, path, ref });
@@ -40,7 +40,7 @@ describe('installing the app', () => {
       return data.length > 0;
     });
     await world.github.idle();
-  }, 60_000);
+  });
 
   it('gives platform its record workflow and settings in one commit', async () => {
     const { data } = await world.maria.octokit.repos.listCommits(PLATFORM);
@@ -64,7 +64,7 @@ describe('installing the app', () => {
       expect([ref, world.github.environmentAllows({ ...environment, ref })]).toEqual([ref, allowed]);
     }
     expect(await cosignedBoth(PLATFORM)).toContain('/acme/platform\n0\n');
-  }, 40_000);
+  });
 
   it('protects the ledger from its owners', async () => {
     const { octokit } = world.maria;
@@ -80,7 +80,7 @@ describe('installing the app', () => {
     await world.restart('SIGTERM');
     await until('the sweep', () => world.app.log().includes('Swept'));
     expect(await refs()).toEqual(before);
-  }, 60_000);
+  });
 
   async function refs() {
     const { data } = await world.maria.octokit.repos.listBranches(PLATFORM);
@@ -96,19 +96,15 @@ describe('a command by someone who may not write, or with wrong words', () => {
     ['maria', '/spawn ../evil', 'The name must be'],
     ['maria', '/spawn platform', 'platform'],
     ['maria', '/spwan my-service', 'Did you mean `/spawn`?'],
-  ] as const)(
-    'changes nothing and gets a reason: %s %s',
-    async (login, body, reason) => {
-      const command = await giveCommand(world[login], body);
-      expect(await reactionsTo(world.maria, command)).toEqual(['confused', 'eyes']);
-      expect(await answersTo(world.maria, command)).toEqual([expect.stringContaining(reason)]);
-      const { data } = await world.maria.octokit.repos.listForOrg({ org: ORGANIZATION });
-      expect(data.map(({ name }) => name).sort()).toEqual(['.vaultmesh', 'platform']);
-      const { data: pulls } = await world.maria.octokit.pulls.list({ ...PLATFORM, state: 'all' });
-      expect(pulls).toEqual([]);
-    },
-    40_000,
-  );
+  ] as const)('changes nothing and gets a reason: %s %s', async (login, body, reason) => {
+    const command = await giveCommand(world[login], body);
+    expect(await reactionsTo(world.maria, command)).toEqual(['confused', 'eyes']);
+    expect(await answersTo(world.maria, command)).toEqual([expect.stringContaining(reason)]);
+    const { data } = await world.maria.octokit.repos.listForOrg({ org: ORGANIZATION });
+    expect(data.map(({ name }) => name).sort()).toEqual(['.vaultmesh', 'platform']);
+    const { data: pulls } = await world.maria.octokit.pulls.list({ ...PLATFORM, state: 'all' });
+    expect(pulls).toEqual([]);
+  });
 });
 
 describe('/spawn', () => {
@@ -119,7 +115,7 @@ describe('/spawn', () => {
     command = await giveCommand(world.maria, '/spawn my-service');
     await reactionsTo(world.maria, command);
     await world.redeliverLast('issue_comment');
-  }, 60_000);
+  });
 
   it('answers once, with links to what it made', async () => {
     expect(await reactionsTo(world.maria, command)).toEqual(['eyes', 'rocket']);
@@ -151,7 +147,7 @@ describe('/spawn', () => {
     expect(await cosignedBoth(SERVICE)).toContain('/acme/my-service\n0\n');
     const { data } = await world.maria.octokit.repos.getAllTopics(SERVICE);
     expect(data.names).toEqual(['vaultmesh', 'python']);
-  }, 40_000);
+  });
 
   it('proposes one decision', async () => {
     const { data } = await world.maria.octokit.pulls.list({ ...PLATFORM, state: 'all' });
@@ -169,7 +165,7 @@ describe('/spawn', () => {
     expect(await answersTo(world.maria, again)).toEqual([
       expect.stringContaining('There is already a repository acme/my-service'),
     ]);
-  }, 40_000);
+  });
 });
 
 describe('merging the decision', () => {
@@ -190,5 +186,5 @@ describe('merging the decision', () => {
         files: 'docs/adr/spawn-my-service.md',
       },
     });
-  }, 40_000);
+  });
 });

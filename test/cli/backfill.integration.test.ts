@@ -1,13 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startServices, type Services } from '../../sandbox/services/index.ts';
 import { sampleReceipt } from './sample-receipt.ts';
 import { ARTIFACT, makeWorkbench, REPOSITORY, type CommandResult, type Workbench } from './workbench.ts';
-
-jest.setTimeout(120_000);
-
 let bench: Workbench;
 let services: Services;
 
@@ -44,10 +41,13 @@ afterAll(async () => {
 describe('backfill', () => {
   it('says what is owed', async () => {
     const before = await commits();
-    expect(await backfill('--dry-run')).toMatchObject({
+    const dryRun = await vaultmesh('backfill', REPOSITORY, '--dry-run');
+    expect(dryRun).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^release:v1\.0\.0 +lacks rfc3161$/mu),
     });
+    expect(dryRun.stdout).toContain('is not time-stamped. Nothing was asked for or written.');
+    expect(await backfill('--dry-run')).toEqual(dryRun);
     expect(await commits()).toBe(before);
   });
 
@@ -83,6 +83,18 @@ describe('backfill', () => {
     expect(shown.stdout).toMatch(/^late evidence +[0-9a-f]{64} rfc3161-1 of entry 1/mu);
     const fsck = await vaultmesh('ledger', 'fsck', REPOSITORY);
     expect(fsck).toMatchObject({ code: 0, stdout: expect.stringContaining('timestamps/2.tsr') });
+  });
+
+  it('says which files it did not sign, and that it needs a key for them', async () => {
+    const { code, stdout } = await backfill('--file', ARTIFACT, '--openpgp-key', 'openpgp.key');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining(`${ARTIFACT} was not signed: no record that this run took up owes`),
+    });
+    expect(await backfill('--file', ARTIFACT)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('There is no OpenPGP key to sign the files of --file with'),
+    });
   });
 
   it('renews no token that lasts, and says when no authority could', async () => {

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { stat, writeFile } from 'node:fs/promises';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { runProgram } from '../../cli/program.ts';
 import { type GitHubSandbox, startGitHub } from '../../sandbox/github/index.ts';
@@ -97,13 +98,39 @@ beforeAll(async () => {
   await writeFile(bench.path('receipt.json'), sampleReceipt('incident:2026-11-19'));
   await writeLegacyFiles(bench);
   await writeFile(bench.path('report.md'), '# The disk was full\n');
-}, 60_000);
+});
 
 afterAll(async () => {
+  jest.restoreAllMocks();
   await services.stop();
   await github.stop();
   await bench.remove();
 });
+
+/** An example with the head of the ledger branch in place of a commit that nobody has. */
+async function withCommit(example: readonly string[]): Promise<string[]> {
+  if (!example.includes('--commit')) return [...example];
+  const head = (await bench.git('-C', bench.remote, 'rev-parse', 'ledger')).trim();
+  return example.map((word) => word.replace(/^[0-9a-f]{40}$/, head));
+}
+
+/** The ledger branch as the examples of fsck find it: cloned, and served file by file. */
+async function publishLedger(): Promise<void> {
+  await bench.git('clone', '--quiet', '--branch', 'ledger', bench.remote, bench.path('clone-of-the-branch'));
+  const raw = 'https://raw.githubusercontent.com/acme/my-service/ledger/';
+  const others = globalThis.fetch;
+  jest.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+    if (typeof input !== 'string' || !input.startsWith(raw)) return others(input, init);
+    try {
+      const blob = `ledger:${input.slice(raw.length)}`;
+      return Promise.resolve(
+        new Response(execFileSync('git', ['-C', bench.remote, 'show', blob], { stdio: 'pipe' })),
+      );
+    } catch {
+      return Promise.resolve(new Response('404: Not Found', { status: 404 }));
+    }
+  });
+}
 
 describe('the examples in the help', () => {
   it.each(COMMANDS.map((command) => [command.join(' '), command] as const))(
@@ -111,8 +138,9 @@ describe('the examples in the help', () => {
     async (_, command) => {
       const examples = await examplesOf(command);
       expect(examples.length).toBeGreaterThan(0);
+      if (command.join(' ') === 'ledger fsck') await publishLedger();
       for (const example of examples) {
-        const { code, told } = await vaultmesh(example);
+        const { code, told } = await vaultmesh(await withCommit(example));
         expect({ example, code, told: code === 0 ? [] : told }).toEqual({ example, code: 0, told: [] });
       }
     },

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
@@ -15,7 +15,7 @@ const main = join(import.meta.dirname, '..', '..', 'cli', 'main.ts');
 let bench: Workbench;
 beforeAll(async () => {
   bench = await makeWorkbench();
-}, 60_000);
+});
 afterAll(() => bench.remove());
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -47,11 +47,36 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       silent.closeAllConnections();
     }
   },
-  60_000,
+);
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'a command that alone is sent %s leaves no git behind',
+  async (signal) => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    try {
+      const child = spawn(
+        process.execPath,
+        ['--no-warnings', main, 'ledger', 'root', `http://127.0.0.1:${port}/acme/app`],
+        { cwd: bench.directory, env: { ...bench.environment }, stdio: 'ignore' },
+      );
+      const exited = once(child, 'exit');
+      const [{ socket }] = (await once(silent, 'request')) as [IncomingMessage];
+      // The connection is that of the program which git started for it.
+      const closed = once(socket, 'close', { signal: AbortSignal.timeout(20_000) });
+      child.kill(signal);
+      expect(await exited).toEqual([null, signal]);
+      await closed;
+    } finally {
+      silent.closeAllConnections();
+      silent.close();
+    }
+  },
 );
 
 it('a log key is kept when nobody knows whether its ledger was begun', async () => {
   const unreachable = ['ledger', 'init', 'http://127.0.0.1:1/acme/app', '--log-key', 'kept.key'];
   expect((await bench.vaultmesh(unreachable)).code).toBe(8);
   expect(existsSync(bench.path('kept.key'))).toBe(true);
-}, 60_000);
+});

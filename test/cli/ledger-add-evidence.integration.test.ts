@@ -19,7 +19,7 @@ beforeAll(async () => {
   expect(code).toBe(0);
   await writeFile(bench.path(`${ARTIFACT}.tsr`), 'a token');
   await writeFile(bench.path('other.tsr'), 'a token');
-}, 60_000);
+});
 
 afterAll(() => bench.remove());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 
 import { utf8 } from '../../core/common/bytes.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   await mkdir(bench.path('record'));
   await writeFile(bench.path('record/receipt.json'), sampleReceipt('incident:folder', evidence));
   await writeFile(bench.path('record/openpgp-1.asc'), 'a signature');
-}, 60_000);
+});
 
 afterAll(() => bench.remove());
 
@@ -114,5 +115,16 @@ describe('ledger append', () => {
     }
     expect((await append('1.json', '1.json')).stderr).toContain('incident:1 is to be appended twice at once');
     expect(await bench.git('-C', bench.remote, 'rev-parse', 'ledger')).toBe(head);
-  }, 60_000);
+  });
+
+  it('says how a receipt becomes canonical that a person has formatted', async () => {
+    const receipt = JSON.parse(new TextDecoder().decode(sampleReceipt('incident:formatted'))) as object;
+    await writeFile(bench.path('formatted.json'), `${JSON.stringify(receipt, undefined, 2)}\n`);
+    const { code, stderr } = await append('formatted.json');
+    expect(code).toBe(2);
+    const [, program = ''] = /"(jq [^"]+)" prints that\.$/m.exec(stderr) ?? [];
+    const [jq = '', ...argv] = program.split(' ');
+    await writeFile(bench.path('canonical.json'), execFileSync(jq, argv, { cwd: bench.directory }));
+    expect((await append('canonical.json')).code).toBe(0);
+  });
 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
   ada = createPerson(github, 'ada');
   github.createOrganization({ login: 'acme', members: { ada: 'admin' } });
-}, 60_000);
+});
 
 afterAll(async () => {
   await github.stop();
@@ -191,6 +191,17 @@ describe('a ledger whose key goes into a file', () => {
     const accepted = await init(writer, url, '--log-key', 'no-rules.key', '--no-ruleset');
     expect(accepted).toMatchObject({ code: 0, stderr: '' });
     expect(accepted.stdout).toContain('whoever can push can rewrite the branch');
+  });
+
+  it('is not begun without a key, and how to get one is said', async () => {
+    const { url } = await repository('keyless');
+    const { code, stderr } = await init(ada.token, url);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(
+        'give --log-key FILE, which is made when it does not exist, or --environment-secret,',
+      ),
+    });
   });
 
   it('is not begun with the key of another ledger of the repository', async () => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await bench.vaultmesh(['ledger', 'init', REPOSITORY, '--log-key', 'log.key']);
   const { code } = await bench.vaultmesh(['ledger', 'append', REPOSITORY, ...names, '--log-key', 'log.key']);
   expect(code).toBe(0);
-}, 60_000);
+});
 
 afterAll(() => bench.remove());
 

@@ -49,7 +49,7 @@ beforeAll(async () => {
     'trust.json',
   ];
   expect(await bench.vaultmesh(init)).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 afterAll(() => bench.remove());
 
@@ -202,5 +202,5 @@ describe('ledger serve-witness', () => {
 
     server!.kill('SIGTERM');
     expect(await once(server!, 'exit')).toEqual([0, null]);
-  }, 90_000);
+  });
 });

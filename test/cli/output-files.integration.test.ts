@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await bench.vaultmesh(['ledger', 'init', REPOSITORY, '--log-key', 'log.key']);
   await writeFile(bench.path('receipt.json'), sampleReceipt('incident:1'));
   await writeFile(bench.path('file'), 'x');
-}, 60_000);
+});
 
 afterAll(() => bench.remove());
 
@@ -25,6 +25,39 @@ const sizeOfLog = async (): Promise<number> => {
   const { stdout } = await bench.vaultmesh(['ledger', 'root', REPOSITORY, '--json']);
   return (JSON.parse(stdout) as { result: { size: number } }).result.size;
 };
+
+describe('a recorded file', () => {
+  const record = (...files: string[]): string[] => [
+    ...['record', 'release', ...files, '--component', 'x', '--version', '0.1.0', '--no-timestamp'],
+    ...[
+      '--repository',
+      REPOSITORY,
+      '--log-key',
+      'log.key',
+      '--openpgp-key',
+      'openpgp.key',
+      '--out',
+      'beside',
+    ],
+  ];
+
+  it('is not recorded with one whose signature would have its name', async () => {
+    await writeFile(bench.path('app'), 'app');
+    await mkdir(bench.path('beside'));
+    await writeFile(bench.path('beside/app.asc'), 'recorded');
+    const { code, stderr } = await bench.vaultmesh(record('app', 'beside/app.asc'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('app and app.asc cannot be in one record')]);
+    expect(await sizeOfLog()).toBe(0);
+    expect(await readFile(bench.path('beside/app.asc'), 'utf8')).toBe('recorded');
+  });
+
+  it('is not overwritten when the name of its signature is a link to it', async () => {
+    await symlink(bench.path('app'), bench.path('app.asc'));
+    const { code, stderr } = await bench.vaultmesh(['sign', 'app', '--openpgp-key', 'openpgp.key']);
+    expect([code, stderr]).toEqual([7, expect.stringContaining('app.asc is a file that this is about')]);
+    expect(await readFile(bench.path('app'), 'utf8')).toBe('app');
+  });
+});
 
 describe('a place that cannot be written to', () => {
   const record = ['record', 'release', ARTIFACT, '--component', 'x', '--version', '1.0.0', '--no-timestamp'];
@@ -35,16 +68,12 @@ describe('a place that cannot be written to', () => {
       'ledger append',
       ['ledger', 'append', REPOSITORY, 'receipt.json', '--log-key', 'log.key', '--out', 'file'],
     ],
-  ])(
-    'stops %s before anything is on the ledger',
-    async (_, argv) => {
-      const { code, stderr } = await bench.vaultmesh(argv);
-      expect(code).toBe(7);
-      expect(stderr).toContain('file cannot be written (it is there already); check the path given to --out');
-      expect(await sizeOfLog()).toBe(0);
-    },
-    30_000,
-  );
+  ])('stops %s before anything is on the ledger', async (_, argv) => {
+    const { code, stderr } = await bench.vaultmesh(argv);
+    expect(code).toBe(7);
+    expect(stderr).toContain('file cannot be written (it is there already); check the path given to --out');
+    expect(await sizeOfLog()).toBe(0);
+  });
 
   it.each([
     ['root --out', 3, ['ledger', 'root', REPOSITORY, '--out', 'nodir/x']],
@@ -53,17 +82,13 @@ describe('a place that cannot be written to', () => {
     ['init --log-key', 3, ['ledger', 'init', REPOSITORY, '--branch', 'b', '--log-key', 'nodir/x']],
     ['rotate --new-key', 3, ['ledger', 'rotate', REPOSITORY, '--log-key', 'log.key', '--new-key', 'nodir/x']],
     ['trust init --out', 3, ['trust', 'init', REPOSITORY, '--yes', '--out', 'nodir/x']],
-  ])(
-    'is named, with the reason, by %s',
-    async (_, expected, argv) => {
-      const { code, stderr } = await bench.vaultmesh(argv);
-      expect([code, stderr]).toEqual([
-        expected,
-        expect.stringMatching(/cannot be written \(.*\); check the path given to --/),
-      ]);
-    },
-    30_000,
-  );
+  ])('is named, with the reason, by %s', async (_, expected, argv) => {
+    const { code, stderr } = await bench.vaultmesh(argv);
+    expect([code, stderr]).toEqual([
+      expected,
+      expect.stringMatching(/cannot be written \(.*\); check the path given to --/),
+    ]);
+  });
 
   it('for temporary files is named with what to set', async () => {
     const { code, stderr } = await bench.vaultmesh(['ledger', 'root', REPOSITORY], {
@@ -78,7 +103,7 @@ describe('a place that cannot be written to', () => {
     const { code, stderr } = await bench.vaultmesh([...witness, '--state', '/proc/x']);
     expect(code).toBe(3);
     expect(stderr).toContain('/proc/x cannot be written');
-  }, 30_000);
+  });
 });
 
 describe('standard output', () => {
@@ -110,4 +135,4 @@ it('the append that was refused is made when the place is right', async () => {
   expect(code).toBe(0);
   expect(stdout).toContain('1 of 1 record was added to github.com/acme/my-service, which has 1 entry.');
   expect(await readFile(bench.path('proofs/entry-0.tlog-proof'), 'utf8')).toContain('c2sp.org/tlog-proof');
-}, 30_000);
+});

@@ -27,3 +27,13 @@ it.each([[['nonsense']], [['record', 'release']], [['verify', 'x', '--nonsense']
     expect(JSON.parse(terminal.printed.at(-1) ?? '')).toMatchObject({ schema: 1, reason: 'usage' });
   },
 );
+
+it.each([
+  [['verify', 'x', '--at', '2020-01-01', '--at', '2030-01-01'], '--at <time>'],
+  [['verify', 'x', '--trust', 'a.json', '--trust=b.json'], '--trust <file>'],
+  [['ledger', 'root', 'x', '--branch', 'a', '--branch', 'b'], '--branch <branch>'],
+])('an option that takes one value is not taken twice: %j', async (argv, option) => {
+  const terminal = memoryTerminal();
+  expect(await runProgram(argv, terminal)).toBe(2);
+  expect(terminal.told.join('\n')).toContain(`option '${option}' is given more than once; give it once.`);
+});

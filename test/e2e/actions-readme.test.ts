@@ -104,7 +104,7 @@ describe('the examples of actions/README.md', () => {
     }
     const key = (await readFile(file('log.key'), 'utf8')).trim();
     await setEnvironmentSecret(maintainer, APP, 'ledger', { VAULTMESH_LOG_KEY: key });
-  }, 120_000);
+  });
   afterAll(async () => {
     await runner.stop();
     await services.stop();
@@ -142,7 +142,7 @@ describe('the examples of actions/README.md', () => {
       'source.tar.gz.tsr',
       'source.tar.gz.vmproof',
     ]);
-  }, 120_000);
+  });
 
   it('verify that release in a workflow, and stop when a required layer is not there', async () => {
     await writeFile(file('tsa-root.pem'), services.tsaRoot);
@@ -175,7 +175,7 @@ describe('the examples of actions/README.md', () => {
     expect(bad.jobs[0]!.annotations).toContainEqual(
       expect.objectContaining({ level: 'error', properties: { title: 'source.tar.gz is not verified' } }),
     );
-  }, 120_000);
+  });
 
   it('record a deployment by the three Actions', async () => {
     const sigstore = { 'fulcio-url': services.fulcioUrl, 'rekor-url': services.rekorUrl };
@@ -196,7 +196,7 @@ describe('the examples of actions/README.md', () => {
       log: '',
     });
     expect(run.jobs[0]!.summary).toContain('## The deployment app 1.4.0 is recorded');
-  }, 120_000);
+  });
 
   it('find nothing to backfill when every service was there', async () => {
     const addresses = {
@@ -213,5 +213,5 @@ describe('the examples of actions/README.md', () => {
       conclusion: 'success',
       log: '',
     });
-  }, 120_000);
+  });
 });

@@ -19,7 +19,7 @@ describe('the story', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'vaultmesh-story-'));
     world = await startWorld();
-  }, 60_000);
+  });
   afterAll(async () => {
     await world.stop();
     await rm(directory, { recursive: true, force: true });
@@ -113,7 +113,10 @@ describe('the story', () => {
     try {
       const trust = join(directory, 'trust.json');
       const outcome = await opened.verify({ artifact: artifact(), proof: `${artifact()}.vmproof`, trust });
-      const { stdout } = await vaultmesh(['verify', basename(artifact()), '--json'], directory);
+      const { stdout } = await vaultmesh(
+        ['verify', basename(artifact()), '--trust', 'trust.json', '--json'],
+        directory,
+      );
       expect(outcome).toEqual(JSON.parse(stdout));
       expect(outcome).toMatchObject({ reason: 'done', result: { verdict: 'valid' } });
       expect(opened.takeFaults()).toEqual([]);

@@ -12,7 +12,7 @@ const CHECKPOINT = 'The checkpoint, with openssl 3';
 let release: RecordedRelease;
 beforeAll(async () => {
   release = await recordRelease();
-}, 60_000);
+});
 afterAll(() => release.remove());
 
 describe('the commands with Go in the README of a ledger branch', () => {

@@ -62,7 +62,7 @@ describe.each(SIZES)('a branch of %i entries', (size) => {
       }
     }
     expect(accepted).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** All files of a small log; of a large one the checkpoint and some others. */

@@ -1,14 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { fileContent } from '../../core/remembrancer/evidence/index.ts';
 import { signDetached, verifyDetached } from '../../core/remembrancer/evidence/openpgp/index.ts';
 import { gpgHome, type GpgHome } from '../core/remembrancer/evidence/openpgp/gpg-home.ts';
 import { sequoia, sq } from './sequoia.ts';
-
-// Programs of their own take longer when the machine is busy.
-jest.setTimeout(120_000);
 
 const PASSPHRASE = 'correct horse battery staple';
 

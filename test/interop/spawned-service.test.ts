@@ -54,7 +54,7 @@ describe.each(KINDS)('a spawned %s', (_, given) => {
       renderService(request, { recordAction: `vaultmesh/record@${'1'.repeat(40)}` }),
       repository,
     );
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
@@ -76,12 +76,12 @@ describe.each(KINDS)('a spawned %s', (_, given) => {
 
   it('has a Dockerfile in which hadolint finds nothing', async () => {
     expect(await output(tool('hadolint'), 'Dockerfile')).toEqual({ exitCode: 0, text: '' });
-  }, 30_000);
+  });
 
   it('has YAML that yamllint likes', async () => {
     const result = await output(tool('yamllint'), '--strict', '--config-data', YAMLLINT, '.');
     expect(result).toEqual({ exitCode: 0, text: '' });
-  }, 30_000);
+  });
 
   it.each(['staging', 'production'])(
     'has an overlay %s that kustomize builds and Kubernetes knows',
@@ -97,7 +97,6 @@ describe.each(KINDS)('a spawned %s', (_, given) => {
         text: '',
       });
     },
-    60_000,
   );
 
   // Debian's package "prometheus" brings promtool.
@@ -108,5 +107,5 @@ describe.each(KINDS)('a spawned %s', (_, given) => {
     expect(await output('promtool', 'test', 'rules', 'monitoring/alerts.test.yml')).toMatchObject({
       exitCode: 0,
     });
-  }, 60_000);
+  });
 });

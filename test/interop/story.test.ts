@@ -34,7 +34,7 @@ describe('what the story leaves', () => {
       const { exitCode, stdout } = await runProgram(checker, [clone], { cwd: directory });
       expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringMatching(/^1 \S{44}\n$/) });
     }
-  }, 120_000);
+  });
 
   it("is answers and webhooks that GitHub's published schemas accept", async () => {
     const traffic = join(directory, 'traffic.jsonl');

@@ -106,7 +106,7 @@ describe('tiles.json', () => {
         expect({ path, digest }).toEqual({ path, digest: sha256Hex(Buffer.concat(hashes)) });
       }
     }
-  }, 30_000);
+  });
 });
 
 describe('notes.json', () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { runProgram } from '../../cli/program.ts';
 import { LAYERS, subjectOfFile, type Layer } from '../../core/remembrancer/evidence/index.ts';
@@ -13,9 +13,6 @@ import { memoryTerminal } from '../cli/memory-terminal.ts';
 import { fullRelease, writeTrust, type FullRelease } from './full-release.ts';
 import { recordFile } from './record-file.ts';
 import { openPage, type OpenedPage, type PageInput } from './open-page.ts';
-
-// A browser, and servers of their own, take longer when the machine is busy.
-jest.setTimeout(120_000);
 
 let directory: string;
 let services: Services;
@@ -197,7 +194,13 @@ const CASES: Case[] = [
     'a moment before any of it',
     () => ({ ...release, trust, at: '2020-01-01T00:00:00' }),
     'invalid',
-    { openpgp: 'invalid', rfc3161: 'invalid', 'checkpoint-time': 'invalid' },
+    {
+      openpgp: 'invalid',
+      sigstore: 'invalid',
+      rfc3161: 'invalid',
+      receipt: 'invalid',
+      'checkpoint-time': 'invalid',
+    },
   ],
 ];
 

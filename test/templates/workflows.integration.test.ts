@@ -93,7 +93,7 @@ describe('the workflows of a spawned service', () => {
       tsa: 'http://timestamp.digicert.com\nhttps://freetsa.org/tsr\n',
       'log-key': '***',
     });
-  }, 60_000);
+  });
 
   it("an organisation's own services take the place of the public ones", async () => {
     host.variables['VAULTMESH_TSA'] = 'http://127.0.0.1:9/tsr';
@@ -101,14 +101,14 @@ describe('the workflows of a spawned service', () => {
     const given = givenTo(await pushTag('v1.0.0'));
     expect(given['tsa']?.trim()).toBe('http://127.0.0.1:9/tsr');
     expect(given['fulcio-url']).toBe('http://127.0.0.1:9/fulcio');
-  }, 60_000);
+  });
 
   it('a tag that is no version is refused before anything is recorded', async () => {
     const run = await pushTag('v1.0.0;id');
     expect(run?.conclusion).toBe('failure');
     expect(logOf(run)).toContain('Use one such as v1.2.0');
     expect(logOf(run)).not.toContain('GIVEN');
-  }, 60_000);
+  });
 });
 
 describe('the workflow of the platform repository', () => {
@@ -136,5 +136,5 @@ describe('the workflow of the platform repository', () => {
       upload: 'false',
       'log-key': '***',
     });
-  }, 60_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { VaultMeshError } from '../../../core/common/error.ts';
 import type { RecordDescription } from '../../../core/remembrancer/release/index.ts';
-import type { RecordKind } from '../../common/src/operation.ts';
+import { tagOfOperation, type RecordKind } from '../../common/src/operation.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
 
 /** What the workflow says about a record; texts are empty when it does not. */
@@ -14,7 +14,7 @@ export interface RecordInputs {
 
 /** The tag that a record is about: that of the run or, in a run for a branch, of the operation `release:<tag>`. */
 export function tagOf(operation: string, run: Pick<WorkflowRun, 'tag'>): string | undefined {
-  return run.tag ?? /^release:(.+)$/.exec(operation)?.[1];
+  return run.tag ?? tagOfOperation(operation);
 }
 
 /** The record as its receipt will describe it. Throws `usage` when there is no version. */

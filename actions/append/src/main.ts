@@ -2,12 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { systemClock } from '../../../core/common/clock.ts';
 import { readFolder } from '../../../core/remembrancer/evidence/index.ts';
-import {
-  githubStore,
-  parseSignerKey,
-  type GitHubClient,
-  type LedgerStore,
-} from '../../../core/remembrancer/ledger/index.ts';
+import { parseSignerKey } from '../../../core/remembrancer/ledger/index.ts';
 // By file, not by the folder's index: the bundle must not carry what the other steps need.
 import { append as appendRecord } from '../../../core/remembrancer/release/append.ts';
 import type { CheckpointTimestamp } from '../../../core/remembrancer/release/timestamp-checkpoint.ts';
@@ -16,17 +11,18 @@ import { outcomeOfRecord } from '../../../core/remembrancer/release/outcome-of-r
 import { evidenceDirectory } from '../../common/src/evidence-directory.ts';
 import { findFiles } from '../../common/src/find-files.ts';
 import { operationOf, type OperationInputs } from '../../common/src/operation.ts';
+import { repositoryOfRun, type Repository } from '../../common/src/repository-of-run.ts';
 import type { Runner } from '../../common/src/runner.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
 import { describeRecord, tagOf, type RecordInputs } from './describe-record.ts';
 import { explainGitHubError } from '../../common/src/explain-github-error.ts';
-import { githubClient } from '../../common/src/github-client.ts';
 import { jobSummary } from './job-summary.ts';
 import { layerRows } from './layer-rows.ts';
+import { madeAssets } from './made-assets.ts';
 import { attachAssets } from './release-assets.ts';
 import { releaseFiles } from './release-files.ts';
-import { retryingClient } from '../../common/src/retrying-client.ts';
-import { writeProofs } from './write-proofs.ts';
+import { releaseLookup, type ReleaseLookup } from './release-lookup.ts';
+import { openProofFolder, writeProofs } from './write-proofs.ts';
 
 export interface AppendInputs extends OperationInputs, RecordInputs {
   readonly logKey: string;
@@ -40,10 +36,10 @@ export interface AppendInputs extends OperationInputs, RecordInputs {
   readonly publish: boolean;
 }
 
-/** Where the record goes: the ledger branch, and the API for the release. */
-export interface Destination {
-  readonly store: LedgerStore;
-  readonly client: Pick<GitHubClient, 'request'>;
+/** Where the record goes. */
+export interface Destination extends Repository {
+  /** Told of the release along with the commits. */
+  readonly lookup?: ReleaseLookup | undefined;
 }
 
 /**
@@ -54,15 +50,14 @@ export async function append(
   inputs: AppendInputs,
   run: WorkflowRun,
   runner: Runner,
-  { store, client }: Destination = repositoryOf(inputs, run),
+  { store, client, lookup }: Destination = destinationOf(inputs, run),
 ): Promise<void> {
   const { owner, repository } = run;
   const operation = operationOf(inputs, run);
   const record = describeRecord(inputs, operation, run);
   const signer = parseSignerKey(inputs.logKey);
   const directory = evidenceDirectory(run.temporary, operation);
-  const tag =
-    inputs.kind === 'release' && (inputs.upload || inputs.publish) ? tagOf(operation, run) : undefined;
+  const tag = releaseTag(inputs, operation, run);
   // Before anything is written: a file that is not the signed one stops the record.
   const files =
     tag !== undefined && inputs.upload
@@ -72,6 +67,7 @@ export async function append(
         )
       : [];
 
+  await openProofFolder(run.workspace);
   const result = await said(`The ledger of ${owner}/${repository} was not written`, () =>
     appendRecord({
       directory,
@@ -97,10 +93,7 @@ export async function append(
   runner.info(outcome.message);
   announceCheckpointTimestamp(runner, result.checkpointTimestamp);
 
-  const made = result.assets.map(({ name, content }) => ({
-    name,
-    content: new Blob([new Uint8Array(content)]),
-  }));
+  const made = madeAssets(result.receipt, result.assets);
   const release =
     tag === undefined
       ? undefined
@@ -110,6 +103,8 @@ export async function append(
             repository,
             tag,
             commit: inputs.commit || run.commit,
+            // Unless the last commit was just now, somebody may have made the release since.
+            releaseId: result.checkpointTimestamp.status === 'added' ? lookup?.releaseId() : undefined,
             publish: inputs.publish,
           }),
         );
@@ -132,11 +127,20 @@ function announceCheckpointTimestamp(runner: Runner, timestamp: CheckpointTimest
   runner.warning('The checkpoint is not time-stamped', sentenceOfTimestamp(timestamp));
 }
 
-/** The repository of the run, written with the token of the job. */
-function repositoryOf({ token, ledgerBranch }: AppendInputs, run: WorkflowRun): Destination {
-  const { apiUrl, graphqlUrl, owner, repository: repo } = run;
-  const client = githubClient({ token, apiUrl, graphqlUrl });
-  return { client: retryingClient(client), store: githubStore(client, { owner, repo }, ledgerBranch) };
+/** The tag of the release that gets the files or is published. */
+function releaseTag(
+  { kind, upload, publish }: AppendInputs,
+  operation: string,
+  run: WorkflowRun,
+): string | undefined {
+  return kind === 'release' && (upload || publish) ? tagOf(operation, run) : undefined;
+}
+
+/** The repository of the run, which tells of the release along with the commits. */
+function destinationOf(inputs: AppendInputs, run: WorkflowRun): Destination {
+  const tag = releaseTag(inputs, operationOf(inputs, run), run);
+  const lookup = tag === undefined ? undefined : releaseLookup(tag);
+  return { ...repositoryOfRun(inputs, run, lookup), lookup };
 }
 
 /** Runs `work`; a refusal of GitHub is told with `goal` and what to change. */

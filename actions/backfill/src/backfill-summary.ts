@@ -1,3 +1,4 @@
+import { lackOf } from '../../../core/remembrancer/release/backfill/index.ts';
 import { markdownCell, markdownCode, markdownTable } from '../../common/src/markdown.ts';
 import type { BackfillResult } from './main.ts';
 
@@ -8,10 +9,7 @@ export function backfillSummary(message: string, { supplied, open, releases }: B
       operation,
       `got ${evidence.join(', ')} as entry ${index}`,
     ]),
-    ...open.map(({ operation, layers, missing }) => [
-      operation,
-      `lacks ${layers.join(', ')}${missing.map(({ detail }) => `: ${detail}`).join('')}`,
-    ]),
+    ...open.map((record) => [record.operation, lackOf(record)]),
     ...releases.map(({ operation, tag, status, uploaded }) => [
       operation,
       {

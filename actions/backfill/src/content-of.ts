@@ -6,8 +6,9 @@ import {
   type Subject,
 } from '../../../core/remembrancer/evidence/index.ts';
 import type { Receipt } from '../../../core/remembrancer/receipt/index.ts';
+import { isNamed } from '../../common/src/release.ts';
 import type { Releases } from './releases.ts';
-import { tagOf } from './update-releases.ts';
+import { tagOfRecord } from './update-releases.ts';
 
 /** What is signed from a release is held in memory; larger artifacts are given as files. */
 const MAX_DOWNLOAD_BYTES = 512 * 1024 * 1024;
@@ -24,10 +25,10 @@ export async function contentFinder(
   return async (receipt, { name, sha256 }) => {
     const file = artifacts.find(({ subject }) => subject.sha256 === sha256);
     if (file !== undefined) return file.content;
-    const tag = tagOf({ receipt });
+    const tag = tagOfRecord({ receipt });
     const release = tag === undefined ? undefined : await releases.find(tag);
     const asset = release?.assets.find(
-      (each) => each.digest === `sha256:${sha256}` || (each.name === name && !each.digest),
+      (each) => each.digest === `sha256:${sha256}` || (isNamed(each, name) && !each.digest),
     );
     if (asset === undefined || asset.size > MAX_DOWNLOAD_BYTES) return undefined;
     const bytes = await releases.download(asset);

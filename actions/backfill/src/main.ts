@@ -2,25 +2,17 @@ import { randomBytes } from 'node:crypto';
 
 import { systemClock } from '../../../core/common/clock.ts';
 import { exitCode, type Outcome } from '../../../core/common/outcome.ts';
-import {
-  githubStore,
-  parseSignerKey,
-  parseVerifierKey,
-  signersOf,
-  type GitHubClient,
-  type LedgerStore,
-} from '../../../core/remembrancer/ledger/index.ts';
+import { parseSignerKey, parseVerifierKey, signersOf } from '../../../core/remembrancer/ledger/index.ts';
 import {
   backfill as backfillLedger,
   outcomeOfBackfill,
-  parseDate,
   parseLimit,
   type BackfillOutcome,
 } from '../../../core/remembrancer/release/backfill/index.ts';
+import { parseMoment } from '../../../core/remembrancer/verify/verify-request.ts';
 import { explainGitHubError } from '../../common/src/explain-github-error.ts';
 import { findFiles } from '../../common/src/find-files.ts';
-import { githubClient } from '../../common/src/github-client.ts';
-import { retryingClient } from '../../common/src/retrying-client.ts';
+import { repositoryOfRun, type Repository } from '../../common/src/repository-of-run.ts';
 import type { Runner } from '../../common/src/runner.ts';
 import { sigstoreOfRun, type SigstoreInputs } from '../../common/src/sigstore-of-run.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
@@ -46,12 +38,6 @@ export interface BackfillInputs extends SigstoreInputs {
   readonly upload: boolean;
 }
 
-/** Where records and releases are. */
-export interface Repository {
-  readonly store: LedgerStore;
-  readonly client: Pick<GitHubClient, 'request'>;
-}
-
 /** What a run did, to the ledger and to releases. */
 export interface BackfillResult extends BackfillOutcome {
   readonly releases: readonly UpdatedRelease[];
@@ -65,7 +51,7 @@ export async function backfill(
   inputs: BackfillInputs,
   run: WorkflowRun,
   runner: Runner,
-  { store, client }: Repository = repositoryOf(inputs, run),
+  { store, client }: Repository = repositoryOfRun(inputs, run),
 ): Promise<void> {
   const { owner, repository } = run;
   const { openpgpKey: armoredKey, openpgpPassphrase: passphrase, dryRun, renewBefore } = inputs;
@@ -83,7 +69,7 @@ export async function backfill(
     }),
     contentOf: await contentFinder(paths, releases),
     limit: parseLimit(inputs.limit, 'the input "limit"'),
-    ...(renewBefore !== '' && { renewBefore: parseDate(renewBefore, 'the input "renew-before"') }),
+    ...(renewBefore !== '' && { renewBefore: parseMoment(renewBefore, 'the input "renew-before"') }),
     dryRun,
     clock: systemClock,
     random: Math.random,
@@ -113,11 +99,4 @@ async function tell(runner: Runner, outcome: Outcome<BackfillResult>): Promise<v
   }
   if (exitCode(outcome) === 0) runner.info(message);
   else runner.fail('VaultMesh backfill', message);
-}
-
-/** The repository of the run, written with the token of the job. */
-function repositoryOf({ token, ledgerBranch }: BackfillInputs, run: WorkflowRun): Repository {
-  const { apiUrl, graphqlUrl, owner, repository: repo } = run;
-  const client = githubClient({ token, apiUrl, graphqlUrl });
-  return { client: retryingClient(client), store: githubStore(client, { owner, repo }, ledgerBranch) };
 }

@@ -1,73 +1,81 @@
-import { VaultMeshError } from '../../../core/common/error.ts';
-import type { GitHubClient } from '../../../core/remembrancer/ledger/index.ts';
-
-/** The members that are used of a release, as GitHub's REST API gives it. */
-export interface Release {
-  readonly id: number;
-  readonly tag_name: string;
-  readonly upload_url: string;
-  /** Its files stay as they are. Absent on servers that do not know the like. */
-  readonly immutable?: boolean;
-  readonly assets: readonly ReleasedAsset[];
-}
-
-export interface ReleasedAsset {
-  readonly id: number;
-  readonly name: string;
-  readonly size: number;
-  readonly state: string;
-  /** `sha256:…`; older servers do not tell it. */
-  readonly digest?: string | null;
-}
+import {
+  downloadAsset,
+  isNamed,
+  listReleases,
+  releasesPath,
+  uploadAsset,
+  type Release,
+  type ReleasedAsset,
+  type RestClient,
+} from '../../common/src/release.ts';
 
 /** The releases of one repository. */
 export interface Releases {
   /** The release of a tag, drafts too; `undefined` when there is none. */
   find(tag: string): Promise<Release | undefined>;
   download(asset: ReleasedAsset): Promise<Uint8Array>;
-  /** Puts a file in the place of those with its name. */
-  replace(release: Release, name: string, content: Uint8Array): Promise<void>;
+  /**
+   * Puts what `make` gives for the asset `name`, if there is one, in its place. It is there until the new one is: that is
+   * uploaded under a temporary name, the old one deleted, and the new one renamed. A run that broke off is gone on with.
+   */
+  replace(
+    release: Release,
+    name: string,
+    make: (old: ReleasedAsset | undefined) => Promise<Uint8Array>,
+  ): Promise<void>;
 }
 
-const PER_PAGE = 100;
-const MOST_PAGES = 100;
+const TEMPORARY = '.vaultmesh-new';
+
+/** Whether an asset is the new file of a `replace` that broke off. */
+export const isTemporary = ({ name }: Pick<ReleasedAsset, 'name'>): boolean => name.endsWith(TEMPORARY);
 
 /** The releases of `owner/repository`, listed once and when they are asked for. */
 export function releasesOf(
-  client: Pick<GitHubClient, 'request'>,
-  { owner, repository }: { readonly owner: string; readonly repository: string },
+  client: RestClient,
+  repository: { readonly owner: string; readonly repository: string },
 ): Releases {
-  const path = `/repos/${owner}/${repository}/releases`;
+  const path = releasesPath(repository);
   const list = async (): Promise<Map<string, Release>> => {
     const byTag = new Map<string, Release>();
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const { data } = await client.request(`GET ${path}`, { per_page: PER_PAGE, page });
-      const releases = data as readonly Release[];
-      for (const release of releases) {
-        if (!byTag.has(release.tag_name)) byTag.set(release.tag_name, release);
-      }
-      if (releases.length < PER_PAGE) break;
+    for await (const release of listReleases(client, path)) {
+      if (!byTag.has(release.tag_name)) byTag.set(release.tag_name, release);
     }
     return byTag;
+  };
+  const remove = ({ id }: ReleasedAsset): Promise<unknown> =>
+    client.request(`DELETE ${path}/assets/{id}`, { id });
+  const rename = ({ id }: ReleasedAsset, name: string): Promise<unknown> =>
+    client.request(`PATCH ${path}/assets/{id}`, { id, name });
+  /** The asset `name`, also where an earlier run broke off. */
+  const settle = async (release: Release, name: string): Promise<ReleasedAsset | undefined> => {
+    const [present, fresh] = [name, `${name}${TEMPORARY}`].map((each) =>
+      release.assets.find((asset) => isNamed(asset, each)),
+    );
+    if (present?.state === 'uploaded') {
+      if (fresh !== undefined) await remove(fresh);
+      return present;
+    }
+    // An upload that broke off leaves a name behind that refuses the next one.
+    if (present !== undefined) await remove(present);
+    if (fresh?.state === 'uploaded') await rename(fresh, name);
+    else if (fresh !== undefined) await remove(fresh);
+    return fresh?.state === 'uploaded' ? fresh : undefined;
   };
   let listed: Promise<Map<string, Release>> | undefined;
   return {
     find: async (tag) => (await (listed ??= list())).get(tag),
-    download: async ({ id, name }) => {
-      const headers = { accept: 'application/octet-stream' };
-      const { data } = await client.request(`GET ${path}/assets/{id}`, { id, headers });
-      if (data instanceof ArrayBuffer) return new Uint8Array(data);
-      throw new VaultMeshError('network', `GitHub did not give the content of ${name}.`);
-    },
-    replace: async (release, name, content) => {
-      for (const asset of release.assets.filter((each) => each.name === name)) {
-        await client.request(`DELETE ${path}/assets/{id}`, { id: asset.id });
+    download: (asset) => downloadAsset(client, path, asset),
+    replace: async (release, name, make) => {
+      const old = await settle(release, name);
+      const file = new Blob([new Uint8Array(await make(old))]);
+      if (old === undefined) {
+        await uploadAsset(client, release, name, file);
+        return;
       }
-      await client.request(`POST ${release.upload_url}`, {
-        name,
-        data: new Blob([new Uint8Array(content)]),
-        headers: { 'content-type': 'application/octet-stream', 'content-length': content.length },
-      });
+      const fresh = await uploadAsset(client, release, `${name}${TEMPORARY}`, file);
+      await remove(old);
+      await rename(fresh, name);
     },
   };
 }

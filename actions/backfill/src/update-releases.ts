@@ -16,7 +16,9 @@ import {
   type OwingRecord,
 } from '../../../core/remembrancer/release/backfill/index.ts';
 import { assetName } from '../../../core/remembrancer/release/evidence-assets.ts';
-import type { Release, Releases } from './releases.ts';
+import { tagOfOperation } from '../../common/src/operation.ts';
+import { isNamed, type Release } from '../../common/src/release.ts';
+import { isTemporary, type Releases } from './releases.ts';
 
 /** What came of the release of a record that got evidence later. */
 export interface UpdatedRelease {
@@ -43,7 +45,7 @@ export async function updateReleases(options: UpdateOptions): Promise<UpdatedRel
   const ledger = await readHead(options.store, options.verifiers);
   const updated: UpdatedRelease[] = [];
   for (const record of await findOwing(options.store, ledger)) {
-    const tag = tagOf(record);
+    const tag = tagOfRecord(record);
     if (tag === undefined || record.later.length === 0) continue;
     const release = await options.releases.find(tag);
     const lacking = record.receipt.subjects.filter((subject) => lacks(release, record, subject));
@@ -63,16 +65,19 @@ export async function updateReleases(options: UpdateOptions): Promise<UpdatedRel
 }
 
 /** The tag of a release: the ref that it was recorded for, or that of the operation `release:<tag>`. */
-export function tagOf({ receipt: { kind, id, source } }: Pick<OwingRecord, 'receipt'>): string | undefined {
+export function tagOfRecord({
+  receipt: { kind, id, source },
+}: Pick<OwingRecord, 'receipt'>): string | undefined {
   if (kind !== 'release') return undefined;
-  return (/^refs\/tags\/(.+)$/.exec(source?.ref ?? '') ?? /^release:(.+)$/.exec(id))?.[1];
+  return /^refs\/tags\/(.+)$/.exec(source?.ref ?? '')?.[1] ?? tagOfOperation(id);
 }
 
-/** Whether the release has not all that came late for an artifact. GitHub may give an asset another name than was asked for. */
+/** Whether the release has not all that came late for an artifact. */
 function lacks(release: Release | undefined, record: OwingRecord, { name }: Subject): boolean {
   const has = (file: string, sha256: string): boolean =>
     release?.assets.some(
-      (asset) => asset.digest === `sha256:${sha256}` || (asset.name === file && !asset.digest),
+      (asset) =>
+        !isTemporary(asset) && (asset.digest ? asset.digest === `sha256:${sha256}` : isNamed(asset, file)),
     ) === true;
   return lateAssets(record, name).some((asset) => !has(asset.name, asset.sha256));
 }
@@ -83,21 +88,17 @@ async function updateArtifact(
   { record, release, subject }: { record: OwingRecord; release: Release; subject: Subject },
 ): Promise<string[]> {
   const name = assetName(subject.name, 'vmproof');
-  const asset = release.assets.find((each) => each.name === name);
-  const had = asset && textOf(await releases.download(asset));
-  const options = { logs: verifiers, clock: systemClock };
-  const proof = await lateProof(
-    store,
-    ledger,
-    { record, subject, ...(had !== undefined && { had }) },
-    options,
-  );
   // The proof first: that the evidence is there shows the next run that all is done.
-  await releases.replace(release, name, utf8(makeProof(proof)));
+  await releases.replace(release, name, async (old) => {
+    const had = old && textOf(await releases.download(old));
+    const known = { record, subject, ...(had !== undefined && { had }) };
+    const options = { logs: verifiers, clock: systemClock };
+    return utf8(makeProof(await lateProof(store, ledger, known, options)));
+  });
   const uploaded = [name];
   for (const late of lateAssets(record, subject.name)) {
     const file = await contentOfAsset(store, ledger, late);
-    await releases.replace(release, file.name, file.content);
+    await releases.replace(release, file.name, () => Promise.resolve(file.content));
     uploaded.push(file.name);
   }
   return uploaded;

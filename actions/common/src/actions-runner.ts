@@ -1,5 +1,7 @@
 import * as core from '@actions/core';
 
+import { fetchIdentityToken } from './fetch-identity-token.ts';
+import { logLine } from './log-line.ts';
 import type { Runner } from './runner.ts';
 
 /** The GitHub Actions runner, by the toolkit's protocol. */
@@ -12,7 +14,7 @@ export const actionsRunner: Runner = {
     core.setOutput(name, value);
   },
   info: (message) => {
-    core.info(message);
+    core.info(logLine(message));
   },
   notice: (title, message) => {
     core.notice(message, { title });
@@ -27,5 +29,9 @@ export const actionsRunner: Runner = {
   summarize: async (markdown) => {
     await core.summary.addRaw(markdown, true).write();
   },
-  identityToken: (audience) => core.getIDToken(audience),
+  identityToken: async (audience) => {
+    const token = await fetchIdentityToken(audience, process.env);
+    core.setSecret(token);
+    return token;
+  },
 };

@@ -4,6 +4,8 @@ import { VaultMeshError } from '../../../core/common/error.ts';
 interface GitHubError {
   readonly status?: number;
   readonly message?: string;
+  /** Absent when there was none. */
+  readonly response?: unknown;
   readonly errors?: readonly { readonly message?: string }[];
 }
 
@@ -38,11 +40,13 @@ const REMEDIES = [
 export function explainGitHubError(error: unknown, goal: string): unknown {
   const cause = error instanceof VaultMeshError ? error.cause : error;
   if (typeof cause !== 'object' || cause === null) return error;
-  const { status, message = '', errors = [] } = cause as GitHubError;
+  const { status, message = '', errors = [], response } = cause as GitHubError;
   const text = [message, ...errors.map((each) => each.message ?? '')].join(' ');
   const known = REMEDIES.find(({ pattern }) => pattern.test(text));
   if (known !== undefined) return new VaultMeshError('not-permitted', `${goal}. ${known.remedy}`, { cause });
   if (error instanceof VaultMeshError || status === undefined) return error;
   const code = status === 404 ? 'not-found' : status < 500 && status !== 429 ? 'not-permitted' : 'network';
-  return new VaultMeshError(code, `${goal}. GitHub answered ${status}: ${message}`, { cause });
+  const said = response === undefined ? 'GitHub gave no good answer' : `GitHub answered ${status}`;
+  const remedy = code === 'network' ? ' Run the job again; it goes on from there.' : '';
+  return new VaultMeshError(code, `${goal}. ${said}: ${message.replace(/[.]?$/, '.')}${remedy}`, { cause });
 }

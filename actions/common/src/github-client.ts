@@ -12,13 +12,22 @@ export interface GitHubClientOptions {
 
 /** For a request that brings no deadline of its own; the upload of a large artifact needs it. */
 const TIMEOUT_MS = 300_000;
+const NO_CONTENT = 204;
 
-/** REST and GraphQL of github.com and GitHub Enterprise Server alike; every request has a deadline. */
+/**
+ * REST and GraphQL of github.com and GitHub Enterprise Server alike; every request has a deadline. An answer that breaks
+ * off or is a page for people, which Octokit gives as a text, is rejected like a connection that fails, with status 500.
+ */
 export function githubClient({ token, apiUrl, graphqlUrl }: GitHubClientOptions): GitHubClient {
   const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: 'vaultmesh' });
-  octokit.hook.wrap('request', (send, options) => {
+  octokit.hook.wrap('request', async (send, options) => {
     const signal = options.request.signal ?? AbortSignal.timeout(TIMEOUT_MS);
-    return send({ ...options, request: { ...options.request, signal } });
+    const response = await send({ ...options, request: { ...options.request, signal } });
+    if (typeof response.data === 'string' && response.status !== NO_CONTENT) {
+      const message = `its answer to ${options.method} ${options.url} broke off, or is not JSON`;
+      throw Object.assign(new Error(message), { status: 500 });
+    }
+    return response;
   });
   const graphql = octokit.graphql.defaults({ url: graphqlUrl });
   return {

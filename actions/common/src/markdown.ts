@@ -3,14 +3,13 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
 }
 
-/** Text that a table cell or a heading shows as it is, whatever Markdown or HTML it holds. */
+/** Text that a table cell or a heading shows as it is, whatever Markdown, HTML or address it holds. */
 export function markdownCell(text: string): string {
-  return text.replace(/[\\`*_[\]<>|&]/g, '\\$&').replaceAll(/\s+/g, ' ');
+  return text.replace(/[\\`*_~[\]<>|&]|:(?=\/\/)|(?<=\bwww)\./gi, '\\$&').replaceAll(/\s+/g, ' ');
 }
 
-/** Text in a fixed-width font, for a table cell too. */
+/** Text in a fixed-width font, for a table cell too. Markdown goes on within the element, so no punctuation is left to it. */
 export function markdownCode(text: string): string {
-  return `<code>${text.replace(/[&<>|]/g, (character) => ENTITIES[character] ?? '')}</code>`;
+  const plain = text.replaceAll(/\s+/g, ' ');
+  return `<code>${plain.replace(/[^\p{L}\p{N} /=+-]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };

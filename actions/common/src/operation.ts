@@ -26,6 +26,10 @@ export function operationOf(
     kind === 'release'
       ? `A release is recorded for its tag, and this run is for ${run.ref}. Start the workflow by pushing the tag, or ` +
           `give ${needs}, such as release:v1.4.0.`
-      : `A ${kind} needs ${needs}, such as ${kind}:production:1.4.0:<run id>.`,
+      : `For the kind ${kind} give ${needs}, such as ${kind}:production:1.4.0:<run id>.`,
   );
 }
+
+/** The tag of an operation `release:<tag>`. */
+export const tagOfOperation = (operation: string): string | undefined =>
+  /^release:(.+)$/.exec(operation)?.[1];

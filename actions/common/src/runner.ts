@@ -3,6 +3,7 @@ export interface Runner {
   /** Keeps `secret` out of every log line from here on. */
   mask(secret: string): void;
   setOutput(name: string, value: string): void;
+  /** One line of the log. */
   info(message: string): void;
   notice(title: string, message: string): void;
   warning(title: string, message: string): void;
@@ -10,6 +11,6 @@ export interface Runner {
   fail(title: string, message: string): void;
   /** Adds Markdown to the summary page of the job. */
   summarize(markdown: string): Promise<void>;
-  /** An OIDC token of this workflow run for `audience`; rejects when the job may not have one. */
+  /** An OIDC token of this workflow run for `audience`. Rejects as `fetchIdentityToken` does. */
   identityToken(audience: string): Promise<string>;
 }

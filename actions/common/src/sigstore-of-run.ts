@@ -1,4 +1,3 @@
-import { VaultMeshError } from '../../../core/common/error.ts';
 import type { MissingEvidence } from '../../../core/remembrancer/evidence/index.ts';
 import type { SigstoreSigning } from '../../../core/remembrancer/release/sign-keyless.ts';
 import type { Runner } from './runner.ts';
@@ -21,19 +20,9 @@ export function sigstoreOfRun(
   return (
     whyNoSigstore(sigstore, run) ?? {
       run: { ...run, repository: `${run.owner}/${run.repository}`, commit },
-      identityToken: () => identityToken(runner),
+      identityToken: () => runner.identityToken('sigstore'),
       fulcioUrl,
       rekorUrl,
     }
   );
-}
-
-async function identityToken(runner: Pick<Runner, 'identityToken'>): Promise<string> {
-  try {
-    return await runner.identityToken('sigstore');
-  } catch (cause) {
-    throw new VaultMeshError('network', 'GitHub gave the job no identity token; run the job again.', {
-      cause,
-    });
-  }
 }

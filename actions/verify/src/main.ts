@@ -60,7 +60,7 @@ export async function verify(
     const proof = parseProof(await readFile(proofPath, 'utf8'), relative(workspace, proofPath));
     const verdict = await verifyArtifact({ artifact, proof, trust, clock, ...options });
     const file = relative(workspace, path).replaceAll(sep, '/');
-    const outcome = outcomeOfVerdict(verdict, file);
+    const outcome = outcomeOfVerdict(verdict, file, inputs.trust);
     checked.push({ file, verdict });
     if (verdict.verdict === 'valid') runner.info(outcome.message);
     else runner.fail(`${file} is not verified`, outcome.message);

@@ -10,7 +10,7 @@ export function verdictSummary(message: string, checked: readonly CheckedFile[])
       '',
       `### ${markdownCell(file)}: ${verdict.verdict}`,
       '',
-      `Required: ${required}.`,
+      `Required: ${required}.${verdict.at === undefined ? '' : ` Judged at ${verdict.at}.`}`,
       '',
       ...markdownTable(
         ['Layer', 'Verdict', 'Detail'],

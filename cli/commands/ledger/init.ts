@@ -24,9 +24,12 @@ export const initCommand: AddCommand = (ledger, terminal, run) => {
     EXAMPLES,
   )
     .option(...BRANCH_OPTION)
-    .option('--name <origin>', 'name of the log; by default <host>/<owner>/<repository> of the address')
+    .option(
+      '--name <origin>',
+      'name of the log; by default <host>/<owner>/<repository> of the address, required for a folder',
+    )
     .option('--witness <vkey...>', 'verifier keys of witnesses to name in the policy', [])
-    .option(LOG_KEY.flags, `${LOG_KEY.description}; made when the file does not exist`)
+    .option(LOG_KEY.flags, `${LOG_KEY.description}; the file is made when it does not exist`)
     .addOption(
       new Option(
         '--environment-secret',

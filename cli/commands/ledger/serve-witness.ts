@@ -1,7 +1,7 @@
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
 import type { ServeWitnessOptions } from '../../ledger/serve-witness.ts';
-import { WITNESS_KEY_OPTION, WITNESS_NAME_OPTION } from '../../ledger/witness-key.ts';
+import { WITNESS_KEY_OPTION, WITNESS_NAME_OPTION } from '../../witness-key-options.ts';
 
 const EXAMPLES = ['ledger serve-witness --trust trust.json --state seen --witness-key witness.key'];
 

@@ -1,7 +1,7 @@
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
 import type { WitnessOptions } from '../../ledger/cosign-ledger.ts';
-import { WITNESS_KEY_OPTION, WITNESS_NAME_OPTION } from '../../ledger/witness-key.ts';
+import { WITNESS_KEY_OPTION, WITNESS_NAME_OPTION } from '../../witness-key-options.ts';
 import { BRANCH_OPTION, VERIFIER_KEY_OPTION } from '../../ledger-options.ts';
 
 const EXAMPLES = [

@@ -21,7 +21,7 @@ import type { Proof, ProvenReceipt } from './vmproof.ts';
 export interface RefreshOptions {
   /** The keys of the ledger, from the trust file. */
   readonly logs: readonly NoteVerifier[];
-  /** By what a token over the checkpoint is looked at: one that is wrong is not taken. */
+  /** By what a token over the checkpoint is looked at: where it names an authority, no other's is taken. */
   readonly trust: TrustFile['rfc3161'];
   readonly clock: Clock;
 }
@@ -60,28 +60,56 @@ export async function refreshProof(
   };
 }
 
-/** The tokens that the proof has, with the checkpoint that they are over, or else the one over the present checkpoint. */
+/**
+ * The tokens that the proof has, with the checkpoint that they are over, or the one over the present checkpoint, when the
+ * proof has none that is good and the branch does. What is wrong is dropped.
+ */
 async function timestamps(
   proof: Proof,
   tlogProof: string,
   store: LedgerStore,
   ledger: LedgerHead,
-  { logs, trust, clock }: RefreshOptions,
+  options: RefreshOptions,
 ): Promise<Pick<Proof, 'checkpointTimestamps' | 'timestampedProof'>> {
-  const { checkpointTimestamps = [] } = proof;
-  if (checkpointTimestamps.length > 0) {
-    const timestampedProof = proof.timestampedProof ?? proof.tlogProof;
-    const isPresent = checkpointText(timestampedProof) === checkpointText(tlogProof);
-    return { checkpointTimestamps, ...(!isPresent && { timestampedProof }) };
+  const timestampedProof = proof.timestampedProof ?? proof.tlogProof;
+  const { checkpoint } = parseTlogProof(timestampedProof);
+  const had = await judgeTokens(proof.checkpointTimestamps ?? [], checkpoint, options);
+  if (!had.some(isGood)) {
+    // Whoever can push can put anything there.
+    const path = checkpointTimestampPath(ledger.checkpoint.size);
+    const tsr = (await store.read([path], ledger.head)).files.get(path);
+    const [present] = await judgeTokens(tsr === undefined ? [] : [tsr], ledger.note, options);
+    if (present !== undefined && isGood(present)) return { checkpointTimestamps: [present.tsr] };
   }
-  const path = checkpointTimestampPath(ledger.checkpoint.size);
-  const tsr = (await store.read([path], ledger.head)).files.get(path);
-  if (tsr === undefined) return {};
-  // Whoever can push can put anything there.
-  const { verifyTimestamp } = await import('../evidence/rfc3161/index.ts');
-  const subject = { sha256: sha256Hex(publishedCheckpoint(ledger.note, logs)) };
-  const { status } = await verifyTimestamp({ tsr, subject, trust, at: clock() });
-  return status === 'invalid' ? {} : { checkpointTimestamps: [tsr] };
+  if (had.length === 0) return {};
+  const isPresent = checkpointText(timestampedProof) === checkpointText(tlogProof);
+  return { checkpointTimestamps: had.map(({ tsr }) => tsr), ...(!isPresent && { timestampedProof }) };
+}
+
+interface JudgedToken {
+  readonly tsr: Uint8Array;
+  /** By the trust file, where it names an authority. */
+  readonly isGood: boolean;
+}
+
+const isGood = (token: JudgedToken): boolean => token.isGood;
+
+/** Those of `tokens` that are not wrong about the checkpoint `note`. */
+async function judgeTokens(
+  tokens: readonly Uint8Array[],
+  note: string,
+  { logs, trust, clock }: RefreshOptions,
+): Promise<JudgedToken[]> {
+  if (tokens.length === 0) return [];
+  const { verifyTimestamp } = await import('../evidence/rfc3161/verify-timestamp.ts');
+  const subject = { sha256: sha256Hex(publishedCheckpoint(note, logs)) };
+  const hasAnchors = trust.roots.length + trust.spkiPins.length > 0;
+  const judged: JudgedToken[] = [];
+  for (const tsr of tokens) {
+    const { status } = await verifyTimestamp({ tsr, subject, trust, at: clock() });
+    if (status !== 'invalid') judged.push({ tsr, isGood: status === 'valid' || !hasAnchors });
+  }
+  return judged;
 }
 
 const checkpointText = (tlogProof: string): string => splitNote(parseTlogProof(tlogProof).checkpoint).text;

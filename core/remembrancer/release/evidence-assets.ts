@@ -36,6 +36,8 @@ export function assetNames<File extends Pick<EvidenceFile, 'layer' | 'subject'>>
   });
 }
 
-/** The file name of what goes beside the artifact `name`. An image has slashes in its name, and a name is no path. */
-export const assetName = (name: string, extension: string): string =>
-  `${name.replaceAll(/[/\\:]/gu, '_')}.${extension}`;
+/** The file name of what goes beside the artifact `name`. */
+export const assetName = (name: string, extension: string): string => `${assetStem(name)}.${extension}`;
+
+/** `name` as a file is named. An image has slashes in its name, and a name is no path. */
+export const assetStem = (name: string): string => name.replaceAll(/[/\\:]/gu, '_');

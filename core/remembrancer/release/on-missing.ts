@@ -7,7 +7,12 @@ import { missingBecauseOf, type MissingEvidence } from '../evidence/missing-evid
  */
 export type OnMissing = 'defer' | 'fail';
 
-/** What `work` gives; or, when it fails in a way that a record can do without, what the receipt says instead. */
+const STOPPED = 'Nothing is recorded, because on-missing is "fail"; run it again, or with "defer".';
+
+/**
+ * What `work` gives; or, when it fails in a way that a record can do without, what the receipt says instead. With `fail`
+ * that is thrown with what to do.
+ */
 export async function orMissing<Result extends object>(
   layer: MissingEvidence['layer'],
   onMissing: OnMissing,
@@ -16,16 +21,17 @@ export async function orMissing<Result extends object>(
   try {
     return await work();
   } catch (error) {
-    const missing = onMissing === 'defer' ? missingBecauseOf(error, layer) : undefined;
-    if (missing === undefined) throw error;
-    return missing;
+    const missing = missingBecauseOf(error, layer);
+    if (missing === undefined || !(error instanceof VaultMeshError)) throw error;
+    if (onMissing === 'defer') return missing;
+    throw new VaultMeshError(error.code, `${error.message} ${STOPPED}`, { cause: error });
   }
 }
 
 /** Throws `not-permitted` when evidence that was asked for is missing and the record should stop for it. */
 export function refuseMissing(missing: MissingEvidence, onMissing: OnMissing): void {
   if (onMissing === 'fail' && missing.reason !== 'not-configured') {
-    throw new VaultMeshError('not-permitted', missing.detail);
+    throw new VaultMeshError('not-permitted', `${missing.detail} ${STOPPED}`);
   }
 }
 

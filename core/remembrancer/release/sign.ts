@@ -11,6 +11,7 @@ import {
 import type { MissingEvidence } from '../evidence/missing-evidence.ts';
 import type { EvidenceFile } from '../receipt/evidence-file.ts';
 import { isMissing, orMissing, refuseMissing, type OnMissing } from './on-missing.ts';
+import { refuseCollisions } from './refuse-collisions.ts';
 import { signKeyless, type SigstoreSigning } from './sign-keyless.ts';
 
 export interface SignOptions {
@@ -30,16 +31,15 @@ type Piece = Omit<EvidenceFile, 'n'> | MissingEvidence;
  * The first step of a record: makes the evidence folder with OpenPGP signatures over each file and one Sigstore bundle
  * over all artifacts. The folder is written last, so nothing is left behind when a step fails.
  *
- * Throws `usage` for an OpenPGP key that cannot sign, `conflict` when the folder is there already and, with `fail`,
+ * Throws `usage` for artifacts whose files would collide and for an OpenPGP key that cannot sign, `conflict` when the folder is there already and, with `fail`,
  * what kept a service from signing.
  */
 export async function sign(options: SignOptions): Promise<EvidenceFolder> {
-  const pieces = [...(await signWithOpenPgp(options)), await signWithSigstore(options)];
   const { directory, artifacts } = options;
-  await createFolder(
-    directory,
-    artifacts.map(({ subject }) => subject),
-  );
+  const subjects = artifacts.map(({ subject }) => subject);
+  refuseCollisions(subjects.map(({ name }) => name));
+  const pieces = [...(await signWithOpenPgp(options)), await signWithSigstore(options)];
+  await createFolder(directory, subjects);
   for (const piece of pieces) {
     await (isMissing(piece) ? addMissing(directory, piece) : addEvidence(directory, piece));
   }

@@ -1,4 +1,5 @@
 import { sha256, sha256Hex } from '../../common/bytes.ts';
+import type { Clock } from '../../common/clock.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import { missingBecauseOf, type MissingEvidence } from '../evidence/missing-evidence.ts';
 import {
@@ -21,6 +22,7 @@ export interface TimestampCheckpointOptions extends TimestampService {
   readonly head: string;
   /** That commit published it, so that no token over it can be there yet. */
   readonly isNew?: boolean;
+  readonly clock: Clock;
   /** [0, 1), for the jitter between attempts. */
   readonly random: () => number;
 }
@@ -43,18 +45,20 @@ const ATTEMPTS = 8;
 
 /**
  * Dates a published checkpoint, and with it everything in its tree: asks the authorities one after another for a token
- * over it, and puts the first that comes on the branch. A token that is there already stays. An authority that is down
+ * over it, and puts the first that comes on the branch. A token that is there already stays, unless it cannot be one: what
+ * somebody planted gives way. An authority that is down
  * or a branch that cannot be written is no failure: the answer says so, and a later run makes good for it.
  */
 export async function timestampCheckpoint(options: TimestampCheckpointOptions): Promise<CheckpointTimestamp> {
-  const { store, verifiers, checkpoint, head, isNew = false, random } = options;
+  const { store, verifiers, checkpoint, head, isNew = false, clock, random } = options;
   const { size } = openCheckpoint(checkpoint, ...verifiers);
   const path = checkpointTimestampPath(size);
   const published = publishedCheckpoint(checkpoint, verifiers);
-  const isToken = (content: Uint8Array): Promise<boolean> => isTokenOver(sha256Hex(published), content);
+  const isToken = (content: Uint8Array): Promise<boolean> =>
+    isTokenOver(sha256Hex(published), content, clock());
   try {
-    const there = isNew ? undefined : (await store.read([path], head)).files.get(path);
-    if (there !== undefined && (await isToken(there))) return { status: 'present', size, path, token: there };
+    const there = isNew ? undefined : await presentTimestamp(options);
+    if (there !== undefined) return { status: 'present', size, path, token: there };
     const asked = await askOneByOne(options, sha256(published));
     if (!(asked instanceof Uint8Array)) return { status: 'missing', size, ...asked };
     const token = await putTimestamp(store, {
@@ -69,6 +73,22 @@ export async function timestampCheckpoint(options: TimestampCheckpointOptions): 
   } catch (error) {
     return { status: 'missing', size, ...whyMissing(error) };
   }
+}
+
+/** The token over a published checkpoint that the branch has. */
+export async function presentTimestamp({
+  store,
+  verifiers,
+  checkpoint,
+  head,
+  clock,
+}: Pick<TimestampCheckpointOptions, 'store' | 'verifiers' | 'checkpoint' | 'head' | 'clock'>): Promise<
+  Uint8Array | undefined
+> {
+  const path = checkpointTimestampPath(openCheckpoint(checkpoint, ...verifiers).size);
+  const there = (await store.read([path], head)).files.get(path);
+  const digest = sha256Hex(publishedCheckpoint(checkpoint, verifiers));
+  return there !== undefined && (await isTokenOver(digest, there, clock())) ? there : undefined;
 }
 
 type Why = Pick<MissingEvidence, 'reason' | 'detail'>;
@@ -104,9 +124,13 @@ function whyMissing(error: unknown): Why {
   return { reason: missing.reason, detail: missing.detail };
 }
 
-/** Whether `content` is a token over the SHA-256 `digest`; whose it is, verifiers judge. */
-async function isTokenOver(digest: string, content: Uint8Array): Promise<boolean> {
-  const { readTimestamp } = await import('../evidence/rfc3161/index.ts');
-  const token = await readTimestamp(content);
-  return typeof token !== 'string' && token.sha256 === digest;
+/**
+ * Whether `tsr` is a token over the SHA-256 `digest`, from before `at` and signed by the certificate that it carries.
+ * Whose that is, verifiers judge.
+ */
+async function isTokenOver(digest: string, tsr: Uint8Array, at: Date): Promise<boolean> {
+  const { verifyTimestamp } = await import('../evidence/rfc3161/verify-timestamp.ts');
+  const trust = { roots: [], spkiPins: [] };
+  const { status, by } = await verifyTimestamp({ tsr, subject: { sha256: digest }, trust, at });
+  return status !== 'invalid' && by !== undefined;
 }

@@ -13,8 +13,11 @@ export function toldTimestamp(timestamp: CheckpointTimestamp): ToldTimestamp {
   return { status, size, path };
 }
 
-/** One sentence for a person. */
-export function sentenceOfTimestamp(timestamp: CheckpointTimestamp): string {
+/** What is told of a token over a checkpoint; `remedy` says what gets one that failed. */
+export function sentenceOfTimestamp(
+  timestamp: CheckpointTimestamp,
+  remedy = '"vaultmesh backfill" makes good for it.',
+): string {
   switch (timestamp.status) {
     case 'added':
       return `The checkpoint is time-stamped in ${timestamp.path}.`;
@@ -23,6 +26,6 @@ export function sentenceOfTimestamp(timestamp: CheckpointTimestamp): string {
     case 'missing':
       return timestamp.reason === 'not-configured'
         ? 'The checkpoint is not time-stamped.'
-        : `The checkpoint is not time-stamped (${timestamp.reason}): ${timestamp.detail} "vaultmesh backfill" makes good for it.`;
+        : `The checkpoint is not time-stamped (${timestamp.reason}): ${timestamp.detail} ${remedy}`;
   }
 }

@@ -1,8 +1,15 @@
+import type { RetiredKey } from '../ledger/index.ts';
+
 /** What a verifier believes in, confirmed by a person. A proof carries none of it. */
 export interface TrustFile {
   readonly v: 1;
   /** C2SP tlog-policy text: the log's key, the witnesses, the quorum. */
   readonly policy: string;
+  /**
+   * Keys of `policy` that their log has retired, each with the index of the entry that says so: they count for checkpoints
+   * of up to that and one more entries, since who has such a key alone has stolen or forgotten it.
+   */
+  readonly retiredLogKeys?: readonly RetiredKey[];
   readonly openpgp: {
     /** Fingerprints of trusted primary keys: 40 or 64 upper-case hex digits. */
     readonly fingerprints: readonly string[];

@@ -11,11 +11,14 @@ import type { TrustFile } from './trust-file.ts';
 
 /** What the keys of a ledger became since a trust file was made. */
 export interface TrustUpdate {
-  /** The trust file with the new keys. Those before them stay in it: proofs that they signed are as good as ever. */
+  /**
+   * The trust file with the new keys. Those before them stay in it for the proofs that they signed, each with the entry
+   * that retired it.
+   */
   readonly trust: TrustFile;
   /** Keys that the file does not have yet, for a person to confirm. */
   readonly added: readonly RecordedKeyChange[];
-  /** Keys of the file that the ledger says sign no more. */
+  /** Keys that the ledger says sign no more, and of which the file does not say so yet. */
   readonly retired: readonly RecordedKeyChange[];
 }
 
@@ -35,9 +38,22 @@ export async function updateTrust(trust: TrustFile, store: LedgerStore): Promise
   const isKnown = ({ verifierKey }: RecordedKeyChange): boolean =>
     logs.some((log) => log.verifierKey === verifierKey);
   const added = changes.filter((change) => change.change === 'added' && !isKnown(change));
-  const retired = changes.filter((change) => change.change === 'retired' && isKnown(change));
+  const known = trust.retiredLogKeys ?? [];
+  const retired = changes.filter(
+    (change) =>
+      change.change === 'retired' && !known.some(({ verifierKey }) => verifierKey === change.verifierKey),
+  );
+  const retiredLogKeys = [...known, ...retired.map(({ verifierKey, index }) => ({ verifierKey, index }))];
   const lines = added.map(({ verifierKey }) => `log ${verifierKey}\n`).toReversed();
-  return { trust: { ...trust, policy: `${lines.join('')}${trust.policy}` }, added, retired };
+  return {
+    trust: {
+      ...trust,
+      policy: `${lines.join('')}${trust.policy}`,
+      ...(retiredLogKeys.length > 0 && { retiredLogKeys }),
+    },
+    added,
+    retired,
+  };
 }
 
 /** The changes as seen from the first trusted key that leads to the present one. */

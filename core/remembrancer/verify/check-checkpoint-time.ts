@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../common/bytes.ts';
+import { counted } from '../../common/counted.ts';
 import type { LayerVerdict } from '../evidence/layer-verdict.ts';
 import {
   openNote,
@@ -9,6 +10,7 @@ import {
 } from '../ledger/index.ts';
 import type { Proof } from '../proof/vmproof.ts';
 import type { Receipt } from '../receipt/index.ts';
+import type { TrustPolicy } from '../trust/policy-of.ts';
 import type { TrustFile } from '../trust/trust-file.ts';
 import { checkInclusion } from './check-inclusion.ts';
 import { combine } from './combine.ts';
@@ -20,7 +22,7 @@ import { combine } from './combine.ts';
 export async function checkCheckpointTime(
   proof: Proof,
   receipt: Receipt,
-  policy: Policy,
+  policy: TrustPolicy,
   trust: TrustFile['rfc3161'],
   at: Date,
 ): Promise<LayerVerdict> {
@@ -40,12 +42,12 @@ export async function checkCheckpointTime(
   }
   const { checkpoint } = parseTlogProof(tlogProof);
   const subject = { sha256: sha256Hex(published(checkpoint, policy)) };
-  const { verifyTimestamp } = await import('../evidence/rfc3161/index.ts');
+  const { verifyTimestamp } = await import('../evidence/rfc3161/verify-timestamp.ts');
   const verdicts = await Promise.all(tokens.map((tsr) => verifyTimestamp({ tsr, subject, trust, at })));
   const { time, ...rest } = combine(verdicts.toSorted(byTime));
   const { size, origin } = parseCheckpoint(openNote(checkpoint, policy.logs).text);
   const what = rest.reason === 'mismatch' ? 'The time-stamp is for another checkpoint.' : rest.detail;
-  const detail = `The checkpoint of ${origin} for ${size} entries: ${what}`;
+  const detail = `The checkpoint of ${origin} for ${counted(size, 'entry', 'entries')}: ${what}`;
   return verdict({ ...rest, detail, ...(time !== undefined && { time }) });
 }
 

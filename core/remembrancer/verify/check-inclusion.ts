@@ -1,7 +1,8 @@
 import { VaultMeshError } from '../../common/error.ts';
 import type { LayerVerdict, VerdictReason } from '../evidence/layer-verdict.ts';
-import { parseTlogProof, type Policy, splitNote, verifyTlogProof } from '../ledger/index.ts';
+import { parseCheckpoint, parseTlogProof, type Policy, splitNote, verifyTlogProof } from '../ledger/index.ts';
 import { entryOf, type Receipt } from '../receipt/index.ts';
+import { logsAt, type TrustPolicy } from '../trust/policy-of.ts';
 
 export interface CheckedInclusion {
   readonly inclusion: LayerVerdict;
@@ -10,9 +11,10 @@ export interface CheckedInclusion {
 
 /**
  * Whether the receipt's entry is in a log of the policy, and whether the witnesses that cosigned the checkpoint are a
- * quorum of it (C2SP tlog-proof, tlog-policy). These are two layers, since cosignatures come after the record.
+ * quorum of it (C2SP tlog-proof, tlog-policy). A key that its log retired counts up to the checkpoint over the entry that
+ * says so (SPEC.md, section 7). These are two layers, since cosignatures come after the record.
  */
-export function checkInclusion(tlogProof: string, receipt: Receipt, policy: Policy): CheckedInclusion {
+export function checkInclusion(tlogProof: string, receipt: Receipt, policy: TrustPolicy): CheckedInclusion {
   try {
     if (!isByKnownLog(tlogProof, policy)) {
       return notIncluded(
@@ -20,7 +22,14 @@ export function checkInclusion(tlogProof: string, receipt: Receipt, policy: Poli
         'No log that the trust file names signed the checkpoint of the proof.',
       );
     }
-    const { checkpoint, index, witnesses, quorumMet } = verifyTlogProof(tlogProof, entryOf(receipt), policy);
+    const present = withoutRetired(tlogProof, policy);
+    if (!isByKnownLog(tlogProof, present)) {
+      return notIncluded(
+        'unknown-signer',
+        'The checkpoint of the proof is signed by a key that its log retired before, and by none that took its place.',
+      );
+    }
+    const { checkpoint, index, witnesses, quorumMet } = verifyTlogProof(tlogProof, entryOf(receipt), present);
     const { origin, size } = checkpoint;
     return {
       inclusion: inclusion('verified', `Entry ${index} of ${size} in the log ${origin}.`, origin),
@@ -30,6 +39,12 @@ export function checkInclusion(tlogProof: string, receipt: Receipt, policy: Poli
     if (!(error instanceof VaultMeshError) || error.code !== 'verification-failed') throw error;
     return notIncluded('bad-signature', error.message);
   }
+}
+
+/** The policy without the keys that do not count for a checkpoint of this size. */
+function withoutRetired(tlogProof: string, policy: TrustPolicy): Policy {
+  const { size } = parseCheckpoint(splitNote(parseTlogProof(tlogProof).checkpoint).text);
+  return { ...policy, logs: logsAt(policy, size) };
 }
 
 /** Whether one of the signature lines claims to be by a log of the policy; what it is worth is checked after. */

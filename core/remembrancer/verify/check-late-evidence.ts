@@ -1,11 +1,12 @@
 import type { LayerVerdict } from '../evidence/layer-verdict.ts';
 import type { Subject } from '../evidence/subject.ts';
-import type { Policy } from '../ledger/index.ts';
 import type { ProvenReceipt } from '../proof/vmproof.ts';
 import { lateEvidenceFor, type Receipt } from '../receipt/index.ts';
+import type { TrustPolicy } from '../trust/policy-of.ts';
 import { isSame } from './check-digest.ts';
 import { checkInclusion } from './check-inclusion.ts';
 import { checkReceipt } from './check-receipt.ts';
+import { checkReceiptTime } from './check-receipt-time.ts';
 import type { RecordedEvidence } from './date-evidence.ts';
 import { isReceipt, readReceipt } from './read-receipt.ts';
 
@@ -17,13 +18,15 @@ export interface CheckedLateEvidence extends RecordedEvidence {
 
 /**
  * Whether a receipt that came later brings evidence for `subject` of the `first` receipt: it links that receipt by its
- * digest, has the subject too, commits to what comes with it, and is in a log of the policy by itself.
+ * digest, has the subject too, commits to what comes with it, and is in a log of the policy by itself. It may not be from
+ * after `at`, where a moment was asked for.
  */
 export function checkLateEvidence(
   later: ProvenReceipt,
   first: Receipt,
   subject: Subject,
-  policy: Policy,
+  policy: TrustPolicy,
+  at?: Date,
 ): CheckedLateEvidence {
   const { tlogProof } = later;
   const receipt = readReceipt(later.receipt, 'A later receipt in the proof');
@@ -32,7 +35,12 @@ export function checkLateEvidence(
   const { inclusion } = checkInclusion(tlogProof, receipt, policy);
   const verdicts = [strangerTo(first, subject, receipt) ?? verdict, ofLateEvidence(inclusion)];
   const counts = verdicts.every(({ status }) => status === 'valid');
-  return { verdicts, files: counts ? committed : [], recordedAt: new Date(receipt.time), tlogProof };
+  return {
+    verdicts: [...verdicts, ...checkReceiptTime(receipt, at)],
+    files: counts ? committed : [],
+    recordedAt: new Date(receipt.time),
+    tlogProof,
+  };
 }
 
 /** What is wrong when `later` speaks of something else than the first receipt and the subject. */

@@ -45,8 +45,8 @@ export async function checkOpenPgp(
   return combine(verdicts);
 }
 
-/** The Sigstore bundles that name the artifact. */
-export async function checkSigstore(evidence: CommittedEvidence): Promise<LayerVerdict> {
+/** The Sigstore bundles that name the artifact; none may be from after `at`. */
+export async function checkSigstore(evidence: CommittedEvidence, at: Date): Promise<LayerVerdict> {
   const bundles = filesOf(evidence, 'sigstore');
   if (bundles.length === 0) return absent('sigstore', evidence);
   const { sigstore } = evidence.trust;
@@ -60,14 +60,14 @@ export async function checkSigstore(evidence: CommittedEvidence): Promise<LayerV
   }
   const { verifyBundle } = await import('../evidence/sigstore/verify-bundle.ts');
   const subject = { ...evidence.artifact.subject, name: evidence.subject.name };
-  return combine(bundles.map((file) => verifyBundle({ bundle: textOf(file), subject, ...sigstore })));
+  return combine(bundles.map((file) => verifyBundle({ bundle: textOf(file), subject, at, ...sigstore })));
 }
 
 /** The RFC 3161 tokens over the artifact; none may be from after `at`. */
 export async function checkTimestamps(evidence: CommittedEvidence, at: Date): Promise<LayerVerdict> {
   const tokens = filesOf(evidence, 'rfc3161');
   if (tokens.length === 0) return absent('rfc3161', evidence);
-  const { verifyTimestamp } = await import('../evidence/rfc3161/index.ts');
+  const { verifyTimestamp } = await import('../evidence/rfc3161/verify-timestamp.ts');
   const { subject } = evidence.artifact;
   const trust = evidence.trust.rfc3161;
   return combine(

@@ -8,7 +8,7 @@ const MEANINGS: Record<Layer, string> = {
   openpgp:
     'The holder of a key that the trust file names signed this content. When is not proven by the signature.',
   sigstore:
-    'The workflow that the trust file names signed this content, and the signature is in a public log.',
+    'The workflow that the trust file names signed how this content was built, and a public log promised to have the signature or shows it.',
   rfc3161:
     'A time-stamping authority that the trust file names saw this content no later than the time it states.',
   receipt: 'The receipt is well-formed, and names every piece of evidence in the proof by its digest.',
@@ -29,16 +29,24 @@ const NOT_VALID: Record<Exclude<LayerVerdict['status'], 'valid'>, string> = {
   redacted: 'It was removed in the way that the receipt provides for.',
 };
 
-/** The verdict in sentences: what was required, what each layer shows, and what was not checked at all. */
-export function explain({ required, layers }: Verdict): string[] {
+const IN_FUTURE =
+  'It is there, and it or the key that it is by is from after the moment that it is judged at, so it does not count.';
+
+const JUDGED_NOW =
+  'Judged by the present time, and each OpenPGP key by the time when the log recorded its signature, where that is proven.';
+
+/** The verdict in sentences: by what time it was judged, what was required, what each layer shows, and what was not checked at all. */
+export function explain({ at, required, layers }: Verdict): string[] {
   return [
     `Required: ${required.map((group) => group.join(' or ')).join(', and ')}.`,
-    ...layers.map(({ layer, status }) => `${layer}: ${meaningOf(layer, status)}`),
+    at === undefined ? JUDGED_NOW : `Judged at ${at}, as asked: what is from after it does not count.`,
+    ...layers.map((verdict) => `${verdict.layer}: ${meaningOf(verdict)}`),
     'Nothing was fetched. Whether a newer version exists, or a key was revoked since the trust file was made, was not checked.',
   ];
 }
 
-function meaningOf(layer: Layer, status: LayerVerdict['status']): string {
+function meaningOf({ layer, status, reason }: LayerVerdict): string {
   if (status === 'valid') return MEANINGS[layer];
+  if (reason === 'in-future') return IN_FUTURE;
   return layer === 'witness' && status === 'absent' ? NO_WITNESS : NOT_VALID[status];
 }

@@ -1,4 +1,5 @@
 import { equalBytes } from '../../common/bytes.ts';
+import { counted } from '../../common/counted.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import {
   type Checkpoint,
@@ -46,7 +47,7 @@ export function compareHistories(
 
   const seen = openCheckpoint(lastSeen, verifier, ...earlier);
   if (now.size < seen.size) {
-    const reason = `The ledger has ${now.size} entries and had ${seen.size}: it was rolled back.`;
+    const reason = `The ledger has ${counted(now.size, 'entry', 'entries')} and had ${seen.size}: it was rolled back.`;
     return { verdict: 'rollback', reason, lastSeen };
   }
   if (now.size === seen.size) {
@@ -60,7 +61,7 @@ export function compareHistories(
     return { verdict: 'unknown', reason };
   }
   if (!equalBytes(prefix.root, seen.root)) {
-    const reason = `The first ${seen.size} entries of the ledger are not those that were there at that size.`;
+    const reason = `The ledger does not begin with the ${counted(seen.size, 'entry', 'entries')} that it had.`;
     return { verdict: 'fork', reason, lastSeen };
   }
   return grown;

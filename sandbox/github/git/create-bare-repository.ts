@@ -19,6 +19,9 @@ if covers "$SANDBOX_NO_DELETION" && [ "$new" = $zero ]; then refuse "Cannot dele
 if covers "$SANDBOX_NO_REWRITE" && [ "$old" != $zero ] && [ "$new" != $zero ]; then
   git merge-base --is-ancestor "$old" "$new" || refuse "Cannot force-push to this ref"
 fi
+if covers "$SANDBOX_NO_UPDATE" && [ "$old" != $zero ] && [ "$new" != $zero ]; then
+  refuse "Cannot update this protected ref."
+fi
 if covers "$SANDBOX_LINEAR" && [ "$old" != $zero ] && [ "$new" != $zero ]; then
   [ -z "$(git rev-list --merges "$old..$new")" ] || refuse "This branch must not contain merge commits."
 fi

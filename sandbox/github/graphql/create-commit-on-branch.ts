@@ -8,6 +8,7 @@ import type { BranchCommit } from '../refs/commit-on-branch.ts';
 import { commitOnBranch } from '../refs/commit-on-branch.ts';
 import type { Repository } from '../state/repository.ts';
 import { commitNode, refNode } from './git-nodes.ts';
+import { repositoryNode } from './repository-node.ts';
 import { TypedGraphqlError } from './typed-graphql-error.ts';
 
 /** `CreateCommitOnBranchInput` of the schema, after graphql has checked it. */
@@ -51,7 +52,10 @@ export async function createCommitOnBranch(call: Call, input: CreateCommitOnBran
     const oid = await commitOnBranch(hub, repository, commit, actor, { check, request: call.route });
     return {
       clientMutationId: input.clientMutationId ?? null,
-      commit: commitNode(hub, repository, oid),
+      commit: {
+        ...commitNode(hub, repository, oid),
+        repository: () => repositoryNode(call, repository),
+      },
       ref: () => refNode(hub, repository, `refs/heads/${branch}`),
     };
   } catch (error) {

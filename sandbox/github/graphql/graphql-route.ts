@@ -21,7 +21,7 @@ const resolvers = (call: Call) => ({
         `Could not resolve to a Repository with the name '${owner}/${name}'.`,
       );
     }
-    return repositoryNode(call.hub, repository);
+    return repositoryNode(call, repository);
   },
   rateLimit: () => call.hub.limits.count(call.actor, 0),
   viewer: () => ({ login: call.author.account.login }),

@@ -1,12 +1,14 @@
 import { listRefs } from '../git/refs.ts';
-import type { Hub } from '../hub.ts';
+import type { Call } from '../http/call.ts';
 import { nodeId } from '../render/node-id.ts';
 import type { Repository } from '../state/repository.ts';
 import { fullName } from '../state/repository.ts';
 import { objectNode, refNode } from './git-nodes.ts';
+import { releaseNode } from './release-node.ts';
 
-/** The GraphQL node of a repository. */
-export function repositoryNode(hub: Hub, repository: Repository) {
+/** The GraphQL node of a repository, as the caller may see it. */
+export function repositoryNode(call: Call, repository: Repository) {
+  const { hub } = call;
   const { gitDirectory, defaultBranch } = repository;
   return {
     id: nodeId('Repository', repository.id),
@@ -23,5 +25,6 @@ export function repositoryNode(hub: Hub, repository: Repository) {
         qualifiedName.startsWith('refs/') ? qualifiedName : `refs/heads/${qualifiedName}`,
       ),
     defaultBranchRef: () => refNode(hub, repository, `refs/heads/${defaultBranch}`),
+    release: ({ tagName }: { tagName: string }) => releaseNode(call, repository, tagName),
   };
 }

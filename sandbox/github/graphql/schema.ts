@@ -29,6 +29,14 @@ export const SCHEMA = /* GraphQL */ `
     object(expression: String, oid: GitObjectID): GitObject
     ref(qualifiedName: String!): Ref
     defaultBranchRef: Ref
+    release(tagName: String!): Release
+  }
+
+  type Release {
+    id: ID!
+    databaseId: Int
+    tagName: String!
+    isDraft: Boolean!
   }
 
   interface GitObject {
@@ -69,6 +77,7 @@ export const SCHEMA = /* GraphQL */ `
     committedDate: String!
     tree: Tree!
     url: URI!
+    repository: Repository!
     file(path: String!): TreeEntry
     parents(first: Int): CommitConnection!
   }

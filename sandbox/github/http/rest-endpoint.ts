@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Actor } from '../access/actor.ts';
 import { authenticate } from '../access/authenticate.ts';
-import type { RequestFault } from '../fault-plan.ts';
+import { answerBroken } from '../../services/index.ts';
+import { isBrokenAnswer, type RequestFault } from '../fault-plan.ts';
 import type { Hub } from '../hub.ts';
 import { ApiError, notFound } from './api-error.ts';
 import type { Request } from './call.ts';
@@ -13,6 +14,9 @@ import type { Reply } from './reply.ts';
 import type { Match, Router } from './router.ts';
 import type { Traffic } from './traffic.ts';
 import { writeReply } from './write-reply.ts';
+
+/** Faults that spoil the answer to a request that is done as it was asked. */
+const TAKES_EFFECT: readonly RequestFault['kind'][] = ['lost-answer', 'truncated'];
 
 const DOCUMENTATION = 'https://docs.github.com/rest';
 
@@ -32,6 +36,10 @@ export class RestEndpoint {
   async answer(request: Request, pathname: string, response: ServerResponse): Promise<void> {
     const match = this.#router.find(request.method, pathname);
     const fault = match && this.#hub.faults.takeForRequest(match.route.method, match.route.template);
+    if (fault !== undefined && isBrokenAnswer(fault.kind)) {
+      answerBroken(fault.kind, request.url.pathname, response);
+      return;
+    }
     let headers: Record<string, string> = {
       'x-github-request-id': randomUUID(),
       'x-github-media-type': 'github.v3; format=json',
@@ -41,7 +49,7 @@ export class RestEndpoint {
       const actor = await authenticate(this.#hub, request.headers.authorization);
       headers = { ...headers, ...this.#countRequest(actor, pathname), ...acceptedPermissions(match) };
       if (match === undefined) throw notFound();
-      if (fault !== undefined && fault.kind !== 'lost-answer') throw faultError(fault);
+      if (fault !== undefined && !TAKES_EFFECT.includes(fault.kind)) throw faultError(fault);
       const call = new Call(this.#hub, actor, match.route, request, match.params);
       guard(call);
       reply = await match.route.handler(call);
@@ -57,7 +65,7 @@ export class RestEndpoint {
       ...(reply.json === undefined ? {} : { body: reply.json }),
     });
     if (fault?.kind === 'lost-answer') response.destroy();
-    else writeReply(response, reply, headers);
+    else writeReply(response, fault?.kind === 'truncated' ? firstHalf(reply) : reply, headers);
   }
 
   #countRequest(actor: Actor, pathname: string): Record<string, string> {
@@ -80,13 +88,20 @@ function acceptedPermissions(match: Match | undefined): Record<string, string> {
 
 function faultError(fault: RequestFault): ApiError {
   if (fault.kind === 'server-error') return new ApiError(502, 'Server Error');
+  if (fault.kind === 'refusal') return new ApiError(403, 'Resource not accessible by integration');
   return new ApiError(
-    403,
+    fault.kind === 'rate-limit' ? 429 : 403,
     'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
     {
       headers: { 'retry-after': String(fault.retryAfter ?? 1) },
     },
   );
+}
+
+function firstHalf({ bytes, json, ...reply }: Reply): Reply {
+  const content = bytes?.content ?? Buffer.from(JSON.stringify(json ?? null));
+  const type = bytes?.type ?? 'application/json; charset=utf-8';
+  return { ...reply, bytes: { content: content.subarray(0, content.length / 2), type } };
 }
 
 function errorReply(error: unknown): Reply {

@@ -39,6 +39,9 @@ export async function changeRef(
     if (!force) throw new ApiError(422, 'Update is not a fast forward');
     if (rules.has('non_fast_forward')) throw violation('Cannot force-push to this ref');
   }
+  if (before !== null && after !== null && rules.has('update')) {
+    throw violation('Cannot update this protected ref.');
+  }
   if (before !== null && after !== null && rules.has('required_linear_history')) {
     const merges = await gitText(gitDirectory, ['rev-list', '--merges', `${before}..${after}`]);
     if (merges !== '') throw violation('This branch must not contain merge commits.');

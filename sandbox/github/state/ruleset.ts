@@ -13,6 +13,6 @@ export interface Ruleset {
 }
 
 /** The rules that the sandbox enforces. */
-export const RULE_TYPES = ['non_fast_forward', 'deletion', 'required_linear_history'] as const;
+export const RULE_TYPES = ['non_fast_forward', 'deletion', 'update', 'required_linear_history'] as const;
 
 export type RuleType = (typeof RULE_TYPES)[number];

@@ -1,10 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { generateKey } from 'openpgp';
 
 import { append, type AppendInputs, type Destination } from '../../../actions/append/src/main.ts';
-import { sign } from '../../../actions/sign/src/main.ts';
+import { sha256Hex } from '../../../core/common/bytes.ts';
 import {
   emptyLedger,
   generateLogKey,
@@ -17,6 +16,7 @@ import { verifyArtifact } from '../../../core/remembrancer/verify/index.ts';
 import { artifactsOfFiles } from '../../../core/remembrancer/evidence/index.ts';
 import { memoryAuthority, type MemoryAuthority } from '../../core/remembrancer/memory-authority.ts';
 import { memoryRunner, type MemoryRunner } from '../memory-runner.ts';
+import { signFiles } from '../sign-files.ts';
 import { makeWorkspace, type Workspace } from '../workspace.ts';
 
 const { signerKey, verifierKey } = generateLogKey('github.com/acme/my-service');
@@ -40,6 +40,7 @@ const inputs: AppendInputs = {
 /** A GitHub with one draft release; it keeps the names of what is uploaded. */
 function draft(): { client: Destination['client']; assets: string[]; published: () => boolean } {
   const assets: string[] = [];
+  const digests = new Map<string, string>();
   let isDraft = true;
   const release = (): object => ({
     id: 1,
@@ -47,16 +48,21 @@ function draft(): { client: Destination['client']; assets: string[]; published: 
     draft: isDraft,
     html_url: 'https://github.com/acme/my-service/releases/tag/v1.0.0',
     upload_url: 'https://uploads.github.com/releases/1/assets{?name,label}',
-    assets: assets.map((name, id) => ({ id, name, state: 'uploaded' })),
+    assets: assets.map((name, id) => ({ id, name, state: 'uploaded', digest: digests.get(name) })),
   });
   return {
     assets,
     published: () => !isDraft,
     client: {
-      request: (route, parameters) => {
-        if (route.startsWith('POST https://uploads')) assets.push(String(parameters['name']));
+      request: async (route, parameters) => {
+        if (route.startsWith('POST https://uploads')) {
+          const name = String(parameters['name']);
+          const content = await (parameters['data'] as Blob).bytes();
+          digests.set(name, `sha256:${sha256Hex(content)}`);
+          assets.push(name);
+        }
         if (route.startsWith('PATCH')) isDraft = parameters['draft'] === true;
-        return Promise.resolve({ status: 200, data: route.startsWith('GET') ? [release()] : release() });
+        return { status: 200, data: route.startsWith('GET') ? [release()] : release() };
       },
     },
   };
@@ -68,30 +74,7 @@ let store: MemoryStore;
 beforeEach(async () => {
   workspace = await makeWorkspace();
   store = memoryStore(emptyLedger(parseSignerKey(signerKey)));
-  const { privateKey } = await generateKey({
-    userIDs: [{ name: 'acme' }],
-    type: 'ecc',
-    curve: 'ed25519Legacy',
-  });
-  await sign(
-    {
-      kind: 'release',
-      operation: '',
-      commit: '',
-      files: ['dist/*'],
-      checksums: '',
-      subjectName: '',
-      subjectDigest: '',
-      openpgpKey: privateKey,
-      openpgpPassphrase: undefined,
-      sigstore: 'off',
-      fulcioUrl: '',
-      rekorUrl: '',
-      onMissing: 'defer',
-    },
-    workspace.run,
-    memoryRunner(),
-  );
+  await signFiles(workspace, ['dist/*']);
 });
 
 afterEach(() => workspace.remove());

@@ -37,6 +37,27 @@ describe('finding the files of a record', () => {
     await expect(findFiles(workspace, ['dist'])).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('refuses a link within the workspace, and one that leads nowhere, by name', async () => {
+    await mkdir(join(workspace, '.git'));
+    await writeFile(join(workspace, '.git', 'config'), 'token');
+    await symlink('../.git/config', join(workspace, 'dist', 'app.zip'));
+    await expect(findFiles(workspace, ['dist/*'])).rejects.toMatchObject({
+      code: 'not-permitted',
+      message: expect.stringContaining('dist/app.zip, which is .git/config by a symbolic link'),
+    });
+    await symlink('nowhere', join(workspace, 'dist', 'lost'));
+    await expect(findFiles(workspace, ['dist/lost'])).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('a link that leads nowhere'),
+    });
+  });
+
+  it('takes names that begin with a dot only where the pattern has the dot', async () => {
+    await writeFile(join(workspace, 'dist', '.env'), 'token');
+    expect(await findFiles(workspace, ['dist/**'])).not.toContain(join(workspace, 'dist', '.env'));
+    expect(await findFiles(workspace, ['dist/.e*'])).toEqual([join(workspace, 'dist', '.env')]);
+  });
+
   it('does not leave the workspace, neither by dots nor by a link', async () => {
     await symlink(join(outside, 'passwd'), join(workspace, 'dist', 'link'));
     await writeFile(`${workspace}-of-another`, 'secret');

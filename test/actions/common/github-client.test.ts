@@ -37,6 +37,25 @@ it('uploads bytes to the address that a release names', async () => {
   expect(answer.status).toBe(201);
 });
 
+it.each([
+  ['a page', 'text/html', '<html>Unicorn</html>'],
+  ['half of the JSON', 'application/json', '[{"id": 1'],
+  ['nothing', 'application/json', ''],
+])('takes %s for no answer, whatever its status', async (_what, type, body) => {
+  nock('https://ghe.example').get('/api/v3/user').reply(200, body, { 'content-type': type });
+  await expect(client.request('GET /user', {})).rejects.toMatchObject({
+    status: 500,
+    message: expect.stringContaining('GET /user broke off'),
+  });
+  nock('https://ghe.example').post('/api/graphql').reply(200, body, { 'content-type': type });
+  await expect(client.graphql('{ x }', {})).rejects.toMatchObject({ status: 500 });
+});
+
+it('needs no content where there is to be none', async () => {
+  nock('https://ghe.example').delete('/api/v3/x').reply(204);
+  expect((await client.request('DELETE /x', {})).status).toBe(204);
+});
+
 it('keeps the deadline of a request that has one, and for that request alone', async () => {
   nock('https://ghe.example').get('/api/v3/user').reply(200, {});
   const request = { signal: AbortSignal.abort() };

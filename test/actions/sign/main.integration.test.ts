@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/gl
 import { generateKey } from 'openpgp';
 
 import { sign, type SignInputs } from '../../../actions/sign/src/main.ts';
+import { VaultMeshError } from '../../../core/common/error.ts';
 import { readFolder } from '../../../core/remembrancer/evidence/index.ts';
 import { memoryRunner } from '../memory-runner.ts';
 import { makeWorkspace, type Workspace } from '../workspace.ts';
@@ -72,7 +73,7 @@ describe('the sign step', () => {
     const asked: string[] = [];
     const runner = memoryRunner((audience) => {
       asked.push(audience);
-      return Promise.reject(new Error('no answer'));
+      return Promise.reject(new VaultMeshError('network', 'No answer.'));
     });
     await sign(inputs, { ...workspace.run, hasIdentity: true }, runner);
     expect(asked).toEqual(['sigstore']);

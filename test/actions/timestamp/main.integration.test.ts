@@ -20,7 +20,7 @@ const inputs = (tsa: string[]): TimestampInputs => ({
 
 beforeAll(async () => {
   services = await startServices();
-}, 30_000);
+});
 
 afterAll(() => services.stop());
 

@@ -1,10 +1,8 @@
 import { appendFile, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { generateKey } from 'openpgp';
 
 import { append } from '../../../actions/append/src/main.ts';
-import { sign } from '../../../actions/sign/src/main.ts';
 import { verify, type VerifyInputs } from '../../../actions/verify/src/main.ts';
 import {
   emptyLedger,
@@ -14,6 +12,7 @@ import {
 } from '../../../core/remembrancer/ledger/index.ts';
 import { draftTrust } from '../../../core/remembrancer/trust/index.ts';
 import { memoryRunner, type MemoryRunner } from '../memory-runner.ts';
+import { signFiles } from '../sign-files.ts';
 import { makeWorkspace, type Workspace } from '../workspace.ts';
 
 const FILES = ['dist/app.tar.gz', 'dist/notes.txt'];
@@ -29,31 +28,13 @@ beforeEach(async () => {
   await writeFile(workspace.path('dist/notes.txt'), 'what is new');
   const { signerKey } = generateLogKey('github.com/acme/my-service');
   const store = memoryStore(emptyLedger(parseSignerKey(signerKey)));
-  const { privateKey } = await generateKey({
-    userIDs: [{ name: 'acme' }],
-    type: 'ecc',
-    curve: 'ed25519Legacy',
-  });
-  const record = { kind: 'release', operation: '', commit: '', files: FILES } as const;
-  await sign(
-    {
-      ...record,
-      checksums: '',
-      subjectName: '',
-      subjectDigest: '',
-      openpgpKey: privateKey,
-      openpgpPassphrase: undefined,
-      sigstore: 'off',
-      fulcioUrl: '',
-      rekorUrl: '',
-      onMissing: 'defer',
-    },
-    workspace.run,
-    memoryRunner(),
-  );
+  await signFiles(workspace, FILES);
   await append(
     {
-      ...record,
+      kind: 'release',
+      operation: '',
+      commit: '',
+      files: FILES,
       component: '',
       version: '',
       ledgerBranch: 'ledger',

@@ -25,11 +25,11 @@ beforeAll(async () => {
     (await checkpoint()).includes('example.org/witness'),
   );
   log = parseSignerKey(world.github.secretsFor({ ...PLATFORM, environment: 'ledger' })['VAULTMESH_LOG_KEY']!);
-}, 60_000);
+});
 afterAll(async () => {
   expect(world.github.traffic.unknownRoutes).toEqual([]);
   await world.stop();
-}, 60_000);
+});
 
 async function checkpoint(): Promise<string> {
   const { files } = await ledger.read(['checkpoint']);
@@ -70,7 +70,7 @@ describe('the guard', () => {
       return text.includes('\n2\n') && text.includes('example.org/witness') && text;
     });
     expect(note.split('\n').filter((line) => line.startsWith('— '))).toHaveLength(2);
-  }, 40_000);
+  });
 
   it('remembers it in a private repository of its own', async () => {
     const own = { owner: PLATFORM.owner, repo: '.vaultmesh' };
@@ -96,7 +96,7 @@ describe('the guard', () => {
     expect(await conclusions(head)).toEqual([]);
     expect(await incidents()).toEqual([]);
     await push(new Map([['checkpoint', utf8(honest)]]));
-  }, 40_000);
+  });
 
   it('fails a check and opens one issue with both checkpoints when the history is replaced', async () => {
     const honest = await checkpoint();
@@ -109,14 +109,14 @@ describe('the guard', () => {
     expect(incident!.body).toContain(honest.trimEnd());
     expect(incident!.body).toContain((await checkpoint()).trimEnd());
     expect(await checkpoint()).not.toContain('example.org/witness');
-  }, 40_000);
+  });
 
   it('fails the next commit too, without another issue, and not for want of the key on the branch', async () => {
     const head = await push(new Map([['README.md', utf8('All is well.\n')]]), ['vkey']);
     await until('the failed check', async () => (await conclusions(head)).includes('failure'));
     expect(await incidents()).toHaveLength(1);
     expect(await checkpoint()).not.toContain('example.org/witness');
-  }, 40_000);
+  });
 
   it('notices that a ledger which it knows was deleted', async () => {
     const { octokit } = world.maria;
@@ -124,5 +124,5 @@ describe('the guard', () => {
     for (const { id } of rulesets) await octokit.repos.deleteRepoRuleset({ ...PLATFORM, ruleset_id: id });
     await octokit.git.deleteRef({ ...PLATFORM, ref: 'heads/ledger' });
     await until('the warning', () => world.app.log().includes('has no branch'));
-  }, 40_000);
+  });
 });

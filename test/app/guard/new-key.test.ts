@@ -119,7 +119,7 @@ describe('a ledger whose key was replaced', () => {
     await rotate(forged);
     expect(await watch(forged)).toMatchObject({
       decision: 'rekeyed',
-      continues: 'The first 2 entries of the ledger are not those that were there at that size.',
+      continues: 'The ledger does not begin with the 2 entries that it had.',
     });
     await confirmNewKey();
     expect(await watch(forged)).toMatchObject({ decision: 'fork' });

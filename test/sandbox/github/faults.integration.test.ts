@@ -37,6 +37,46 @@ describe('a planned fault', () => {
     expect(statuses).toEqual([201, 502, 502, 201]);
   });
 
+  it.each([
+    ['rate-limit', { status: 429, response: { headers: { 'retry-after': '1' } } }],
+    ['refusal', { status: 403, message: expect.stringContaining('not accessible by integration') }],
+    ['hang', { status: 500 }],
+  ] as const)('is a %s, and nothing is done', async (kind, rejection) => {
+    const { ada, github } = sandbox.world;
+    const here = await place(`broken-${kind}`);
+    github.faults.onRequest({ kind, ...ISSUES });
+    const request = { signal: AbortSignal.timeout(500) };
+    await expect(ada.issues.create({ ...here, title: 'x', request })).rejects.toMatchObject(rejection);
+    expect((await ada.issues.listForRepo(here)).data).toEqual([]);
+  });
+
+  // Octokit gives an answer that breaks off as an empty one.
+  it.each(['stall', 'drip', 'flood', 'cut'] as const)('is a body that never ends well: %s', async (kind) => {
+    const { ada, github } = sandbox.world;
+    const here = await place(`endless-${kind}`);
+    github.faults.onRequest({ kind });
+    const answer = await fetch(`${github.apiUrl}/repos/acme/${here.repo}`, {
+      signal: AbortSignal.timeout(500),
+    });
+    expect(answer.status).toBe(200);
+    await expect(answer.arrayBuffer()).rejects.toHaveProperty('message');
+    expect((await ada.repos.get(here)).data.name).toBe(here.repo);
+  });
+
+  it('is a page instead of JSON, or half of the JSON', async () => {
+    const { ada, github } = sandbox.world;
+    const here = await place('odd');
+    github.faults.onRequest({ kind: 'garbage', ...ISSUES });
+    expect((await ada.issues.create({ ...here, title: 'x' })).data).toEqual(
+      expect.stringContaining('<html>'),
+    );
+    github.faults.onRequest({ kind: 'truncated', ...ISSUES });
+    expect((await ada.issues.create({ ...here, title: 'Made' })).data).toEqual(
+      expect.stringMatching(/^\{.*[^}]$/s),
+    );
+    expect((await ada.issues.listForRepo(here)).data.map((one) => one.title)).toEqual(['Made']);
+  });
+
   it('loses the answer of a write that took effect', async () => {
     const { ada, github } = sandbox.world;
     const here = await place('lost');

@@ -30,6 +30,28 @@ function input(repo: string, expectedHeadOid: string, fileChanges: object) {
 }
 
 describe('createCommitOnBranch', () => {
+  it('tells, with the commit, the release of a tag, a draft too', async () => {
+    const { ada } = sandbox.world;
+    const { owner, repo, head } = await repository('released');
+    const ask = async (expected: string) => {
+      const { createCommitOnBranch } = await ada.graphql<{
+        createCommitOnBranch: { commit: { oid: string; repository: { release: unknown } } };
+      }>(
+        `mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) {
+          commit { oid repository { release(tagName: "v1") { databaseId isDraft } } } } }`,
+        {
+          input: input(repo, expected, { additions: [{ path: expected, contents: base64('x') }] }),
+        },
+      );
+      return createCommitOnBranch.commit;
+    };
+    const without = await ask(head);
+    expect(without.repository).toEqual({ release: null });
+    const { data } = await ada.repos.createRelease({ owner, repo, tag_name: 'v1', draft: true });
+    const { repository: withDraft } = await ask(without.oid);
+    expect(withDraft).toEqual({ release: { databaseId: data.id, isDraft: true } });
+  });
+
   it('adds and deletes files in one commit on the expected head', async () => {
     const { ada } = sandbox.world;
     const { owner, repo, head } = await repository('append');

@@ -166,6 +166,31 @@ describe('a repository', () => {
     await expect(move(merge)).rejects.toMatchObject({ status: 422 });
     await move(next);
   });
+
+  it('takes no commit into a branch whose updates are restricted', async () => {
+    const { ada } = sandbox.world;
+    const place = await newRepository('restricted');
+    await ada.repos.createRepoRuleset({
+      ...place,
+      name: 'restricted',
+      target: 'branch',
+      enforcement: 'active',
+      conditions: { ref_name: { include: ['refs/heads/main'], exclude: [] } },
+      rules: [{ type: 'update' }],
+    });
+    const write = (branch: string) =>
+      ada.repos.createOrUpdateFileContents({
+        ...place,
+        ...{ branch, path: 'a.txt', message: 'x', content: Buffer.from('x').toString('base64') },
+      });
+    await expect(write('main')).rejects.toMatchObject({
+      status: 422,
+      message: expect.stringContaining('Cannot update this protected ref.'),
+    });
+    const { sha } = (await ada.git.getRef({ ...place, ref: 'heads/main' })).data.object;
+    await ada.git.createRef({ ...place, ref: 'refs/heads/free', sha });
+    await write('free');
+  });
 });
 
 describe('settings of workflows', () => {

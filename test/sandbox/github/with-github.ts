@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, jest } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import type { GitHubSandbox, Permissions } from '../../../sandbox/github/index.ts';
@@ -48,7 +48,6 @@ export interface World {
 /** Starts a GitHub before the tests of a file and stops it after them. */
 export function withGitHub(): { readonly world: World } {
   // Each request may start several git processes; on a busy machine they take their time.
-  jest.setTimeout(30_000);
   const holder: { world?: World } = {};
   beforeAll(async () => {
     const github = await startGitHub();

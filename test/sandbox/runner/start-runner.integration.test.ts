@@ -1,6 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Runner, RunRecord } from '../../../sandbox/runner/index.ts';
+import { until } from '../../../sandbox/world/until.ts';
 import { createFakeHost, type FakeHost } from './fake-host.ts';
 import { startTestRunner } from './start-test-runner.ts';
 
@@ -47,7 +49,7 @@ const logOf = (run: RunRecord): string => run.jobs.map((job) => job.log).join(''
 async function expectGone(run: RunRecord): Promise<void> {
   const pid = Number(/pid=(\d+)/.exec(logOf(run))?.[1]);
   expect(pid).toBeGreaterThan(1);
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 3_000; tries++) {
     try {
       process.kill(pid, 0);
     } catch {
@@ -174,7 +176,8 @@ jobs:
   });
 
   it('is ended with everything it started when its time is over', async () => {
-    const job = '    timeout-minutes: 0.01';
+    // Long enough for the first step to begin.
+    const job = '    timeout-minutes: 0.05';
     const run = await runWorkflow(
       steps(
         `
@@ -503,6 +506,7 @@ it('shows workflow files that it was not asked to run as skipped', async () => {
 });
 
 describe('a concurrency group', () => {
+  const gate = (): string => join(host.jobs, '..', 'gate');
   const workflow = (concurrency: string): string => `
 on: workflow_dispatch
 concurrency: ${concurrency}
@@ -510,12 +514,15 @@ jobs:
   only:
     runs-on: ubuntu-latest
     steps:
-      - run: sleep 0.3
+      - run: until [ -e '${gate()}' ]; do sleep 0.05; done
 `;
 
   const conclusions = async (concurrency: string): Promise<(string | null)[]> => {
     await host.commit({ [PATH]: workflow(concurrency) });
     for (let count = 0; count < 4; count++) host.dispatch(PATH);
+    // The first one runs until the last one has come.
+    await until('four runs', () => runner.runs.length === 4);
+    await writeFile(gate(), '');
     await runner.idle();
     return runner.runs.map((run) => run.conclusion);
   };

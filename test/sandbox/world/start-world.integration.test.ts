@@ -9,4 +9,4 @@ it('names a port that is taken, and starts nothing', async () => {
   } finally {
     await first.stop();
   }
-}, 60_000);
+});

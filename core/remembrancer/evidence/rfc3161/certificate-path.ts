@@ -1,8 +1,9 @@
 import type { Certificate, CryptoEngine } from 'pkijs';
 
 import { sha256Hex } from '../../../common/bytes.ts';
+import { certificateDer } from './certificate-der.ts';
 import { issuerFault, periodFault, signerFault } from './certificate-rules.ts';
-import { nameOf } from './distinguished-name.ts';
+import { isSameName, nameOf } from './distinguished-name.ts';
 import type { TimestampFault } from './timestamp-fault.ts';
 
 /** What a certificate path may end in. */
@@ -27,41 +28,67 @@ const MAX_PATH = 6;
  * The paths from the signer to an anchor by names and signatures (RFC 5280, 6.1), the signer first. Whether the
  * certificates of a path may do what they do is for `pathFault` to say.
  */
-export async function pathsToAnchors({ signer, ...options }: PathOptions): Promise<Certificate[][]> {
-  const { candidates, anchors } = options;
+export async function pathsToAnchors({
+  signer,
+  candidates,
+  anchors,
+  engine,
+}: PathOptions): Promise<Certificate[][]> {
   const pinned = new Set(anchors.roots.map(fingerprintOf));
   const isAnchor = (certificate: Certificate): boolean =>
-    pinned.has(fingerprintOf(certificate)) || anchors.spkiPins.includes(spkiPinOf(certificate));
-  const ends = new Set([signer, ...anchors.roots, ...candidates].filter(isAnchor));
-  // Each pair of certificates is looked at once, however many paths it is part of.
-  const known = new Map<Certificate, Certificate[]>();
+    pinned.has(fingerprintOf(certificate)) ||
+    (anchors.spkiPins.length > 0 && anchors.spkiPins.includes(spkiPinOf(certificate)));
+  const all = distinct([signer, ...anchors.roots, ...candidates]);
+  const ends = new Set(all.filter(isAnchor));
+  const issuers = await issuersBelow(ends, all, engine);
 
-  const search = async (path: readonly Certificate[], last: Certificate): Promise<Certificate[][]> => {
+  const search = (path: readonly Certificate[], last: Certificate): Certificate[][] => {
     if (ends.has(last)) return [[...path]];
     if (path.length > MAX_PATH) return [];
-    const issuers = known.get(last) ?? (await issuersOf(last, options));
-    known.set(last, issuers);
-    const found: Certificate[][] = [];
-    for (const issuer of issuers) {
-      if (!path.includes(issuer)) found.push(...(await search([...path, issuer], issuer)));
-    }
-    return found;
+    return (issuers.get(last) ?? [])
+      .filter((issuer) => !path.includes(issuer))
+      .flatMap((issuer) => search([...path, issuer], issuer));
   };
   return search([signer], signer);
 }
 
-async function issuersOf(
-  certificate: Certificate,
-  { candidates, anchors, engine }: Omit<PathOptions, 'signer'>,
-): Promise<Certificate[]> {
-  const issuers: Certificate[] = [];
-  for (const issuer of [...anchors.roots, ...candidates]) {
-    if (!issuer.subject.isEqual(certificate.issuer)) continue;
-    // Throws for algorithms it does not know, and for signatures that do not parse: not signed, as far as can be told.
-    if (await certificate.verify(issuer, engine).catch(() => false)) issuers.push(issuer);
+/**
+ * The issuers of each certificate, found from the anchors down: those of a stranger, which may issue one another at
+ * will, are never reached, so they cost nothing.
+ */
+async function issuersBelow(
+  ends: ReadonlySet<Certificate>,
+  all: readonly Certificate[],
+  engine: CryptoEngine,
+): Promise<ReadonlyMap<Certificate, readonly Certificate[]>> {
+  const issuers = new Map<Certificate, Certificate[]>();
+  const waiting = [...ends];
+  for (let issuer = waiting.pop(); issuer !== undefined; issuer = waiting.pop()) {
+    for (const certificate of all) {
+      if (ends.has(certificate) || !(await isIssuedBy(certificate, issuer, engine))) continue;
+      const known = issuers.get(certificate);
+      if (known === undefined) waiting.push(certificate);
+      issuers.set(certificate, [...(known ?? []), issuer]);
+    }
   }
   return issuers;
 }
+
+/** By name and signature. Algorithms that are not known, and signatures that do not parse, are not signed as far as can be told. */
+const isIssuedBy = async (
+  certificate: Certificate,
+  issuer: Certificate,
+  engine: CryptoEngine,
+): Promise<boolean> =>
+  isSameName(issuer.subject, certificate.issuer) &&
+  (await certificate.verify(issuer, engine).catch(() => false));
+
+/** The first of each certificate. */
+const distinct = (certificates: readonly Certificate[]): Certificate[] => [
+  ...new Map(
+    certificates.toReversed().map((certificate) => [fingerprintOf(certificate), certificate]),
+  ).values(),
+];
 
 /** What keeps a path from vouching for a token of that moment; an anchor's own signature is not asked. */
 export function pathFault(
@@ -95,8 +122,7 @@ function signatureFault(
 }
 
 /** SHA-256 in hex of the DER certificate. */
-const fingerprintOf = (certificate: Certificate): string =>
-  sha256Hex(new Uint8Array(certificate.toSchema().toBER()));
+const fingerprintOf = (certificate: Certificate): string => sha256Hex(certificateDer(certificate));
 
 /** SHA-256 in hex of the DER SubjectPublicKeyInfo. */
 export const spkiPinOf = (certificate: Certificate): string =>

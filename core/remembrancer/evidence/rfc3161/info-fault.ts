@@ -1,7 +1,7 @@
 import type { MessageImprint, TSTInfo } from 'pkijs';
 
 import { equalBytes, fromHex } from '../../../common/bytes.ts';
-import { formatTime } from '../../../common/clock.ts';
+import { formatTime, isAfter } from '../../../common/clock.ts';
 import type { Subject } from '../subject.ts';
 import { OID } from './oids.ts';
 import type { TimestampFault } from './timestamp-fault.ts';
@@ -19,9 +19,6 @@ export interface ExpectedInfo {
 }
 
 const BROKEN_DIGESTS: readonly string[] = [OID.md5, OID.sha1];
-
-/** genTime may count in whole seconds where the moment does not, or the other way round. */
-const ONE_SECOND_MS = 1000;
 
 /** In what the content of a token is not the expected one; who signed it is another question. */
 export function infoFault(info: TSTInfo, expected: ExpectedInfo): TimestampFault | undefined {
@@ -58,7 +55,7 @@ export function infoFault(info: TSTInfo, expected: ExpectedInfo): TimestampFault
       what: `The time-stamp follows the policy ${policy}, not ${expected.policy}`,
     };
   }
-  if (genTime.getTime() > expected.at.getTime() + ONE_SECOND_MS) {
+  if (isAfter(genTime, expected.at)) {
     return { reason: 'in-future', what: `The time-stamp is from after ${formatTime(expected.at)}` };
   }
   return undefined;

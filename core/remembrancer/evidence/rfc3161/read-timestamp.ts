@@ -2,6 +2,7 @@ import type { Certificate } from 'pkijs';
 
 import { toHex } from '../../../common/bytes.ts';
 import { cryptoEngine } from './crypto-engine.ts';
+import { isSameName } from './distinguished-name.ts';
 import { OID } from './oids.ts';
 import { findSignerCertificate } from './signer-certificate.ts';
 import { parseTimestampResponse, type TimestampToken } from './timestamp-token.ts';
@@ -45,7 +46,7 @@ function firstEnd(signer: Certificate, certificates: readonly Certificate[]): Da
   for (const certificate of path) {
     // By name alone: a stranger's certificate could only make the token look older than it is.
     const isNew = (other: Certificate): boolean =>
-      !path.includes(other) && other.subject.isEqual(certificate.issuer);
+      !path.includes(other) && isSameName(other.subject, certificate.issuer);
     path.push(...certificates.filter(isNew));
   }
   return new Date(Math.min(...path.map(({ notAfter }) => notAfter.value.getTime())));

@@ -3,8 +3,10 @@ import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 
 import { equalBytes, toHex } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
+import { fetchFailure } from '../../../common/fetch-failure.ts';
 import { errorCodeOfStatus } from '../http-status.ts';
 import { publicAddress } from '../public-address.ts';
+import { readLimited } from '../read-limited.ts';
 import { OID } from './oids.ts';
 import { parseTimestampResponse } from './timestamp-token.ts';
 
@@ -101,38 +103,16 @@ async function post(options: RequestTimestampOptions, body: Uint8Array<ArrayBuff
       redirect: 'manual',
       signal: AbortSignal.timeout(options.timeoutMs),
     });
-    answer = await readLimited(response, authority);
+    answer = await readLimited(response, MAX_RESPONSE_BYTES, `the ${authority}`);
   } catch (cause) {
     if (cause instanceof VaultMeshError) throw cause;
-    throw new VaultMeshError('network', `The ${authority} gave no answer (${whyNot(cause)}).`, { cause });
+    throw new VaultMeshError('network', `The ${authority} gave no answer (${fetchFailure(cause)}).`, {
+      cause,
+    });
   }
   if (response.ok) return answer;
   throw new VaultMeshError(
     errorCodeOfStatus(response.status),
     `The ${authority} answered with status ${response.status}.`,
   );
-}
-
-/** Node's `fetch` keeps the error of the connection one level below its own. */
-function whyNot(error: unknown): string {
-  const { cause, message } = error as { cause?: { code?: string }; message?: string };
-  return cause?.code ?? message ?? String(error);
-}
-
-async function readLimited(response: Response, authority: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // undici's stream is typed without its chunks.
-  const body = response.body as ReadableStream<Uint8Array> | null;
-  for await (const chunk of body ?? []) {
-    size += chunk.length;
-    if (size > MAX_RESPONSE_BYTES) {
-      throw new VaultMeshError(
-        'verification-failed',
-        `The answer of the ${authority} has more than ${MAX_RESPONSE_BYTES} bytes.`,
-      );
-    }
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
 }

@@ -2,6 +2,8 @@ import { OctetString, Primitive } from 'asn1js';
 import { IssuerAndSerialNumber, type Certificate, type CryptoEngine, type SignerInfo } from 'pkijs';
 
 import { equalBytes } from '../../../common/bytes.ts';
+import { certificateDer } from './certificate-der.ts';
+import { isSameName } from './distinguished-name.ts';
 import { OID } from './oids.ts';
 import type { TimestampToken } from './timestamp-token.ts';
 
@@ -17,7 +19,7 @@ export async function findSignerCertificate(
 ): Promise<Certificate | undefined> {
   for (const certificate of certificates) {
     if (!isNamedBy(signerInfo, certificate)) continue;
-    const digest = await engine.digest(essCertId.algorithm, new Uint8Array(certificate.toSchema().toBER()));
+    const digest = await engine.digest(essCertId.algorithm, certificateDer(certificate));
     if (equalBytes(new Uint8Array(digest), essCertId.digest)) return certificate;
   }
   return undefined;
@@ -26,7 +28,9 @@ export async function findSignerCertificate(
 function isNamedBy({ sid }: SignerInfo, certificate: Certificate): boolean {
   const named: unknown = sid;
   if (named instanceof IssuerAndSerialNumber) {
-    return certificate.issuer.isEqual(named.issuer) && certificate.serialNumber.isEqual(named.serialNumber);
+    return (
+      isSameName(certificate.issuer, named.issuer) && certificate.serialNumber.isEqual(named.serialNumber)
+    );
   }
   const extension = certificate.extensions?.find(({ extnID }) => extnID === OID.subjectKeyIdentifier);
   const identifier: unknown = extension?.parsedValue;

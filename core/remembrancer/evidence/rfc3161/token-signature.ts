@@ -3,7 +3,7 @@ import { RelativeDistinguishedNames, type Certificate, type CryptoEngine, type T
 
 import { equalBytes } from '../../../common/bytes.ts';
 import { DIGEST_NAMES, OID } from './oids.ts';
-import { nameOf } from './distinguished-name.ts';
+import { isSameName, nameOf } from './distinguished-name.ts';
 import { signedAttribute } from './signed-attribute.ts';
 import type { TimestampFault } from './timestamp-fault.ts';
 import type { TimestampToken } from './timestamp-token.ts';
@@ -57,5 +57,5 @@ export async function tokenSignatureFault(
 /** RFC 3161, 2.4.2: the authority that a token names, when it names one, is a subject of the certificate. */
 function isNamed({ tsa }: TSTInfo, { subject }: Certificate): boolean {
   const name: unknown = tsa?.value;
-  return !(name instanceof RelativeDistinguishedNames) || name.isEqual(subject);
+  return !(name instanceof RelativeDistinguishedNames) || isSameName(name, subject);
 }

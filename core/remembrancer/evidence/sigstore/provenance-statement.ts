@@ -25,6 +25,9 @@ export interface InTotoStatement {
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
+/** SLSA v1 provenance (slsa.dev/spec/v1.0/provenance). */
+export const PREDICATE_TYPE = 'https://slsa.dev/provenance/v1';
+
 /** The build type of GitHub's own attestations, whose form this is too (github.com/actions/toolkit, packages/attest). */
 const BUILD_TYPE = 'https://actions.github.io/buildtypes/workflow/v1';
 
@@ -48,7 +51,7 @@ export function provenanceStatement(
       name,
       digest: { sha256, ...(sha512 !== undefined && { sha512 }) },
     })),
-    predicateType: 'https://slsa.dev/provenance/v1',
+    predicateType: PREDICATE_TYPE,
     predicate: {
       buildDefinition: {
         buildType: BUILD_TYPE,

@@ -7,6 +7,7 @@ import {
   TSAWitness,
   type Witness,
 } from '@sigstore/sign';
+import { VerificationError } from '@sigstore/verify';
 
 import { utf8 } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
@@ -15,6 +16,7 @@ import { publicAddress } from '../public-address.ts';
 import { checkMadeBundle } from './check-made-bundle.ts';
 import type { InTotoStatement } from './provenance-statement.ts';
 import { PAYLOAD_TYPE } from './statement-fault.ts';
+import { withSocketLimits } from './with-socket-limits.ts';
 
 export interface SignStatementOptions {
   readonly statement: InTotoStatement;
@@ -27,6 +29,9 @@ export interface SignStatementOptions {
   /** For each request. Rekor's client would give up after 5 s, and Rekor may need 20. */
   readonly timeoutMs: number;
 }
+
+/** More than any service sends: an entry of Rekor has the statement in it, and that names every artifact. */
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /**
  * Signs an in-toto statement without a key of our own: a Fulcio certificate for the workflow's identity, a DSSE
@@ -61,7 +66,9 @@ export async function signStatement(options: SignStatementOptions): Promise<stri
   });
   const data = Buffer.from(utf8(JSON.stringify(options.statement)));
   try {
-    const bundle = await new DSSEBundleBuilder({ signer, witnesses }).create({ data, type: PAYLOAD_TYPE });
+    const builder = new DSSEBundleBuilder({ signer, witnesses });
+    const limits = { connectMs: timeout, mostBytes: MAX_ANSWER_BYTES };
+    const bundle = await withSocketLimits(limits, () => builder.create({ data, type: PAYLOAD_TYPE }));
     const json = bundleToJSON(bundle);
     checkMadeBundle(json);
     return JSON.stringify(json);
@@ -91,12 +98,13 @@ function describe(error: unknown, options: SignStatementOptions): VaultMeshError
 }
 
 function serviceOf(error: unknown, { fulcioUrl, rekorUrl, tsaUrl }: SignStatementOptions): string {
-  const code = error instanceof InternalError ? error.code : undefined;
+  const code = error instanceof InternalError || error instanceof VerificationError ? error.code : undefined;
   switch (code) {
     case 'CA_CREATE_SIGNING_CERTIFICATE_ERROR':
       return `Fulcio (${publicAddress(fulcioUrl)})`;
     case 'TLOG_CREATE_ENTRY_ERROR':
     case 'TLOG_FETCH_ENTRY_ERROR':
+    case 'TLOG_BODY_ERROR':
       return `Rekor (${publicAddress(rekorUrl)})`;
     case 'TSA_CREATE_TIMESTAMP_ERROR':
       return `The Sigstore time-stamping authority (${publicAddress(tsaUrl ?? '')})`;

@@ -1,5 +1,5 @@
 import type { Subject } from '../subject.ts';
-import { STATEMENT_TYPE } from './provenance-statement.ts';
+import { PREDICATE_TYPE, STATEMENT_TYPE } from './provenance-statement.ts';
 
 /** The type of a DSSE payload that is an in-toto statement. */
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
@@ -7,8 +7,9 @@ export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 const STATEMENT_TYPES: readonly unknown[] = [STATEMENT_TYPE, 'https://in-toto.io/Statement/v0.1'];
 
 /**
- * What keeps the envelope's payload from being an in-toto statement about `artifact`, in a sentence; `undefined` when
- * nothing does: one of its subjects has the artifact's name and SHA-256, and no digest of it says otherwise.
+ * What keeps the envelope's payload from being provenance of `artifact`, in a sentence; `undefined` when nothing does: it
+ * is an in-toto statement with SLSA v1 provenance, so not one about a scan that failed, and one of its subjects has the
+ * artifact's name and SHA-256, and no digest of it says otherwise.
  */
 export function statementFault(
   envelope: { readonly payloadType: string; readonly payload: Uint8Array },
@@ -17,7 +18,11 @@ export function statementFault(
   if (envelope.payloadType !== PAYLOAD_TYPE) {
     return `The Sigstore bundle signs ${envelope.payloadType}, not an in-toto statement.`;
   }
-  const named = subjectsOf(envelope.payload).filter(({ name }) => name === artifact.name);
+  const statement = statementOf(envelope.payload);
+  if (statement['predicateType'] !== PREDICATE_TYPE) {
+    return `The signed statement is not SLSA v1 provenance (${PREDICATE_TYPE}).`;
+  }
+  const named = subjectsOf(statement).filter(({ name }) => name === artifact.name);
   return named.some(({ digest }) => isDigestOf(artifact, digest))
     ? undefined
     : `The signed statement does not name ${artifact.name} with the digest ${artifact.sha256}.`;
@@ -36,14 +41,19 @@ function isDigestOf(
   return digest['sha256'] === sha256 && (stated === undefined || sha512 === undefined || stated === sha512);
 }
 
-function subjectsOf(payload: Uint8Array): StatementSubject[] {
-  let statement: unknown;
+type Members = Readonly<Record<string, unknown>>;
+
+/** The members of an in-toto statement, none when it is not one. */
+function statementOf(payload: Uint8Array): Members {
   try {
-    statement = JSON.parse(Buffer.from(payload).toString());
+    const statement: unknown = JSON.parse(Buffer.from(payload).toString());
+    return isRecord(statement) && STATEMENT_TYPES.includes(statement['_type']) ? statement : {};
   } catch {
-    return [];
+    return {};
   }
-  if (!isRecord(statement) || !STATEMENT_TYPES.includes(statement['_type'])) return [];
+}
+
+function subjectsOf(statement: Members): StatementSubject[] {
   const subjects: unknown = statement['subject'];
   if (!Array.isArray(subjects)) return [];
   return subjects.flatMap((subject: unknown) =>
@@ -53,5 +63,4 @@ function subjectsOf(payload: Uint8Array): StatementSubject[] {
   );
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Members => typeof value === 'object' && value !== null;

@@ -1,7 +1,7 @@
 import { isBundleWithDsseEnvelope, type BundleWithDsseEnvelope } from '@sigstore/bundle';
 import type { Signer } from '@sigstore/verify';
 
-import { formatTime } from '../../../common/clock.ts';
+import { formatTime, isAfter } from '../../../common/clock.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import type { SigstoreIdentity } from '../../trust/trust-file.ts';
 import type { LayerVerdict, VerdictReason } from '../layer-verdict.ts';
@@ -21,11 +21,13 @@ export interface VerifyBundleOptions {
   /** A Sigstore `trusted_root.json`, from the trust file; nothing is fetched. */
   readonly trustedRoot: object;
   readonly identity: SigstoreIdentity;
+  /** A bundle that is dated after this moment is refused; any when left out. */
+  readonly at?: Date;
 }
 
 /**
  * Checks a Sigstore bundle with a DSSE in-toto statement: certificate and its transparency (SCT), a time from Rekor or
- * a time-stamping authority, inclusion in Rekor, the signature, then who signed and what the statement is about.
+ * a time-stamping authority, inclusion in Rekor, the signature, then who signed, when, and what the statement is about.
  * Throws `usage` for a trusted root that cannot be read.
  */
 export function verifyBundle(options: VerifyBundleOptions): LayerVerdict {
@@ -45,7 +47,7 @@ export function verifyBundle(options: VerifyBundleOptions): LayerVerdict {
 }
 
 function checkMeaning(
-  { subject, identity }: VerifyBundleOptions,
+  { subject, identity, at }: VerifyBundleOptions,
   bundle: BundleWithDsseEnvelope,
   signer: Signer,
 ): LayerVerdict {
@@ -57,6 +59,9 @@ function checkMeaning(
   if (aboutAnother !== undefined) return { ...verdict('mismatch', aboutAnother), ...signed };
   const stranger = identityFault(actual, identity);
   if (stranger !== undefined) return { ...verdict('wrong-identity', stranger), ...signed };
+  if (at && time && isAfter(time, at)) {
+    return { ...verdict('in-future', `The Sigstore bundle is from after ${formatTime(at)}.`), ...signed };
+  }
   return { ...verdict('verified', `Signed in ${identity.repository} by ${by}.`), ...signed };
 }
 

@@ -1,16 +1,17 @@
 import { equalBytes, toBase64 } from '../../../common/bytes.ts';
+import { counted } from '../../../common/counted.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { FILES, operationPath } from '../branch/branch-paths.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { FsckResult } from '../fsck/fsck.ts';
 import { prefixRoots } from '../fsck/prefix-roots.ts';
-import { openCheckpoint } from '../open-checkpoint.ts';
 import { type BranchHistory, treeAt } from './branch-history.ts';
 import { type DroppedAdmission, findDroppedAdmissions } from './dropped-admissions.ts';
 import type { Reference } from './find-reference.ts';
 import { type Incident, type IncidentKind, IncidentList } from './incidents.ts';
 import { isOrderly } from './file-rules.ts';
 import { openHistory } from './open-history.ts';
+import { openPin } from './open-pin.ts';
 import { blobsOf, type HistoryCheckpoints } from './read-checkpoints.ts';
 
 export interface AuditOptions {
@@ -18,6 +19,8 @@ export interface AuditOptions {
   readonly verifierKey?: string;
   /** A signed checkpoint of this log that the reader kept: the branch must continue it. */
   readonly pin?: string;
+  /** What errors call the pin, such as its file. */
+  readonly pinName?: string;
 }
 
 export interface AuditResult {
@@ -42,17 +45,17 @@ export interface AuditResult {
  * Walks the history of a ledger branch: the checkpoint of every commit must extend those before it, no commit may
  * change what an entry commits to, and none may be a merge. What broke this is an incident, and repaired when a later commit put all back.
  * That the key signed two logs cannot be repaired. Nor can a branch that was forced back tell what it had: a `pin`
- * does. Throws `not-found`, `usage` for a bad key, `verification-failed` for a pin that this log's key did not sign or
- * when the key signed nothing here.
+ * does. Throws `not-found`, `usage` for a bad key or a pin that is no checkpoint, `verification-failed` for a pin that this
+ * log's key did not sign or when the key signed nothing here.
  */
 export async function auditHistory(
   history: BranchHistory,
-  { verifierKey, pin }: AuditOptions = {},
+  { verifierKey, pin, pinName = 'that was given' }: AuditOptions = {},
 ): Promise<AuditResult> {
   const head = history.commits.at(-1);
   if (head === undefined) throw new VaultMeshError('not-found', `There is nothing in ${history.name}.`);
   const { checkpoints, reference } = await openHistory(history, verifierKey);
-  const pinned = pin === undefined ? undefined : openCheckpoint(pin, ...checkpoints.verifiers);
+  const pinned = pin === undefined ? undefined : openPin(pin, pinName, checkpoints.verifiers);
   const judge = judgeOf(reference, checkpoints, pinned);
 
   const incidents = new IncidentList();
@@ -104,15 +107,17 @@ function judgeOf(
     if (expected === undefined) {
       return {
         kind: 'unproven',
-        detail: `That the log of ${size} entries continues in this one cannot be proven.`,
+        detail: `That the log of ${counted(size, 'entry', 'entries')} continues in this one cannot be proven.`,
       };
     }
     if (equalBytes(expected, root)) return undefined;
     return {
       kind: 'fork',
       detail:
-        `The key signed the root ${toBase64(root)} for ${size} entries, and for ${last.size} entries one whose first ` +
-        `${size} have the root ${toBase64(expected)}: there are two logs.`,
+        `The key signed two logs: one of ${counted(size, 'entry', 'entries')} with the root ${toBase64(root)}, and ` +
+        (size === last.size
+          ? `one with the root ${toBase64(expected)}.`
+          : `one of ${last.size}, of which the first ${size} have the root ${toBase64(expected)}.`),
     };
   };
 }
@@ -164,7 +169,7 @@ function walk(
       incidents.open(
         id,
         'files',
-        `The admission after ${admission.size} entries went before it was integrated.`,
+        `The admission after ${counted(admission.size, 'entry', 'entries')} went before it was integrated.`,
       );
     }
     for (const open of missing) if (open.until === at) missing.delete(open);
@@ -181,7 +186,7 @@ function faultOf(checkpoint: Checkpoint | string, largest: number, judge: Judge)
   if (fault !== undefined || checkpoint.size >= largest) return fault;
   return {
     kind: 'rollback',
-    detail: `The branch had ${largest} entries, and went back to ${checkpoint.size}.`,
+    detail: `The branch had ${counted(largest, 'entry', 'entries')}, and went back to ${checkpoint.size}.`,
   };
 }
 
@@ -202,7 +207,7 @@ function judgePin(pinned: Checkpoint, last: Checkpoint, judge: Judge): Fault | u
   if (pinned.size <= last.size) return judge(pinned);
   return {
     kind: 'rollback',
-    detail: `The pinned checkpoint has ${pinned.size} entries, and the branch never more than ${last.size}: it was forced back.`,
+    detail: `The pinned checkpoint has ${counted(pinned.size, 'entry', 'entries')}, and the branch never more than ${last.size}: it was forced back.`,
   };
 }
 

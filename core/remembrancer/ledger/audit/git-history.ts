@@ -29,9 +29,9 @@ const ABSENT = '000000';
  * checkpoint. Other files are fetched when they are read. Throws `not-found` when there is no such branch.
  */
 export async function gitHistory(options: Omit<GitSourceOptions, 'commit'>): Promise<GitHistory> {
-  const { url, branch = 'ledger', workDir = tmpdir(), env = process.env } = options;
+  const { url, branch = 'ledger', workDir = tmpdir(), env = process.env, signal } = options;
   checkPath(branch);
-  const { directory, git } = await openRepository(url, workDir, env);
+  const { directory, git } = await openRepository(url, workDir, { env, ...(signal && { signal }) });
   const close = (): Promise<void> => rm(directory, { recursive: true, force: true });
   try {
     const fetchBlobs = await fetchHistory(git, url, branch, REF);

@@ -1,4 +1,5 @@
 import { fromUtf8 } from '../../../common/bytes.ts';
+import { counted } from '../../../common/counted.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { FILES } from '../branch/branch-paths.ts';
 import type { Checkpoint } from '../checkpoint.ts';
@@ -88,7 +89,7 @@ function openBlob(
     const signedBy = openNote(note, verifiers).signatures.map(({ verifier }) => verifier.verifierKey);
     if (!signedBy.every((key) => isRetiredAt(retired, key, checkpoint.size)))
       return { ...checkpoint, signedBy };
-    return `The checkpoint of ${checkpoint.size} entries is signed only by ${signedBy.join(' and ')}, which the log has retired.`;
+    return `The checkpoint of ${counted(checkpoint.size, 'entry', 'entries')} is signed only by ${signedBy.join(' and ')}, which the log has retired.`;
   } catch (error) {
     return error instanceof VaultMeshError ? error.message : 'The file "checkpoint" is not text.';
   }

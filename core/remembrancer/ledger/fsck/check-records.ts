@@ -45,7 +45,9 @@ export async function checkRecords(
       findings.seen.add(path);
       const receipt =
         entry && checkReceipt(path, files.get(path), parsedEntry(index, entry, findings), findings);
-      return receipt === undefined ? [] : [{ index, receipt }];
+      if (receipt !== undefined) return [{ index, receipt }];
+      indices.unknown.add(index);
+      return [];
     });
     counts.receipts += records.length;
     for (const { index, receipt } of records) indices.add(index, receipt);

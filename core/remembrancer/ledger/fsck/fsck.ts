@@ -9,6 +9,7 @@ import { checkRetired } from './check-retired.ts';
 import { checkRecords, type RecordCounts, type RecordedEntries } from './check-records.ts';
 import { checkTimestamps } from './check-timestamps.ts';
 import { checkTree, type CheckedTree } from './check-tree.ts';
+import { checkUnexpected } from './check-unexpected.ts';
 import { Findings, type Problem, type Unauthenticated } from './findings.ts';
 import { type AddedKey, IndexBuilder, type RepeatedOperation } from './index-builder.ts';
 import type { LedgerSource } from './ledger-source.ts';
@@ -54,20 +55,13 @@ export interface FsckResult {
   readonly listed: boolean;
 }
 
-/** Files that may stand on the branch and that no entry commits to. */
-const ASIDE: readonly (readonly [RegExp, string])[] = [
-  [/^witness\/[0-9a-f]{64}\/checkpoint$/u, 'It is the checkpoint of another log.'],
-  [/^keys\/[0-9a-f]{8}$/u, 'It leads from a trusted key to the next: "vaultmesh trust update" checks it.'],
-  [/^badge\.svg$/u, 'It is for people, and nothing is read from it.'],
-];
-
 const NO_ENTRIES: RecordedEntries = { size: 0, readEntries: () => Promise.resolve([]), admitted: [] };
 
 /**
  * Checks a ledger whole: derives every leaf hash, tile and the root from the entry bundles, and compares them, every
  * receipt, evidence file and index with what is there. A sound ledger has no file that is neither right nor named as
- * not authenticated. While an entry or a receipt is wrong, indices and files that do not belong there cannot be told,
- * and are looked for when it is mended. Throws only when the source cannot be read.
+ * not authenticated. Files that may be those of an entry whose receipt is missing or wrong cannot be told, and are looked
+ * at when it is mended; without a right tree that is all but the receipts. Throws only when the source cannot be read.
  */
 export async function fsck(source: LedgerSource, options: FsckOptions = {}): Promise<FsckResult> {
   const { verifierKey, onProgress } = options;
@@ -104,10 +98,11 @@ export async function fsck(source: LedgerSource, options: FsckOptions = {}): Pro
       findings,
     );
   }
-  // What belongs to the log follows from its receipts: while one is wrong, no index or other file is blamed for it.
-  const isKnown = tree !== undefined && records.receipts === entries.size + entries.admitted.length;
-  const indexFiles = isKnown ? await checkIndices(source, indices, findings) : 0;
-  if (isKnown && listing !== undefined) checkUnexpected(listing.files, findings);
+  // What belongs to the log follows from its entries: while no tree is right, no index or other file is blamed for it.
+  const indexFiles = tree === undefined ? 0 : await checkIndices(source, indices, findings);
+  if (tree !== undefined && listing !== undefined) {
+    await checkUnexpected(source, listing.files, indices.unknown, findings);
+  }
   return {
     sound: findings.problems.length === 0,
     ...(head && { log: describe(head), verifierKey: head.verifierKey }),
@@ -139,14 +134,5 @@ function checkState({ state }: CheckedHead, tree: CheckedTree | undefined, findi
   if (state === undefined || tree?.edge === undefined) return;
   if (!equalBytes(formatState(tree.edge), state)) {
     findings.report(FILES.state, 'state', 'It is not the right edge of the log.');
-  }
-}
-
-function checkUnexpected(files: readonly string[], findings: Findings): void {
-  for (const file of files) {
-    if (findings.seen.has(file)) continue;
-    const aside = ASIDE.find(([pattern]) => pattern.test(file));
-    if (aside !== undefined) findings.setAside(file, aside[1]);
-    else findings.report(file, 'unexpected', 'Nothing in the log speaks of it.');
   }
 }

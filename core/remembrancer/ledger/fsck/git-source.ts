@@ -6,13 +6,13 @@ import { checkPath } from '../store/checked-store.ts';
 import { mustSucceed, remoteFailure } from '../store/git/git-failure.ts';
 import { openRepository } from '../store/git/open-repository.ts';
 import { catFile } from '../store/git/cat-file.ts';
-import type { Git } from '../store/git/run-git.ts';
+import type { Git, GitEnvironment } from '../store/git/run-git.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { TreeListing } from './tree-listing.ts';
 import { type BlobReader, type TreeFile, treeSource } from './tree-source.ts';
 
-export interface GitSourceOptions {
-  /** A path, or an address that git understands. Credentials come by `env`. */
+export interface GitSourceOptions extends Partial<GitEnvironment> {
+  /** A path, or an address that git understands. Credentials come by `env`, by default that of this process. */
   readonly url: string;
   /** `ledger` by default. */
   readonly branch?: string;
@@ -20,7 +20,6 @@ export interface GitSourceOptions {
   readonly commit?: string;
   /** Where the temporary repository is made; by default the system's folder for temporary files. */
   readonly workDir?: string;
-  readonly env?: NodeJS.ProcessEnv;
 }
 
 const REF = 'refs/vaultmesh/source';
@@ -30,12 +29,12 @@ const REF = 'refs/vaultmesh/source';
  * when the branch is not there, `usage` for what is no branch and no commit id.
  */
 export async function gitSource(options: GitSourceOptions): Promise<LedgerSource> {
-  const { url, branch = 'ledger', commit, workDir = tmpdir(), env = process.env } = options;
+  const { url, branch = 'ledger', commit, workDir = tmpdir(), env = process.env, signal } = options;
   checkPath(branch);
   if (commit !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})$/u.test(commit)) {
     throw new VaultMeshError('usage', `"${commit}" is not the full id of a commit.`);
   }
-  const { directory, git } = await openRepository(url, workDir, env);
+  const { directory, git } = await openRepository(url, workDir, { env, ...(signal && { signal }) });
   const close = (): Promise<void> => rm(directory, { recursive: true, force: true });
   try {
     const wanted = commit ?? `refs/heads/${branch}`;
@@ -43,10 +42,14 @@ export async function gitSource(options: GitSourceOptions): Promise<LedgerSource
     if (/couldn't find remote ref|not our ref/iu.test(fetched.stderr)) {
       throw new VaultMeshError(
         'not-found',
-        `There is no ledger: ${url} has no ${commit ?? `branch ${branch}`}.`,
+        `There is no ledger: ${url} has no ${commit === undefined ? `branch ${branch}` : `commit ${commit}`}.`,
       );
     }
-    if (fetched.status !== 0) throw remoteFailure(fetched, `fetch ${commit ?? `the branch ${branch}`}`);
+    if (fetched.status !== 0)
+      throw remoteFailure(
+        fetched,
+        `fetch ${commit === undefined ? `the branch ${branch}` : `the commit ${commit}`}`,
+      );
     const id = fromUtf8(mustSucceed(await git(['rev-parse', REF]), 'resolve the commit')).trim();
     return { ...treeSource(await listTreeFiles(git, id), blobReader(git), `commit ${id} of ${url}`), close };
   } catch (error) {

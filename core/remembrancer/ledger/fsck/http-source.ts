@@ -1,5 +1,6 @@
 import { concatBytes } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
+import { fetchFailure } from '../../../common/fetch-failure.ts';
 import type { LedgerSource } from './ledger-source.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -51,6 +52,10 @@ async function get(fetchFile: typeof fetch, address: string): Promise<Uint8Array
     return concatBytes(...chunks);
   } catch (cause) {
     if (cause instanceof VaultMeshError) throw cause;
-    throw new VaultMeshError('network', `${address} cannot be read; try again later.`, { cause });
+    throw new VaultMeshError(
+      'network',
+      `${address} cannot be read (${fetchFailure(cause)}); try again later.`,
+      { cause },
+    );
   }
 }

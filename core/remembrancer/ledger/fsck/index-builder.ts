@@ -22,6 +22,8 @@ export class IndexBuilder {
   readonly digests = new Map<string, number[]>();
   readonly addedKeys: AddedKey[] = [];
   readonly retiredKeys: RetiredKey[] = [];
+  /** Entries whose receipt is missing or wrong. */
+  readonly unknown = new Set<number>();
   readonly #repeated = new Map<string, number[]>();
 
   /** Takes in the receipt at `index`; by ascending index. */

@@ -1,4 +1,5 @@
 import { equalBytes } from '../../../common/bytes.ts';
+import { counted } from '../../../common/counted.ts';
 import { HASH_SIZE } from '../merkle/hash.ts';
 import { bundleFault } from '../tile/bundle-fault.ts';
 import { bundlePath, TILE_WIDTH, tileAt, tilePath } from '../tile/tile-path.ts';
@@ -69,7 +70,11 @@ async function readRun(
     if (content === undefined) {
       findings.report(bundle, 'missing', 'The bundle of these entries is not there.');
     } else if (bundleFault(content, width) !== undefined) {
-      findings.report(bundle, 'bundle', `It has not the ${width} entries of its name (C2SP tlog-tiles).`);
+      findings.report(
+        bundle,
+        'bundle',
+        `It has not the ${counted(width, 'entry', 'entries')} of its name (C2SP tlog-tiles).`,
+      );
     } else {
       sound.push({ index, width, content });
       if (width < TILE_WIDTH) leaves.tail = content;

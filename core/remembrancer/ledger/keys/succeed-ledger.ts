@@ -1,5 +1,6 @@
 import { sha256Hex, toBase64, utf8 } from '../../../common/bytes.ts';
 import type { Clock } from '../../../common/clock.ts';
+import { counted } from '../../../common/counted.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { makeReceipt, type Receipt } from '../../receipt/index.ts';
 import { appendRecords } from '../append/append-records.ts';
@@ -106,7 +107,7 @@ function successionReceipt(
     subjects: [{ name: 'checkpoint', sha256: sha256Hex(content), size: content.length }],
     source: { repository: `https://${repositoryOfLog(origin)}`, commit: head },
     context: {
-      what: `Succeeds the log ${origin}, which ends with ${size} entries and the root ${toBase64(root)}.`,
+      what: `Succeeds the log ${origin}, which ends with ${counted(size, 'entry', 'entries')} and the root ${toBase64(root)}.`,
       why: 'Its key was lost.',
     },
     evidence: [],

@@ -15,7 +15,7 @@ export class NotSignedError extends VaultMeshError {
   constructor(signedBy: readonly NamedKey[], wanted: readonly NamedKey[]) {
     super(
       'verification-failed',
-      `The note has no signature by a trusted key: it is signed by ${list(signedBy)}, and the trusted key is ${list(wanted)}.`,
+      `The checkpoint (a C2SP signed note) has no signature by a trusted key: it is signed by ${list(signedBy)}, and the trusted key is ${list(wanted)}.`,
     );
     this.signedBy = signedBy;
   }

@@ -1,3 +1,4 @@
+import { counted } from '../../../common/counted.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { receiptPath } from '../branch/branch-paths.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
@@ -45,7 +46,10 @@ function bundleOf(
 ): Promise<ProvenBundle> {
   const { origin, size } = ledger.checkpoint;
   if (index < size) return bundleReader(store, ledger)(Math.floor(index / TILE_WIDTH), also);
-  throw new VaultMeshError('not-found', `${origin} has ${size} entries; there is no entry ${index}.`);
+  throw new VaultMeshError(
+    'not-found',
+    `${origin} has ${counted(size, 'entry', 'entries')}; there is no entry ${index}.`,
+  );
 }
 
 function proofIn({ entries, proofOf }: ProvenBundle, { note }: LedgerHead, index: number): EntryProof {

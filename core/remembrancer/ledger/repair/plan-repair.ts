@@ -1,4 +1,5 @@
 import { fromUtf8 } from '../../../common/bytes.ts';
+import { counted } from '../../../common/counted.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { type BranchHistory, treeAt } from '../audit/branch-history.ts';
 import { keyAt } from '../audit/key-at.ts';
@@ -153,7 +154,7 @@ async function refuseOlder(
   if (parseCheckpoint(splitNote(note).text).size === size) return;
   throw new VaultMeshError(
     'verification-failed',
-    `${name} has a signed log of ${size} entries, which is not by the key that the branch names. It is not taken back: ` +
+    `${name} has a signed log of ${counted(size, 'entry', 'entries')}, which is not by the key that the branch names. It is not taken back: ` +
       'append once with both keys, the present one on the first line of the log key and the previous one on the second.',
   );
 }

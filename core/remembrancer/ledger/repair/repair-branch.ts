@@ -1,3 +1,4 @@
+import { counted } from '../../../common/counted.ts';
 import { VaultMeshError } from '../../../common/error.ts';
 import { fromUtf8, utf8 } from '../../../common/bytes.ts';
 import { type GitHistory, gitHistory } from '../audit/git-history.ts';
@@ -48,8 +49,8 @@ async function commitTree(
   { head, tree, size, restored, removed }: Omit<RepairPlan, 'isNeeded'>,
 ): Promise<string> {
   const message = utf8(
-    `ledger: repair, ${size} ${size === 1 ? 'entry' : 'entries'}\n\n` +
-      `Restores the log of the last good checkpoint: ${restored.length} files put back, ${removed.length} removed.\n`,
+    `ledger: repair, ${counted(size, 'entry', 'entries')}\n\n` +
+      `Restores the log of the last good checkpoint: ${counted(restored.length, 'file')} put back, ${removed.length} removed.\n`,
   );
   await fetchBlobs([...new Set([...tree.values()].map(({ oid }) => oid))]);
   const lines = [

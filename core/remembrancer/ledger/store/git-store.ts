@@ -4,21 +4,22 @@ import { openRepository } from './git/open-repository.ts';
 import { pushCommit } from './git/push-commit.ts';
 import { listFolders, readFiles } from './git/read-files.ts';
 import { type RemoteObjects, remoteObjects } from './git/remote-objects.ts';
-import type { Git } from './git/run-git.ts';
+import type { Git, GitEnvironment } from './git/run-git.ts';
 import { TreeWalk } from './git/tree-walk.ts';
 import { writeCommit } from './git/write-commit.ts';
 import { checkedStore, checkPath } from './checked-store.ts';
 import type { Change, LedgerStore } from './ledger-store.ts';
 
-export interface GitStoreOptions {
-  /** A path, or an address that git understands. Credentials do not belong here: give them in `env`. */
+export interface GitStoreOptions extends Partial<GitEnvironment> {
+  /**
+   * A path, or an address that git understands. Credentials do not belong here: give them in `env`, such as `GIT_ASKPASS`
+   * or `GIT_CONFIG_COUNT`; by default that of this process.
+   */
   readonly url: string;
   /** `ledger` by default. */
   readonly branch?: string;
   /** Where the temporary repository is made; by default the system's folder for temporary files. */
   readonly workDir?: string;
-  /** The environment of git, such as `GIT_ASKPASS` or `GIT_CONFIG_COUNT`; by default that of this process. */
-  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** A temporary repository, and what it knows of the other side. */
@@ -39,13 +40,17 @@ export function gitStore({
   branch = 'ledger',
   workDir,
   env = process.env,
+  signal,
 }: GitStoreOptions): LedgerStore {
   checkPath(branch);
   let opened: Promise<OpenedStore> | undefined;
   let newest: string | undefined;
   const here = new Set<string>();
   const open = async (): Promise<OpenedStore> => {
-    const { directory, git } = await openRepository(url, workDir ?? tmpdir(), env);
+    const { directory, git } = await openRepository(url, workDir ?? tmpdir(), {
+      env,
+      ...(signal && { signal }),
+    });
     const remote = remoteObjects(git);
     return { directory, git, remote, walk: new TreeWalk(git, remote) };
   };

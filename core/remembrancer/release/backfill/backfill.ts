@@ -1,13 +1,15 @@
 import type { MissingEvidence } from '../../evidence/missing-evidence.ts';
 import {
+  type LedgerHead,
   type LedgerStore,
   MAX_RECORDS,
   type NoteSigner,
+  type NoteVerifier,
   parseVerifierKey,
   readHead,
   signersOf,
 } from '../../ledger/index.ts';
-import { type CheckpointTimestamp, timestampCheckpoint } from '../timestamp-checkpoint.ts';
+import { type CheckpointTimestamp, presentTimestamp, timestampCheckpoint } from '../timestamp-checkpoint.ts';
 import { authoritiesOf } from '../timestamp-service.ts';
 import type { EvidenceServices } from './collect-evidence.ts';
 import { findOwing, type OwingRecord } from './find-owing.ts';
@@ -17,7 +19,8 @@ import { wantedEvidence, wantedLayers } from './wanted-evidence.ts';
 
 export interface BackfillOptions extends EvidenceServices {
   readonly store: LedgerStore;
-  readonly signer: NoteSigner;
+  /** Of the log. Without it the run is a dry one, and believes the key that the branch names. */
+  readonly signer?: NoteSigner;
   /** The most records to complete in this run; 256 by default, which one append takes. */
   readonly limit?: number;
   /** Also renew tokens with a certificate that ends before this moment. */
@@ -46,6 +49,8 @@ export interface Backfill {
   readonly open: readonly OpenRecord[];
   /** What came of a token over the checkpoint; absent in a dry run and for a log without entries. */
   readonly checkpointTimestamp?: CheckpointTimestamp;
+  /** Present in a dry run: whether a run would have the checkpoint time-stamped. */
+  readonly dryRun?: { readonly undated: boolean };
   /** Present when it was asked for. */
   readonly renewal?: Renewal;
 }
@@ -67,11 +72,12 @@ export async function backfill(options: BackfillOptions): Promise<Backfill> {
 
 async function complete(options: BackfillOptions): Promise<Backfill> {
   const { store, signer, limit = MAX_RECORDS, dryRun = false } = options;
-  const verifiers = signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));
-  const ledger = await readHead(store, verifiers);
+  const own = signer && { signer, verifiers: verifiersOf(signer) };
+  const ledger = await readHead(store, own?.verifiers);
   const wanting = wantingOf(options, await findOwing(store, ledger));
-  const now = dryRun ? [] : wanting.slice(0, limit);
-  const { supplied, missing, last } = await supplyEvidence(options, now);
+  if (dryRun || own === undefined) return lookedAt(options, ledger, wanting);
+  const now = wanting.slice(0, limit);
+  const { supplied, missing, last } = await supplyEvidence({ ...options, signer: own.signer }, now);
   const open = wanting.flatMap((record): OpenRecord[] => {
     const { index, receipt, wanted } = record;
     const why = missing.get(record) ?? [];
@@ -81,11 +87,35 @@ async function complete(options: BackfillOptions): Promise<Backfill> {
   });
   const { origin } = ledger.checkpoint;
   const { size } = last ?? ledger.checkpoint;
-  if (dryRun || size === 0) return { origin, size, supplied, open };
+  if (size === 0) return { origin, size, supplied, open };
   const present = last ?? { checkpoint: ledger.note, head: ledger.head, isPublisher: false };
   const { checkpoint, head, isPublisher: isNew } = present;
-  const checkpointTimestamp = await timestampCheckpoint({ ...options, verifiers, checkpoint, head, isNew });
+  const checkpointTimestamp = await timestampCheckpoint({
+    ...options,
+    verifiers: own.verifiers,
+    checkpoint,
+    head,
+    isNew,
+  });
   return { origin, size, supplied, open, checkpointTimestamp };
+}
+
+/** What a dry run says. */
+async function lookedAt(
+  options: BackfillOptions,
+  { checkpoint: { origin, size }, note: checkpoint, head, verifier }: LedgerHead,
+  wanting: readonly WantingRecord[],
+): Promise<Backfill> {
+  const over = { ...options, verifiers: [verifier], checkpoint, head };
+  const undated =
+    size > 0 && !('reason' in authoritiesOf(options)) && (await presentTimestamp(over)) === undefined;
+  const open = wanting.map(({ index, receipt, wanted }) => ({
+    operation: receipt.id,
+    index,
+    layers: wantedLayers(wanted),
+    missing: [],
+  }));
+  return { origin, size, supplied: [], open, dryRun: { undated } };
 }
 
 /** The records that lack something which this run can get. */
@@ -102,3 +132,6 @@ function wantingOf(options: BackfillOptions, owing: readonly OwingRecord[]): Wan
     return wantedLayers(wanted).length > 0 ? [{ index, receipt, wanted }] : [];
   });
 }
+
+const verifiersOf = (signer: NoteSigner): NoteVerifier[] =>
+  signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));

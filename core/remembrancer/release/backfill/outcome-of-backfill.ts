@@ -17,7 +17,7 @@ export interface BackfillOutcome extends Omit<Backfill, 'checkpointTimestamp'> {
 export function outcomeOfBackfill(run: Backfill): Outcome<BackfillOutcome> {
   const { checkpointTimestamp: dated, ...rest } = run;
   const result = { ...rest, ...(dated && { checkpointTimestamp: toldTimestamp(dated) }) };
-  const message = sentences(run).join(' ');
+  const message = (run.dryRun === undefined ? sentences(run) : sentencesOfDryRun(run)).join(' ');
   const { supplied, open, renewal } = run;
   const inVain = open.some(({ missing }) => missing.some(({ reason }) => reason !== 'not-configured'));
   const undated = dated?.status === 'missing' && dated.reason !== 'not-configured';
@@ -26,8 +26,20 @@ export function outcomeOfBackfill(run: Backfill): Outcome<BackfillOutcome> {
   const isIdle =
     supplied.length + open.length === 0 &&
     dated?.status !== 'added' &&
+    run.dryRun?.undated !== true &&
     (renewal === undefined || renewal.status === 'not-needed');
   return succeeded(message, result, isIdle ? 'already-done' : 'done');
+}
+
+const AGAIN = 'Run it again.';
+
+function sentencesOfDryRun({ origin, size, open, renewal, dryRun }: Backfill): string[] {
+  const lacking = `${counted(open.length, 'record')} of ${origin} ${open.length === 1 ? 'lacks' : 'lack'}`;
+  const told = [`${lacking} evidence that a run would ask for.`];
+  if (dryRun?.undated === true)
+    told.push(`The checkpoint over ${counted(size, 'entry', 'entries')} is not time-stamped.`);
+  if (renewal !== undefined) told.push(sentenceOfRenewal(renewal));
+  return [...told, 'Nothing was asked for or written.'];
 }
 
 function sentences({ origin, supplied, open, checkpointTimestamp, renewal }: Backfill): string[] {
@@ -37,20 +49,25 @@ function sentences({ origin, supplied, open, checkpointTimestamp, renewal }: Bac
       `${counted(open.length, 'record')} still ${open.length === 1 ? 'lacks' : 'lack'} some: run it again.`,
     );
   }
-  if (checkpointTimestamp !== undefined) told.push(sentenceOfTimestamp(checkpointTimestamp));
+  if (checkpointTimestamp !== undefined) told.push(sentenceOfTimestamp(checkpointTimestamp, AGAIN));
   if (renewal !== undefined) told.push(sentenceOfRenewal(renewal));
   return told;
 }
 
 function sentenceOfRenewal(renewal: Renewal): string {
   if (renewal.status === 'not-needed') return 'No time-stamp is to be renewed.';
-  const number = counted(renewal.tokens.length, 'token');
+  const tokens = `${counted(renewal.tokens.length, 'token')} over checkpoints`;
+  const isOnlyPresent = renewal.tokens.length === 0;
   switch (renewal.status) {
     case 'due':
-      return `${number} over checkpoints would be renewed.`;
+      return isOnlyPresent
+        ? 'The present checkpoint would get a token that lasts.'
+        : `${tokens} would be renewed.`;
     case 'renewed':
-      return `${number} over earlier checkpoints and all evidence before are covered by ${renewal.by}.`;
+      return isOnlyPresent
+        ? `All evidence so far is covered by ${renewal.by}.`
+        : `${tokens} and all evidence so far are covered by ${renewal.by}.`;
     case 'missing':
-      return `${number} over checkpoints could not be renewed (${renewal.reason}): ${renewal.detail}`;
+      return `${isOnlyPresent ? 'The present checkpoint got no token that lasts' : `${tokens} could not be renewed`} (${renewal.reason}): ${renewal.detail}`;
   }
 }

@@ -20,7 +20,8 @@ import { endingTimestamps, isLasting, RENEWAL } from './ending-timestamps.ts';
 
 export interface RenewOptions extends TimestampService {
   readonly store: LedgerStore;
-  readonly signer: NoteSigner;
+  /** Of the log; without it only what is due is looked for. */
+  readonly signer?: NoteSigner;
   /** Tokens with a certificate that ends before this moment are renewed. */
   readonly before: Date;
   /** Only look what is due. */
@@ -56,21 +57,24 @@ const TOKENS_PER_RECORD = 512;
  */
 export async function renewTimestamps(options: RenewOptions): Promise<Renewal> {
   const { store, signer, before, dryRun = false, clock, random } = options;
-  const verifiers = signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));
-  const ledger = await readHead(store, verifiers);
+  const own = signer && {
+    signer,
+    verifiers: signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey)),
+  };
+  const ledger = await readHead(store, own?.verifiers);
   if (ledger.checkpoint.size === 0) return { status: 'not-needed' };
   const { ending, isPresentLasting } = await endingTimestamps(store, ledger, before);
   if (ending.length === 0 && isPresentLasting) return { status: 'not-needed' };
   const tokens = ending.map(({ name }) => name);
-  if (dryRun) return { status: 'due', tokens };
-  const authority = await lastingAuthority(options, ledger, verifiers);
+  if (dryRun || own === undefined) return { status: 'due', tokens };
+  const authority = await lastingAuthority(options, ledger, own.verifiers);
   if (typeof authority !== 'string') return { status: 'missing', tokens, ...authority };
   const receipts = renewalReceipts(ending, ledger, before, clock());
   const records = receipts.map((receipt) => ({ receipt, evidence: [] }));
-  const last = (await appendRecords(store, signer, records, { random })).at(-1);
+  const last = (await appendRecords(store, own.signer, records, { random })).at(-1);
   const present = last ?? { checkpoint: ledger.note, head: ledger.head, isPublisher: false };
   const { checkpoint, head, isPublisher: isNew } = present;
-  const over = { verifiers, checkpoint, head, isNew };
+  const over = { verifiers: own.verifiers, checkpoint, head, isNew };
   const dated = await timestampCheckpoint({ ...options, ...over, authorities: [authority] });
   return { tokens, ...resultOf(dated) };
 }

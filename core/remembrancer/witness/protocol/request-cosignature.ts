@@ -1,4 +1,5 @@
 import { fromUtf8 } from '../../../common/bytes.ts';
+import { counted } from '../../../common/counted.ts';
 import { type ErrorCode, VaultMeshError } from '../../../common/error.ts';
 import {
   addSignatures,
@@ -63,7 +64,7 @@ export async function requestCosignature(options: RequestCosignatureOptions): Pr
     if (seen > checkpoint.size) {
       throw fail(
         'verification-failed',
-        `saw ${seen} entries of ${checkpoint.origin}, which has ${checkpoint.size}: the ledger was rolled back, or this is an old copy.`,
+        `saw ${counted(seen, 'entry', 'entries')} of ${checkpoint.origin}, which has ${checkpoint.size}: the ledger was rolled back, or this is an old copy.`,
       );
     }
     oldSize = seen;

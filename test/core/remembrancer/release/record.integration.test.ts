@@ -97,10 +97,10 @@ describe('a record', () => {
         identityToken: () => tokenOf(services),
         fulcioUrl: services.fulcioUrl,
         rekorUrl: services.rekorUrl,
-        timeoutMs: 2000,
+        timeoutMs: changes.timeoutMs ?? 20_000,
       },
       authorities: [services.tsaUrl],
-      timeoutMs: 2000,
+      timeoutMs: 20_000,
       onMissing: 'defer',
       store: memoryStore(emptyLedger(signer)),
       signer,
@@ -129,7 +129,7 @@ describe('a record', () => {
   it('of two files gives each a proof that is valid in every layer', async () => {
     const both = await artifacts({ 'app.tar.gz': 'artifact', 'app.whl': 'another' });
     const { assets, receipt, index, size, alreadyRecorded } = await record(
-      await options({ artifacts: both, authorities: [services.tsaUrl, services.tsaUrl], timeoutMs: 5000 }),
+      await options({ artifacts: both, authorities: [services.tsaUrl, services.tsaUrl] }),
     );
     expect([index, size, alreadyRecorded]).toEqual([0, 1, false]);
     expect(receipt.missing).toEqual([]);
@@ -150,7 +150,7 @@ describe('a record', () => {
 
   it('is valid by a trust file drafted from the ledger, with the roots that the verifier brings', async () => {
     const store = memoryStore(emptyLedger(signer));
-    const { assets } = await record(await options({ store, timeoutMs: 5000 }));
+    const { assets } = await record(await options({ store }));
     const drafted = await draftTrust(store, {
       tsaRoots: [services.tsaRoot],
       sigstoreRoot: services.trustedRoot,
@@ -160,6 +160,7 @@ describe('a record', () => {
       issuer: services.oidc.issuer,
       repository: 'https://github.com/acme/app',
       workflow: '.github/workflows/release.yml',
+      ref: 'refs/tags/*',
     });
     const [artifact] = await artifacts();
     const proof = parseProof(
@@ -214,7 +215,8 @@ describe('a record', () => {
     'goes on when %s is broken (%s) and says that %s is %s; or, if it must not, writes nothing',
     async (service, fault, layer, reason) => {
       await services.setFault(service, fault);
-      const deferred = await record(await options());
+      const timeoutMs = fault === 'hang' ? 2000 : 20_000;
+      const deferred = await record(await options({ timeoutMs }));
       expect(deferred.receipt.missing).toEqual([{ layer, reason, detail: expect.any(String) }]);
       const [artifact] = await artifacts();
       const proof = deferred.assets.find(({ name }) => name.endsWith('.vmproof'))!;
@@ -222,7 +224,12 @@ describe('a record', () => {
       expect((await verify(artifact!, proof.content, ['inclusion', layer])).verdict).toBe('incomplete');
 
       const store = memoryStore(emptyLedger(signer));
-      const strict = await options({ onMissing: 'fail', store, directory: join(folder.path, 'strict') });
+      const strict = await options({
+        timeoutMs,
+        onMissing: 'fail',
+        store,
+        directory: join(folder.path, 'strict'),
+      });
       await expect(record(strict)).rejects.toBeInstanceOf(VaultMeshError);
       expect(store.history()).toHaveLength(1);
     },
@@ -293,7 +300,8 @@ describe('a record', () => {
       const verdict = await verify(artifact!, changed).then(
         (it) => it.verdict,
         (error: unknown) => {
-          expect(error).toMatchObject({ code: 'verification-failed' });
+          // A receipt whose version became another one is from a later format.
+          expect(error).toMatchObject({ code: expect.stringMatching(/^(verification-failed|incomplete)$/) });
           return 'malformed';
         },
       );

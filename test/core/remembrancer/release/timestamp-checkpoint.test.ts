@@ -18,6 +18,7 @@ import {
   parseSignerKey,
   parseVerifierKey,
   parseWitnessKey,
+  publishedCheckpoint,
   readHead,
 } from '../../../../core/remembrancer/ledger/index.ts';
 import {
@@ -25,7 +26,7 @@ import {
   timestampCheckpoint,
 } from '../../../../core/remembrancer/release/index.ts';
 import { sampleRecord } from '../ledger/sample-records.ts';
-import { type MemoryAuthority, memoryAuthority } from '../memory-authority.ts';
+import { type MemoryAuthority, memoryAuthority, tokenOver } from '../memory-authority.ts';
 
 const key = generateLogKey('github.com/acme/app');
 const signer = parseSignerKey(key.signerKey);
@@ -52,6 +53,7 @@ async function stamp(options: Options = {}): Promise<CheckpointTimestamp> {
     authorities: ['http://tsa'],
     fetch: authority.fetch,
     randomBytes,
+    clock: () => new Date(),
     random: () => 0,
     ...options,
   });
@@ -100,12 +102,22 @@ describe('a token over the checkpoint', () => {
     expect(second).toEqual({ ...first, status: 'present' });
   });
 
-  it('takes the place of what is no token over it', async () => {
-    const { head } = await readHead(store, verifiers);
-    const additions = new Map([['timestamps/1.tsr', utf8('planted')]]);
+  it.each<[string, (published: Uint8Array) => Uint8Array | Promise<Uint8Array>]>([
+    ['no token', () => utf8('planted')],
+    ['a token over something else', () => tokenOver(authority, utf8('something else'))],
+    [
+      'a token whose signature does not hold',
+      async (published) => (await tokenOver(authority, published)).with(-3, 0),
+    ],
+  ])('takes the place of %s that somebody planted', async (_, plant) => {
+    const { head, note } = await readHead(store, verifiers);
+    const planted = await plant(utf8(publishedCheckpoint(note, verifiers)));
+    const additions = new Map([['timestamps/1.tsr', planted]]);
     await store.commit(head, { message: 'planted', additions, deletions: [] });
+    expect((await stamp({ authorities: [] })).status).toBe('missing');
     const added = await stamp();
     expect(added.status).toBe('added');
+    expect(filesNow().get('timestamps/1.tsr')).not.toEqual(planted);
     expect(await readTimestamp(filesNow().get('timestamps/1.tsr')!)).toMatchObject({
       time: expect.any(Date),
     });

@@ -66,5 +66,27 @@ describe('two time-stamping authorities, one of which is broken', () => {
     expect(await readFolder(folder.path)).toMatchObject({ evidence: [], missing: [] });
   });
 
+  it('a slow one does not hold the record for each artifact anew: what it owes is asked for later', async () => {
+    await clear().catch(() => undefined);
+    await createFolder(folder.path, SUBJECTS);
+    const deadline = new AbortController();
+    const { evidence, missing } = await timestamp({
+      directory: folder.path,
+      authorities: [GOOD],
+      onMissing: 'defer',
+      deadline: deadline.signal,
+      fetch: async (url, init) => {
+        const answer = await authority.fetch(url, init);
+        deadline.abort();
+        return answer;
+      },
+      randomBytes,
+    });
+    expect(evidence.map(({ subject }) => subject)).toEqual(['a']);
+    expect(missing).toEqual([
+      { layer: 'rfc3161', reason: 'unreachable', detail: expect.stringContaining(`${GOOD} was too slow`) },
+    ]);
+  });
+
   const clear = () => rm(join(folder.path, 'evidence.json'));
 });

@@ -6,6 +6,7 @@ import {
   appendRecords,
   emptyLedger,
   generateLogKey,
+  generateWitnessKey,
   memoryStore,
   parseSignerKey,
   type MemoryStore,
@@ -55,8 +56,17 @@ describe('drafting a trust file', () => {
     expect(trust.openpgp.fingerprints).toEqual([fingerprint]);
     expect(await anchorsOf(trust)).toEqual([
       { kind: 'log', name: 'github.com/acme/app', fingerprint: verifierKey },
+      { kind: 'quorum', name: 'which witnesses must cosign', fingerprint: 'quorum none' },
       { kind: 'openpgp', name: 'acme releases', fingerprint },
     ]);
+  });
+
+  it('shows who must cosign as well as who can', async () => {
+    const trust = await draftTrust(await ledgerWith([keyFile()]), nothing);
+    const { verifierKey: witness } = generateWitnessKey('witness.example');
+    const policy = `${trust.policy.replace('quorum none', '')}witness w ${witness}\ngroup both all w\nquorum both\n`;
+    const rules = (await anchorsOf({ ...trust, policy })).filter(({ kind }) => kind === 'quorum');
+    expect(rules.map((anchor) => anchor.fingerprint)).toEqual(['group both all w', 'quorum both']);
   });
 
   it('takes only the fingerprints that were given, however they are written', async () => {

@@ -10,7 +10,14 @@ import {
   parsePolicy,
   parseSignerKey,
 } from '../../../../core/remembrancer/ledger/index.ts';
-import { updateTrust, type TrustFile } from '../../../../core/remembrancer/trust/index.ts';
+import { makeReceipt } from '../../../../core/remembrancer/receipt/index.ts';
+import {
+  anchorsOf,
+  formatTrustFile,
+  parseTrustFile,
+  updateTrust,
+  type TrustFile,
+} from '../../../../core/remembrancer/trust/index.ts';
 import { verifyArtifact } from '../../../../core/remembrancer/verify/index.ts';
 import { sampleRecord } from '../ledger/sample-records.ts';
 import { recordedRelease, RECORDED_AT } from '../verify/recorded-release.ts';
@@ -38,7 +45,44 @@ describe('a trust file from before a key was replaced', () => {
       (await verifyArtifact({ artifact, proof, trust: using, clock: () => RECORDED_AT })).verdict;
     expect([await verify(trust), await verify(update.trust)]).toEqual(['valid', 'valid']);
 
-    expect((await updateTrust(update.trust, store)).added).toEqual([]);
+    expect(await updateTrust(update.trust, store)).toEqual({ trust: update.trust, added: [], retired: [] });
+    expect(parseTrustFile(formatTrustFile(update.trust))).toEqual(update.trust);
+    expect((await anchorsOf(update.trust)).map(({ name }) => name)).toContain(
+      'github.com/acme/app, retired: for its first 3 entries alone',
+    );
+  });
+
+  it('believes a retired key no more than its log does: what a thief signs with it alone is untrusted', async () => {
+    const { store, signerKey, trust, artifact, proof } = await recordedRelease();
+    const next = generateLogKey('github.com/acme/app');
+    const both = parseSignerKey(`${next.signerKey}\n${signerKey}`);
+    await beginRotation(store, both, options);
+    await endRotation(store, both, options);
+    const { trust: updated } = await updateTrust(trust, store);
+    expect(updated.retiredLogKeys).toEqual([{ verifierKey: both.previous!.verifierKey, index: 2 }]);
+
+    const thief = parseSignerKey(signerKey);
+    const forgery = memoryStore(emptyLedger(thief));
+    const before = Array.from({ length: 3 }, (_, n) => sampleRecord(`release:${n}`));
+    await appendRecords(forgery, thief, before, options);
+    const { subject, evidence } = proof;
+    const receipt = makeReceipt({
+      ...{ id: 'release:forged', kind: 'release', component: 'app', version: '6.6.6', time: RECORDED_AT },
+      ...{ subjects: [subject], evidence, missing: [] },
+    });
+    const [forged] = await appendRecords(forgery, thief, [{ receipt, evidence }], options);
+    const inclusionBy = async (using: TrustFile): Promise<unknown> => {
+      const { receipt: bytes, tlogProof } = forged!;
+      const made = { subject, evidence, receipt: bytes, tlogProof };
+      const verdict = await verifyArtifact({ artifact, proof: made, trust: using, clock: () => RECORDED_AT });
+      return verdict.layers.find(({ layer }) => layer === 'inclusion');
+    };
+    expect(await inclusionBy(trust)).toMatchObject({ status: 'valid' });
+    expect(await inclusionBy(updated)).toMatchObject({
+      status: 'untrusted',
+      reason: 'unknown-signer',
+      detail: expect.stringContaining('a key that its log retired before'),
+    });
   });
 
   it('does not follow a key by itself: a checkpoint of the new key alone is untrusted', async () => {

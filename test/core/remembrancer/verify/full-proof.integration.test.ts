@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { LAYERS, type Layer } from '../../../../core/remembrancer/evidence/index.ts';
 import { makeProof, parseProof, type Proof } from '../../../../core/remembrancer/proof/index.ts';
+import { parseReceipt } from '../../../../core/remembrancer/receipt/index.ts';
+import { policyOf } from '../../../../core/remembrancer/trust/index.ts';
+import { checkLateEvidence } from '../../../../core/remembrancer/verify/check-late-evidence.ts';
 import { verifyArtifact, type Verdict } from '../../../../core/remembrancer/verify/index.ts';
 import { judge } from '../../../../core/remembrancer/verify/verdict.ts';
 import { startServices, type Services } from '../../../../sandbox/services/index.ts';
@@ -16,7 +19,7 @@ beforeAll(async () => {
   const ledger = await fullLedger(services);
   release = await ledger.release('one');
   sibling = await ledger.release('two');
-}, 60_000);
+});
 
 afterAll(() => services.stop());
 
@@ -108,6 +111,17 @@ describe('evidence that came later', () => {
     const verdict = await verify({ proof: { ...release.proof, later } });
     expect(layer(verdict, 'inclusion')).toMatchObject({ status: 'invalid' });
     expect(layer(verdict, 'rfc3161')).toMatchObject({ status: 'absent' });
+  });
+
+  it('is not valid when it is from after the moment that was asked for', () => {
+    const [late] = release.proof.later!;
+    const first = parseReceipt(release.proof.receipt, 'the receipt');
+    const check = (at?: Date) =>
+      checkLateEvidence(late!, first, release.proof.subject, policyOf(release.trust), at).verdicts;
+    expect(check().map(({ status }) => status)).toEqual(['valid', 'valid']);
+    expect(check(new Date('2020-01-01T00:00:00Z'))).toContainEqual(
+      expect.objectContaining({ layer: 'receipt', status: 'invalid', reason: 'in-future' }),
+    );
   });
 
   it('is no record of the artifact by itself', async () => {

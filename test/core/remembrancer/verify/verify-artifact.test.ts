@@ -55,7 +55,7 @@ describe('a recorded artifact', () => {
       'checkpoint-time absent',
       'witness absent',
     ]);
-    expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz'))).toBe(0);
+    expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz', 'trust.json'))).toBe(0);
   });
 
   it('is told what the receipt says about evidence that is missing', async () => {
@@ -73,7 +73,7 @@ describe('a recorded artifact', () => {
     expect(verdict.verdict).toBe('invalid');
     expect(layer(verdict, 'digest')).toMatchObject({ status: 'invalid', reason: 'mismatch' });
     expect(layer(verdict, 'openpgp')).toMatchObject({ status: 'invalid', reason: 'bad-signature' });
-    expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz'))).toBe(5);
+    expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz', 'trust.json'))).toBe(5);
   });
 
   it('is valid under another file name, as downloads are renamed', async () => {
@@ -124,8 +124,10 @@ describe('what is required', () => {
     async (name) => {
       const verdict = await verify({ require: ['inclusion', name] });
       expect(verdict.verdict).toBe('incomplete');
-      expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz'))).toBe(6);
-      expect(outcomeOfVerdict(verdict, 'app.tar.gz').message).toContain(layer(verdict, name)?.detail);
+      expect(exitCode(outcomeOfVerdict(verdict, 'app.tar.gz', 'trust.json'))).toBe(6);
+      expect(outcomeOfVerdict(verdict, 'app.tar.gz', 'trust.json').message).toContain(
+        layer(verdict, name)?.detail,
+      );
     },
   );
 
@@ -136,6 +138,28 @@ describe('what is required', () => {
     expect(unsigned.verdict).toBe('incomplete');
     expect((await verify({ proof: { ...release.proof, evidence }, require: ['inclusion'] })).verdict).toBe(
       'valid',
+    );
+  });
+
+  it.each<[Layer[]]>([[['digest']], [['openpgp']], [['digest', 'receipt', 'openpgp']]])(
+    'is never less than inclusion: %j of a log that nobody knows',
+    async (require) => {
+      const verdict = await verify({ require, trust: { ...release.trust, policy: other.trust.policy } });
+      expect(verdict.required).toContainEqual(['inclusion']);
+      expect(verdict.verdict).toBe('incomplete');
+    },
+  );
+
+  it('is said of what was recorded, whatever the file is called now', async () => {
+    const verdict = await verify({});
+    expect(verdict.record).toEqual({
+      operation: 'release:v1.0.0',
+      kind: 'release',
+      component: 'app',
+      version: '1.0.0',
+    });
+    expect(outcomeOfVerdict(verdict, 'app-2.0.0.tar.gz', 'trust.json').message).toBe(
+      'app-2.0.0.tar.gz is what the ledger says it is: app.tar.gz of the release release:v1.0.0 (app 1.0.0).',
     );
   });
 
@@ -242,7 +266,7 @@ describe('a proof file', () => {
       if (verdict === 'valid') survivors.push(position);
     }
     expect(survivors).toEqual([]);
-  }, 60_000);
+  });
 
   const verifyText = async (text: string): Promise<string> => {
     let proof: Proof;

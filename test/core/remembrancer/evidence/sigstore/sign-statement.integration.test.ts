@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createMuteServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startServices, type Services } from '../../../../../sandbox/services/index.ts';
@@ -32,7 +33,7 @@ async function sign(changes: Partial<Parameters<typeof signStatement>[0]> = {}):
     identityToken: await tokenOf(services),
     fulcioUrl: services.fulcioUrl,
     rekorUrl: services.rekorUrl,
-    timeoutMs: 5000,
+    timeoutMs: 20_000,
     ...changes,
   });
 }
@@ -57,25 +58,48 @@ describe('signing with Sigstore', () => {
   describe.each(['fulcio', 'rekor', 'tsa'] as const)('when %s is broken', (name) => {
     it.each([
       ['refused', 'unreachable'],
+      ['black-hole', 'unreachable'],
       ['hang', 'unreachable'],
       ['stall', 'unreachable'],
       ['drip', 'unreachable'],
       ['flood', 'unreachable'],
       ['cut', 'unreachable'],
       ['server-error', 'unreachable'],
+      ['rate-limit', 'unreachable'],
+      ['refusal', 'rejected'],
       ['redirect', 'bad-answer'],
       ['garbage', 'bad-answer'],
+      ['truncated', 'bad-answer'],
+      ['wrong', 'bad-answer'],
     ] as const)('(%s) says that it is %s, and names it', async (fault, reason) => {
       await services.setFault(name, fault);
+      // Only those that never end their answer use up their time.
+      const isSilent = ['black-hole', 'hang', 'stall', 'drip', 'flood'].includes(fault);
       const missing = await reasonFor({
         ...(name === 'tsa' && { tsaUrl: services.tsaUrl }),
-        timeoutMs: 1000,
+        timeoutMs: isSilent ? 1000 : 20_000,
       });
       expect(missing).toMatchObject({ layer: 'sigstore', reason });
-      // A broken token inside the bundle is found at the end, when nobody can tell whose it was.
-      const blamed = name === 'tsa' && fault === 'garbage' ? 'A Sigstore service' : services[`${name}Url`];
+      // What does not fit is found in the whole bundle, when not always can be told whose it was.
+      const parts = { fulcio: ['wrong'], rekor: [], tsa: ['garbage', 'truncated', 'wrong'] };
+      const isPart = (parts[name] as string[]).includes(fault);
+      const blamed = isPart ? 'A Sigstore service' : services[`${name}Url`];
       expect(missing?.detail.toLowerCase()).toContain(blamed.toLowerCase());
     });
+  });
+
+  it('gives a TLS handshake that is not answered no more time than a request', async () => {
+    const mute = createMuteServer().listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    try {
+      const { port } = mute.address() as AddressInfo;
+      expect(await reasonFor({ fulcioUrl: `https://127.0.0.1:${port}`, timeoutMs: 500 })).toMatchObject({
+        reason: 'unreachable',
+        detail: expect.stringContaining('gave no answer'),
+      });
+    } finally {
+      mute.close();
+    }
   });
 
   it('says that it is rejected when Fulcio does not take the token', async () => {
@@ -151,7 +175,7 @@ describe('signing with Sigstore', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     try {
       const { port } = proxy.address() as AddressInfo;
-      const retried = await sign({ rekorUrl: `http://127.0.0.1:${port}`, timeoutMs: 5000 });
+      const retried = await sign({ rekorUrl: `http://127.0.0.1:${port}` });
       expect(verify(retried).status).toBe('valid');
       expect(requests.map((line) => line.split(' ')[0])).toEqual(['POST', 'POST', 'GET']);
     } finally {

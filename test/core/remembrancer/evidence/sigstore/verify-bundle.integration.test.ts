@@ -27,7 +27,7 @@ async function sign(changes: Partial<Parameters<typeof signStatement>[0]> = {}):
     identityToken: await tokenOf(services),
     fulcioUrl: services.fulcioUrl,
     rekorUrl: services.rekorUrl,
-    timeoutMs: 5000,
+    timeoutMs: 20_000,
     ...changes,
   });
 }

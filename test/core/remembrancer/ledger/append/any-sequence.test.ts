@@ -1,4 +1,4 @@
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { fromUtf8 } from '../../../../../core/common/bytes.ts';
@@ -14,9 +14,6 @@ import {
 } from '../../../../../core/remembrancer/ledger/index.ts';
 import { readLedger } from '../read-ledger.ts';
 import { sampleRecords } from '../sample-records.ts';
-
-jest.setTimeout(120_000);
-
 const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
 const options = { random: () => 0, attempts: 100 };
 

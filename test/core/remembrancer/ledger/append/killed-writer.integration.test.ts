@@ -1,8 +1,5 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { expectToSurviveKill } from './killed-writer.ts';
-
-jest.setTimeout(120_000);
-
 describe('a ledger whose writer is killed (SIGKILL)', () => {
   // Number 9 is the push that admits, 11 the one that integrates; test/exhaustive/ledger-kill.test.ts kills at every command.
   it.each([

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { equalBytes, fromUtf8, toHex, utf8 } from '../../../../../core/common/bytes.ts';
 import { VaultMeshError } from '../../../../../core/common/error.ts';
 import {
@@ -26,9 +26,6 @@ import { readLedger } from '../read-ledger.ts';
 import { recordingSigner } from '../recording-signer.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
-
-jest.setTimeout(30_000);
-
 const key = generateLogKey('github.com/acme/app');
 const policy = parsePolicy(`log ${key.verifierKey}\nquorum none\n`);
 

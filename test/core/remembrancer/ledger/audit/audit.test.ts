@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { fromUtf8, utf8 } from '../../../../../core/common/bytes.ts';
 import { auditHistory, memoryHistory } from '../../../../../core/remembrancer/ledger/audit/index.ts';
 import {
@@ -17,9 +17,6 @@ import { checkAndCosign, readLedgerView } from '../../../../../core/remembrancer
 import { filesOf, logKey, sampleLedger, signer } from '../fsck/sample-ledger.ts';
 import { sampleRecord, sampleRecords } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
-
-jest.setTimeout(60_000);
-
 const { verifierKey } = logKey;
 const audit = (store: MemoryStore, options = {}) => auditHistory(memoryHistory(store.history()), options);
 const append = (store: MemoryStore, ...ids: string[]) =>
@@ -142,7 +139,9 @@ describe('the audit of a branch', () => {
     expect(sound).toBe(false);
     const forks = incidents.filter(({ kind }) => kind === 'fork');
     expect(forks).toHaveLength(1);
-    expect(forks[0]?.detail).toContain('there are two logs');
+    expect(forks[0]?.detail).toMatch(
+      /^The key signed two logs: one of 4 entries with the root \S+, and one of 6, of which the first 4 have the root \S+\.$/,
+    );
     expect(forks[0]?.repairedBy).toBeUndefined();
   });
 
@@ -192,9 +191,25 @@ describe('a pinned checkpoint', () => {
   it('of another log is refused', async () => {
     const stranger = parseSignerKey(generateLogKey('github.com/acme/other').signerKey);
     const pin = noteOf(emptyLedger(stranger));
-    await expect(audit(await sampleLedger(1), { pin })).rejects.toMatchObject({
+    await expect(audit(await sampleLedger(1), { pin, pinName: 'other.pin' })).rejects.toMatchObject({
       code: 'verification-failed',
+      message: expect.stringMatching(
+        /^The pin other\.pin is of the log github\.com\/acme\/other \(key id [0-9a-f]{8}\), and the branch has the log github\.com\/acme\/app \(key id [0-9a-f]{8}\): /,
+      ),
     });
+  });
+
+  it('that is no checkpoint, or has a bad signature, is named', async () => {
+    const store = await sampleLedger(1);
+    for (const [pin, code, fault] of [
+      ['', 'usage', 'It is empty.'],
+      ['garbage\n', 'usage', 'malformed'],
+      [noteOf(filesOf(store)).replace(/\n2\n/, '\n3\n'), 'verification-failed', 'bad signature'],
+    ] as const) {
+      const refused = audit(store, { pin, pinName: 'my.pin' });
+      await expect(refused).rejects.toMatchObject({ code, message: expect.stringContaining(fault) });
+      await expect(refused).rejects.toThrow(/^The pin my\.pin /);
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -24,9 +24,6 @@ import { memoryAuthority, tokenOver } from '../../memory-authority.ts';
 import { sampleRecord } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { recordWithPeople } from './sample-ledger.ts';
-
-jest.setTimeout(120_000);
-
 const old = generateLogKey('github.com/acme/app');
 const young = generateLogKey('github.com/acme/app');
 const clock = (): Date => new Date('2026-11-20T09:30:00Z');

@@ -95,7 +95,7 @@ describe('a bad file of the branch gives an error with its name and the rule', (
       'a bundle with an entry too few',
       BUNDLE,
       (bytes) => bytes.subarray(0, 2 + bytes[1]!),
-      `${BUNDLE} has 1 entries and not 3 (C2SP tlog-tiles)`,
+      `${BUNDLE} has 1 entry and not 3 (C2SP tlog-tiles)`,
     ],
     [
       'a bundle with an entry too many',

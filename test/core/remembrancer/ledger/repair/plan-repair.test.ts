@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { fromUtf8, utf8 } from '../../../../../core/common/bytes.ts';
 import { auditHistory, memoryHistory } from '../../../../../core/remembrancer/ledger/audit/index.ts';
 import {
@@ -13,9 +13,6 @@ import { planRepair } from '../../../../../core/remembrancer/ledger/repair/index
 import { filesOf, logKey, sampleLedger, signer } from '../fsck/sample-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
 import { seededRandom } from '../seeded-random.ts';
-
-jest.setTimeout(60_000);
-
 type Files = Map<string, Uint8Array>;
 
 /** Makes the branch have exactly `files`, by a commit as anybody with push access can make one. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Octokit } from '@octokit/rest';
 import {
   appendRecords,
@@ -13,9 +13,6 @@ import { type GitHubSandbox, type RequestFault, startGitHub } from '../../../../
 import { readLedger } from '../read-ledger.ts';
 import { sampleRecord } from '../sample-records.ts';
 import { testStore } from './store-contract.ts';
-
-jest.setTimeout(120_000);
-
 const signer = parseSignerKey(generateLogKey('github.example/ada/app').signerKey);
 const options = { random: Math.random };
 let github: GitHubSandbox;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { generateKey } from 'openpgp';
 
 import { sha256Hex, utf8 } from '../../../../../core/common/bytes.ts';
@@ -24,9 +24,6 @@ import {
   outcomeOfBackfill,
 } from '../../../../../core/remembrancer/release/index.ts';
 import { type MemoryAuthority, memoryAuthority } from '../../memory-authority.ts';
-
-// Hundreds of tokens take longer when the machine is busy.
-jest.setTimeout(60_000);
 
 const key = generateLogKey('github.com/acme/app');
 const signer = parseSignerKey(key.signerKey);
@@ -69,18 +66,17 @@ beforeEach(async () => {
   await appendRecords(store, signer, records, { random: () => 0 });
 });
 
+const withoutKey = (): BackfillOptions => ({
+  store,
+  authorities: [TSA],
+  fetch: authority.fetch,
+  randomBytes,
+  contentOf: () => Promise.resolve(undefined),
+  clock,
+  random: () => 0,
+});
 const run = (changes: Partial<BackfillOptions> = {}): Promise<Backfill> =>
-  backfill({
-    store,
-    signer,
-    authorities: [TSA],
-    fetch: authority.fetch,
-    randomBytes,
-    contentOf: () => Promise.resolve(undefined),
-    clock,
-    random: () => 0,
-    ...changes,
-  });
+  backfill({ ...withoutKey(), signer, ...changes });
 
 const commits = (): number => store.history().length;
 const down: typeof fetch = () => Promise.reject(new TypeError('refused'));
@@ -138,7 +134,11 @@ describe('a backfill', () => {
       [0, ['rfc3161']],
       [2, ['rfc3161']],
     ]);
-    expect(outcomeOfBackfill(result)).toMatchObject({ reason: 'network', result: { supplied: [] } });
+    expect(outcomeOfBackfill(result)).toMatchObject({
+      reason: 'network',
+      message: expect.stringMatching(/gave no answer \([^)]*\)\. Run it again\.$/u),
+      result: { supplied: [] },
+    });
   });
 
   it('goes on where the last run stopped', async () => {
@@ -156,6 +156,7 @@ describe('a backfill', () => {
   it('says in a dry run what is owed, and neither asks nor writes', async () => {
     const before = commits();
     const result = await run({ dryRun: true });
+    expect(await backfill(withoutKey())).toEqual(result);
     expect(result).toEqual({
       origin: 'github.com/acme/app',
       size: 3,
@@ -164,8 +165,23 @@ describe('a backfill', () => {
         { operation: 'release:0', index: 0, layers: ['rfc3161'], missing: [] },
         { operation: 'release:2', index: 2, layers: ['rfc3161'], missing: [] },
       ],
+      dryRun: { undated: true },
+    });
+    expect(outcomeOfBackfill(result)).toMatchObject({
+      reason: 'done',
+      message:
+        '2 records of github.com/acme/app lack evidence that a run would ask for. ' +
+        'The checkpoint over 3 entries is not time-stamped. Nothing was asked for or written.',
     });
     expect([commits(), authority.requests()]).toEqual([before, 0]);
+    expect(await run({ dryRun: true, authorities: [] })).toMatchObject({
+      open: [],
+      dryRun: { undated: false },
+    });
+    await run();
+    const done = await run({ dryRun: true });
+    expect(done).toMatchObject({ open: [], dryRun: { undated: false } });
+    expect(outcomeOfBackfill(done).reason).toBe('already-done');
   });
 
   it('asks the authority that failed then, and no other for it', async () => {

@@ -77,9 +77,7 @@ describe('a renewal', () => {
     expect(checked.problems).toEqual([]);
     expect(outcomeOfBackfill(first)).toMatchObject({
       reason: 'done',
-      message: expect.stringContaining(
-        '2 tokens over earlier checkpoints and all evidence before are covered',
-      ),
+      message: expect.stringContaining('2 tokens over checkpoints and all evidence so far are covered'),
     });
 
     const commits = store.history().length;
@@ -116,6 +114,17 @@ describe('a renewal', () => {
     const down = { ...young, fetch: () => Promise.reject(new TypeError('refused')) };
     expect((await run(down, { renewBefore: BEFORE })).renewal).toMatchObject({ reason: 'unreachable' });
     expect(store.history()).toHaveLength(commits);
+  });
+
+  it('is told of the present checkpoint alone when no earlier one is due', async () => {
+    await run(young, { renewBefore: BEFORE });
+    await appendRecords(store, signer, [sampleRecord('release:2')], { random: () => 0 });
+    const due = await run(young, { renewBefore: BEFORE, dryRun: true });
+    expect(outcomeOfBackfill(due).message).toContain('The present checkpoint would get a token that lasts.');
+    const down = { ...young, fetch: () => Promise.reject(new TypeError('refused')) };
+    expect(outcomeOfBackfill(await run(down, { renewBefore: BEFORE })).message).toContain(
+      'The present checkpoint got no token that lasts (unreachable): The time-stamping authority',
+    );
   });
 
   it('says in a dry run what is due', async () => {

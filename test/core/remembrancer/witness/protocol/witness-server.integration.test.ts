@@ -122,7 +122,7 @@ describe('a witness over HTTP', () => {
     expect(chunk.toString()).toMatch(/^HTTP\/1\.1 408 /u);
     socket.destroy();
     expect((await post(log.request(5, 6))).status).toBe(200);
-  }, 20_000);
+  });
 
   it('tells its operator one line for each request, and no error', () => {
     expect(told).toContain('409 POST "/add-checkpoint" 5');

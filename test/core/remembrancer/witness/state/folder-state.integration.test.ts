@@ -82,7 +82,7 @@ describe('processes that share the folder', () => {
     chain.forEach(([, serial, before], i) => {
       expect([Number(serial), before]).toEqual([i + 1, chain[i - 1]?.[3] ?? '']);
     });
-  }, 60_000);
+  });
 
   it('lose nothing that they acknowledged when they are killed', async () => {
     for (let i = 0; i < 4; i += 1) {
@@ -97,7 +97,7 @@ describe('processes that share the folder', () => {
       expect(remembered?.serial).toBeGreaterThanOrEqual(Math.max(...told));
       expect(remembered?.note).toMatch(new RegExp(`^run${i} \\d+$`, 'u'));
     }
-  }, 60_000);
+  });
 });
 
 async function keepNext(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Figure } from '../../../bench/ledger/figure.ts';
-import { formatRow, meetsBound } from '../../../bench/ledger/format-row.ts';
+import type { Figure } from '../../bench/figure.ts';
+import { formatRow, meetsBound } from '../../bench/format-row.ts';
 
 const figure = (value: number, bounds: Partial<Figure> = {}): Figure => ({
   what: 'one append',
