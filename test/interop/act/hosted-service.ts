@@ -1,0 +1,100 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { renderService, writeService } from '../../../core/spawn/index.ts';
+import { startGitHub, type GitHubSandbox } from '../../../sandbox/github/index.ts';
+import { startServices, type Services } from '../../../sandbox/services/index.ts';
+import { createPerson, type Person } from '../../../sandbox/world/person.ts';
+import { mustRun } from '../../../sandbox/world/run-program.ts';
+import { setEnvironmentSecret } from '../../../sandbox/world/set-environment-secret.ts';
+import { setServiceAddresses } from '../../../sandbox/world/set-service-addresses.ts';
+import { createStops } from '../../../sandbox/world/stops.ts';
+import { until } from '../../../sandbox/world/until.ts';
+import { vaultmesh } from '../../../sandbox/world/vaultmesh.ts';
+import { request } from '../../core/spawn/requests.ts';
+import type { Push } from './run-workflow.ts';
+
+/** A freshly spawned repository on a GitHub of this machine, with its ledger and nobody yet who runs its workflows. */
+export interface HostedService {
+  readonly github: GitHubSandbox;
+  readonly services: Services;
+  readonly maintainer: Person;
+  readonly name: { readonly owner: string; readonly repo: string };
+  /** A folder of its own for whoever needs one. */
+  readonly folder: (name: string) => Promise<string>;
+  /** The maintainer's clone. */
+  readonly clone: string;
+  /** Pushes a branch or tag; gives the payload of the event that GitHub raises for it. */
+  readonly push: (ref: string) => Promise<Push>;
+  readonly stop: () => Promise<void>;
+}
+
+export const RECORD_ACTION = 'vaultmesh/record';
+
+/** Spawns my-service of acme, in its default combination, as `/spawn` leaves it. */
+export async function hostService(language: string): Promise<HostedService> {
+  const stops = createStops();
+  try {
+    const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-act-'));
+    stops.add(() => rm(directory, { recursive: true, force: true }));
+    const github = await startGitHub();
+    stops.add(() => github.stop());
+    const services = await startServices({ serverUrl: github.url });
+    stops.add(() => services.stop());
+    const pushes: Push[] = [];
+    github.onEvent((event) => {
+      if (event.name === 'push') pushes.push(event.payload as unknown as Push);
+    });
+
+    const wanted = request({ language });
+    const name = { owner: wanted.owner, repo: wanted.name };
+    const maintainer = createPerson(github, 'maria');
+    github.createOrganization({ login: name.owner, members: { [maintainer.login]: 'admin' } });
+    await setServiceAddresses(maintainer, name.owner, services);
+    await maintainer.octokit.repos.createInOrg({ org: name.owner, name: name.repo });
+
+    const clone = join(directory, name.repo);
+    const recordAction = `${RECORD_ACTION}@${'1'.repeat(40)}`;
+    await writeService(renderService(wanted, { serverUrl: github.url, recordAction }), clone);
+    const git = async (...args: string[]) => mustRun('git', args, { cwd: clone });
+    const { host } = new URL(github.url);
+    const url = `http://x-access-token:${maintainer.token}@${host}/${name.owner}/${name.repo}`;
+    await git('remote', 'add', 'origin', url);
+    const push = async (ref: string): Promise<Push> => {
+      await git('push', '--quiet', 'origin', ref);
+      return until(`the push of ${ref}`, () => pushes.find((payload) => payload.ref.endsWith(`/${ref}`)));
+    };
+    return {
+      github,
+      services,
+      maintainer,
+      name,
+      clone,
+      push,
+      folder: async (of) => {
+        const folder = join(directory, of);
+        await mkdir(folder);
+        return folder;
+      },
+      stop: () => stops.run(),
+    };
+  } catch (error) {
+    await stops.run();
+    throw error;
+  }
+}
+
+/** Gives the repository its ledger and the environment that holds the key, as its README says. */
+export async function initLedger({ clone, maintainer, name, folder }: HostedService): Promise<void> {
+  const keys = await folder('keys');
+  const url = (await mustRun('git', ['remote', 'get-url', 'origin'], { cwd: clone })).trim();
+  const made = await vaultmesh(['ledger', 'init', url, '--log-key', 'log.key'], keys);
+  if (made.exitCode !== 0) throw new Error(`vaultmesh ledger init failed:\n${made.stdout}${made.stderr}`);
+  await maintainer.octokit.repos.createOrUpdateEnvironment({
+    ...name,
+    environment_name: 'ledger',
+    deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+  });
+  const key = (await readFile(join(keys, 'log.key'), 'utf8')).trim();
+  await setEnvironmentSecret(maintainer, name, 'ledger', { VAULTMESH_LOG_KEY: key });
+}
