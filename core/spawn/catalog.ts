@@ -15,6 +15,18 @@ export interface Language {
   readonly options: readonly string[];
   /** Dependabot's name of the package ecosystem. */
   readonly dependabot: string;
+  /** How a workflow installs the toolchain, at the version of the pin `tool`: by an Action, or by a script that reads `VERSION`. */
+  readonly setup: { readonly tool: string } & (
+    | {
+        readonly action: string;
+        /** The Action's input for the version. */
+        readonly input: string;
+        readonly with?: Readonly<Record<string, boolean>>;
+      }
+    | { readonly run: string }
+  );
+  /** Where the toolchain keeps what it downloads, and the lockfile that says what that is. */
+  readonly cache: { readonly path: string; readonly lock: string };
 }
 
 const OPTIONS: readonly string[] = ['mcp', 'mq'];

@@ -55,6 +55,9 @@ export async function startWorld(options: { port?: number } = {}): Promise<World
     github.createOrganization({ login: ORGANIZATION, members: { [maintainer.login]: 'admin' } });
     await maintainer.octokit.repos.createInOrg({ org: ORGANIZATION, name: 'platform', auto_init: true });
     await setServiceAddresses(maintainer, ORGANIZATION, services);
+    // There is no Docker here: a release is of the source alone.
+    const withoutImage = { name: 'RELEASE_IMAGE', value: 'false', visibility: 'all' } as const;
+    await maintainer.octokit.actions.createOrgVariable({ org: ORGANIZATION, ...withoutImage });
 
     const registered = await registerApp(github, `${new URL(github.url).host}/apps/vaultmesh`);
     const { port, slug, witnessKey } = registered;

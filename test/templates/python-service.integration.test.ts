@@ -142,7 +142,7 @@ describe('a running Python service', () => {
   it('has every metric that its alerts and its dashboard ask for', async () => {
     const shown = await metrics();
     const questions = await Promise.all(
-      ['monitoring/alerts.yml', 'monitoring/grafana/dashboards/service.json'].map((path) =>
+      ['monitoring/alerts.yml', 'monitoring/dashboard.json'].map((path) =>
         readFile(join(repository, path), 'utf8'),
       ),
     );

@@ -11,6 +11,7 @@ import { request } from '../core/spawn/requests.ts';
 
 const RELEASE = '.github/workflows/release.yml';
 const RECORD = '.github/workflows/vaultmesh-record.yml';
+const DEPLOY = '.github/workflows/deploy.yml';
 
 /** Stands in for the record Action: writes what it was given into its log. */
 const RECORD_ACTION = `
@@ -19,6 +20,7 @@ description: Shows its inputs
 inputs:
 ${[
   ...['kind', 'operation', 'component', 'version', 'commit', 'files', 'publish', 'upload', 'log-key', 'sigstore'],
+  ...['subject-name', 'subject-digest'],
   ...['openpgp-key', 'openpgp-passphrase', 'fulcio-url', 'rekor-url', 'tsa', 'what', 'why', 'how', 'value'],
 ]
   .map((name) => `  ${name}: { description: An input }`)
@@ -44,7 +46,7 @@ beforeEach(async () => {
   action = await mkdtemp(join(tmpdir(), 'vaultmesh-test-action-'));
   await writeFile(join(action, 'action.yml'), RECORD_ACTION);
   const actions = new Map([['vaultmesh/record', action]]);
-  runner = startTestRunner(host, { actions, workflows: [RELEASE, RECORD] });
+  runner = startTestRunner(host, { actions, workflows: [RELEASE, RECORD, DEPLOY] });
 });
 
 afterEach(async () => {
@@ -64,6 +66,9 @@ function givenTo(run: RunRecord | undefined): Record<string, string> {
   return JSON.parse(json) as Record<string, string>;
 }
 
+const conclusions = (run: RunRecord | undefined): Record<string, string | null> =>
+  Object.fromEntries(run?.jobs.map(({ id, conclusion }) => [id, conclusion]) ?? []);
+
 async function pushTag(tag: string): Promise<RunRecord | undefined> {
   await host.git('tag', tag);
   await host.git('push', '--quiet', 'origin', tag);
@@ -74,12 +79,15 @@ async function pushTag(tag: string): Promise<RunRecord | undefined> {
 
 describe('the workflows of a spawned service', () => {
   beforeEach(async () => {
+    // What makes the image needs Docker; without a registry it is left out.
+    host.variables['RELEASE_IMAGE'] = 'false';
     await host.commit(texts(renderService(request(), {})));
   });
 
   it('a version tag archives the source and hands it to the record Action with the key of the ledger', async () => {
     const run = await pushTag('v1.2.0');
     expect({ conclusion: run?.conclusion, log: logOf(run) }).toMatchObject({ conclusion: 'success' });
+    expect(conclusions(run)).toEqual({ build: 'success', image: 'skipped', record: 'success', propose: 'skipped' });
     expect(logOf(run)).toContain('ARCHIVE dist/my-service-1.2.0.tar.gz\nmy-service-1.2.0/\n');
     expect(givenTo(run)).toMatchObject({
       kind: 'release',
@@ -108,6 +116,22 @@ describe('the workflows of a spawned service', () => {
     expect(run?.conclusion).toBe('failure');
     expect(logOf(run)).toContain('Use one such as v1.2.0');
     expect(logOf(run)).not.toContain('GIVEN');
+  });
+});
+
+describe('the deploy workflow of a spawned service', () => {
+  const deploy = async (): Promise<RunRecord | undefined> => {
+    await host.commit(texts(renderService(request(), {})));
+    host.dispatch(DEPLOY);
+    await runner.idle();
+    return runner.runs.find((run) => run.path === DEPLOY);
+  };
+
+  it('does nothing until there is somewhere to deploy to, and says what to set', async () => {
+    const run = await deploy();
+    expect(run?.conclusion).toBe('success');
+    expect(conclusions(run)).toEqual({ inert: 'success', deploy: 'skipped', record: 'skipped' });
+    expect(logOf(run)).toContain('set the repository variable DEPLOY_ENVIRONMENT to production');
   });
 });
 

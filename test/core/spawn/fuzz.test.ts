@@ -76,7 +76,10 @@ function holds(request: SpawnRequest, known: readonly string[]): void {
   const parsed = parseFiles(files);
   const { name, owner, description } = request;
   expect(parsed.get(MANIFEST_PATH)).toMatchObject({ inputs: { name, owner, description } });
-  expect(parsed.get('deploy/base/service.yaml')).toMatchObject([{ metadata: { name } }]);
+  expect(parsed.get('deploy/base/network.yaml')).toMatchObject([
+    { metadata: { name } },
+    { metadata: { name } },
+  ]);
   expect(parsed.get('compose.yaml')).toMatchObject([{ name }]);
   expect(files.get('.github/CODEOWNERS')).toContain(`\n* @${owner}\n`);
   const readme = new MarkdownIt().render(files.get('README.md') ?? '');

@@ -1,11 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { renderService, type SpawnRequest, writeService } from '../../../core/spawn/index.ts';
 import { request } from '../../core/spawn/requests.ts';
+import { make } from '../make.ts';
 
 /** What each language's Makefile must have done before its service runs, and the command that runs it. */
 const LANGUAGES: Readonly<Record<string, { target: string; command: (name: string) => readonly string[] }>> = {
   go: { target: 'build', command: (name) => [`dist/${name}`] },
   python: { target: 'install', command: () => ['.venv/bin/python', '-m', 'app'] },
+  rust: { target: 'build', command: (name) => [`dist/${name}`] },
   typescript: { target: 'build', command: () => [process.execPath, 'dist/main.js'] },
 };
 
@@ -24,7 +25,7 @@ export async function prepare(directory: string, given: Partial<SpawnRequest>): 
   const language = LANGUAGES[wanted.language];
   if (language === undefined) throw new Error(`the contract does not know how ${wanted.language} is started`);
   await writeService(renderService(wanted, {}), directory);
-  const made = spawnSync('make', [language.target], { cwd: directory, encoding: 'utf8', timeout: 600_000 });
+  const made = make(directory, language.target);
   if (made.status !== 0) throw new Error(`make ${language.target} failed:\n${made.stdout}${made.stderr}`);
   return { name: wanted.name, directory, command: language.command(wanted.name) };
 }
