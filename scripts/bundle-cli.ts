@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 
 import { build, type Plugin } from 'esbuild';
 
+import { compiledRequestSchema, compiledTemplates } from './compiled-templates.ts';
 import { schemaModule } from './page/schema-module.ts';
 import { thirdPartyNotices } from './page/third-party.ts';
 
@@ -29,7 +30,7 @@ export async function bundleCli(root: string, out: string): Promise<void> {
     banner: { js: REQUIRE },
     // Half of what Node has to parse.
     minify: true,
-    plugins: [compiledSchemas(root)],
+    plugins: [compiledSpawn(root), compiledSchemas(root)],
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
@@ -40,6 +41,21 @@ export async function bundleCli(root: string, out: string): Promise<void> {
   );
   await writeFile(join(out, 'cli', 'licenses.txt'), `${await thirdPartyNotices(root, sources)}\n`);
 }
+
+/** Templates, and the schema of a request, which depends on what templates there are. */
+const compiledSpawn = (root: string): Plugin => ({
+  name: 'compiled-spawn',
+  setup(build) {
+    const templates = join(root, 'templates');
+    build.onLoad({ filter: /core\/spawn\/compiled-templates\.ts$/ }, async () => ({
+      contents: await compiledTemplates(templates),
+    }));
+    build.onLoad({ filter: /core\/spawn\/compile-request-schema\.ts$/ }, () => ({
+      contents: compiledRequestSchema(templates),
+      resolveDir: root,
+    }));
+  },
+});
 
 const compiledSchemas = (root: string): Plugin => ({
   name: 'compiled-schemas',

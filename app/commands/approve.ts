@@ -1,9 +1,9 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
+import { type Overlay, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
 import { listCommentBodies } from '../github/list-comment-bodies.ts';
 import type { Command, Invocation } from './command.ts';
 import { parseCommand } from './parse-command.ts';
-import { refusePersonalAccount, SPAWN_GRAMMAR, spawnRequest, spawnRequested } from './spawn.ts';
+import { overlayOf, refusePersonalAccount, SPAWN_GRAMMAR, spawnRequest, spawnRequested } from './spawn.ts';
 
 /** `/approve <plan>`: makes exactly the plan that a `/spawn --dry-run` on the same issue has shown. */
 export const approve: Command = {
@@ -17,7 +17,8 @@ export const approve: Command = {
   restricted: true,
   run: async (invocation) => {
     refusePersonalAccount(invocation);
-    return spawnRequested(invocation, await plannedRequest(invocation));
+    const overlay = await overlayOf(invocation);
+    return spawnRequested(invocation, await plannedRequest(invocation, overlay), overlay);
   },
 };
 
@@ -25,27 +26,30 @@ export const approve: Command = {
  * The request on this issue whose plan has the hash. Whoever wrote it, and whatever was edited since: the hash stands
  * for every file and setting, so nothing but what was shown can be found.
  */
-async function plannedRequest({ values, comment, client, services }: Invocation): Promise<SpawnRequest> {
+async function plannedRequest(
+  { values, comment, client, services }: Invocation,
+  overlay: Overlay | undefined,
+): Promise<SpawnRequest> {
   const { plan = '' } = values;
+  const { spawnSettings } = services.config;
   if (!/^[0-9a-f]{64}$/i.test(plan)) {
     throw new VaultMeshError('usage', 'A plan is named by the 64 hex digits that /spawn --dry-run shows.');
   }
   for (const body of await listCommentBodies(client, comment.repository, comment.issue)) {
-    const request = dryRunRequest(body, comment.repository.owner);
-    if (request && planSpawn(request, services.config.spawnSettings).hash === plan.toLowerCase())
-      return request;
+    const request = dryRunRequest(body, comment.repository.owner, overlay);
+    if (request && planSpawn(request, spawnSettings, overlay).hash === plan.toLowerCase()) return request;
   }
   throw new VaultMeshError(
     'not-found',
-    'No /spawn --dry-run on this issue has this plan now. Plan again: the templates or settings may have changed.',
+    'No /spawn --dry-run on this issue has this plan now. Plan again: the templates, the overlay or the settings may have changed.',
   );
 }
 
-function dryRunRequest(body: string, owner: string): SpawnRequest | undefined {
+function dryRunRequest(body: string, owner: string, overlay: Overlay | undefined): SpawnRequest | undefined {
   const parsed = parseCommand(body, [SPAWN_GRAMMAR]);
   if (!parsed || 'mistake' in parsed || parsed.values['dry-run'] !== 'true') return undefined;
   try {
-    return spawnRequest(parsed.values, owner);
+    return spawnRequest(parsed.values, owner, overlay);
   } catch (error) {
     if (error instanceof VaultMeshError) return undefined;
     throw error;

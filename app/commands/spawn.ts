@@ -1,7 +1,8 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { parseSpawnRequest, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
+import { type Overlay, parseSpawnRequest, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
 import { describePlan } from '../spawn/describe-plan.ts';
 import { describeService } from '../spawn/describe-service.ts';
+import { fetchOverlay } from '../spawn/fetch-overlay.ts';
 import { requestKey } from '../spawn/request-key.ts';
 import { spawnService } from '../spawn/spawn-service.ts';
 import type { Command, Invocation } from './command.ts';
@@ -30,29 +31,46 @@ export const spawn: Command = {
   run: async (invocation) => {
     const { comment, services, values } = invocation;
     refusePersonalAccount(invocation);
-    const request = spawnRequest(values, comment.repository.owner);
+    const overlay = await overlayOf(invocation);
+    const request = spawnRequest(values, comment.repository.owner, overlay);
     if (values['dry-run'] === 'true') {
       const { spawnSettings } = services.config;
-      return describePlan(request, planSpawn(request, spawnSettings));
+      return describePlan(request, planSpawn(request, spawnSettings, overlay), spawnSettings.platform);
     }
-    return spawnRequested(invocation, request);
+    return spawnRequested(invocation, request, overlay);
   },
 };
 
 /** What the words of a `/spawn` ask for, planned or not. Throws what `parseSpawnRequest` throws. */
-export function spawnRequest(values: Readonly<Record<string, string>>, owner: string): SpawnRequest {
+export function spawnRequest(
+  values: Readonly<Record<string, string>>,
+  owner: string,
+  overlay: Overlay | undefined,
+): SpawnRequest {
   const { 'with-mcp': mcp, 'with-mq': mq, ...others } = values;
   const fields = Object.fromEntries(Object.entries(others).filter(([name]) => name !== 'dry-run'));
-  return parseSpawnRequest({ ...fields, mcp: mcp === 'true', ...(mq !== undefined && { mq }), owner });
+  const request = { ...fields, mcp: mcp === 'true', ...(mq !== undefined && { mq }), owner };
+  return parseSpawnRequest(request, overlay?.defaults);
+}
+
+/** What the organisation of the comment lays over the templates. */
+export function overlayOf({ client, comment, services }: Invocation): Promise<Overlay | undefined> {
+  const { platform } = services.config.spawnSettings;
+  return fetchOverlay(client, { owner: comment.repository.owner, repo: platform });
 }
 
 /** Makes the service for the comment of the invocation, and tells what was made. */
-export async function spawnRequested(invocation: Invocation, request: SpawnRequest): Promise<string> {
+export async function spawnRequested(
+  invocation: Invocation,
+  request: SpawnRequest,
+  overlay: Overlay | undefined,
+): Promise<string> {
   const { comment, commentUrl, client, services } = invocation;
   const { webhookSecret, spawnSettings, witness } = services.config;
   const service = await spawnService(client, {
     request,
     settings: spawnSettings,
+    overlay,
     key: requestKey(webhookSecret, comment.comment, request.name),
     commentUrl,
     date: comment.createdAt.slice(0, 10),

@@ -1,19 +1,19 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { treeId, type TreeFile } from '../../core/spawn/index.ts';
+import { TEMPLATE_BRANCH, treeId, type TreeFile } from '../../core/spawn/index.ts';
 import { type CommitCreator, createCommit } from '../../core/github/create-commit.ts';
 import { createTree, type TreeCreator } from '../../core/github/create-tree.ts';
 import { eventually } from '../../core/github/eventually.ts';
-import { fastForward, type FastForwarder } from '../../core/github/fast-forward.ts';
 import type { Repository } from '../../core/github/find-repository.ts';
 import { type Commit, type CommitLister, listCommits } from '../../core/github/list-commits.ts';
 import { fullName } from '../../core/github/repository-name.ts';
+import { type RefsUpdater, updateRefs } from '../../core/github/update-refs.ts';
 import { hasTrailer, withTrailer } from './request-key.ts';
 
-export type ServiceCommitter = CommitCreator & CommitLister & FastForwarder & TreeCreator;
+export type ServiceCommitter = CommitCreator & CommitLister & RefsUpdater & TreeCreator;
 
 /**
- * One commit with exactly `files`, upon GitHub's first commit of a new repository, by fast-forward. The commit of
- * an earlier run for the same request is found by its trailer.
+ * One commit with exactly `files`, upon GitHub's first commit of a new repository, by fast-forward, and at the same
+ * moment the template branch at it. The commit of an earlier run for the same request is found by its trailer.
  *
  * Throws `conflict` when someone else wrote to the default branch first; their commits stay.
  */
@@ -39,7 +39,11 @@ export async function commitService(
   }
   const message = withTrailer(order.message, order.key);
   const id = await createCommit(client, name, { message, tree, parents: [first.id] });
-  if (!(await fastForward(client, name, defaultBranch, id))) throw notAlone(repository);
+  const moved = await updateRefs(client, repository, [
+    { branch: defaultBranch, before: first.id, after: id },
+    { branch: TEMPLATE_BRANCH, before: undefined, after: id },
+  ]);
+  if (!moved) throw notAlone(repository);
   return { id, tree };
 }
 

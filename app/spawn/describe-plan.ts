@@ -2,13 +2,18 @@ import type { SpawnPlan, SpawnRequest } from '../../core/spawn/index.ts';
 import { WRITING_CALLS } from './writing-calls.ts';
 
 /** The answer to `/spawn --dry-run`: what would be made, by which calls, and how to have exactly that made. */
-export function describePlan({ owner, name }: SpawnRequest, { hash, tree, files }: SpawnPlan): string {
+export function describePlan(
+  { owner, name }: SpawnRequest,
+  { hash, overlay, tree, files }: SpawnPlan,
+  platform: string,
+): string {
   return [
     `The plan of **${owner}/${name}**; nothing was made.`,
     '',
     '| What | |',
     '|---|---|',
     `| Files | ${files.length}, tree \`${tree}\` |`,
+    ...(overlay === undefined ? [] : [`| Overlay | ${owner}/${platform}@${overlay} |`]),
     '| Policy | allowed |',
     `| Calls that write | ${WRITING_CALLS.length} |`,
     `| Plan | \`${hash}\` |`,

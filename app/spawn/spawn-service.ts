@@ -1,13 +1,12 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import {
+  type Overlay,
   renderDecision,
   renderService,
   type SpawnRequest,
   type SpawnSettings,
-  TEMPLATE_BRANCH,
 } from '../../core/spawn/index.ts';
 import { addTopics, type TopicAdder } from '../../core/github/add-topics.ts';
-import { type BranchKeeper, ensureBranch } from '../../core/github/ensure-branch.ts';
 import type { RulesetKeeper } from '../../core/github/ensure-ruleset.ts';
 import { findRepository } from '../../core/github/find-repository.ts';
 import type { PullRequestOpener } from '../github/open-pull-request.ts';
@@ -22,8 +21,7 @@ import { claimRepository, type RepositoryClaimer } from './claim-repository.ts';
 import { commitService, type ServiceCommitter } from './commit-service.ts';
 import { proposeDecision } from './propose-decision.ts';
 
-export type ServiceSpawner = BranchKeeper &
-  LedgerProvisioner &
+export type ServiceSpawner = LedgerProvisioner &
   PullRequestOpener &
   RepositoryClaimer &
   RulesetKeeper &
@@ -33,6 +31,8 @@ export type ServiceSpawner = BranchKeeper &
 export interface SpawnOrder {
   readonly request: SpawnRequest;
   readonly settings: SpawnSettings;
+  /** What the organisation lays over the templates. */
+  readonly overlay: Overlay | undefined;
   /** From `requestKey`. */
   readonly key: string;
   readonly commentUrl: string;
@@ -66,7 +66,7 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
   const platform = await findRepository(client, { owner: request.owner, repo: settings.platform });
   if (!platform) throw noPlatform(request.owner, settings.platform);
 
-  const files = renderService(request, settings);
+  const files = renderService(request, settings, order.overlay);
   // The service is as visible as the platform repository, which tells of it.
   const repository = await claimRepository(client, name, {
     key,
@@ -78,7 +78,6 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
     files,
     message: `feat: spawn ${request.name}`,
   });
-  await ensureBranch(client, name, TEMPLATE_BRANCH, commit.id);
   const origin = ledgerOrigin(settings.serverUrl, name);
   await provisionLedger(client, repository, { origin, witnesses: [order.witnessKey] });
   await protectLedger(client, name);

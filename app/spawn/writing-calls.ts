@@ -1,17 +1,16 @@
 const REPOSITORY = '/repos/{owner}/{repo}';
 const ENVIRONMENT = `${REPOSITORY}/environments/{environment_name}`;
+const COMMENT = `${REPOSITORY}/issues/comments/{comment_id}`;
 
-/**
- * The calls by which a `/spawn` writes, in their order, without the two reactions and the answer that every command
- * has; a test holds them against what it does. GraphQL only reads here.
- */
+/** The calls by which a `/spawn` writes, in their order; a test holds them against what it does. */
 export const WRITING_CALLS: readonly string[] = [
+  // The eyes.
+  `POST ${COMMENT}/reactions`,
   'POST /orgs/{org}/repos',
-  // The files, in one commit on main and on the template branch.
+  // The files, in one commit that main and the template branch get at once.
   `POST ${REPOSITORY}/git/trees`,
   `POST ${REPOSITORY}/git/commits`,
-  `PATCH ${REPOSITORY}/git/refs/{ref}`,
-  `POST ${REPOSITORY}/git/refs`,
+  'POST /graphql updateRefs',
   // The ledger: its environment for main and version tags, its key, its branch, its protection.
   `PUT ${ENVIRONMENT}`,
   `POST ${ENVIRONMENT}/deployment-branch-policies`,
@@ -27,4 +26,7 @@ export const WRITING_CALLS: readonly string[] = [
   `POST ${REPOSITORY}/git/commits`,
   `POST ${REPOSITORY}/git/refs`,
   `POST ${REPOSITORY}/pulls`,
+  // The answer, and the rocket.
+  `POST ${REPOSITORY}/issues/{issue_number}/comments`,
+  `POST ${COMMENT}/reactions`,
 ];

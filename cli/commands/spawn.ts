@@ -13,19 +13,21 @@ const EXAMPLES = [
   'spawn my-service --language python --owner acme --dry-run',
   'spawn my-service --language python --owner acme --out my-service',
   'spawn my-worker --kind worker --with-mcp --with-mq nats --owner acme --out my-worker',
+  'spawn my-cart --owner acme --overlay platform --out my-cart',
   'spawn my-shop --owner acme --record-action acme/record@v1 --out my-shop',
 ];
 
 interface SpawnOptions {
   readonly json?: true;
-  readonly language: string;
-  readonly kind: string;
+  readonly language?: string;
+  readonly kind?: string;
   readonly withMcp?: true;
   readonly withMq?: string;
   readonly owner?: string;
   readonly description?: string;
   readonly license?: string;
   readonly recordAction?: string;
+  readonly overlay?: string;
   readonly dryRun?: true;
   readonly plan?: string;
   readonly out?: string;
@@ -38,8 +40,11 @@ export const spawnCommand: AddCommand = (program, terminal, run) => {
     'write a finished service repository to a new folder',
     EXAMPLES,
   )
-    .option('--language <language>', 'language of the service', 'python')
-    .option('--kind <kind>', 'service, which answers requests, or worker, which does jobs', 'service')
+    .option('--language <language>', 'language of the service; by default python')
+    .option(
+      '--kind <kind>',
+      'service, which answers requests, or worker, which does jobs; by default service',
+    )
     .option('--with-mcp', 'with an MCP server that shows documents and decisions to assistants')
     .option('--with-mq <broker>', 'with CloudEvents over this broker: rabbitmq or nats')
     .option('--owner <owner>', 'the GitHub organisation or user that will own the repository; required')
@@ -49,6 +54,10 @@ export const spawnCommand: AddCommand = (program, terminal, run) => {
       '--record-action <action>',
       'the Action that records releases, OWNER/REPO@REF (or VAULTMESH_RECORD_ACTION); by default vaultmesh/record@v1',
     )
+    .option(
+      '--overlay <directory>',
+      "a clone of the organisation's platform repository, whose .github/vaultmesh has files and defaults",
+    )
     .option('--dry-run', 'only show the plan: files, tree id, and the hash that stands for all of it')
     .option('--plan <hash>', 'make exactly the plan with this hash, or nothing')
     .option('--out <directory>', 'the folder to make; it must not exist yet; required unless --dry-run')
@@ -57,24 +66,21 @@ export const spawnCommand: AddCommand = (program, terminal, run) => {
 };
 
 async function spawn(terminal: Terminal, name: string, options: SpawnOptions): Promise<CommandReport> {
-  const { parseSpawnRequest, planSpawn, writeService } = await import('../../core/spawn/index.ts');
-  const { language, kind, withMcp, withMq, owner, description, license, out } = options;
-  const request = parseSpawnRequest({
-    name,
-    language,
-    kind,
-    mcp: withMcp === true,
-    ...(withMq !== undefined && { mq: withMq }),
-    ...(owner !== undefined && { owner }),
-    ...(description && { description }),
-    ...(license !== undefined && { license }),
-  });
+  const { checkPlan, parseSpawnRequest, planSpawn, readOverlay, writeService } =
+    await import('../../core/spawn/index.ts');
+  const { out } = options;
+  const overlay =
+    options.overlay === undefined
+      ? undefined
+      : await readOverlay(resolve(terminal.directory, options.overlay));
+  const request = parseSpawnRequest(requestOf(name, options), overlay?.defaults);
   const { GITHUB_SERVER_URL: serverUrl, VAULTMESH_RECORD_ACTION } = terminal.environment;
   const recordAction = options.recordAction ?? (VAULTMESH_RECORD_ACTION || undefined);
-  const plan = planSpawn(request, {
+  const settings = {
     ...(serverUrl && { serverUrl }),
     ...(recordAction !== undefined && { recordAction }),
-  });
+  };
+  const plan = planSpawn(request, settings, overlay);
   if (options.plan !== undefined) checkPlan(plan, options.plan);
   if (options.dryRun) return showPlan(name, plan);
   if (out === undefined) {
@@ -82,7 +88,7 @@ async function spawn(terminal: Terminal, name: string, options: SpawnOptions): P
   }
   const directory = resolve(terminal.directory, out);
   await writeService(plan.files, directory);
-  const { files, tree, hash } = plan;
+  const { files, tree, hash, overlay: commit } = plan;
   const next = `cd ${out} && make test; to release it, follow "The ledger" in its README.md`;
   return {
     outcome: succeeded(`${name} is in ${out}: ${files.length} files, one commit. Next: ${next}`, {
@@ -90,24 +96,35 @@ async function spawn(terminal: Terminal, name: string, options: SpawnOptions): P
       directory,
       files: files.length,
       tree,
+      ...(commit !== undefined && { overlay: commit }),
       plan: hash,
     }),
   };
 }
 
-function checkPlan({ hash }: SpawnPlan, expected: string): void {
-  if (hash === expected.toLowerCase()) return;
-  const remedy = 'Look at it with --dry-run, and give its hash.';
-  throw new VaultMeshError('conflict', `This is not that plan: its hash is ${hash}. ${remedy}`);
+/** What the words ask for. What they do not say is left to the overlay and the schema. */
+function requestOf(name: string, options: SpawnOptions): object {
+  const { language, kind, withMcp, withMq, owner, description, license } = options;
+  return {
+    name,
+    mcp: withMcp === true,
+    ...(language !== undefined && { language }),
+    ...(kind !== undefined && { kind }),
+    ...(withMq !== undefined && { mq: withMq }),
+    ...(owner !== undefined && { owner }),
+    ...(description && { description }),
+    ...(license !== undefined && { license }),
+  };
 }
 
-function showPlan(name: string, { files, tree, hash }: SpawnPlan): CommandReport {
+function showPlan(name: string, { files, tree, hash, overlay }: SpawnPlan): CommandReport {
   const message = `Nothing was made. To make this: the same command with --plan ${hash} and --out.`;
   return {
     lines: [
       ...files.map(({ path, content }) => `${String(content.length).padStart(7)}  ${path}`),
       `files   ${files.length}`,
       `tree    ${tree}`,
+      ...(overlay === undefined ? [] : [`overlay ${overlay}`]),
       'policy  allowed',
       // On disk nothing is asked of GitHub; /spawn --dry-run lists what that door would call.
       'calls   none',
@@ -117,6 +134,7 @@ function showPlan(name: string, { files, tree, hash }: SpawnPlan): CommandReport
       name,
       files: files.map(({ path, mode, content }) => ({ path, mode, bytes: content.length })),
       tree,
+      ...(overlay !== undefined && { overlay }),
       policy: 'allowed',
       calls: [],
       plan: hash,

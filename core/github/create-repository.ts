@@ -14,6 +14,7 @@ export interface RepositoryCreator {
         request: { retries: number };
       }) => Promise<{
         data: {
+          node_id: string;
           default_branch: string;
           description: string | null;
           html_url: string;

@@ -10,6 +10,7 @@ export interface RepositoryFinder {
 }
 
 interface RepositoryAnswer {
+  readonly node_id: string;
   readonly default_branch: string;
   readonly description: string | null;
   readonly html_url: string;
@@ -17,6 +18,8 @@ interface RepositoryAnswer {
 }
 
 export interface Repository {
+  /** What GraphQL knows it by. */
+  readonly id: string;
   readonly name: RepositoryName;
   readonly defaultBranch: string;
   readonly description: string;
@@ -35,6 +38,7 @@ export async function findRepository(
 
 export function asRepository(name: RepositoryName, answer: RepositoryAnswer): Repository {
   return {
+    id: answer.node_id,
     name,
     defaultBranch: answer.default_branch,
     description: answer.description ?? '',

@@ -1,8 +1,9 @@
 import { VaultMeshError } from '../common/error.ts';
 import { readCatalog } from './catalog.ts';
+import { loadLayer } from './load-layer.ts';
 import { renderLayers } from './render-layers.ts';
 import type { SpawnRequest } from './spawn-request.ts';
-import { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
+import { type GivenSettings, spawnSettings } from './spawn-settings.ts';
 import { serviceContext } from './template-context.ts';
 import type { TreeFile } from './tree-file.ts';
 import { Unescaped } from './unescaped.ts';
@@ -23,11 +24,7 @@ export interface DecisionFacts {
  *
  * Throws `usage` when the date is not a day or the tree is not an id.
  */
-export function renderDecision(
-  request: SpawnRequest,
-  given: Partial<SpawnSettings>,
-  facts: DecisionFacts,
-): TreeFile {
+export function renderDecision(request: SpawnRequest, given: GivenSettings, facts: DecisionFacts): TreeFile {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(facts.date) || !/^[0-9a-f]{40}$/.test(facts.tree)) {
     throw new VaultMeshError(
       'usage',
@@ -40,7 +37,7 @@ export function renderDecision(
     tree: facts.tree,
     source: new Unescaped(facts.source),
   };
-  const file = renderLayers(['decision'], context)[0];
+  const file = renderLayers(loadLayer('decision'), context)[0];
   if (file === undefined)
     throw new VaultMeshError('internal', 'The folder templates/decision has no template.');
   return { ...file, path: `docs/adr/spawn-${request.name}.md` };

@@ -1,29 +1,28 @@
-import type nunjucks from 'nunjucks';
 import { utf8 } from '../common/bytes.ts';
 import { VaultMeshError } from '../common/error.ts';
-import { loadLayer } from './load-layer.ts';
+import type { LayerFile, Rendering } from './load-layer.ts';
 import { byPath, treeFile, type TreeFile } from './tree-file.ts';
 
 /**
- * The files of the folders `layers` of `templates/`, sorted by path; a later layer replaces what an earlier one has
- * at the same path, and a folder that is not there is an empty one. `x.njk` is rendered to `x`, or to no file when
- * nothing but blanks comes of it; everything else is taken byte for byte.
+ * The files that `layers` become, sorted by path; a later one replaces what an earlier one has at the same path. A template
+ * becomes no file when nothing but blanks comes of it.
  *
- * Throws `internal`, naming the template, when one cannot be rendered.
+ * Throws `internal`, naming the template, when one cannot be rendered, and what the template of an overlay throws.
  */
-export function renderLayers(layers: readonly string[], context: object): TreeFile[] {
+export function renderLayers(layers: readonly LayerFile[], context: object): TreeFile[] {
   const files = new Map<string, TreeFile>();
-  for (const file of layers.flatMap(loadLayer)) {
+  for (const file of layers) {
     const content = 'content' in file ? file.content : utf8(render(file.source, file.template, context));
     if ('content' in file || !isBlank(content)) files.set(file.target, treeFile(file.target, content));
   }
   return [...files.values()].sort(byPath);
 }
 
-function render(source: string, template: nunjucks.Template, context: object): string {
+function render(source: string, template: Rendering, context: object): string {
   try {
     return template.render(context);
   } catch (error) {
+    if (error instanceof VaultMeshError) throw error;
     throw new VaultMeshError('internal', `The template ${source} cannot be rendered: ${String(error)}`, {
       cause: error,
     });

@@ -1,5 +1,6 @@
+import { loadLayer } from './load-layer.ts';
 import { renderLayers } from './render-layers.ts';
-import { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
+import { type GivenSettings, spawnSettings } from './spawn-settings.ts';
 import { settingsContext } from './template-context.ts';
 import type { TreeFile } from './tree-file.ts';
 
@@ -8,6 +9,6 @@ import type { TreeFile } from './tree-file.ts';
  *
  * Throws `usage` for settings that `spawnSettings` refuses.
  */
-export function renderOnboarding(given: Partial<SpawnSettings>): TreeFile[] {
-  return renderLayers(['record', 'platform'], settingsContext(spawnSettings(given)));
+export function renderOnboarding(given: GivenSettings): TreeFile[] {
+  return renderLayers(['record', 'platform'].flatMap(loadLayer), settingsContext(spawnSettings(given)));
 }

@@ -3,6 +3,14 @@ import type { Catalog } from './catalog.ts';
 /** What `mq` may be. */
 export const MQ_CHOICES = ['none', 'rabbitmq', 'nats'] as const;
 
+/** That the schema is one is for a test to see: to compile the meta-schema takes longer than to spawn. */
+export const REQUEST_CHECK_OPTIONS = {
+  useDefaults: true,
+  unicodeRegExp: true,
+  meta: false,
+  validateSchema: false,
+} as const;
+
 /**
  * The JSON Schema of a spawn request, one for the slash command, the CLI and the Action. What can be chosen comes
  * from the catalog, so a new language needs no change here.

@@ -7,7 +7,6 @@ const run = promisify(execFile);
 /** Nothing of the user's own git configuration may change what is committed or listed. */
 const NEUTRAL = [
   ...['core.autocrlf=false', 'core.excludesFile=', 'core.attributesFile=', 'core.hooksPath=/dev/null'],
-  'commit.gpgSign=false',
 ];
 
 /** Variables by which git, when it runs a hook, would send us into the repository around us. */
@@ -16,16 +15,31 @@ const OUTER_REPOSITORY = /^GIT_(DIR|INDEX_FILE|WORK_TREE|OBJECT_DIRECTORY|COMMON
 const GIT_TIMEOUT_MS = 30_000;
 const MOST_OUTPUT = 64 * 1024 * 1024;
 
-/** What git prints in `directory`, without blanks at the ends. Throws `not-found` when git is missing. */
-export async function runGit(directory: string, args: readonly string[]): Promise<string> {
+/** What git prints in `directory`, without blanks at the ends. Throws as `runGitBytes`. */
+export async function runGit(
+  directory: string,
+  args: readonly string[],
+  input?: Uint8Array,
+): Promise<string> {
+  return (await runGitBytes(directory, args, input)).toString('utf8').trim();
+}
+
+/** What git prints in `directory`, of `input` on its standard input. Throws `not-found` when git is missing. */
+export async function runGitBytes(
+  directory: string,
+  args: readonly string[],
+  input?: Uint8Array,
+): Promise<Buffer> {
   const settings = NEUTRAL.flatMap((setting) => ['-c', setting]);
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !OUTER_REPOSITORY.test(name)),
   );
-  const options = { timeout: GIT_TIMEOUT_MS, maxBuffer: MOST_OUTPUT, env };
+  const options = { timeout: GIT_TIMEOUT_MS, maxBuffer: MOST_OUTPUT, env, encoding: 'buffer' } as const;
   try {
-    const { stdout } = await run('git', ['-C', directory, ...settings, ...args], options);
-    return stdout.trim();
+    const running = run('git', ['-C', directory, ...settings, ...args], options);
+    // A git that ends before it has read everything says why on its own.
+    running.child.stdin?.on('error', () => undefined).end(input);
+    return (await running).stdout;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     const remedy = 'git is missing. Install it: https://git-scm.com/downloads';

@@ -13,6 +13,8 @@ export interface SpawnManifest {
   readonly templateVersion: string;
   readonly inputs: SpawnRequest;
   readonly settings: SpawnSettings;
+  /** What the organisation laid over the templates; absent where it had nothing. */
+  readonly overlay?: { readonly commit: string };
   /** SHA-256 in hex of every other file, by path. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -22,12 +24,14 @@ export function spawnManifest(
   inputs: SpawnRequest,
   settings: SpawnSettings,
   files: readonly TreeFile[],
+  overlayCommit?: string,
 ): TreeFile {
   const manifest: SpawnManifest = {
     schema: 1,
     templateVersion,
     inputs,
     settings,
+    ...(overlayCommit !== undefined && { overlay: { commit: overlayCommit } }),
     files: Object.fromEntries(files.map(({ path, content }) => [path, sha256Hex(content)])),
   };
   return treeFile(MANIFEST_PATH, utf8(`${JSON.stringify(manifest, undefined, 2)}\n`));
@@ -37,8 +41,9 @@ export function spawnManifest(
 export function parseManifest(text: string): SpawnManifest {
   const value = readJson(text);
   if (!isObject(value) || value['schema'] !== 1) throw unreadable('its "schema" is not 1');
-  const { templateVersion, inputs, settings, files } = value;
-  if (typeof templateVersion !== 'string' || !isObject(settings) || !isHashes(files)) {
+  const { templateVersion, inputs, settings, overlay, files } = value;
+  const readable = typeof templateVersion === 'string' && isObject(settings) && isHashes(files);
+  if (!readable || (overlay !== undefined && !isOverlay(overlay))) {
     throw unreadable('a field is missing or of the wrong type');
   }
   return {
@@ -46,6 +51,7 @@ export function parseManifest(text: string): SpawnManifest {
     templateVersion,
     inputs: parseSpawnRequest(inputs),
     settings: spawnSettings(settings),
+    ...(overlay !== undefined && { overlay: { commit: overlay.commit } }),
     files,
   };
 }
@@ -60,6 +66,10 @@ function readJson(text: string): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isOverlay(value: unknown): value is { commit: string } {
+  return isObject(value) && typeof value['commit'] === 'string' && /^[0-9a-f]{40}$/.test(value['commit']);
 }
 
 function isHashes(value: unknown): value is Record<string, string> {

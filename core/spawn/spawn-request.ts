@@ -1,8 +1,9 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { VaultMeshError } from '../common/error.ts';
 import { type Catalog, readCatalog } from './catalog.ts';
 import { checkName } from './name-policy.ts';
-import { MQ_CHOICES, requestSchema } from './request-schema.ts';
+import { compileRequestSchema } from './compile-request-schema.ts';
+import { MQ_CHOICES } from './request-schema.ts';
 
 /** A request that has passed the schema and the naming policy. */
 export interface SpawnRequest {
@@ -22,17 +23,23 @@ export interface SpawnRequest {
   readonly license: string;
 }
 
+/** What an organisation chooses for requests that do not say it. */
+export type RequestDefaults = Partial<Pick<SpawnRequest, 'language' | 'kind' | 'license'>>;
+
 /**
- * The request in `input`, with defaults filled in. `input` is not changed.
+ * The request in `input`, with what it does not say from `defaults`, then from the schema. `input` is not changed.
  *
  * Throws `usage` when a field is missing or of the wrong shape, `policy` when the name is not allowed. The message
  * names the field, the rule and the remedy.
  */
-export function parseSpawnRequest(input: unknown, catalog: Catalog = readCatalog()): SpawnRequest {
-  const candidate: unknown = structuredClone(input);
-  const validate = new Ajv({ useDefaults: true, unicodeRegExp: true }).compile<Candidate>(
-    requestSchema(catalog),
-  );
+export function parseSpawnRequest(
+  input: unknown,
+  defaults: RequestDefaults = {},
+  catalog: Catalog = readCatalog(),
+): SpawnRequest {
+  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
+  const candidate: unknown = isObject ? { ...defaults, ...input } : input;
+  const validate = compileRequestSchema<Candidate>(catalog);
   if (!validate(candidate)) throw rejection(validate.errors?.[0], catalog);
   if (candidate.description?.isWellFormed() === false) {
     throw new VaultMeshError(

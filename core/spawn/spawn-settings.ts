@@ -10,23 +10,41 @@ export interface SpawnSettings {
   readonly sigstore: boolean;
   /** The organisation's repository that holds the decisions. */
   readonly platform: string;
+  readonly deploy: DeploySettings;
 }
+
+/** How a service is deployed that does not say it itself. */
+export interface DeploySettings {
+  /** Between how many pods the autoscaler chooses. */
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+}
+
+/** Two, so that one is left when a node is drained. */
+const FEWEST_REPLICAS = 2;
+const MOST_REPLICAS = 1000;
 
 const DEFAULTS: SpawnSettings = {
   serverUrl: 'https://github.com',
   recordAction: 'vaultmesh/record@v1',
   sigstore: true,
   platform: 'platform',
+  deploy: { minReplicas: 2, maxReplicas: 10 },
+};
+
+/** Settings of which any may be missing. */
+export type GivenSettings = Partial<Omit<SpawnSettings, 'deploy'>> & {
+  readonly deploy?: Partial<DeploySettings>;
 };
 
 /**
  * Settings with defaults filled in.
  *
- * Throws `usage` for an address that is not http(s) or has a path, and for an Action or repository that GitHub
- * could not have.
+ * Throws `usage` for an address that is not http(s) or has a path, for an Action or repository that GitHub could not
+ * have, and for replicas that are no range.
  */
-export function spawnSettings(given: Partial<SpawnSettings> = {}): SpawnSettings {
-  const settings = { ...DEFAULTS, ...given };
+export function spawnSettings(given: GivenSettings = {}): SpawnSettings {
+  const settings = { ...DEFAULTS, ...given, deploy: { ...DEFAULTS.deploy, ...given.deploy } };
   if (!/^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/.test(settings.serverUrl)) {
     throw new VaultMeshError(
       'usage',
@@ -43,6 +61,14 @@ export function spawnSettings(given: Partial<SpawnSettings> = {}): SpawnSettings
     throw new VaultMeshError(
       'usage',
       `The platform repository "${settings.platform}" must be a repository name.`,
+    );
+  }
+  const { minReplicas, maxReplicas } = settings.deploy;
+  const counts = [FEWEST_REPLICAS, minReplicas, maxReplicas, MOST_REPLICAS];
+  if (!counts.every((count, i) => Number.isInteger(count) && count >= (counts[i - 1] ?? 0))) {
+    throw new VaultMeshError(
+      'usage',
+      `The replicas must be ${FEWEST_REPLICAS} <= minReplicas <= maxReplicas <= ${MOST_REPLICAS}, not ${minReplicas} and ${maxReplicas}.`,
     );
   }
   return settings;

@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import type { SpawnRequest } from './spawn-request.ts';
-import type { SpawnSettings } from './spawn-settings.ts';
+import { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
 import { Unescaped } from './unescaped.ts';
 
 /** What every template of a service sees. What people typed is `Unescaped`; our own words are plain strings. */
@@ -33,6 +33,33 @@ export function serviceContext(request: SpawnRequest, settings: SpawnSettings, c
   };
 }
 
+/** Every variable that the template of a service may name, for any language: `service.name`. */
+export function contextVariables(catalog: Catalog): Set<string> {
+  const { licenses, version } = catalog;
+  const contexts = catalog.languages.map((language) => {
+    const [kind = ''] = language.kinds;
+    const names = { name: 'my-service', owner: 'acme', description: '' };
+    const request: SpawnRequest = {
+      ...names,
+      language: language.id,
+      kind,
+      mcp: false,
+      mq: 'none',
+      license: '',
+    };
+    return serviceContext(request, spawnSettings(), { licenses, version, languages: [language] });
+  });
+  return new Set(contexts.flatMap((context) => variablesOf(context)));
+}
+
+function variablesOf(value: object): string[] {
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+    typeof inner === 'object' && inner !== null && !(inner instanceof Unescaped) && !Array.isArray(inner)
+      ? variablesOf(inner).map((variable) => `${name}.${variable}`)
+      : [name],
+  );
+}
+
 /** The part of the context that a repository without a service has too. */
 export function settingsContext(settings: SpawnSettings): object {
   return {
@@ -43,6 +70,7 @@ export function settingsContext(settings: SpawnSettings): object {
         platform: settings.platform,
       }),
       sigstore: settings.sigstore,
+      deploy: settings.deploy,
     },
   };
 }

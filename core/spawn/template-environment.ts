@@ -9,10 +9,11 @@ import {
   rustQuoted,
 } from './escape.ts';
 import { type Pins, pinnedAction, pinnedImage, pinnedTool } from './pins.ts';
+import { TEMPLATE_SYNTAX } from './template-syntax.ts';
 import { Unescaped } from './unescaped.ts';
 
 /** The escaping filters, by the name that templates use. */
-const ESCAPES: Readonly<Record<string, (text: string) => string>> = {
+export const ESCAPES: Readonly<Record<string, (text: string) => string>> = {
   yaml: quoted,
   json: quoted,
   toml: quoted,
@@ -28,16 +29,14 @@ const ESCAPES: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /**
- * The language of our templates: nunjucks with `{= value | filter =}` for output, because `{{ }}` belongs to GitHub
- * and Prometheus. An undefined value is an error, and there is no loader: a template reaches nothing but its context.
+ * The environment of our templates, in the syntax of `TEMPLATE_SYNTAX`. An undefined value is an error, and there is no
+ * loader: a template reaches nothing but its context.
  */
 export function templateEnvironment(pins: Pins): nunjucks.Environment {
   const environment = new nunjucks.Environment(null, {
     autoescape: false,
     throwOnUndefined: true,
-    trimBlocks: true,
-    lstripBlocks: true,
-    tags: { variableStart: '{=', variableEnd: '=}' },
+    ...TEMPLATE_SYNTAX,
   });
   for (const [name, escape] of Object.entries(ESCAPES)) {
     environment.addFilter(name, (value: unknown) => escape(textOf(value)));

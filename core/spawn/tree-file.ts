@@ -13,6 +13,6 @@ export function treeFile(path: string, content: Uint8Array): TreeFile {
 }
 
 /** The order of every list of files: by UTF-16 code units of the path, on every machine. */
-export function byPath(a: TreeFile, b: TreeFile): number {
+export function byPath(a: Pick<TreeFile, 'path'>, b: Pick<TreeFile, 'path'>): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

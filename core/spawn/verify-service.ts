@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fromUtf8, sha256Hex } from '../common/bytes.ts';
 import { VaultMeshError } from '../common/error.ts';
 import { readCatalog } from './catalog.ts';
+import { readOverlay } from './overlay/read-overlay.ts';
 import { renderService } from './render-service.ts';
 import { runGit } from './run-git.ts';
 import { MANIFEST_PATH, parseManifest, type SpawnManifest } from './spawn-manifest.ts';
@@ -14,20 +15,21 @@ export interface ServiceCheck {
   /** Sorted by path; the manifest itself is not among them. */
   readonly files: readonly { readonly path: string; readonly state: FileState }[];
   /**
-   * Whether the manifest is what these templates make of its inputs, or `unknown` because it was made by templates of
-   * another version.
+   * Whether the manifest is what these templates make of its inputs, or why that is unknown: it was made by templates of
+   * another version, or with an overlay that was not given.
    */
-  readonly manifest: 'reproduced' | 'different' | 'unknown';
+  readonly manifest: 'reproduced' | 'different' | 'other-version' | 'needs-overlay';
   readonly templateVersion: string;
 }
 
 /**
  * Holds the files of a spawned repository, as they are in its work tree, against its `.vaultmesh/spawn.json`. What git
- * ignores is no file of the repository.
+ * ignores is no file of the repository. `platform` is a clone of the platform repository, for the overlay that it names.
  *
- * Throws `not-found` when `directory` is no git repository or has no manifest, and `usage` when that cannot be read.
+ * Throws `not-found` when `directory` is no git repository or has no manifest, `usage` when that cannot be read, and what
+ * `readOverlay` throws.
  */
-export async function verifyService(directory: string): Promise<ServiceCheck> {
+export async function verifyService(directory: string, platform?: string): Promise<ServiceCheck> {
   const text = await readManifest(directory);
   const manifest = parseManifest(text);
   const present = new Set(await listFiles(directory));
@@ -37,7 +39,8 @@ export async function verifyService(directory: string): Promise<ServiceCheck> {
       .filter((path) => path !== MANIFEST_PATH)
       .map(async (path) => ({ path, state: await stateOf(directory, path, manifest, present) })),
   );
-  return { files, manifest: reproduce(manifest, text), templateVersion: manifest.templateVersion };
+  const { templateVersion } = manifest;
+  return { files, manifest: await reproduce(manifest, text, platform), templateVersion };
 }
 
 async function readManifest(directory: string): Promise<string> {
@@ -86,11 +89,15 @@ async function stateOf(
   }
 }
 
-function reproduce(
-  { inputs, settings, templateVersion }: SpawnManifest,
+async function reproduce(
+  { inputs, settings, templateVersion, overlay }: SpawnManifest,
   text: string,
-): ServiceCheck['manifest'] {
-  if (templateVersion !== readCatalog().version) return 'unknown';
-  const pristine = renderService(inputs, settings).find(({ path }) => path === MANIFEST_PATH);
+  platform: string | undefined,
+): Promise<ServiceCheck['manifest']> {
+  if (templateVersion !== readCatalog().version) return 'other-version';
+  if (overlay !== undefined && platform === undefined) return 'needs-overlay';
+  const given =
+    overlay === undefined || platform === undefined ? undefined : await readOverlay(platform, overlay.commit);
+  const pristine = renderService(inputs, settings, given).find(({ path }) => path === MANIFEST_PATH);
   return pristine !== undefined && fromUtf8(pristine.content) === text ? 'reproduced' : 'different';
 }

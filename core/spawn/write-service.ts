@@ -3,7 +3,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { VaultMeshError } from '../common/error.ts';
 import { commitAll } from './commit-all.ts';
 import type { TreeFile } from './tree-file.ts';
-import { treeId } from './tree-id.ts';
 
 /**
  * Writes a rendered service to the new folder `directory` as a git repository with one commit on `main`, and gives
@@ -21,7 +20,7 @@ export async function writeService(files: readonly TreeFile[], directory: string
   try {
     const draft = join(workshop, 'draft');
     await writeFiles(files, draft);
-    const commit = await commitAll(draft, 'feat: spawn the service', treeId(files));
+    const commit = await commitAll(draft, 'feat: spawn the service', files);
     await rename(draft, target).catch((error: unknown) => {
       throw taken(directory, error);
     });
@@ -34,7 +33,7 @@ export async function writeService(files: readonly TreeFile[], directory: string
 function checkPath(path: string): void {
   const segments = path.split('/');
   const outside = segments.some((segment) => segment === '' || segment === '.' || segment === '..');
-  if (outside || /[\\:\0]/.test(path)) {
+  if (outside || /[\\:\p{Cc}]/u.test(path)) {
     throw new VaultMeshError(
       'usage',
       `The path "${path}" is not a path inside a repository. Rename the file.`,

@@ -16,6 +16,11 @@ beforeAll(async () => {
     const { data } = await world.maria.octokit.repos.getRepoRulesets(PLATFORM);
     return data.length > 0;
   });
+  await until("the witness's cosignature on the ledger of platform", () =>
+    Promise.resolve(
+      world.github.traffic.exchanges.some((one) => fieldsOf(one.body).includes('createCommitOnBranch')),
+    ),
+  );
   await world.github.idle();
 }, 60_000);
 
@@ -24,13 +29,22 @@ afterAll(async () => {
   await world.stop();
 }, 60_000);
 
-/** The calls that wrote something since `from`, without what every command does (a token, reactions, one answer) and without GraphQL queries. */
+/** What the answer to a GraphQL request is about. */
+const fieldsOf = (body: unknown): string[] =>
+  Object.keys((body as { data?: object } | undefined)?.data ?? {});
+
+/**
+ * The calls that wrote something since `from`. Tokens are none of them, nor are queries, nor what the witness commits
+ * whenever any ledger is pushed to.
+ */
 function written(from: number): string[] {
-  return world.github.traffic.exchanges
-    .slice(from)
-    .filter(({ method }) => method !== 'GET')
-    .map(({ method, route }) => `${method} ${route}`)
-    .filter((call) => !/\/(reactions|comments|access_tokens|graphql)$/.test(call));
+  return world.github.traffic.exchanges.slice(from).flatMap(({ method, route, body }) => {
+    if (method === 'GET' || route.endsWith('/access_tokens')) return [];
+    if (route !== '/graphql') return [`${method} ${route}`];
+    const others = ['repository', 'createCommitOnBranch'];
+    const fields = fieldsOf(body).filter((field) => !others.includes(field));
+    return fields.map((field) => `${method} ${route} ${field}`);
+  });
 }
 
 /** Comments on the issue of the plan. */
@@ -57,8 +71,13 @@ describe('/spawn --dry-run', () => {
     expect(answer).toContain(`\`/approve ${plan.hash}\``);
     hash = plan.hash;
     await world.github.idle();
-    // The person's own issue.
-    expect(written(before)).toEqual(['POST /repos/{owner}/{repo}/issues']);
+    // The person's own issue and comment, then what every command has.
+    expect(written(before)).toEqual([
+      'POST /repos/{owner}/{repo}/issues',
+      'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+      WRITING_CALLS[0],
+      ...WRITING_CALLS.slice(-2),
+    ]);
   }, 40_000);
 });
 
@@ -86,7 +105,9 @@ describe('/approve', () => {
     const before = world.github.traffic.exchanges.length;
     const given = await comment(`/approve ${hash}`);
     expect(await reactionsTo(world.maria, given)).toEqual(['eyes', 'rocket']);
-    const calls = written(before);
+    await world.github.idle();
+    const [own, ...calls] = written(before);
+    expect(own).toBe('POST /repos/{owner}/{repo}/issues/{issue_number}/comments');
     expect(calls).toEqual(WRITING_CALLS);
     expect(calls.length).toBeLessThanOrEqual(20);
     const name = { owner: ORGANIZATION, repo: 'my-service' };

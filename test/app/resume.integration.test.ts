@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { WRITING_CALLS } from '../../app/spawn/writing-calls.ts';
 import { fromUtf8 } from '../../core/common/bytes.ts';
 import { parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
 import { parseSpawnRequest, renderService, spawnSettings, treeId } from '../../core/spawn/index.ts';
@@ -8,32 +9,21 @@ import { ORGANIZATION, PLATFORM, type SandboxApp, startSandboxApp } from './fixt
 
 const SERVICE = { owner: ORGANIZATION, repo: 'my-service' };
 
-/** The writing calls of a `/spawn` by route, in order. */
-const WRITES = [
-  'POST /orgs/acme/repos',
-  'POST /repos/acme/my-service/git/trees',
-  'POST /repos/acme/my-service/git/commits',
-  'PATCH /repos/acme/my-service/git/refs/heads%2Fmain',
-  'PUT /repos/acme/my-service/environments/ledger',
-  'POST /repos/acme/my-service/environments/ledger/deployment-branch-policies',
-  'PUT /repos/acme/my-service/environments/ledger/secrets/VAULTMESH_LOG_KEY',
-  'POST /repos/acme/my-service/git/refs',
-  'POST /repos/acme/my-service/rulesets',
-  'PUT /repos/acme/my-service/topics',
-  'POST /repos/acme/platform/git/trees',
-  'POST /repos/acme/platform/git/refs',
-  'POST /repos/acme/platform/pulls',
-  'POST /repos/acme/platform/issues/1/comments',
-];
+/** The writing calls of a `/spawn` in order, as they begin the lines that GitHub logs. */
+const WRITES = WRITING_CALLS.map((call) => {
+  const [method = '', route = ''] = call.split(' ');
+  const path = route === '/graphql' ? '/api/graphql' : `/api/v3${route.replace(/\{[a-z_]+\}/g, '[^/ ]+')}`;
+  return new RegExp(`^${method} ${path}(?![/\\w])`);
+});
 
 let world: SandboxApp;
 /** While it is set, the app dies as soon as GitHub has answered this call of it. */
-let deadly: { call: string; die: () => void } | undefined;
+let deadly: { call: RegExp; die: () => void } | undefined;
 
 beforeAll(async () => {
   world = await startSandboxApp({
     onRequest: (line) => {
-      if (!deadly || !line.startsWith(deadly.call.replace(' ', ' /api/v3'))) return;
+      if (!deadly?.call.test(line)) return;
       const { die } = deadly;
       deadly = undefined;
       die();
@@ -49,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => world.stop(), 60_000);
 
 /** Resolves when the app has been killed right after `call`. */
-const killedAfter = (call: string): Promise<void> =>
+const killedAfter = (call: RegExp): Promise<void> =>
   new Promise((resolve) => {
     deadly = {
       call,
@@ -87,4 +77,4 @@ it('a /spawn that is killed after each of its writing calls in turn ends as if n
   const { data: vkey } = await octokit.repos.getContent({ ...SERVICE, path: 'vkey', ref: 'ledger' });
   const shown = fromUtf8(Buffer.from('content' in vkey ? vkey.content : '', 'base64')).trim();
   expect(parseSignerKey(key).verifierKey).toBe(shown);
-}, 240_000);
+});

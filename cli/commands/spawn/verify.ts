@@ -8,13 +8,23 @@ import { leafCommand } from '../../leaf-command.ts';
 import type { CommandReport } from '../../run-command.ts';
 import type { Terminal } from '../../terminal.ts';
 
-const EXAMPLES = ['spawn verify my-service', 'spawn verify my-service --json'];
+const EXAMPLES = [
+  'spawn verify my-service',
+  'spawn verify my-service --json',
+  'spawn verify my-cart --overlay platform',
+];
 
 const MANIFESTS: Readonly<Record<ServiceCheck['manifest'], string>> = {
   reproduced: 'is what these templates make of its inputs',
   different: 'is not what these templates make of its inputs',
-  unknown: 'was made by templates of another version',
+  'other-version': 'was made by templates of another version',
+  'needs-overlay': 'was made with an overlay, which --overlay would bring',
 };
+
+/** Both options stand for `spawn` too, which takes them first. */
+interface Words {
+  readonly optsWithGlobals: () => { readonly json?: true; readonly overlay?: string };
+}
 
 export const spawnVerifyCommand: AddCommand = (spawn, terminal, run) => {
   leafCommand(
@@ -22,15 +32,24 @@ export const spawnVerifyCommand: AddCommand = (spawn, terminal, run) => {
     'verify [directory]',
     'say for each file of a spawned repository whether it is untouched, modified, added or missing',
     EXAMPLES,
-  ).action(
-    (directory: string | undefined, _options: unknown, command: { optsWithGlobals: () => { json?: true } }) =>
-      run(command.optsWithGlobals(), () => verify(terminal, directory ?? '.')),
-  );
+  )
+    .option('--overlay <directory>', 'a clone of the platform repository, if the repository was made with it')
+    .action((directory: string | undefined, _options: unknown, command: Words) => {
+      const options = command.optsWithGlobals();
+      return run(options, () => verify(terminal, directory ?? '.', options.overlay));
+    });
 };
 
-async function verify(terminal: Terminal, directory: string): Promise<CommandReport> {
+async function verify(
+  terminal: Terminal,
+  directory: string,
+  overlay: string | undefined,
+): Promise<CommandReport> {
   const { verifyService } = await import('../../../core/spawn/index.ts');
-  const check = await verifyService(resolve(terminal.directory, directory));
+  const check = await verifyService(
+    resolve(terminal.directory, directory),
+    overlay === undefined ? undefined : resolve(terminal.directory, overlay),
+  );
   if (check.manifest === 'different') {
     throw new VaultMeshError(
       'verification-failed',

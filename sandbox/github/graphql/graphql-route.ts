@@ -11,6 +11,7 @@ import { createCommitOnBranch } from './create-commit-on-branch.ts';
 import { repositoryNode } from './repository-node.ts';
 import { SCHEMA } from './schema.ts';
 import { TypedGraphqlError } from './typed-graphql-error.ts';
+import { updateRefs, type UpdateRefsInput } from './update-refs.ts';
 
 const resolvers = (call: Call) => ({
   repository: ({ owner, name }: { owner: string; name: string }) => {
@@ -27,6 +28,7 @@ const resolvers = (call: Call) => ({
   viewer: () => ({ login: call.author.account.login }),
   createCommitOnBranch: ({ input }: { input: CreateCommitOnBranchInput }) =>
     createCommitOnBranch(call, input),
+  updateRefs: ({ input }: { input: UpdateRefsInput }) => updateRefs(call, input),
 });
 
 /** GitHub's form of an error: `type` stands beside `message`. */

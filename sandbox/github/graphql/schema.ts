@@ -2,6 +2,7 @@
 export const SCHEMA = /* GraphQL */ `
   scalar Base64String
   scalar GitObjectID
+  scalar GitRefname
   scalar URI
 
   type Query {
@@ -125,6 +126,24 @@ export const SCHEMA = /* GraphQL */ `
 
   type Mutation {
     createCommitOnBranch(input: CreateCommitOnBranchInput!): CreateCommitOnBranchPayload
+    updateRefs(input: UpdateRefsInput!): UpdateRefsPayload
+  }
+
+  input UpdateRefsInput {
+    clientMutationId: String
+    refUpdates: [RefUpdate!]!
+    repositoryId: ID!
+  }
+
+  input RefUpdate {
+    afterOid: GitObjectID!
+    beforeOid: GitObjectID
+    force: Boolean = false
+    name: GitRefname!
+  }
+
+  type UpdateRefsPayload {
+    clientMutationId: String
   }
 
   input CreateCommitOnBranchInput {

@@ -18,20 +18,38 @@ export interface RefChange {
   readonly force: boolean;
 }
 
-/**
- * Creates, moves or deletes a ref and announces it. Only inside `repository.exclusive`. Throws 422 for what is not a
- * fast-forward, for what a rule forbids, and 403 for workflow files without the `workflows` permission.
- */
+/** Creates, moves or deletes a ref and announces it. Only inside `repository.exclusive`. Throws as `checkRefChange`. */
 export async function changeRef(
   hub: Hub,
   repository: Repository,
   change: RefChange,
   actor: Actor,
 ): Promise<void> {
-  const { gitDirectory } = repository;
-  const { ref, after, force } = change;
-  const before = (await readRef(gitDirectory, ref))?.oid ?? null;
+  const { ref, after } = change;
+  const before = await checkRefChange(repository, change, actor);
   if (before === after) return;
+  try {
+    const arguments_ = after === null ? ['-d', ref, before ?? ''] : [ref, after, before ?? '0'.repeat(40)];
+    await runGit(repository.gitDirectory, ['update-ref', ...arguments_]);
+  } catch (error) {
+    if (error instanceof GitError) throw new ApiError(422, 'Reference cannot be updated');
+    throw error;
+  }
+  await announceRefChange(hub, repository, { ref, before, after }, actor);
+}
+
+/**
+ * Where the ref is before a change that is allowed. Throws 422 for what is not a fast-forward, for what a rule forbids,
+ * and 403 for workflow files without the `workflows` permission.
+ */
+export async function checkRefChange(
+  repository: Repository,
+  { ref, after, force }: RefChange,
+  actor: Actor,
+): Promise<string | null> {
+  const { gitDirectory } = repository;
+  const before = (await readRef(gitDirectory, ref))?.oid ?? null;
+  if (before === after) return before;
   const rules = rulesFor(repository, ref);
   if (isFrozen(repository, ref)) throw violation('Cannot change a tag of an immutable release');
   if (after === null && rules.has('deletion')) throw violation('Cannot delete this ref');
@@ -47,14 +65,7 @@ export async function changeRef(
     if (merges !== '') throw violation('This branch must not contain merge commits.');
   }
   if (after !== null) await requireWorkflowsPermission(repository, before, after, actor);
-  try {
-    const arguments_ = after === null ? ['-d', ref, before ?? ''] : [ref, after, before ?? '0'.repeat(40)];
-    await runGit(gitDirectory, ['update-ref', ...arguments_]);
-  } catch (error) {
-    if (error instanceof GitError) throw new ApiError(422, 'Reference cannot be updated');
-    throw error;
-  }
-  await announceRefChange(hub, repository, { ref, before, after }, actor);
+  return before;
 }
 
 function violation(detail: string): ApiError {

@@ -17,6 +17,7 @@ function organisation(held: Held | undefined, rival?: Held) {
   const refuse = (status: number) => Promise.reject(Object.assign(new Error('refused'), { status }));
   const answer = ({ description }: Held) => ({
     data: {
+      node_id: 'R_1',
       default_branch: 'main',
       html_url: 'https://github.com/acme/my-service',
       private: true,

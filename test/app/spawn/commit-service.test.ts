@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { commitService, type ServiceCommitter } from '../../../app/spawn/commit-service.ts';
 import { withTrailer } from '../../../app/spawn/request-key.ts';
 import { utf8 } from '../../../core/common/bytes.ts';
-import { treeId, type TreeFile } from '../../../core/spawn/index.ts';
+import { TEMPLATE_BRANCH, treeId, type TreeFile } from '../../../core/spawn/index.ts';
 
 const KEY = '0123456789abcdef0123456789abcdef';
 const files: TreeFile[] = [
@@ -10,6 +10,7 @@ const files: TreeFile[] = [
   { path: 'logo.png', mode: '100644', content: Uint8Array.of(0x89, 0xff, 0) },
 ];
 const repository = {
+  id: 'R_1',
   name: { owner: 'acme', repo: 'my-service' },
   defaultBranch: 'main',
   description: '',
@@ -48,11 +49,11 @@ function github(commits: ListedCommit[], options: { tree?: string; moved?: boole
           calls.push(`commit on ${parents.join()} ${message.includes(KEY) ? 'with the key' : ''}`);
           return Promise.resolve({ data: { sha: 'ours' } });
         },
-        updateRef: ({ sha }) => {
-          calls.push(`move to ${sha}`);
-          return options.moved ? conflict(422) : Promise.resolve();
-        },
       },
+    },
+    graphql: <T>(_query: string, variables: Record<string, unknown>) => {
+      calls.push(`move ${JSON.stringify(variables)}`);
+      return options.moved ? conflict(422) : Promise.resolve({} as T);
     },
   };
   return { client, calls };
@@ -70,7 +71,13 @@ describe('the one commit of a new service', () => {
     expect(calls).toEqual([
       'tree of 100755 bin/run, 100644 logo.png on nothing',
       'commit on first with the key',
-      'move to ours',
+      `move ${JSON.stringify({
+        repositoryId: 'R_1',
+        refUpdates: [
+          { name: 'refs/heads/main', beforeOid: 'first', afterOid: 'ours' },
+          { name: `refs/heads/${TEMPLATE_BRANCH}`, beforeOid: '0'.repeat(40), afterOid: 'ours' },
+        ],
+      })}`,
     ]);
   });
 

@@ -76,7 +76,10 @@ describe('verifyService', () => {
     await editManifest((manifest) => {
       manifest['templateVersion'] = '0.0.1';
     });
-    expect(await verifyService(repository)).toMatchObject({ manifest: 'unknown', templateVersion: '0.0.1' });
+    expect(await verifyService(repository)).toMatchObject({
+      manifest: 'other-version',
+      templateVersion: '0.0.1',
+    });
   });
 
   it('refuses what is no spawned repository', async () => {

@@ -175,3 +175,39 @@ describe('queries', () => {
     });
   });
 });
+
+describe('updateRefs', () => {
+  const UPDATE = `mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }`;
+  const NOWHERE = '0'.repeat(40);
+
+  it('changes every ref from where it was seen, or none', async () => {
+    const { ada } = sandbox.world;
+    const { owner, repo, head } = await repository('refs');
+    const { data } = await ada.repos.get({ owner, repo });
+    const update = (...refUpdates: object[]) =>
+      ada.graphql(UPDATE, { input: { repositoryId: data.node_id, refUpdates } });
+    const branches = async () =>
+      (await ada.repos.listBranches({ owner, repo })).data.map(({ name, commit }) => [name, commit.sha]);
+    const { data: commit } = await ada.git.createCommit({
+      owner,
+      repo,
+      message: 'next',
+      tree: (await ada.git.getCommit({ owner, repo, commit_sha: head })).data.tree.sha,
+      parents: [head],
+    });
+    const next = commit.sha;
+    const main = { name: 'refs/heads/main', beforeOid: head, afterOid: next };
+    const copy = { name: 'refs/heads/copy', beforeOid: NOWHERE, afterOid: next };
+    await update(main, copy);
+    expect(await branches()).toEqual([
+      ['copy', next],
+      ['main', next],
+    ]);
+    const other = { name: 'refs/heads/other', beforeOid: NOWHERE, afterOid: head };
+    await expect(update(other, copy)).rejects.toThrow('refs/heads/copy is not at');
+    await expect(update(other, { name: 'refs/heads/main', afterOid: head })).rejects.toThrow('fast forward');
+    expect(await branches()).toHaveLength(2);
+    await update({ name: 'refs/heads/copy', beforeOid: next, afterOid: NOWHERE });
+    expect(await branches()).toEqual([['main', next]]);
+  });
+});

@@ -17,7 +17,7 @@ import {
 import { fakeGitHub } from '../ledger/store/fake-github.ts';
 
 const name = { owner: 'acme', repo: 'my-service' };
-const repository = { name, defaultBranch: 'trunk', description: '', url: '', private: true };
+const repository = { id: 'R_1', name, defaultBranch: 'trunk', description: '', url: '', private: true };
 const origin = 'github.com/acme/my-service';
 const witnessKey = generateWitnessKey('example.org/witness').verifierKey;
 const order = { origin, witnesses: [witnessKey] };

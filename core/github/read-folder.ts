@@ -1,0 +1,71 @@
+import { fromBase64 } from '../common/bytes.ts';
+import type { FileReader } from './read-file.ts';
+import type { RepositoryName } from './repository-name.ts';
+import { found } from './status.ts';
+
+export interface FolderReader extends FileReader {
+  readonly rest: FileReader['rest'] & {
+    readonly git: {
+      readonly getTree: (
+        parameters: RepositoryName & { tree_sha: string; recursive: '1' },
+      ) => Promise<{ data: { tree: TreeEntry[]; truncated?: boolean } }>;
+      readonly getBlob: (
+        parameters: RepositoryName & { file_sha: string },
+      ) => Promise<{ data: { content: string } }>;
+    };
+  };
+}
+
+interface TreeEntry {
+  readonly path?: string;
+  readonly mode?: string;
+  readonly type?: string;
+  readonly sha?: string | null;
+  readonly size?: number;
+}
+
+/** A file, link or submodule below a folder, before its content is fetched. */
+export interface FolderEntry {
+  /** From the folder on. */
+  readonly path: string;
+  /** Six octal digits. */
+  readonly mode: string;
+  /** In bytes; 0 of a submodule. */
+  readonly size: number;
+  readonly content: () => Promise<Uint8Array>;
+}
+
+/** What is below the folder `parent/name` at a commit; `undefined` where there is no such folder, or too much in it. */
+export async function readFolder(
+  client: FolderReader,
+  repository: RepositoryName,
+  [parent, name]: readonly [parent: string, name: string],
+  commit: string,
+): Promise<FolderEntry[] | undefined> {
+  const siblings = await found(client.rest.repos.getContent({ ...repository, path: parent, ref: commit }));
+  const folder = listed(siblings?.data).find((entry) => entry.name === name && entry.type === 'dir');
+  if (folder === undefined) return undefined;
+  const { data } = await client.rest.git.getTree({ ...repository, tree_sha: folder.sha, recursive: '1' });
+  if (data.truncated === true) return undefined;
+  return data.tree
+    .filter(({ type }) => type !== 'tree')
+    .map(({ path = '', mode = '', type, sha, size = 0 }) => ({
+      path,
+      mode,
+      size,
+      content: async () => {
+        if (type !== 'blob' || typeof sha !== 'string') return new Uint8Array();
+        const blob = await client.rest.git.getBlob({ ...repository, file_sha: sha });
+        return fromBase64(blob.data.content.replace(/\s/g, '')) ?? new Uint8Array();
+      },
+    }));
+}
+
+interface Listed {
+  readonly name: string;
+  readonly type: string;
+  readonly sha: string;
+}
+
+/** The entries of a listing; none of a file's answer. */
+const listed = (data: unknown): readonly Listed[] => (Array.isArray(data) ? (data as Listed[]) : []);
