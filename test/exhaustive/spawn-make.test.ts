@@ -6,8 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { renderService, writeService } from '../../core/spawn/index.ts';
 import { combinations } from '../core/spawn/combinations.ts';
 import { request } from '../core/spawn/requests.ts';
-
-const MAKE_TIMEOUT_MS = 900_000;
+import { make, MAKE_TIMEOUT_MS } from '../templates/make.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -23,11 +22,7 @@ describe('a spawned repository', () => {
     async (_, combination) => {
       const repository = join(folder, 'my-service');
       await writeService(renderService(request(combination), {}), repository);
-      const made = spawnSync('make', ['test', 'lint', 'build'], {
-        cwd: repository,
-        encoding: 'utf8',
-        timeout: MAKE_TIMEOUT_MS,
-      });
+      const made = make(repository, 'test', 'lint', 'build');
       const said = made.status === 0 ? '' : `${made.stdout}${made.stderr}`;
       expect({ status: made.status, said }).toEqual({ status: 0, said: '' });
       const { stdout } = spawnSync('git', ['-C', repository, 'status', '--porcelain'], { encoding: 'utf8' });
