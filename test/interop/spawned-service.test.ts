@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parseSpawnRequest, renderService, writeService } from '../../core/spawn/index.ts';
+import { parseSpawnRequest, readCatalog, renderService, writeService } from '../../core/spawn/index.ts';
 import { tool } from './tools.ts';
 
 const run = promisify(execFile);
@@ -39,7 +39,11 @@ const KINDS = [
   ['worker with an MCP server and RabbitMQ', { kind: 'worker', mcp: true, mq: 'rabbitmq' }],
 ] as const;
 
-describe.each(KINDS)('a spawned %s', (_, given) => {
+const CASES = readCatalog().languages.flatMap(({ id: language, label }) =>
+  KINDS.map(([name, given]) => [`${label} ${name}`, { ...given, language }] as const),
+);
+
+describe.each(CASES)('a spawned %s', (_, given) => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vaultmesh-linters-'));
     repository = join(folder, 'my-service');
