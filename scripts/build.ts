@@ -15,7 +15,7 @@ import { bundleCli } from './bundle-cli.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '..');
-const ACTIONS = ['sign', 'timestamp', 'append', 'verify', 'backfill'] as const;
+const ACTIONS = ['sign', 'timestamp', 'append', 'verify', 'backfill', 'spawn'] as const;
 
 const distOf = (action: string): string => join(root, 'actions', action, 'dist');
 
