@@ -1,14 +1,17 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Where cargo puts what it compiles on the way, so that a package is compiled once for all repositories that need it. */
-const CARGO_CACHE = fileURLToPath(new URL('../../node_modules/.cache/cargo', import.meta.url));
+/** Tells cargo where to put what it compiles on the way, so that a package is compiled once for all repositories that need it. */
+export const SHARED_CARGO = {
+  CARGO_BUILD_BUILD_DIR: fileURLToPath(new URL('../../node_modules/.cache/cargo', import.meta.url)),
+  CARGO_INCREMENTAL: '0',
+};
 
 /** Longer than the first time with empty caches takes: it ends only what hangs. */
 export const MAKE_TIMEOUT_MS = 900_000;
 
 /** Runs targets of a spawned repository's Makefile. */
 export function make(directory: string, ...targets: readonly string[]): SpawnSyncReturns<string> {
-  const env = { ...process.env, CARGO_BUILD_BUILD_DIR: CARGO_CACHE, CARGO_INCREMENTAL: '0' };
+  const env = { ...process.env, ...SHARED_CARGO };
   return spawnSync('make', targets, { cwd: directory, encoding: 'utf8', env, timeout: MAKE_TIMEOUT_MS });
 }

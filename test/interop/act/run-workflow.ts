@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { project } from '../../project.ts';
+import { SHARED_CARGO } from '../../templates/make.ts';
 import { adaptWorkflow } from './adapt-workflow.ts';
 import { RECORD_ACTION, type HostedService } from './hosted-service.ts';
 import { runAct, type ActRun } from './run-act.ts';
@@ -44,6 +45,7 @@ export async function runWorkflow(hosted: HostedService, file: string, push: Pus
       push,
       directory,
       env: {
+        ...SHARED_CARGO,
         GITHUB_SERVER_URL: github.url,
         GITHUB_API_URL: github.apiUrl,
         GITHUB_GRAPHQL_URL: github.graphqlUrl,
