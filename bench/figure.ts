@@ -5,7 +5,7 @@ export interface Figure {
   /** Under which conditions, such as `100,000 entries`. */
   readonly at: string;
   readonly value: number;
-  readonly unit: 'ms' | 'µs' | 'KiB' | 'MiB' | 'requests' | 'round trips' | 'per second' | 'times';
+  readonly unit: 's' | 'ms' | 'µs' | 'KiB' | 'MiB' | 'requests' | 'round trips' | 'per second' | 'times';
   /** What the issue or the design asks for, where it asks. */
   readonly atMost?: number;
   readonly atLeast?: number;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { project } from '../../test/project.ts';
 import { type Figure, median } from '../figure.ts';
-import { runMeasured } from './run-measured.ts';
+import { runMeasured } from '../run-measured.ts';
 
 /**
  * The committed bundle of each Action: its size with everything in `dist/`, and how long a process takes that loads it and

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Figure, median } from '../figure.ts';
 import { makeSignedRelease } from './make-releases.ts';
 import { peakMemory } from './peak-memory.ts';
-import { runMeasured } from './run-measured.ts';
+import { runMeasured } from '../run-measured.ts';
 
 const ROUNDS = 5;
 const HASH_ONCE = join(import.meta.dirname, 'hash-once.ts');

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { median, type Figure } from '../figure.ts';
 import { makeFullRelease, makeSignedRelease } from './make-releases.ts';
-import { runMeasured, type Run } from './run-measured.ts';
+import { runMeasured, type Run } from '../run-measured.ts';
 
 /**
  * `vaultmesh verify` from a cold start, `rounds` times: each time a new process without a compile cache, beside one of

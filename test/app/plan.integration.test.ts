@@ -4,6 +4,7 @@ import { parseSpawnRequest, planSpawn, spawnSettings } from '../../core/spawn/in
 import { until } from '../../sandbox/world/until.ts';
 import { answersTo, giveCommand, type GivenCommand, reactionsTo } from './fixtures/give-command.ts';
 import { ORGANIZATION, PLATFORM, type SandboxApp, startSandboxApp } from './fixtures/sandbox-app.ts';
+import { isWitness, writtenCalls } from './fixtures/written-calls.ts';
 
 let world: SandboxApp;
 let planned: GivenCommand;
@@ -17,9 +18,7 @@ beforeAll(async () => {
     return data.length > 0;
   });
   await until("the witness's cosignature on the ledger of platform", () =>
-    Promise.resolve(
-      world.github.traffic.exchanges.some((one) => fieldsOf(one.body).includes('createCommitOnBranch')),
-    ),
+    world.github.traffic.exchanges.some(isWitness),
   );
   await world.github.idle();
 }, 60_000);
@@ -29,23 +28,8 @@ afterAll(async () => {
   await world.stop();
 }, 60_000);
 
-/** What the answer to a GraphQL request is about. */
-const fieldsOf = (body: unknown): string[] =>
-  Object.keys((body as { data?: object } | undefined)?.data ?? {});
-
-/**
- * The calls that wrote something since `from`. Tokens are none of them, nor are queries, nor what the witness commits
- * whenever any ledger is pushed to.
- */
-function written(from: number): string[] {
-  return world.github.traffic.exchanges.slice(from).flatMap(({ method, route, body }) => {
-    if (method === 'GET' || route.endsWith('/access_tokens')) return [];
-    if (route !== '/graphql') return [`${method} ${route}`];
-    const others = ['repository', 'createCommitOnBranch'];
-    const fields = fieldsOf(body).filter((field) => !others.includes(field));
-    return fields.map((field) => `${method} ${route} ${field}`);
-  });
-}
+/** The calls that wrote something since `from`. */
+const written = (from: number): string[] => writtenCalls(world.github.traffic.exchanges.slice(from));
 
 /** Comments on the issue of the plan. */
 async function comment(body: string): Promise<GivenCommand> {

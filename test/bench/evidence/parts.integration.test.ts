@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { benchBundles } from '../../../bench/evidence/bundles.ts';
 import { benchHash } from '../../../bench/evidence/hash.ts';
 import { benchRecordRequests } from '../../../bench/evidence/record-requests.ts';
-import { runMeasured } from '../../../bench/evidence/run-measured.ts';
+import { runMeasured } from '../../../bench/run-measured.ts';
 import { benchVerify } from '../../../bench/evidence/verify.ts';
 import type { Figure } from '../../../bench/figure.ts';
 import { project } from '../../project.ts';
