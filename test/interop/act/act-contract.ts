@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mustRun } from '../../../sandbox/world/run-program.ts';
+import { setEnvironmentSecret } from '../../../sandbox/world/set-environment-secret.ts';
+import { vaultmesh } from '../../../sandbox/world/vaultmesh.ts';
 import { hostService, initLedger, type HostedService } from './hosted-service.ts';
 import type { ActRun } from './run-act.ts';
-import { runWorkflow, type Push } from './run-workflow.ts';
+import { PRODUCTION, runWorkflow, type Push } from './run-workflow.ts';
 import { verifyRelease } from './verify-release.ts';
 
 const TAG = 'v1.0.0';
@@ -37,19 +39,43 @@ export function actContract(language: string): void {
     });
 
     it(
-      'has its release recorded by our Action with evidence that verifies, and proposed by its digest',
+      'has its release recorded by our Action with evidence that verifies, and proposed',
       async () => {
         await initLedger(hosted);
         await mustRun('git', ['tag', TAG], { cwd: hosted.clone });
         expectSuccess(await runWorkflow(hosted, 'release.yml', await hosted.push(TAG)));
-        const verdicts = await verifyRelease(hosted, TAG);
-        expect(verdicts).toEqual({
+        expect(await verifyRelease(hosted, TAG)).toEqual({
           'my-service-1.0.0.spdx.json': { exitCode: 0, said: '' },
           'my-service-1.0.0.tar.gz': { exitCode: 0, said: '' },
         });
-        const { octokit } = hosted.maintainer;
-        const { data: pulls } = await octokit.pulls.list({ ...hosted.name, state: 'open' });
-        expect(pulls.map(({ base, head }) => [head.ref, base.ref])).toEqual([[`deploy/${TAG}`, 'main']]);
+      },
+      TIMEOUT_MS,
+    );
+
+    it(
+      'is deployed when what the release proposes is merged, and that is recorded too',
+      async () => {
+        const { maintainer, name } = hosted;
+        const { octokit } = maintainer;
+        const { data: pulls } = await octokit.pulls.list({ ...name, state: 'open' });
+        expect(pulls.map(({ head, base }) => [head.ref, base.ref])).toEqual([[`deploy/${TAG}`, 'main']]);
+        await octokit.repos.createOrUpdateEnvironment({ ...name, environment_name: PRODUCTION });
+        await setEnvironmentSecret(maintainer, name, PRODUCTION, { KUBECONFIG: 'of a cluster' });
+        await octokit.actions.createRepoVariable({ ...name, name: 'DEPLOY_ENVIRONMENT', value: PRODUCTION });
+        const { data: merged } = await octokit.pulls.merge({ ...name, pull_number: pulls[0]?.number ?? 0 });
+
+        const run = await runWorkflow(hosted, 'deploy.yml', await hosted.pushed('main', merged.sha));
+        expect(run).toMatchObject({ jobs: { inert: 'skipped', deploy: 'success', record: 'success' } });
+        const url = `${hosted.github.url}/${name.owner}/${name.repo}`;
+        const log = await vaultmesh(['ledger', 'log', url, '--all', '--json'], await hosted.folder('log'));
+        const { result } = JSON.parse(log.stdout) as {
+          result: { entries: { kind: string; version: string }[] };
+        };
+        expect(result.entries.map(({ kind, version }) => [kind, version])).toEqual([
+          ['deployment', '1.0.0'],
+          ['release', '1.0.0'],
+          ['release', '1.0.0'],
+        ]);
       },
       TIMEOUT_MS,
     );

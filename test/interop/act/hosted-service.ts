@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderService, writeService } from '../../../core/spawn/index.ts';
@@ -20,12 +20,14 @@ export interface HostedService {
   readonly services: Services;
   readonly maintainer: Person;
   readonly name: { readonly owner: string; readonly repo: string };
-  /** A folder of its own for whoever needs one. */
+  /** A new, empty folder whose name begins so. */
   readonly folder: (name: string) => Promise<string>;
   /** The maintainer's clone. */
   readonly clone: string;
   /** Pushes a branch or tag; gives the payload of the event that GitHub raises for it. */
   readonly push: (ref: string) => Promise<Push>;
+  /** The payload of the event that GitHub raises when a branch or tag comes to a commit. */
+  readonly pushed: (ref: string, commit: string) => Promise<Push>;
   readonly stop: () => Promise<void>;
 }
 
@@ -60,22 +62,22 @@ export async function hostService(language: string): Promise<HostedService> {
     const { host } = new URL(github.url);
     const url = `http://x-access-token:${maintainer.token}@${host}/${name.owner}/${name.repo}`;
     await git('remote', 'add', 'origin', url);
-    const push = async (ref: string): Promise<Push> => {
-      await git('push', '--quiet', 'origin', ref);
-      return until(`the push of ${ref}`, () => pushes.find((payload) => payload.ref.endsWith(`/${ref}`)));
-    };
+    const pushed = async (ref: string, commit: string): Promise<Push> =>
+      until(`the push of ${ref}`, () =>
+        pushes.find((push) => push.ref.endsWith(`/${ref}`) && push.after === commit),
+      );
     return {
       github,
       services,
       maintainer,
       name,
       clone,
-      push,
-      folder: async (of) => {
-        const folder = join(directory, of);
-        await mkdir(folder);
-        return folder;
+      pushed,
+      push: async (ref) => {
+        await git('push', '--quiet', 'origin', ref);
+        return pushed(ref, (await git('rev-parse', ref)).trim());
       },
+      folder: async (prefix) => mkdtemp(join(directory, `${prefix}-`)),
       stop: () => stops.run(),
     };
   } catch (error) {

@@ -6,6 +6,10 @@ import { adaptWorkflow } from './adapt-workflow.ts';
 import { RECORD_ACTION, type HostedService } from './hosted-service.ts';
 import { runAct, type ActRun } from './run-act.ts';
 
+/** The environments of a spawned repository: one holds the key of its ledger, one the access to a cluster. */
+const LEDGER = 'ledger';
+export const PRODUCTION = 'production';
+
 /** The payload of a push, as far as a run is told of it. */
 export interface Push {
   readonly ref: string;
@@ -18,12 +22,12 @@ export async function runWorkflow(hosted: HostedService, file: string, push: Pus
   const directory = await hosted.folder(file);
   const path = `.github/workflows/${file}`;
   const workflow = adaptWorkflow(await readFile(join(clone, path), 'utf8'));
-  const environment = 'ledger';
+  const secretsOf = (environment: string) => github.secretsFor({ ...name, environment });
   const token = github.createRunToken({ ...name, permissions: workflow.permissions });
   const repository = `${name.owner}/${name.repo}`;
   const workflowRef = `${repository}/${path}@${push.ref}`;
   const identity = services.oidc.grant({
-    sub: `repo:${repository}:environment:${environment}`,
+    sub: `repo:${repository}:environment:${LEDGER}`,
     event_name: 'push',
     job_workflow_ref: workflowRef,
     job_workflow_sha: push.after,
@@ -54,8 +58,8 @@ export async function runWorkflow(hosted: HostedService, file: string, push: Pus
         ACTIONS_ID_TOKEN_REQUEST_URL: identity.requestUrl,
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: identity.requestToken,
       },
-      secrets: { ...github.secretsFor({ ...name, environment }), GITHUB_TOKEN: token },
-      variables: github.variablesFor({ ...name, environment }),
+      secrets: { ...secretsOf(PRODUCTION), ...secretsOf(LEDGER), GITHUB_TOKEN: token },
+      variables: github.variablesFor(name),
       actions: new Map([[RECORD_ACTION, await copyAction(join(directory, 'record'))]]),
     });
   } finally {
