@@ -6,7 +6,7 @@ import { currentTrace } from './trace.ts';
  * A logger that writes one JSON object a line: time (RFC 3339, UTC), level, service, logger, message, what the call
  * added, and trace_id while a trace is known. Tests give a destination; otherwise it is standard output.
  */
-export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+export function createLogger(level: LogLevel, destination: DestinationStream = standardOutput()): Logger {
   const options = {
     level,
     base: { service: SERVICE },
@@ -20,5 +20,10 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
       return trace === undefined ? {} : { trace_id: trace.traceId };
     },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
+}
+
+/** Written at once: in order, nothing of it lost when the process ends, nothing piled up when nobody reads. */
+function standardOutput(): DestinationStream {
+  return pino.destination({ dest: 1, sync: true });
 }

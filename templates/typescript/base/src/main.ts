@@ -19,7 +19,9 @@ application.start();
 const signal = await asked;
 log.info({ signal, seconds: settings.drainSeconds }, 'draining');
 application.readiness.drain();
-const finished = application.finish();
+const finished = application.finish().catch((error: unknown) => {
+  log.error({ error }, 'work did not finish');
+});
 await pause(settings.drainSeconds);
 const work = Promise.all([application.http.close(), finished]);
 if (!(await within(settings.shutdownSeconds, work))) log.warn('work was cut off');

@@ -3,6 +3,8 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** https://opentelemetry.io/docs/specs/semconv/http/http-metrics/, in seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+/** The status of a request whose caller did not wait for the answer; nginx says the same. */
+const CALLER_LEFT = 499;
 const METHODS = new Set(['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE']);
 
 /**
@@ -34,7 +36,7 @@ export function measureRequests(http: FastifyInstance): Registry {
       const labels = {
         http_request_method: METHODS.has(request.method) ? request.method : '_OTHER',
         http_route: route(request),
-        http_response_status_code: String(reply.statusCode),
+        http_response_status_code: String(reply.raw.headersSent ? reply.statusCode : CALLER_LEFT),
       };
       duration.observe(labels, (performance.now() - started) / 1000);
     });

@@ -12,8 +12,8 @@ export interface Trace {
   readonly flags: string;
 }
 
-// Later versions may add fields behind these.
-const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
+// Versions later than 00 may add fields behind these.
+const TRACEPARENT = /^(?!ff|00-.{52}-)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 
 const storage = new AsyncLocalStorage<Trace>();
 

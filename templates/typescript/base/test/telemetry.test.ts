@@ -84,6 +84,7 @@ test('a traceparent is read and written as the standard says', () => {
   const wrong = [
     '',
     `ff${TRACEPARENT.slice(2)}`,
+    `${TRACEPARENT}-more`,
     TRACEPARENT.toUpperCase(),
     TRACEPARENT.replace(/b7\w{14}/, '0'.repeat(16)),
   ];

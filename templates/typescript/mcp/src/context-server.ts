@@ -1,7 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { glob, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import {
+  ErrorCode,
+  ListResourcesRequestSchema,
+  ListResourceTemplatesRequestSchema,
+  McpError,
+  ReadResourceRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import { SERVICE, VERSION } from './settings.ts';
 
@@ -23,15 +30,7 @@ export async function createContextServer(folder: string): Promise<McpServer> {
     { name: SERVICE, version: VERSION },
     { instructions: `What the repository of ${SERVICE} says of itself: documents, decisions, its origin.` },
   );
-  for (const document of documents) {
-    const { path, text } = document;
-    const uri = path === MEMORY ? 'context:///memory' : `context:///${path}`;
-    const mimeType = path === MEMORY ? 'application/json' : 'text/markdown';
-    const size = Buffer.byteLength(text);
-    server.registerResource(path, uri, { title: titleOf(document), mimeType, size }, () => ({
-      contents: [{ uri, mimeType, text }],
-    }));
-  }
+  showDocuments(server, documents);
   const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
   server.registerTool(
     'get_context',
@@ -57,18 +56,47 @@ export async function createContextServer(folder: string): Promise<McpServer> {
   return server;
 }
 
+/**
+ * Makes documents resources, each under the one spelling of its URI: what McpServer itself would offer finds
+ * `context:///../README.md` too.
+ */
+function showDocuments({ server }: McpServer, documents: readonly Document[]): void {
+  const shown = new Map(documents.map((document) => [uriOf(document), document]));
+  server.registerCapabilities({ resources: {} });
+  server.setRequestHandler(ListResourcesRequestSchema, () => ({
+    resources: [...shown].map(([uri, document]) => ({
+      uri,
+      name: document.path,
+      title: titleOf(document),
+      mimeType: mimeTypeOf(document),
+      size: Buffer.byteLength(document.text),
+    })),
+  }));
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({ resourceTemplates: [] }));
+  server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }) => {
+    const document = shown.get(uri);
+    if (document === undefined) throw new McpError(ErrorCode.InvalidParams, 'There is no document with this URI.');
+    return { contents: [{ uri, mimeType: mimeTypeOf(document), text: document.text }] };
+  });
+}
+
 async function readDocuments(folder: string): Promise<Document[]> {
-  const files = await readdir(join(folder, 'docs'), { recursive: true, withFileTypes: true });
-  const docs = files
-    .filter((file) => file.isFile())
-    .map((file) =>
-      join(file.parentPath, file.name)
-        .slice(folder.length + 1)
-        .split(sep)
-        .join('/'),
-    );
-  const paths = [MEMORY, 'README.md', ...docs].sort();
-  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })));
+  const documents: Document[] = [];
+  for await (const file of glob([MEMORY, 'README.md', 'docs/**/*.md'], { cwd: folder, withFileTypes: true })) {
+    const place = join(file.parentPath, file.name);
+    const path = relative(folder, place).split(sep).join('/');
+    // No links: they may lead out of the folder.
+    if (file.isFile()) documents.push({ path, text: await readFile(place, 'utf8') });
+  }
+  return documents.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function uriOf({ path }: Document): string {
+  return path === MEMORY ? 'context:///memory' : `context:///${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function mimeTypeOf({ path }: Document): string {
+  return path === MEMORY ? 'application/json' : 'text/markdown';
 }
 
 /** The first heading of a document, or its path. */
@@ -81,7 +109,7 @@ function search(documents: readonly Document[], query: string): string[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return ['Nothing found.'];
   const found = documents
-    .filter(({ path }) => path.endsWith('.md'))
+    .filter(({ path }) => path !== MEMORY)
     .flatMap(({ path, text }) => text.split('\n').map((line, at) => ({ line, place: `${path}:${String(at + 1)}` })))
     .filter(({ line }) => words.every((word) => line.toLowerCase().includes(word)))
     .map(({ line, place }) => `${place}: ${line.trim()}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,18 +13,21 @@ const DOCUMENTS = {
   'README.md': '# orders\n\nTakes orders.\n',
   'docs/operations.md': '# Operating orders\n',
   'docs/adr/0001-queue.md': '# Use a queue\n\nBecause orders come in bursts.\n',
+  'docs/100% of it.md': 'No heading.\n',
   '.vaultmesh/spawn.json': '{"schema":1}',
 };
+const OTHERS = { Makefile: 'all:\n', 'docs/picture.png': '\x89PNG' };
 
 let folder: string;
 const client = new Client({ name: 'test', version: '1' });
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'context-'));
-  for (const [path, text] of Object.entries(DOCUMENTS)) {
+  for (const [path, text] of Object.entries({ ...DOCUMENTS, ...OTHERS })) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
+  await symlink(join(folder, 'Makefile'), join(folder, 'docs/link.md'));
   const [here, there] = InMemoryTransport.createLinkedPair();
   await (await createContextServer(folder)).connect(there);
   await client.connect(here);
@@ -47,11 +50,19 @@ test('documents are resources', async () => {
     'context:///README.md': 'orders',
     'context:///docs/operations.md': 'Operating orders',
     'context:///docs/adr/0001-queue.md': 'Use a queue',
+    'context:///docs/100%25%20of%20it.md': 'docs/100% of it.md',
     'context:///memory': 'What the repository was made from',
   });
   const { contents } = await client.readResource({ uri: 'context:///memory' });
   assert.deepEqual(contents, [{ uri: 'context:///memory', mimeType: 'application/json', text: '{"schema":1}' }]);
-  await assert.rejects(client.readResource({ uri: 'context:///../secret' }));
+  const { contents: encoded } = await client.readResource({ uri: 'context:///docs/100%25%20of%20it.md' });
+  assert.deepEqual(
+    encoded.map((content) => 'text' in content && content.text),
+    ['No heading.\n'],
+  );
+  for (const uri of ['context:///Makefile', 'context:///../README.md', 'context:///docs/link.md', '']) {
+    await assert.rejects(client.readResource({ uri }), /no document/);
+  }
 });
 
 test('the context names every document', async () => {
@@ -61,6 +72,7 @@ test('the context names every document', async () => {
       `Service ${SERVICE}, version 0.1.0`,
       '.vaultmesh/spawn.json: What the repository was made from',
       'README.md: orders',
+      'docs/100% of it.md: docs/100% of it.md',
       'docs/adr/0001-queue.md: Use a queue',
       'docs/operations.md: Operating orders',
     ].join('\n'),

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Broker } from '../src/broker.ts';
 import { attributesOf, backoff, newEvent, once, parseEvent, REMEMBERED, UnusableEvent } from '../src/events.ts';
-import { createLogger } from '../src/logs.ts';
 import { SERVICE } from '../src/settings.ts';
 import { beginTrace, inTrace } from '../src/trace.ts';
 
@@ -65,11 +63,4 @@ test('the oldest events are forgotten', async () => {
 
 test('the backoff grows and is bounded', () => {
   assert.deepEqual([0, 1, 2, 3, 5, 6, 1_000].map(backoff), [1, 1, 2, 4, 16, 30, 30]);
-});
-
-test('without a connection nothing is published', async () => {
-  const log = createLogger('error', { write: () => undefined });
-  const broker = new Broker('{= 'amqp' if service.mq == 'rabbitmq' else 'nats' =}://127.0.0.1:1', log);
-  assert.equal(broker.connected, false);
-  await assert.rejects(broker.publish(newEvent('x', '1', {})), /disconnected/);
 });

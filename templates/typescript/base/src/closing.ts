@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+
+/** How long a closing server waits for a request that may be on its way. */
+const SILENCE_MS = 1_000;
+
+/**
+ * Lets a closing server end with its last answer. Without this it waits for connections on which nothing was asked, or
+ * only half: balancers and browsers open them in advance.
+ */
+export function closeWithLastAnswer(http: FastifyInstance): void {
+  let underWay = 0;
+  let closing = false;
+  const endIfDone = (): void => {
+    if (closing && underWay === 0) http.server.closeAllConnections();
+  };
+  http.server.on('request', (_request, response) => {
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+      endIfDone();
+    });
+  });
+  http.addHook('preClose', (done) => {
+    const begin = (): void => {
+      closing = true;
+      endIfDone();
+    };
+    setTimeout(begin, SILENCE_MS).unref();
+    done();
+  });
+}
