@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { fromUtf8, utf8 } from '../../../../core/common/bytes.ts';
 import {
@@ -11,6 +13,7 @@ import {
   renderService,
   treeId,
 } from '../../../../core/spawn/index.ts';
+import { project } from '../../../project.ts';
 import { HOSTILE_TEXTS, request } from '../requests.ts';
 
 const COMMIT = 'c'.repeat(40);
@@ -80,6 +83,15 @@ describe('an overlay', () => {
       settings: { deploy: { minReplicas: 3, maxReplicas: 10 } },
     });
     expect([...files.values()].join('')).toContain('  minReplicas: 3\n  maxReplicas: 10\n');
+  });
+
+  it('takes the defaults that docs/templates.md shows', async () => {
+    const page = readFileSync(join(project, 'docs/templates.md'), 'utf8');
+    const [, example = ''] = /^```yaml\n(version: 1\n.*?)^```$/ms.exec(page) ?? [];
+    expect(await overlay({ 'spawn.yml': example })).toMatchObject({
+      defaults: { language: 'go', kind: 'service', license: 'Apache-2.0' },
+      deploy: { minReplicas: 3, maxReplicas: 20 },
+    });
   });
 
   it.each(HOSTILE_TEXTS)('carries the description %j unchanged where a filter is', async (description) => {
