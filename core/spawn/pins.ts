@@ -7,7 +7,7 @@ export interface Sighting {
   readonly repository: string;
   readonly path: string;
   readonly commit: string;
-  /** The day of that commit: `2026-08-22`. */
+  /** The day of that commit, `2026-08-22`; for a file that dates itself, the newest day it names. */
   readonly date: string;
 }
 
