@@ -6,7 +6,7 @@ const GUARDED: readonly string[] = [
   ...['admin', 'security', 'settings', 'kubernetes', 'default', 'kube-system', 'kube-public', 'localhost'],
 ];
 
-/** Names that are something else to YAML, to Windows, in our own manifests or to our commands. */
+/** Names that are something else to YAML, to Go, to Windows, in our own manifests or to our commands. */
 const RESERVED: readonly string[] = [
   ...[
     'null',
@@ -20,6 +20,7 @@ const RESERVED: readonly string[] = [
     'undefined',
     'prometheus',
     'grafana',
+    'vendor',
     'verify',
   ],
   ...['con', 'prn', 'aux', 'nul', ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => [`com${n}`, `lpt${n}`])],
@@ -52,6 +53,15 @@ export function checkName(name: string): void {
       'Choose one that cannot be mistaken for it',
     );
   }
+}
+
+/** Refuses an owner that no path of a Go module can have. Throws `policy`. */
+export function checkOwner(owner: string): void {
+  if (owner.toLowerCase() !== 'vendor') return;
+  throw new VaultMeshError(
+    'policy',
+    `The owner "${owner}" is a folder's name to Go. Choose another account.`,
+  );
 }
 
 /** What is left of a name when characters that look alike are made one: of `p1atf0rm` the same as of `platform`. */

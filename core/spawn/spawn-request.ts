@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { VaultMeshError } from '../common/error.ts';
 import { type Catalog, readCatalog } from './catalog.ts';
-import { checkName } from './name-policy.ts';
+import { checkName, checkOwner } from './name-policy.ts';
 import { compileRequestSchema } from './compile-request-schema.ts';
 import { MQ_CHOICES } from './request-schema.ts';
 
@@ -29,7 +29,7 @@ export type RequestDefaults = Partial<Pick<SpawnRequest, 'language' | 'kind' | '
 /**
  * The request in `input`, with what it does not say from `defaults`, then from the schema. `input` is not changed.
  *
- * Throws `usage` when a field is missing or of the wrong shape, `policy` when the name is not allowed. The message
+ * Throws `usage` when a field is missing or of the wrong shape, `policy` when the name or the owner is not allowed. The message
  * names the field, the rule and the remedy.
  */
 export function parseSpawnRequest(
@@ -48,6 +48,7 @@ export function parseSpawnRequest(
     );
   }
   checkName(candidate.name);
+  checkOwner(candidate.owner);
   checkKind(candidate, catalog);
   checkOptions(candidate, catalog);
   const { name, language, kind, mcp, mq, owner, license, description = `The ${name} ${kind}.` } = candidate;

@@ -69,6 +69,24 @@ function accepted(input: object): SpawnRequest | undefined {
 
 const escaped = (value: string): string => new MarkdownIt().utils.escapeHtml(value);
 
+/** What the package manager of a language reads, where its format has room for a description. */
+const MANIFESTS: Readonly<
+  Record<string, (name: string, description: string) => { path: string; holds: object }>
+> = {
+  python: (_, description) => ({ path: 'pyproject.toml', holds: { project: { description } } }),
+  rust: (_, description) => ({ path: 'Cargo.toml', holds: { package: { description } } }),
+  typescript: (name, description) => ({ path: 'package.json', holds: { name, description } }),
+};
+
+/** A label of the image, as Docker reads its word. */
+function labelOf(dockerfile: string, label: string): string | undefined {
+  const word = new RegExp(
+    `org\\.opencontainers\\.image\\.${label}="((?:\\\\.|[^"\\\\])*)" ?\\\\?$`,
+    'm',
+  ).exec(dockerfile)?.[1];
+  return word?.replace(/\\([\\"$])/g, '$1');
+}
+
 /** Every file with a parser parses, to the same paths as for a harmless request, and carries the values unchanged. */
 function holds(request: SpawnRequest, known: readonly string[]): void {
   const files = new Map(renderService(request, {}).map(({ path, content }) => [path, fromUtf8(content)]));
@@ -84,9 +102,10 @@ function holds(request: SpawnRequest, known: readonly string[]): void {
   expect(files.get('.github/CODEOWNERS')).toContain(`\n* @${owner}\n`);
   const readme = new MarkdownIt().render(files.get('README.md') ?? '');
   expect(readme).toContain(`<p>${escaped(description)}</p>`);
-  if (request.language === 'python') {
-    expect(parsed.get('pyproject.toml')).toMatchObject({ project: { name, description } });
-  }
+  const manifest = MANIFESTS[request.language]?.(name, description);
+  if (manifest) expect(parsed.get(manifest.path)).toMatchObject(manifest.holds);
+  expect(labelOf(files.get('Dockerfile') ?? '', 'description')).toBe(description);
+  expect(labelOf(files.get('Dockerfile') ?? '', 'title')).toBe(name);
   const facts = {
     date: '2026-11-20',
     tree: '0'.repeat(40),

@@ -70,6 +70,7 @@ describe('parseSpawnRequest', () => {
     ['vaultmesh', 'reserved'],
     ['platform', 'reserved'],
     ['null', 'reserved'],
+    ['vendor', 'reserved'],
     ['verify', 'reserved'],
     ['v10', 'reads as a version'],
     ['com1', 'reserved'],
@@ -96,6 +97,14 @@ describe('parseSpawnRequest', () => {
       expect(error.message).toContain('owner');
     },
   );
+
+  it.each(['vendor', 'Vendor'])('refuses the owner %s, which is a folder to Go', (owner) => {
+    const error = refusal({ name: 'my-service', owner });
+    expect(error).toMatchObject({
+      code: 'policy',
+      message: expect.stringContaining("a folder's name to Go"),
+    });
+  });
 
   it.each(HOSTILE_TEXTS)('carries the description %j unchanged', (description) => {
     expect(request({ description }).description).toBe(description);
