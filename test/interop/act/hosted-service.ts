@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderService, writeService } from '../../../core/spawn/index.ts';
@@ -6,15 +6,18 @@ import { startGitHub, type GitHubSandbox } from '../../../sandbox/github/index.t
 import { startServices, type Services } from '../../../sandbox/services/index.ts';
 import { createPerson, type Person } from '../../../sandbox/world/person.ts';
 import { mustRun } from '../../../sandbox/world/run-program.ts';
-import { setEnvironmentSecret } from '../../../sandbox/world/set-environment-secret.ts';
 import { setServiceAddresses } from '../../../sandbox/world/set-service-addresses.ts';
 import { createStops } from '../../../sandbox/world/stops.ts';
 import { until } from '../../../sandbox/world/until.ts';
-import { vaultmesh } from '../../../sandbox/world/vaultmesh.ts';
 import { request } from '../../core/spawn/requests.ts';
-import type { Push } from './run-workflow.ts';
 
-/** A freshly spawned repository on a GitHub of this machine, with its ledger and nobody yet who runs its workflows. */
+/** The payload of a push, as far as a run is told of it. */
+export interface Push {
+  readonly ref: string;
+  readonly after: string;
+}
+
+/** A freshly spawned repository on a GitHub of this machine that runs no workflows. */
 export interface HostedService {
   readonly github: GitHubSandbox;
   readonly services: Services;
@@ -33,7 +36,7 @@ export interface HostedService {
 
 export const RECORD_ACTION = 'vaultmesh/record';
 
-/** Spawns my-service of acme, in its default combination, as `/spawn` leaves it. */
+/** Spawns my-service of acme, in its default combination, and nothing is pushed yet. */
 export async function hostService(language: string): Promise<HostedService> {
   const stops = createStops();
   try {
@@ -84,19 +87,4 @@ export async function hostService(language: string): Promise<HostedService> {
     await stops.run();
     throw error;
   }
-}
-
-/** Gives the repository its ledger and the environment that holds the key, as its README says. */
-export async function initLedger({ clone, maintainer, name, folder }: HostedService): Promise<void> {
-  const keys = await folder('keys');
-  const url = (await mustRun('git', ['remote', 'get-url', 'origin'], { cwd: clone })).trim();
-  const made = await vaultmesh(['ledger', 'init', url, '--log-key', 'log.key'], keys);
-  if (made.exitCode !== 0) throw new Error(`vaultmesh ledger init failed:\n${made.stdout}${made.stderr}`);
-  await maintainer.octokit.repos.createOrUpdateEnvironment({
-    ...name,
-    environment_name: 'ledger',
-    deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
-  });
-  const key = (await readFile(join(keys, 'log.key'), 'utf8')).trim();
-  await setEnvironmentSecret(maintainer, name, 'ledger', { VAULTMESH_LOG_KEY: key });
 }

@@ -3,18 +3,12 @@ import { join } from 'node:path';
 import { project } from '../../project.ts';
 import { SHARED_CARGO } from '../../templates/make.ts';
 import { adaptWorkflow } from './adapt-workflow.ts';
-import { RECORD_ACTION, type HostedService } from './hosted-service.ts';
+import { RECORD_ACTION, type HostedService, type Push } from './hosted-service.ts';
 import { runAct, type ActRun } from './run-act.ts';
 
 /** The environments of a spawned repository: one holds the key of its ledger, one the access to a cluster. */
 const LEDGER = 'ledger';
 export const PRODUCTION = 'production';
-
-/** The payload of a push, as far as a run is told of it. */
-export interface Push {
-  readonly ref: string;
-  readonly after: string;
-}
 
 /** Runs a workflow file, such as `ci.yml`, for a push on act, with what GitHub would give to its jobs. */
 export async function runWorkflow(hosted: HostedService, file: string, push: Push): Promise<ActRun> {
