@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
@@ -98,7 +99,23 @@ beforeAll(async () => {
   await writeFile(bench.path('receipt.json'), sampleReceipt('incident:2026-11-19'));
   await writeLegacyFiles(bench);
   await writeFile(bench.path('report.md'), '# The disk was full\n');
+  await makePlatform();
 });
+
+/** A clone of the organisation's platform repository, with an overlay. */
+async function makePlatform(): Promise<void> {
+  const file = bench.path('platform/.github/vaultmesh/shared/base/docs/oncall.md');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, '# On call\n');
+  const platform = ['-C', bench.path('platform'), '-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
+  for (const words of [
+    ['init', '--quiet'],
+    ['add', '.'],
+    ['commit', '--quiet', '--message=overlay'],
+  ]) {
+    await bench.git(...platform, ...words);
+  }
+}
 
 afterAll(async () => {
   jest.restoreAllMocks();
