@@ -6,6 +6,8 @@ const browser = await findBrowser().then(
   () => [],
   (error: unknown) => [error instanceof Error ? error.message : String(error)],
 );
-const missing = [...(await missingPrograms()), ...browser];
+/** A spawned service and a worker exchange events over it. */
+const nats = ['nats-server', ['--version'], 'nats-server'] as const;
+const missing = [...(await missingPrograms([nats])), ...browser];
 for (const line of missing) console.error(line);
 process.exitCode = missing.length > 0 ? 3 : 0;

@@ -5,6 +5,8 @@ import { rabbitmqBroker } from './rabbitmq-broker.ts';
 export interface Broker {
   /** What a service is given as MQ_URL. */
   readonly url: string;
+  /** Where it tells Prometheus of its queues; NATS does so through a program of its own, which is not among Debian's. */
+  readonly metrics?: string;
   readonly start: () => Promise<void>;
   /** SIGTERM ends it as an operator does, SIGKILL as a crash does. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
@@ -14,6 +16,8 @@ export interface Broker {
   readonly completed: () => Promise<readonly string[]>;
   /** The worker's dead letters. */
   readonly dead: () => Promise<readonly string[]>;
+  /** Deletes what the worker takes its events from: a queue, or a consumer. */
+  readonly forget: () => Promise<void>;
 }
 
 /** Creates a broker in a new folder for the worker of this name; it is started later. Each is a package of Debian's. */

@@ -2,11 +2,15 @@
 package contextserver
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"strings"
 
+	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
@@ -18,7 +22,29 @@ func Run(ctx context.Context, service string, documents fs.FS) error {
 	if err != nil {
 		return err
 	}
-	return server.Run(ctx, &mcp.StdioTransport{})
+	return server.Run(ctx, &mcp.IOTransport{Reader: Messages(os.Stdin), Writer: os.Stdout})
+}
+
+// Messages passes on the lines that are messages. The SDK ends at the first that is none; others, and this server with
+// them, pass over it.
+func Messages(input io.Reader) io.ReadCloser {
+	messages, writer := io.Pipe()
+	go func() {
+		lines := bufio.NewReader(input)
+		for {
+			line, err := lines.ReadBytes('\n')
+			if _, invalid := jsonrpc.DecodeMessage(line); invalid == nil {
+				if _, err := writer.Write(line); err != nil {
+					return
+				}
+			}
+			if err != nil {
+				writer.CloseWithError(err)
+				return
+			}
+		}
+	}()
+	return messages
 }
 
 // New returns a server that shows README.md, docs and .vaultmesh/spawn.json of documents. It changes nothing.

@@ -1,0 +1,78 @@
+import { expect, it } from '@jest/globals';
+import { until } from '../contract/service-process.ts';
+import type { Pair } from './pair.ts';
+
+/** Before, during and after a disturbance each. */
+const GREETINGS = 25;
+const PATIENCE_MS = 240_000;
+
+/** What a service and a worker keep to, whatever languages they are written in and whatever broker is between them. */
+export function describeEvents(pair: () => Pair): void {
+  const ready = (status: 200 | 503) => async (): Promise<boolean> => {
+    const { service, worker } = pair().running;
+    return (await service.status('/readyz')) === status && (await worker.status('/readyz')) === status;
+  };
+
+  const restartBroker = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    const { broker, running } = pair();
+    await broker.end(signal);
+    await until(ready(503), PATIENCE_MS);
+    for (const { fetch } of Object.values(running)) {
+      expect(await (await fetch('/readyz')).json()).toEqual({ status: 'disconnected' });
+    }
+    await broker.start();
+    await until(ready(200), PATIENCE_MS);
+  };
+
+  const restartWorker = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    const { child, ended } = pair().running.worker;
+    child.kill(signal);
+    expect(await ended).toEqual(signal === 'SIGTERM' ? [0, null] : [null, signal]);
+    await pair().restart('worker');
+  };
+
+  it.each([
+    ['nothing happens', () => Promise.resolve()],
+    ['the worker is stopped and started', () => restartWorker('SIGTERM')],
+    ['the worker crashes', () => restartWorker('SIGKILL')],
+    ['the broker is stopped and started', () => restartBroker('SIGTERM')],
+    ['the broker crashes', () => restartBroker('SIGKILL')],
+  ])('no event is lost when %s meanwhile', async (_, disturb) => {
+    const { greet, unanswered } = pair();
+    const before = await greet(GREETINGS);
+    const [during] = await Promise.all([greet(GREETINGS), disturb()]);
+    const ids = [...before, ...during, ...(await greet(GREETINGS))];
+    expect(new Set(ids).size).toBe(3 * GREETINGS);
+    await until(async () => (await unanswered(ids)).length === 0, PATIENCE_MS).catch(async (cause: unknown) => {
+      throw new Error(`lost ${(await unanswered(ids)).join(', ')}`, { cause });
+    });
+  });
+
+  it('what is no CloudEvent becomes a dead letter, which outlives a crash of the broker', async () => {
+    const { broker } = pair();
+    await broker.publish('no event');
+    await until(async () => (await broker.dead()).includes('no event'), PATIENCE_MS);
+    await restartBroker('SIGKILL');
+    expect(await broker.dead()).toEqual(['no event']);
+  });
+
+  it('the worker makes its queue again when somebody has deleted it', async () => {
+    const { broker, greet, unanswered } = pair();
+    await broker.forget();
+    // What is published before the queue is there again goes nowhere.
+    const ids: string[] = [];
+    await until(async () => {
+      ids.push(...(await greet(1)));
+      return (await unanswered(ids)).length < ids.length;
+    }, PATIENCE_MS);
+  });
+}
+
+/** The end of both; to be called last. */
+export function describeEnd(pair: () => Pair): void {
+  it.each(['service', 'worker'] as const)('the %s ends cleanly on SIGTERM', async (kind) => {
+    const { child, ended } = pair().running[kind];
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  });
+}

@@ -1,0 +1,50 @@
+import { freePort } from '../contract/service-process.ts';
+import type { Broker } from './broker.ts';
+import { withNats } from './nats-connection.ts';
+import { serverProcess } from './server-process.ts';
+
+/** The part of JetStream's answers that is needed here: https://docs.nats.io/reference/reference-protocols/nats_api_reference */
+interface Answer {
+  readonly error?: { readonly code: number };
+  readonly state?: { readonly first_seq: number; readonly last_seq: number };
+  readonly message?: { readonly subject: string; readonly data?: string };
+  readonly stream?: string;
+}
+
+export async function natsBroker(folder: string, worker: string): Promise<Broker> {
+  const port = await freePort();
+  const words = ['--addr', '127.0.0.1', '--port', String(port), '--jetstream', '--store_dir', folder];
+  const server = serverProcess('nats-server', words, process.env);
+
+  /** The data of all messages of a subject; none when there is no such stream. */
+  const stored = (stream: string, subject: string): Promise<string[]> =>
+    withNats(port, async (ask) => {
+      const api = async (operation: string, question: object): Promise<Answer> =>
+        (await ask(`$JS.API.STREAM.${operation}.${stream}`, JSON.stringify(question))) as Answer;
+      const { state } = await api('INFO', {});
+      const found: string[] = [];
+      for (let seq = state?.first_seq ?? 1; seq <= (state?.last_seq ?? 0); seq += 1) {
+        const { message } = await api('MSG.GET', { seq });
+        if (message?.subject === subject) found.push(Buffer.from(message.data ?? '', 'base64').toString());
+      }
+      return found;
+    });
+
+  return {
+    url: `nats://127.0.0.1:${port}`,
+    start: () => server.start(() => stored('EVENTS', '').then(() => true)),
+    end: server.end,
+    publish: (text) =>
+      withNats(port, async (ask) => {
+        const answer = (await ask('events.greeting.requested', text)) as Answer;
+        if (answer.stream !== 'EVENTS') throw new Error(`not stored: ${JSON.stringify(answer)}`);
+      }),
+    completed: () => stored('EVENTS', 'events.greeting.completed'),
+    dead: () => stored('DEAD', `dead.${worker}`),
+    forget: () =>
+      withNats(port, async (ask) => {
+        const { error } = (await ask(`$JS.API.CONSUMER.DELETE.EVENTS.${worker}`, '')) as Answer;
+        if (error !== undefined) throw new Error(`not deleted: ${JSON.stringify(error)}`);
+      }),
+  };
+}

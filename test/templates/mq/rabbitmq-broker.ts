@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort, until } from '../contract/service-process.ts';
+import type { Broker } from './broker.ts';
+import { serverProcess } from './server-process.ts';
+
+const EXCHANGE = 'events';
+/** The test's own queue, which gets what the worker publishes. */
+const AUDIT = 'audit';
+const PROPERTIES = { delivery_mode: 2 };
+
+export async function rabbitmqBroker(folder: string, worker: string): Promise<Broker> {
+  const [port = 0, management, metrics, distribution, epmd] = await Promise.all(Array.from({ length: 5 }, freePort));
+  const node = `events-${port}@localhost`;
+  await mkdir(folder, { recursive: true });
+  const config = [
+    `listeners.tcp.1 = 127.0.0.1:${port}`,
+    'management.tcp.ip = 127.0.0.1',
+    `management.tcp.port = ${management}`,
+    'prometheus.tcp.ip = 127.0.0.1',
+    `prometheus.tcp.port = ${metrics}`,
+  ];
+  await writeFile(join(folder, 'rabbitmq.conf'), `${config.join('\n')}\n`);
+  await writeFile(join(folder, 'enabled_plugins'), '[rabbitmq_management,rabbitmq_prometheus].\n');
+  const server = serverProcess('/usr/lib/rabbitmq/bin/rabbitmq-server', [], {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    ERL_EPMD_ADDRESS: '127.0.0.1',
+    ERL_EPMD_PORT: String(epmd),
+    RABBITMQ_NODENAME: node,
+    RABBITMQ_DIST_PORT: String(distribution),
+    RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
+    RABBITMQ_CONF_ENV_FILE: '/dev/null',
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'enabled_plugins'),
+    RABBITMQ_MNESIA_BASE: join(folder, 'data'),
+    RABBITMQ_LOG_BASE: join(folder, 'log'),
+  });
+
+  const api = async (method: string, path: string, body: object): Promise<unknown> => {
+    const authorization = `Basic ${Buffer.from('guest:guest').toString('base64')}`;
+    const headers = { authorization, 'content-type': 'application/json' };
+    // While it starts, the broker takes requests that it never answers.
+    const init = { method, headers, signal: AbortSignal.timeout(10_000), body: JSON.stringify(body) };
+    const response = await fetch(`http://127.0.0.1:${management}/api/${path}`, init);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  };
+  const take = async (queue: string, ackmode: 'ack_requeue_true' | 'ack_requeue_false'): Promise<string[]> => {
+    const batch = { count: 10_000, ackmode, encoding: 'auto' };
+    const messages = (await api('POST', `queues/%2F/${queue}/get`, batch)) as { payload: string }[];
+    return messages.map(({ payload }) => payload);
+  };
+  const listen = async (): Promise<boolean> => {
+    await api('PUT', `exchanges/%2F/${EXCHANGE}`, { type: 'topic', durable: true });
+    await api('PUT', `queues/%2F/${AUDIT}`, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await api('POST', `bindings/%2F/e/${EXCHANGE}/q/${AUDIT}`, { routing_key: 'events.greeting.completed' });
+    return true;
+  };
+  /**
+   * RabbitMQ writes the list of its quorum queues half a second after a change, and a queue that is not in it when the broker
+   * crashes has no leader ever after: https://github.com/rabbitmq/rabbitmq-server/issues/15725. A crash is tried from then on.
+   */
+  const listed = async (): Promise<boolean> => {
+    const list = await readFile(join(folder, 'data', node, 'quorum', node, 'names.dets'), 'latin1');
+    return [AUDIT, worker, `${worker}.dead`].every((queue) => list.includes(`%2F_${queue}`));
+  };
+
+  const seen: string[] = [];
+  return {
+    url: `amqp://guest:guest@127.0.0.1:${port}/`,
+    metrics: `127.0.0.1:${metrics}`,
+    start: () => server.start(listen),
+    end: async (signal) => {
+      if (signal === 'SIGKILL') await until(listed);
+      await server.end(signal);
+      // Erlang's directory of nodes is a daemon of its own.
+      spawnSync('epmd', ['-port', String(epmd), '-kill']);
+    },
+    publish: async (text) => {
+      const message = { routing_key: 'events.greeting.requested', payload: text, payload_encoding: 'string' };
+      await api('POST', `exchanges/%2F/${EXCHANGE}/publish`, { ...message, properties: PROPERTIES });
+    },
+    completed: async () => {
+      seen.push(...(await take(AUDIT, 'ack_requeue_false')));
+      return seen;
+    },
+    dead: () => take(`${worker}.dead`, 'ack_requeue_true'),
+    forget: async () => {
+      await api('DELETE', `queues/%2F/${worker}`, {});
+    },
+  };
+}
