@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -85,6 +85,46 @@ describe('vaultmesh spawn', () => {
     expect(code).toBe(0);
     const committed = await bench.git('-C', bench.path('my-plan'), 'rev-parse', 'vaultmesh/template^{tree}');
     expect(committed.trim()).toBe(tree);
+  });
+
+  it('lays an overlay over it, shows its commit, and needs it again to verify', async () => {
+    await mkdir(bench.path('platform/.github/vaultmesh'), { recursive: true });
+    const defaults = 'version: 1\ndefaults: { language: go, kind: worker }\n';
+    await writeFile(bench.path('platform/.github/vaultmesh/spawn.yml'), defaults);
+    const platform = [
+      '-C',
+      bench.path('platform'),
+      '-c',
+      'user.name=Ada',
+      '-c',
+      'user.email=ada@example.com',
+    ];
+    for (const words of [
+      ['init', '--quiet'],
+      ['add', '.'],
+      ['commit', '--quiet', '--message=overlay'],
+    ]) {
+      await bench.git(...platform, ...words);
+    }
+    const commit = (await bench.git(...platform, 'rev-parse', 'HEAD')).trim();
+    const words = ['spawn', 'my-cart', '--owner', 'acme', '--overlay', 'platform'];
+    const shown = await bench.vaultmesh([...words, '--dry-run']);
+    expect(shown.stdout).toContain(`\noverlay ${commit}\n`);
+    expect(shown.stdout).toContain('  go.mod\n');
+    const made = await bench.vaultmesh([...words, '--kind', 'service', '--out', 'my-cart', '--json']);
+    expect(JSON.parse(made.stdout)).toMatchObject({ result: { overlay: commit } });
+    const manifest = JSON.parse(
+      await readFile(bench.path('my-cart/.vaultmesh/spawn.json'), 'utf8'),
+    ) as object;
+    expect(manifest).toMatchObject({ overlay: { commit }, inputs: { language: 'go', kind: 'service' } });
+
+    const verify = (...more: string[]) => bench.vaultmesh(['spawn', 'verify', 'my-cart', ...more]);
+    expect((await verify()).stdout).toContain('was made with an overlay, which --overlay would bring');
+    expect((await verify('--overlay', 'platform')).stdout).toContain(
+      'is what these templates make of its inputs',
+    );
+    const missing = await bench.vaultmesh([...words.slice(0, -1), 'home', '--dry-run']);
+    expect([missing.code, missing.stderr]).toEqual([3, expect.stringContaining('is no git repository')]);
   });
 
   it('shows no plan of what the policy refuses: exit code 9', async () => {
