@@ -36,8 +36,8 @@ export function checkAmount(files: readonly { readonly path: string; readonly si
   }
 }
 
-/** Refuses what is no plain text file under a plain path. Throws `usage`. */
-export function checkFile({ path, mode, content }: OverlayFile): void {
+/** Refuses a path that some system or tool does not take for a plain one. Throws `usage`. */
+export function checkPath(path: string): void {
   const segments = path.split('/');
   if (path.length > LONGEST_PATH || !segments.every((name) => SEGMENT.test(name) && !DEVICES.test(name))) {
     throw overlayRefusal(
@@ -45,6 +45,11 @@ export function checkFile({ path, mode, content }: OverlayFile): void {
         'between slashes, no dot at the end of a name.',
     );
   }
+}
+
+/** Refuses what is no plain text file under a plain path. Throws `usage`. */
+export function checkFile({ path, mode, content }: OverlayFile): void {
+  checkPath(path);
   if (mode !== '100644' && mode !== '100755') {
     throw overlayRefusal(`"${path}" is a link or a submodule. Put the file itself there.`);
   }

@@ -5,7 +5,7 @@ import { contextVariables } from '../template-context.ts';
 import { templateEnvironment } from '../template-environment.ts';
 import { templatesDirectory } from '../templates-directory.ts';
 import { byPath } from '../tree-file.ts';
-import { checkAmount, checkFile, type OverlayFile } from './overlay-file.ts';
+import { checkAmount, checkFile, checkPath, type OverlayFile } from './overlay-file.ts';
 import { overlayRefusal } from './overlay-refusal.ts';
 import type { Overlay } from './overlay.ts';
 import { compileOverlayTemplate } from './overlay-template.ts';
@@ -46,6 +46,8 @@ export async function parseOverlay(
       throw overlayRefusal(`"${file.path}" is in no layer. There are: ${[...known].join(', ')}.`);
     }
     const layerFile = asLayerFile(file, rest.join('/'), compile);
+    // Without its ending a name may be another: `.git.njk`.
+    checkPath(layerFile.target);
     checkTarget(layerFile.target, file.path);
     const others = layers.get(layer) ?? [];
     if (others.some(({ target }) => target === layerFile.target)) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { fromUtf8, utf8 } from '../../../../core/common/bytes.ts';
 import {
   MANIFEST_PATH,
@@ -121,7 +122,8 @@ describe('an overlay is refused, with the file and the reason,', () => {
     ...['shared/base/.git/config', 'shared/base/.GIT/hooks/x', 'shared/base/git~1/x', 'shared/base/a\\b'],
     ...['shared/base/a:b', 'shared/base/con', 'shared/base/NUL.txt', 'shared/base/end.', 'shared/base/a b'],
     ...['shared/base/a\nb', 'shared/base/a\u0000', 'shared/base/\u202ex', 'shared/base/.g\u200cit/x'],
-    `shared/base/${'a'.repeat(200)}`,
+    ...['shared/base/.git.njk', 'shared/base/...njk', 'shared/base/..njk', 'shared/base/a/.njk'],
+    ...['shared/base/end..njk', 'shared/base/.GIT.njk', `shared/base/${'a'.repeat(200)}`],
   ])('for the path %j', async (path) => {
     await expect(overlay({ [path]: 'x' })).rejects.toMatchObject({
       code: 'usage',
@@ -218,6 +220,61 @@ describe('an overlay is refused, with the file and the reason,', () => {
   ])('for %s beside ours', async (path, reason) => {
     const given = await overlay({ [path]: 'x' });
     expect(() => render(given)).toThrow(reason);
+  });
+
+  it('or renders, whatever a template is put together of: none runs code', async () => {
+    const piece = fc.constantFrom(
+      ...[
+        '{=',
+        '=}',
+        '{%',
+        '%}',
+        '{#',
+        '#}',
+        ' if ',
+        ' endif ',
+        ' else ',
+        ' for x in ',
+        ' set x = ',
+        ' raw ',
+        ' | ',
+      ],
+      ...[
+        'service',
+        '.name',
+        '.description',
+        '.constructor',
+        '.__proto__',
+        "['constructor']",
+        '(',
+        ')',
+        '""',
+        ' json ',
+      ],
+      ...[
+        "('globalThis.ran = true')",
+        '()',
+        ' name ',
+        ' yaml ',
+        ' == ',
+        ' and ',
+        ' not ',
+        ' text\n',
+        '~',
+        '[0]',
+      ],
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 14 }), async (pieces) => {
+        try {
+          render(await overlay({ 'shared/base/x.njk': pieces.join('') }));
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'VaultMeshError', code: 'usage' });
+        }
+        expect(globalThis).not.toHaveProperty('ran');
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('for a file with and without .njk', async () => {
