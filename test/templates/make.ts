@@ -1,9 +1,15 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Tells cargo where to put what it compiles on the way, so that a package is compiled once for all repositories that need it. */
+/**
+ * Tells cargo where to put what it compiles on the way, so that a package is compiled once for all repositories that need it.
+ * Repositories at the same time each have a place of their own: to cargo their programs are the same one, which it then
+ * takes for built.
+ */
 export const SHARED_CARGO = {
-  CARGO_BUILD_BUILD_DIR: fileURLToPath(new URL('../../node_modules/.cache/cargo', import.meta.url)),
+  CARGO_BUILD_BUILD_DIR: fileURLToPath(
+    new URL(`../../node_modules/.cache/cargo/${process.env['JEST_WORKER_ID'] ?? 1}`, import.meta.url),
+  ),
   CARGO_INCREMENTAL: '0',
 };
 
