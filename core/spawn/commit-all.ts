@@ -5,6 +5,9 @@ import { TEMPLATE_BRANCH } from './template-branch.ts';
 import type { TreeFile } from './tree-file.ts';
 import { treeId } from './tree-id.ts';
 
+/** One pack, which takes a third of the work of a file for each object. */
+const FAST_IMPORT = ['-c', 'fastimport.unpackLimit=1', 'fast-import', '--quiet'];
+
 /**
  * Makes a git repository of `directory`, in which `files` were written, with them in one commit on `main` and on the
  * template branch; the id of that commit. Git gets the bytes themselves: no attribute or setting changes them.
@@ -19,7 +22,7 @@ export async function commitAll(
   const git = (...args: string[]): Promise<string> => runGit(directory, args);
   await git('init', '--quiet', '--initial-branch=main', '--object-format=sha1', '--template=');
   const people = await Promise.all(['AUTHOR', 'COMMITTER'].map((role) => identity(git, role)));
-  const imported = await runGit(directory, ['fast-import', '--quiet'], importOf(message, people, files));
+  const imported = await runGit(directory, FAST_IMPORT, importOf(message, people, files));
   const [commit = '', tree = ''] = imported.split('\n');
   const expected = treeId(files);
   if (tree.trim() !== `040000 tree ${expected}`) {

@@ -57,11 +57,10 @@ async function makeWorkshop(target: string): Promise<string> {
 }
 
 async function writeFiles(files: readonly TreeFile[], directory: string): Promise<void> {
-  await mkdir(directory);
+  const folders = new Set(files.map(({ path }) => dirname(path)));
+  for (const folder of folders) await mkdir(join(directory, folder), { recursive: true });
   for (const { path, mode, content } of files) {
-    const file = join(directory, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content, { mode: mode === '100755' ? 0o755 : 0o644 });
+    await writeFile(join(directory, path), content, { mode: mode === '100755' ? 0o755 : 0o644 });
   }
 }
 
