@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { type Launch, prepare } from './contract/languages.ts';
+import { MAKE_TIMEOUT_MS } from './make.ts';
 import { type Pair, startPair } from './mq/pair.ts';
 
 /** Which languages a service and a worker are written in, and the broker between them. */
@@ -37,7 +38,7 @@ export function describePair({ service, worker, mq }: PairOptions, tests: (world
         worker: await prepare(join(folder, 'answerer'), { name: 'answerer', language: worker, kind: 'worker', mq }),
       };
       world = { launches, pair: await startPair(mq, folder, launches) };
-    });
+    }, 2 * MAKE_TIMEOUT_MS);
 
     afterAll(async () => {
       await world?.pair.end();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../contract/service-process.ts';
+import { MAKE_TIMEOUT_MS, SHARED_CARGO } from '../make.ts';
 
 /** A message of JSON-RPC 2.0. */
 export interface Message {
@@ -26,8 +27,6 @@ export interface McpConnection {
   readonly close: () => Promise<number | null>;
 }
 
-const PATIENCE_MS = 240_000;
-
 /** Starts the server by the repository's own `.mcp.json`, as an assistant does. */
 export async function connectMcp(directory: string): Promise<McpConnection> {
   const { mcpServers } = JSON.parse(await readFile(join(directory, '.mcp.json'), 'utf8')) as {
@@ -35,7 +34,8 @@ export async function connectMcp(directory: string): Promise<McpConnection> {
   };
   const [server] = Object.values(mcpServers);
   if (server === undefined) throw new Error('.mcp.json names no server');
-  const child = spawn(server.command, server.args, { cwd: directory, stdio: ['pipe', 'pipe', 'ignore'] });
+  const env = { ...process.env, ...SHARED_CARGO };
+  const child = spawn(server.command, server.args, { cwd: directory, env, stdio: ['pipe', 'pipe', 'ignore'] });
   const ended = once(child, 'close');
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('latin1')));
@@ -59,7 +59,8 @@ export async function connectMcp(directory: string): Promise<McpConnection> {
       await until(() => {
         if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode} at ${method}`);
         return Promise.resolve(answer() !== undefined);
-      }, PATIENCE_MS);
+        // The first time, a language may compile the server before.
+      }, MAKE_TIMEOUT_MS);
       return answer() as Message;
     },
     notify: (method, params) => write({ method, params }),

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Launch } from '../contract/languages.ts';
+import { MAKE_TIMEOUT_MS } from '../make.ts';
 import { connectMcp, type McpConnection, type Message } from './mcp-connection.ts';
 
 /** https://modelcontextprotocol.io/specification/2025-06-18 */
@@ -41,7 +42,7 @@ export function describeMcp(launch: () => Launch): void {
       await mkdir(decisions);
       await writeFile(join(decisions, '0001-use-a-queue.md'), '# Use a queue\n\nGreetings come in bursts.\n');
       [server] = await begin(VERSION);
-    });
+    }, MAKE_TIMEOUT_MS);
 
     afterAll(async () => {
       await server.close();
