@@ -59,6 +59,14 @@ describe('a comment that is no command of a person', () => {
   });
 });
 
+/** Nothing ever changed the folder of overlays, or there is no platform repository: 404. */
+function overlayIsNone(status: 200 | 404 = 200): void {
+  nock(API)
+    .get(`${PLATFORM}/commits`)
+    .query({ path: '.github/vaultmesh', per_page: 1 })
+    .reply(status, status === 200 ? [] : { message: 'Not Found' });
+}
+
 describe('a command that is refused', () => {
   it.each(['read', 'triage', 'none', 'security-reviewer'])('says why to the role %s', async (role) => {
     const { reactions, answers } = issueWith();
@@ -108,6 +116,7 @@ describe('a command that is refused', () => {
   ])('for its request gets the rule: %s', async (body, expected) => {
     const { reactions, answers } = issueWith();
     roleIs('maintain');
+    overlayIsNone();
     await app.receive(commentEvent(body));
     expect(reactions).toEqual(['eyes', 'confused']);
     expect(answers).toEqual([expect.stringContaining(expected)]);
@@ -116,7 +125,8 @@ describe('a command that is refused', () => {
   it('for a taken name gets that, and nothing is touched', async () => {
     const { answers } = issueWith();
     roleIs('admin');
-    const repository = { default_branch: 'main', html_url: 'http://x', private: true };
+    overlayIsNone();
+    const repository = { node_id: 'R_1', default_branch: 'main', html_url: 'http://x', private: true };
     nock(API)
       .get(PLATFORM)
       .reply(200, { ...repository, description: null })
@@ -132,6 +142,7 @@ describe('a command that is refused', () => {
   it('without a platform repository is told before anything is made', async () => {
     const { answers } = issueWith();
     roleIs('admin');
+    overlayIsNone(404);
     nock(API).get(PLATFORM).reply(404, { message: 'Not Found' });
     await app.receive(commentEvent('/spawn my-service'));
     expect(answers).toEqual([expect.stringContaining('has no repository "platform"')]);
