@@ -1,33 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { renderService, writeService } from '../../core/spawn/index.ts';
 import { combinations } from '../core/spawn/combinations.ts';
-import { request } from '../core/spawn/requests.ts';
-import { make, MAKE_TIMEOUT_MS } from '../templates/make.ts';
+import { makeContract } from '../templates/make-contract.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vaultmesh-make-'));
-});
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
-
-describe('a spawned repository', () => {
-  it.each(combinations())(
-    '%s: passes its own make test lint build, and changes no file of its own by it',
-    async (_, combination) => {
-      const repository = join(folder, 'my-service');
-      await writeService(renderService(request(combination), {}), repository);
-      const made = make(repository, 'test', 'lint', 'build');
-      const said = made.status === 0 ? '' : `${made.stdout}${made.stderr}`;
-      expect({ status: made.status, said }).toEqual({ status: 0, said: '' });
-      const { stdout } = spawnSync('git', ['-C', repository, 'status', '--porcelain'], { encoding: 'utf8' });
-      expect(stdout).toBe('');
-    },
-    MAKE_TIMEOUT_MS,
-  );
-});
+makeContract(combinations());
