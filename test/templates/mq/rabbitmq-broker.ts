@@ -75,8 +75,11 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
     end: async (signal) => {
       if (signal === 'SIGKILL') await until(listed);
       await server.end(signal);
-      // Erlang's directory of nodes is a daemon of its own.
-      spawnSync('epmd', ['-port', String(epmd), '-kill']);
+      // Erlang's directory of nodes is a daemon of its own, which does not end before it has noticed that its node has.
+      await until(() => {
+        spawnSync('epmd', ['-port', String(epmd), '-kill']);
+        return Promise.resolve(spawnSync('epmd', ['-port', String(epmd), '-names']).status !== 0);
+      });
     },
     publish: async (text) => {
       const message = { routing_key: 'events.greeting.requested', payload: text, payload_encoding: 'string' };
