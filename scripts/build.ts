@@ -12,6 +12,7 @@ import { promisify } from 'node:util';
 import { minify } from '@swc/core';
 
 import { bundleCli } from './bundle-cli.ts';
+import { thirdPartyNotices } from './page/third-party.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '..');
@@ -29,8 +30,13 @@ async function compile(): Promise<void> {
 async function bundle(action: string, out: string): Promise<void> {
   await rm(out, { recursive: true, force: true });
   const entry = join('build', 'actions', action, 'src', 'index.js');
-  const options = ['--no-cache', '--no-source-map-register', '--license', 'licenses.txt', '--quiet'];
+  const stats = join(out, 'stats.json');
+  const options = ['--no-cache', '--no-source-map-register', '--stats-out', stats, '--quiet'];
   await node('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', entry, '--out', out, ...options);
+  const { modules } = JSON.parse(await readFile(stats, 'utf8')) as Modules;
+  await rm(stats);
+  // By its option --license ncc tells of the packages in one of the chunks only.
+  await writeFile(join(out, 'licenses.txt'), `${await thirdPartyNotices(root, namesOf(modules))}\n`);
   for (const name of await filesIn(out)) {
     if (!name.endsWith('.js')) continue;
     const source = await readFile(join(out, name), 'utf8');
@@ -44,6 +50,14 @@ async function bundle(action: string, out: string): Promise<void> {
     await writeFile(join(out, name), code);
   }
 }
+
+/** Of webpack's statistics; a module can be several that were put together. */
+interface Modules {
+  readonly modules?: readonly (Modules & { readonly name?: string })[];
+}
+
+const namesOf = (modules: Modules['modules'] = []): string[] =>
+  modules.flatMap(({ name = '', modules: inner }) => [name, ...namesOf(inner)]);
 
 async function sizeOf(directory: string): Promise<number> {
   const contents = await Promise.all(

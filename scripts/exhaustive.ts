@@ -1,10 +1,11 @@
 /**
- * `npm run test:exhaustive`: every file of test/exhaustive, one process each, as many at a time as there are cores. What has passed for this commit is not
- * run again, so an interrupted run goes on where it was. Writes docs/exhaustive.md.
+ * `npm run test:exhaustive`: every file of test/exhaustive, one process each, as many at a time as there are cores. With
+ * names of files (`-- ledger-kill.test.ts`) those alone. docs/exhaustive.md tells of each file's last run, and is what this
+ * command remembers: a file that passed at this commit is not run again, so an interrupted run goes on where it was.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,35 +15,42 @@ interface FileResult {
   readonly passed: number;
   readonly failed: number;
   readonly seconds: number;
+  readonly date: string;
+  readonly commit: string;
 }
 
 const project = fileURLToPath(new URL('..', import.meta.url));
+const report = join(project, 'docs/exhaustive.md');
 const git = (...args: string[]): string =>
   execFileSync('git', args, { cwd: project, encoding: 'utf8' }).trim();
 
-const dirty = git('status', '--porcelain', '--untracked-files=no') !== '';
-const commit = git('rev-parse', '--short=12', 'HEAD') + (dirty ? ' with uncommitted changes' : '');
-const memory = join(project, '.cache/exhaustive', `${commit.replaceAll(' ', '-')}.json`);
+const dirty = git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs/exhaustive.md') !== '';
+const commit = git('rev-parse', '--short=12', 'HEAD') + (dirty ? ' with changes' : '');
 
+/** The rows of the page. */
 function recall(): Record<string, FileResult> {
-  try {
-    return dirty ? {} : (JSON.parse(readFileSync(memory, 'utf8')) as Record<string, FileResult>);
-  } catch {
-    return {};
-  }
+  const rows = readFileSync(report, 'utf8').matchAll(
+    /^\| `(.+)` +\| (\d+) +\| (\d+) +\| (\d+) +\| (\S+) +\| (.+?) +\|$/gm,
+  );
+  return Object.fromEntries(
+    [...rows].map(([, file = '', passed, failed, seconds, date = '', commit = '']) => [
+      file,
+      { passed: Number(passed), failed: Number(failed), seconds: Number(seconds), date, commit },
+    ]),
+  );
 }
 
 /** Runs one test file; a file in which no test ran counts as one failure. */
 async function run(file: string): Promise<FileResult> {
   const directory = mkdtempSync(join(tmpdir(), 'vaultmesh-exhaustive-'));
-  const report = join(directory, 'report.json');
+  const output = join(directory, 'report.json');
   const started = Date.now();
   const jest = [
     'node_modules/jest/bin/jest.js',
     '--selectProjects',
     'exhaustive',
     '--json',
-    `--outputFile=${report}`,
+    `--outputFile=${output}`,
   ];
   const child = spawn(
     process.execPath,
@@ -50,42 +58,59 @@ async function run(file: string): Promise<FileResult> {
     { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   await once(child, 'close');
-  const seconds = Math.round((Date.now() - started) / 1000);
+  const ended = Date.now();
+  const told = {
+    seconds: Math.round((ended - started) / 1000),
+    date: formatTime(new Date(ended)).slice(0, 10),
+    commit,
+  };
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(output, 'utf8')) as {
       numPassedTests: number;
       numFailedTests: number;
     };
     const ran = numPassedTests + numFailedTests > 0;
-    return { passed: numPassedTests, failed: ran ? numFailedTests : 1, seconds };
+    return { passed: numPassedTests, failed: ran ? numFailedTests : 1, ...told };
   } catch {
-    return { passed: 0, failed: 1, seconds };
+    return { passed: 0, failed: 1, ...told };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-function page(results: Record<string, FileResult>): string {
-  const rows = files.sort().map((file) => {
+function page(): string {
+  const rows = files.map((file) => {
     const result = results[file];
-    if (result === undefined) return `| \`${file}\` | not run yet | | |`;
-    return `| \`${file}\` | ${result.passed} | ${result.failed} | ${result.seconds} |`;
+    if (result === undefined) return `| \`${file}\` | not run yet | | | | |`;
+    const { passed, failed, seconds, date, commit } = result;
+    return `| \`${file}\` | ${passed} | ${failed} | ${seconds} | ${date} | ${commit} |`;
   });
   return `# The exhaustive tests
 
-What \`npm run test:exhaustive\` found on ${formatTime(new Date()).slice(0, 10)} at commit ${commit}, on
-${platform()} ${arch()} with ${availableParallelism()} cores. This page is written by that command.
+What \`npm run test:exhaustive\` found when each file was last run, on ${platform()} ${arch()} with ${availableParallelism()} cores. This page is
+written by that command.
 
-| Test file | Passed | Failed | Seconds |
-| --- | --- | --- | --- |
+| Test file | Passed | Failed | Seconds | Date | Commit |
+| --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
 }
 
 const results = recall();
-const files = readdirSync(join(project, 'test/exhaustive')).filter((name) => name.endsWith('.test.ts'));
-const waiting = files.filter((file) => results[file]?.failed !== 0).sort();
-for (const file of files) if (!waiting.includes(file)) console.log(`${file}: passed before at this commit`);
+const files = readdirSync(join(project, 'test/exhaustive'))
+  .filter((name) => name.endsWith('.test.ts'))
+  .sort();
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !files.includes(name));
+if (unknown.length > 0) {
+  console.error(`test/exhaustive has no ${unknown.join(', ')}, only ${files.join(', ')}.`);
+  process.exit(2);
+}
+const chosen = asked.length > 0 ? asked : files;
+const isDone = (file: string): boolean =>
+  !dirty && results[file]?.failed === 0 && results[file].commit === commit;
+const waiting = chosen.filter((file) => !isDone(file));
+for (const file of chosen) if (!waiting.includes(file)) console.log(`${file}: passed before at this commit`);
 
 async function work(): Promise<void> {
   for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
@@ -93,10 +118,8 @@ async function work(): Promise<void> {
     const result = await run(file);
     results[file] = result;
     console.log(`${file}: ${result.passed} passed, ${result.failed} failed in ${result.seconds} s`);
-    mkdirSync(join(project, '.cache/exhaustive'), { recursive: true });
-    if (!dirty) writeFileSync(memory, JSON.stringify(results));
-    writeFileSync(join(project, 'docs/exhaustive.md'), page(results));
+    writeFileSync(report, page());
   }
 }
 await Promise.all(Array.from({ length: availableParallelism() }, work));
-process.exitCode = files.every((file) => results[file]?.failed === 0) ? 0 : 1;
+process.exitCode = chosen.every((file) => results[file]?.failed === 0) ? 0 : 1;

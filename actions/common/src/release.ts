@@ -49,16 +49,16 @@ export async function* listReleases(client: RestClient, path: string): AsyncGene
   }
 }
 
-/** The content of an asset. Throws `network` when GitHub gives something else. */
+/** The content of an asset. Throws `network` when GitHub gives something else, or less. */
 export async function downloadAsset(
   client: RestClient,
   path: string,
-  { id, name }: ReleasedAsset,
+  { id, name, size }: ReleasedAsset,
 ): Promise<Uint8Array> {
   const headers = { accept: 'application/octet-stream' };
   const { data } = await client.request(`GET ${path}/assets/{id}`, { id, headers });
-  if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  throw new VaultMeshError('network', `GitHub did not give the content of ${name}.`);
+  if (data instanceof ArrayBuffer && data.byteLength === size) return new Uint8Array(data);
+  throw new VaultMeshError('network', `GitHub did not give the whole content of ${name}; run the job again.`);
 }
 
 /** The SHA-256 of an asset in hex; of the content where the server does not tell it. */

@@ -136,7 +136,7 @@ function storing(had: Record<string, string>, tellsDigests = true): RestClient {
   const told = (): object =>
     release({
       assets: stored.map(({ name, content }, id) => ({
-        ...{ id, name, state: 'uploaded', size: content.length },
+        ...{ id, name, state: 'uploaded', size: utf8(content).length },
         digest: tellsDigests ? `sha256:${sha256Hex(content)}` : null,
       })),
     });

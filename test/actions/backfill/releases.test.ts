@@ -14,6 +14,8 @@ interface Stored {
 let assets: Stored[];
 /** Writes that are let through before GitHub is down. */
 let budget: number;
+/** Characters of an asset that a download gives. */
+let given: number;
 
 const client: RestClient = {
   request: async (route, parameters) => {
@@ -22,12 +24,14 @@ const client: RestClient = {
         id: 9,
         tag_name: 'v1',
         upload_url: 'https://uploads/9',
-        assets: assets.map((a) => ({ ...a })),
+        assets: assets.map((a) => ({ ...a, size: utf8(a.content).length })),
       };
       return { status: 200, data: [release] };
     }
     const at = assets.findIndex(({ id }) => id === parameters['id']);
-    if (route.startsWith('GET')) return { status: 200, data: utf8(assets[at]!.content).slice().buffer };
+    if (route.startsWith('GET')) {
+      return { status: 200, data: utf8(assets[at]!.content.slice(0, given)).slice().buffer };
+    }
     const name = String(parameters['name']);
     budget -= 1;
     const isDown = budget < 0;
@@ -59,6 +63,7 @@ async function run(): Promise<void> {
 beforeEach(() => {
   assets = [{ id: 1, name: 'app.vmproof', content: 'old', state: 'uploaded' }];
   budget = Infinity;
+  given = Infinity;
 });
 
 describe('a file of a release that is replaced', () => {
@@ -91,6 +96,12 @@ describe('a file of a release that is replaced', () => {
       expect(names()).toEqual([expect.stringMatching(/^app\.vmproof: old\++$/)]);
     },
   );
+
+  it('is left as it is when its download breaks off', async () => {
+    given = 2;
+    await expect(run()).rejects.toMatchObject({ code: 'network' });
+    expect(names()).toEqual(['app.vmproof: old']);
+  });
 
   it('takes the place of an upload that broke off', async () => {
     assets = [{ id: 1, name: 'app.vmproof', content: 'ol', state: 'starter' }];

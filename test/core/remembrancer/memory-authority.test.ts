@@ -6,7 +6,7 @@ import { memoryAuthority, tokenOver } from './memory-authority.ts';
 
 it('gives tokens that hold, and that say when its certificate ends', async () => {
   const ends = new Date('2030-02-03T04:05:06Z');
-  const authority = await memoryAuthority(ends);
+  const authority = await memoryAuthority({ ends });
   const tsr = await tokenOver(authority, utf8('a'));
   const subject = { sha256: sha256Hex('a') };
   const trust = { roots: [authority.root], spkiPins: [] };

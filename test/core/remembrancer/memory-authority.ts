@@ -21,6 +21,7 @@ import {
 } from 'pkijs';
 
 import { sha256 } from '../../../core/common/bytes.ts';
+import { type Clock, systemClock } from '../../../core/common/clock.ts';
 import { cryptoEngine } from '../../../core/remembrancer/evidence/rfc3161/crypto-engine.ts';
 import { requestTimestamp } from '../../../core/remembrancer/evidence/rfc3161/index.ts';
 import { OID } from '../../../core/remembrancer/evidence/rfc3161/oids.ts';
@@ -48,8 +49,18 @@ const OIDS = {
 export const tokenOver = ({ fetch }: MemoryAuthority, content: Uint8Array): Promise<Uint8Array> =>
   requestTimestamp({ url: 'http://tsa', digest: sha256(content), fetch, timeoutMs: 10_000, randomBytes });
 
-/** An authority whose certificate ends at `ends`. */
-export async function memoryAuthority(ends = new Date('2036-01-01T00:00:00Z')): Promise<MemoryAuthority> {
+export interface MemoryAuthorityOptions {
+  /** Where its certificate ends. */
+  readonly ends?: Date;
+  /** What its tokens say, to the second. */
+  readonly clock?: Clock;
+}
+
+/** Makes an authority with a new key. */
+export async function memoryAuthority({
+  ends = new Date('2036-01-01T00:00:00Z'),
+  clock = systemClock,
+}: MemoryAuthorityOptions = {}): Promise<MemoryAuthority> {
   const engine = cryptoEngine();
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
     'sign',
@@ -78,7 +89,7 @@ export async function memoryAuthority(ends = new Date('2036-01-01T00:00:00Z')): 
       policy: '1.2.3.4.1',
       messageImprint,
       serialNumber: new Integer({ value: requests }),
-      genTime: new Date(Math.floor(Date.now() / 1000) * 1000),
+      genTime: new Date(Math.floor(clock().getTime() / 1000) * 1000),
       ...(nonce && { nonce }),
     });
     const content = new Uint8Array(info.toSchema().toBER());

@@ -33,20 +33,37 @@ const filesOf = ({ releases }: Standing): string[][] =>
 
 /** One release with every file, one record, every layer valid. `entries` counts the record and what came later for it. */
 export async function expectWhole(repository: ReleaseRepository, entries: number): Promise<void> {
+  await expectFiles(repository, entries);
+  expect(await repository.verify()).toEqual(ALL_VALID);
+}
+
+/** As `expectWhole`, but for the token over the checkpoint; a warning of the run says so. */
+export async function expectUndated(run: RunRecord, repository: ReleaseRepository): Promise<void> {
+  expectSuccess(run, repository);
+  expect(annotations(run, 'warning')).toEqual([
+    expect.stringContaining('The checkpoint is not time-stamped: '),
+  ]);
+  await expectFiles(repository, 1);
+  const undated = { ...ALL_VALID, 'checkpoint-time': 'absent', verdict: 'incomplete' };
+  expect(await repository.verify()).toEqual(undated);
+}
+
+const ALL_VALID = {
+  digest: 'valid',
+  openpgp: 'valid',
+  sigstore: 'valid',
+  rfc3161: 'valid',
+  receipt: 'valid',
+  inclusion: 'valid',
+  'checkpoint-time': 'valid',
+  witness: 'absent',
+  verdict: 'valid',
+};
+
+async function expectFiles(repository: ReleaseRepository, entries: number): Promise<void> {
   const standing = await repository.standing();
   expect([standing.size, filesOf(standing)]).toEqual([entries, [WHOLE]]);
   expect(standing.releases[0]?.draft).toBe(false);
-  expect(await repository.verify()).toEqual({
-    digest: 'valid',
-    openpgp: 'valid',
-    sigstore: 'valid',
-    rfc3161: 'valid',
-    receipt: 'valid',
-    inclusion: 'valid',
-    'checkpoint-time': 'valid',
-    witness: 'absent',
-    verdict: 'valid',
-  });
 }
 
 export function expectSuccess(run: RunRecord, repository: ReleaseRepository): void {

@@ -5,8 +5,9 @@ type Kind = Exclude<RequestFault['kind'], 'stale-head'>;
 /**
  * - `whole`: the Action gets over it by itself.
  * - `resumed`: the step fails and says why; run again, it goes on from there.
+ * - `undated`: whole, but for the token over the checkpoint, of which a warning tells.
  */
-export type GitHubOutcome = 'whole' | 'resumed';
+export type GitHubOutcome = 'whole' | 'resumed' | 'undated';
 
 interface GitHubCall {
   readonly method: string;
@@ -56,7 +57,6 @@ const WRITE: GitHubCall['outcomes'] = {
 
 const GRAPHQL = { method: 'POST', route: '/graphql', outcomes: LEDGER };
 const RELEASES = '/repos/{owner}/{repo}/releases';
-const list = { method: 'GET', route: RELEASES, outcomes: READ };
 const upload = { method: 'POST', route: `${RELEASES}/{release_id}/assets`, outcomes: WRITE };
 
 /** The calls of a record, in their order, and what comes of a fault in each. */
@@ -64,7 +64,7 @@ export const RECORD_CALLS: Readonly<Record<string, GitHubCall>> = {
   'read the ledger': GRAPHQL,
   'admit the entry': { ...GRAPHQL, after: 1 },
   'integrate the entry': { ...GRAPHQL, after: 2 },
-  'list releases': list,
+  'time-stamp the checkpoint': { ...GRAPHQL, after: 3, outcomes: { ...LEDGER, refusal: 'undated' } },
   'draft the release': { method: 'POST', route: RELEASES, outcomes: WRITE },
   'upload the first file': upload,
   'upload the last file': { ...upload, after: 5 },
@@ -78,14 +78,20 @@ export const RECORD_CALLS: Readonly<Record<string, GitHubCall>> = {
 export const BACKFILL_CALLS: Readonly<Record<string, GitHubCall>> = {
   'read the ledger': { ...GRAPHQL, outcomes: LEFT },
   'append the evidence': { ...GRAPHQL, after: 3 },
-  'list releases': list,
+  'list releases': { method: 'GET', route: RELEASES, outcomes: READ },
   'download the proof': {
     method: 'GET',
     route: `${RELEASES}/assets/{asset_id}`,
     outcomes: { ...READ, truncated: 'resumed' },
   },
-  'remove the old proof': { method: 'DELETE', route: `${RELEASES}/assets/{asset_id}`, outcomes: WRITE },
   'upload the new proof': upload,
+  'remove the old proof': {
+    method: 'DELETE',
+    route: `${RELEASES}/assets/{asset_id}`,
+    // Its answer has no content that could break off.
+    outcomes: { ...WRITE, truncated: 'whole' },
+  },
+  'rename the new proof': { method: 'PATCH', route: `${RELEASES}/assets/{asset_id}`, outcomes: WRITE },
   'upload the token': { ...upload, after: 1 },
 };
 

@@ -11,7 +11,7 @@ import { createPerson, type Person } from '../../../sandbox/world/person.ts';
 import { mustRun } from '../../../sandbox/world/run-program.ts';
 import { createStops } from '../../../sandbox/world/stops.ts';
 import { project } from '../../project.ts';
-import type { BreakableService } from './outages.ts';
+import { BREAKABLE, type BreakableService } from './outages.ts';
 import type { Addresses } from './workflows.ts';
 
 /** GitHub, the services and a runner, with an organisation that has a fork of the Action's repository. */
@@ -27,6 +27,8 @@ export interface OutageWorld {
   readonly openpgp: { readonly privateKey: string; readonly fingerprint: string };
   /** Breaks a service in one way, or heals it. */
   setFault(service: BreakableService, fault: Fault | undefined): Promise<void>;
+  /** Heals every service and GitHub. */
+  heal(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -63,6 +65,11 @@ export async function startOutageWorld(): Promise<OutageWorld> {
       curve: 'ed25519Legacy',
       format: 'object',
     });
+    const setFault: OutageWorld['setFault'] = async (service, fault) => {
+      if (service !== 'both TSAs') return services.setFault(service, fault);
+      await services.setFault('tsa', fault);
+      await spare.setFault('tsa', fault);
+    };
     return {
       ...{ github, services, spare, runner, maintainer, organization: ORGANIZATION },
       addresses: {
@@ -75,10 +82,10 @@ export async function startOutageWorld(): Promise<OutageWorld> {
         privateKey: privateKey.armor(),
         fingerprint: publicKey.getFingerprint().toUpperCase(),
       },
-      setFault: async (service, fault) => {
-        if (service !== 'both TSAs') return services.setFault(service, fault);
-        await services.setFault('tsa', fault);
-        await spare.setFault('tsa', fault);
+      setFault,
+      heal: async () => {
+        github.faults.clear();
+        for (const service of BREAKABLE) await setFault(service, undefined);
       },
       stop: () => stops.run(),
     };

@@ -13,7 +13,7 @@ import { startOutageWorld, type OutageWorld } from './outage-world.ts';
 import { recordWithoutOpenPgp } from './record-without-openpgp.ts';
 import { createReleaseRepository, type ReleaseRepository } from './release-repository.ts';
 
-/** One way for each service; every other is tried in test/exhaustive/action-outages.test.ts. */
+/** One way for each service; every other is tried in test/exhaustive/*-outages.test.ts. */
 const CELLS: readonly [BreakableService, Fault][] = [
   ['oidc', 'garbage'],
   ['fulcio', 'refused'],
@@ -23,26 +23,18 @@ const CELLS: readonly [BreakableService, Fault][] = [
 ];
 
 let world: OutageWorld;
-let repositories = 0;
-const newRepository = (): Promise<ReleaseRepository> => {
-  repositories += 1;
-  return createReleaseRepository(world, `app-${repositories}`);
-};
 
 beforeAll(async () => {
   world = await startOutageWorld();
 });
-afterEach(async () => {
-  world.github.faults.clear();
-  for (const service of BREAKABLE) await world.setFault(service, undefined);
-});
+afterEach(() => world.heal());
 afterAll(() => world.stop());
 
 it('with every service healthy the Action, its three steps and the reusable workflow make a whole record', async () => {
   const rows = ['record', 'steps', 'reusable'] as const;
   await Promise.all(
     rows.map(async (workflow) => {
-      const repository = await newRepository();
+      const repository = await createReleaseRepository(world);
       expectSuccess(await repository.run(workflow), repository);
       await expectWhole(repository, 1);
     }),
@@ -53,7 +45,7 @@ describe('the Action vaultmesh/record', () => {
   const deferred: ReleaseRepository[] = [];
 
   it.each(CELLS)('records without %s (%s), and says what gets it later', async (service, fault) => {
-    const repository = await newRepository();
+    const repository = await createReleaseRepository(world);
     await world.setFault(service, fault);
     await expectDeferred(await repository.run('record'), repository, service, fault);
     deferred.push(repository);
@@ -70,7 +62,7 @@ describe('the Action vaultmesh/record', () => {
   });
 
   it('stops before anything is written with on-missing: fail', async () => {
-    const repository = await newRepository();
+    const repository = await createReleaseRepository(world);
     const before = await repository.standing();
     await world.setFault('fulcio', 'refused');
     const run = await repository.run('record', { 'on-missing': 'fail' });
@@ -78,7 +70,7 @@ describe('the Action vaultmesh/record', () => {
   });
 
   it('says what to change when a ruleset keeps it from the ledger branch', async () => {
-    const repository = await newRepository();
+    const repository = await createReleaseRepository(world);
     await world.maintainer.octokit.repos.createRepoRuleset({
       ...repository.name,
       name: 'protected',
@@ -100,7 +92,7 @@ describe('the Action vaultmesh/record', () => {
 
 describe('the Action actions/backfill', () => {
   it('signs with OpenPGP what it downloads from the release', async () => {
-    const repository = await newRepository();
+    const repository = await createReleaseRepository(world);
     await recordWithoutOpenPgp(world, repository);
     expectSuccess(await repository.run('backfill'), repository);
     const { size, releases } = await repository.standing();
@@ -113,7 +105,7 @@ describe('the Action actions/backfill', () => {
 });
 
 it('the Action actions/verify asks nobody: it is valid while every service is down, and uses no API of GitHub', async () => {
-  const repository = await newRepository();
+  const repository = await createReleaseRepository(world);
   expectSuccess(await repository.run('record'), repository);
   await repository.attach('trust.json', repository.trustFile());
   for (const service of BREAKABLE) await world.setFault(service, 'refused');

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { sha256Hex, utf8 } from '../../../core/common/bytes.ts';
 import { bytesContent } from '../../../core/remembrancer/evidence/index.ts';
 import { LAYERS, type Layer } from '../../../core/remembrancer/evidence/layer-verdict.ts';
@@ -54,9 +56,10 @@ export interface ReleaseRepository {
   readonly secretLines: readonly string[];
 }
 
-export async function createReleaseRepository(world: OutageWorld, repo: string): Promise<ReleaseRepository> {
+export async function createReleaseRepository(world: OutageWorld): Promise<ReleaseRepository> {
   const { github, services, spare, runner, maintainer, openpgp, addresses } = world;
   const { octokit } = maintainer;
+  const repo = `app-${randomUUID()}`;
   const name = { owner: world.organization, repo };
   await octokit.repos.createInOrg({ org: name.owner, name: repo, auto_init: true });
   const { signerKey, verifierKey } = generateLogKey(`${new URL(github.url).host}/${name.owner}/${repo}`);

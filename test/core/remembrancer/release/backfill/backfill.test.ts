@@ -56,7 +56,7 @@ let authority: MemoryAuthority;
 let store: MemoryStore;
 
 beforeEach(async () => {
-  authority = await memoryAuthority();
+  authority = await memoryAuthority({ clock });
   store = memoryStore(emptyLedger(signer));
   const records = [
     release(0, [['rfc3161', 'unreachable']]),

@@ -24,6 +24,7 @@ import { type MemoryAuthority, memoryAuthority } from '../../memory-authority.ts
 
 const key = generateLogKey('github.com/acme/app');
 const signer = parseSignerKey(key.signerKey);
+const clock = (): Date => new Date('2026-11-21T09:30:00Z');
 const BEFORE = new Date('2032-01-01T00:00:00Z');
 
 let old: MemoryAuthority;
@@ -41,15 +42,15 @@ const run = (
     fetch,
     randomBytes,
     contentOf: () => Promise.resolve(undefined),
-    clock: () => new Date('2026-11-21T09:30:00Z'),
+    clock,
     random: () => 0,
     ...changes,
   });
 
 /** Two records, each with a token over its checkpoint by the authority that ends in 2030. */
 beforeEach(async () => {
-  old = await memoryAuthority(new Date('2030-01-01T00:00:00Z'));
-  young = await memoryAuthority(new Date('2040-01-01T00:00:00Z'));
+  old = await memoryAuthority({ clock, ends: new Date('2030-01-01T00:00:00Z') });
+  young = await memoryAuthority({ clock, ends: new Date('2040-01-01T00:00:00Z') });
   store = memoryStore(emptyLedger(signer));
   for (const id of ['release:0', 'release:1']) {
     await appendRecords(store, signer, [sampleRecord(id)], { random: () => 0 });

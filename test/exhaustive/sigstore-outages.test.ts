@@ -1,0 +1,3 @@
+import { tryEveryFault } from '../e2e/outages/try-every-fault.ts';
+
+tryEveryFault('oidc', 'fulcio', 'rekor');
