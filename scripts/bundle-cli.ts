@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 import { schemaModule } from './page/schema-module.ts';
-import { thirdPartyNotices } from './page/third-party.ts';
+import { thirdPartyNotices } from './third-party.ts';
 
 /** Packages that are CommonJS ask for Node's own modules by `require`. The first name is one that no package has. */
 const REQUIRE =
