@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import { minify } from '@swc/core';
 
 import { bundleCli } from './bundle-cli.ts';
-import { thirdPartyNotices } from './page/third-party.ts';
+import { thirdPartyNotices } from './third-party.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '..');

@@ -5,7 +5,7 @@ import { build, type Plugin } from 'esbuild';
 
 import { compiledRequestSchema, compiledTemplates } from './compiled-templates.ts';
 import { schemaModule } from './page/schema-module.ts';
-import { thirdPartyNotices } from './page/third-party.ts';
+import { thirdPartyNotices } from './third-party.ts';
 
 /** Packages that are CommonJS ask for Node's own modules by `require`. The first name is one that no package has. */
 const REQUIRE =

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
+import { parseMoment } from '../../core/common/parse-moment.ts';
 import { artifactsOfFiles } from '../../core/remembrancer/evidence/index.ts';
 import { parseSignerKey } from '../../core/remembrancer/ledger/index.ts';
 import {
@@ -11,7 +12,6 @@ import {
   outcomeOfBackfill,
   parseLimit,
 } from '../../core/remembrancer/release/index.ts';
-import { parseMoment } from '../../core/remembrancer/verify/verify-request.ts';
 import { columns } from '../columns.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { openPgpKeyOf, type OpenPgpOptions } from '../openpgp-options.ts';

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
+import { parseMoment } from '../../core/common/parse-moment.ts';
 import { printable } from '../../core/common/printable.ts';
 import { artifactsOfFiles, type LayerVerdict } from '../../core/remembrancer/evidence/index.ts';
 import { explain, outcomeOfVerdict, verifyArtifact } from '../../core/remembrancer/verify/index.ts';
-import { parseLayers, parseMoment } from '../../core/remembrancer/verify/verify-request.ts';
+import { parseLayers } from '../../core/remembrancer/verify/parse-layers.ts';
 import { readProof } from '../read-proof.ts';
 import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';

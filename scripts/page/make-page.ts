@@ -5,7 +5,7 @@ import { transform } from 'esbuild';
 
 import { assemblePage } from './assemble-page.ts';
 import { bundleScript } from './bundle-script.ts';
-import { thirdPartyNotices } from './third-party.ts';
+import { thirdPartyNotices } from '../third-party.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 

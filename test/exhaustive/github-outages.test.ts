@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
+import type { RequestFault } from '../../sandbox/github/index.ts';
 import { expectStopped, expectSuccess, expectUndated, expectWhole } from '../e2e/outages/expect-outcome.ts';
-import { BACKFILL_CALLS, cellsOf, RECORD_CALLS } from '../e2e/outages/github-outages.ts';
+import { BACKFILL_CALLS, cellsOf, type GitHubOutcome, RECORD_CALLS } from '../e2e/outages/github-outages.ts';
 import { startOutageWorld, type OutageWorld } from '../e2e/outages/outage-world.ts';
-import { createReleaseRepository } from '../e2e/outages/release-repository.ts';
+import { createReleaseRepository, type ReleaseRepository } from '../e2e/outages/release-repository.ts';
 
 let world: OutageWorld;
 
@@ -16,24 +17,35 @@ const withWorld = (): void => {
   afterAll(() => world.stop());
 };
 
+/** Runs a workflow while GitHub fails once, and again when it is left to another run. `entries` as `expectWhole` takes it. */
+async function failOnce(
+  repository: ReleaseRepository,
+  workflow: 'record' | 'backfill',
+  fault: RequestFault,
+  outcome: GitHubOutcome,
+  entries: number,
+): Promise<void> {
+  world.github.faults.onRequest(fault);
+  const happened = world.github.faults.happened.length;
+  const run = await repository.run(workflow);
+  expect(world.github.faults.happened.slice(happened)).toEqual([fault.kind]);
+  if (outcome === 'undated') {
+    await expectUndated(run, repository);
+    return;
+  }
+  if (outcome === 'resumed') {
+    expect(run.conclusion).toBe('failure');
+    expectSuccess(await repository.run(workflow), repository);
+  } else expectSuccess(run, repository);
+  await expectWhole(repository, entries);
+}
+
 describe('GitHub fails once while a record is made', () => {
   withWorld();
 
   it.each(cellsOf(RECORD_CALLS))('at "%s" (%j): it is %s', async (_call, fault, outcome) => {
     const repository = await createReleaseRepository(world);
-    world.github.faults.onRequest(fault);
-    const happened = world.github.faults.happened.length;
-    const run = await repository.run('record');
-    expect(world.github.faults.happened.slice(happened)).toEqual([fault.kind]);
-    if (outcome === 'undated') {
-      await expectUndated(run, repository);
-      return;
-    }
-    if (outcome === 'resumed') {
-      expect(run.conclusion).toBe('failure');
-      expectSuccess(await repository.run('record'), repository);
-    } else expectSuccess(run, repository);
-    await expectWhole(repository, 1);
+    await failOnce(repository, 'record', fault, outcome, 1);
   });
 });
 
@@ -45,15 +57,7 @@ describe('GitHub fails once while evidence is added', () => {
     await world.setFault('both TSAs', 'refused');
     expectSuccess(await repository.run('record'), repository);
     await world.heal();
-    world.github.faults.onRequest(fault);
-    const happened = world.github.faults.happened.length;
-    const run = await repository.run('backfill');
-    expect(world.github.faults.happened.slice(happened)).toEqual([fault.kind]);
-    if (outcome === 'resumed') {
-      expect(run.conclusion).toBe('failure');
-      expectSuccess(await repository.run('backfill'), repository);
-    } else expectSuccess(run, repository);
-    await expectWhole(repository, 2);
+    await failOnce(repository, 'backfill', fault, outcome, 2);
   });
 });
 

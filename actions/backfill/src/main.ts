@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { systemClock } from '../../../core/common/clock.ts';
 import { exitCode, type Outcome } from '../../../core/common/outcome.ts';
+import { parseMoment } from '../../../core/common/parse-moment.ts';
 import { parseSignerKey, parseVerifierKey, signersOf } from '../../../core/remembrancer/ledger/index.ts';
 import {
   backfill as backfillLedger,
@@ -9,7 +10,6 @@ import {
   parseLimit,
   type BackfillOutcome,
 } from '../../../core/remembrancer/release/backfill/index.ts';
-import { parseMoment } from '../../../core/remembrancer/verify/verify-request.ts';
 import { explainGitHubError } from '../../common/src/explain-github-error.ts';
 import { findFiles } from '../../common/src/find-files.ts';
 import { repositoryOfRun, type Repository } from '../../common/src/repository-of-run.ts';

@@ -3,11 +3,12 @@ import { relative, sep } from 'node:path';
 
 import { systemClock, type Clock } from '../../../core/common/clock.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
+import { parseMoment } from '../../../core/common/parse-moment.ts';
 import { artifactsOfFiles } from '../../../core/remembrancer/evidence/index.ts';
 import { parseProof } from '../../../core/remembrancer/proof/index.ts';
 import { parseTrustFile, type TrustFile } from '../../../core/remembrancer/trust/index.ts';
 import { outcomeOfVerdict, verifyArtifact } from '../../../core/remembrancer/verify/index.ts';
-import { parseLayers, parseMoment } from '../../../core/remembrancer/verify/verify-request.ts';
+import { parseLayers } from '../../../core/remembrancer/verify/parse-layers.ts';
 import { findFiles } from '../../common/src/find-files.ts';
 import type { Runner } from '../../common/src/runner.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';

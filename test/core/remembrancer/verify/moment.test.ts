@@ -4,7 +4,6 @@ import type { Layer } from '../../../../core/remembrancer/evidence/index.ts';
 import { makeReceipt } from '../../../../core/remembrancer/receipt/index.ts';
 import { explain, verifyArtifact, type Verdict } from '../../../../core/remembrancer/verify/index.ts';
 import { checkReceiptTime } from '../../../../core/remembrancer/verify/check-receipt-time.ts';
-import { parseMoment } from '../../../../core/remembrancer/verify/verify-request.ts';
 import { RECORDED_AT, recordedRelease, type RecordedRelease } from './recorded-release.ts';
 
 const BEFORE = new Date('2020-01-01T00:00:00Z');
@@ -82,23 +81,4 @@ describe('the explanation', () => {
   it('says by what time it was judged when none was asked for', async () => {
     expect(explain(await verify({})).join(' ')).toContain('Judged by the present time, and each OpenPGP key');
   });
-});
-
-describe('a moment in words', () => {
-  it.each([
-    ['2026-11-20', '2026-11-20T00:00:00.000Z'],
-    ['2026-11-20T09:30:00Z', '2026-11-20T09:30:00.000Z'],
-    ['2028-02-29T23:59:59.5Z', '2028-02-29T23:59:59.500Z'],
-  ])('%s is %s', (text, moment) => {
-    expect(parseMoment(text, '--at').toISOString()).toBe(moment);
-  });
-
-  it.each(['yesterday', '', '2026-11-20T09:30:00', '2026-11-20T09:30:00+01:00', '2026-02-30', '2026-13-01'])(
-    '"%s" is none',
-    (text) => {
-      expect(() => parseMoment(text, '--at')).toThrow(
-        `"${text}" is no time; --at takes UTC, such as 2026-11-20T09:30:00Z, or a date alone, which is its beginning.`,
-      );
-    },
-  );
 });

@@ -1,14 +1,4 @@
-import { VaultMeshError } from '../../common/error.ts';
-import { LAYERS, type Layer } from '../evidence/layer-verdict.ts';
-
-/** The layers that a user asks for by `option`. Throws `usage` for a name that is none. */
-export function parseLayers(names: readonly string[], option: string): Layer[] {
-  return names.map((name) => {
-    const layer = LAYERS.find((known) => known === name.trim());
-    if (layer !== undefined) return layer;
-    throw new VaultMeshError('usage', `"${name}" is no layer; ${option} takes ${LAYERS.join(', ')}.`);
-  });
-}
+import { VaultMeshError } from './error.ts';
 
 /** The moment that a user asks for by `option`: RFC 3339 in UTC, or a date alone for its beginning. Throws `usage` for anything else. */
 export function parseMoment(text: string, option: string): Date {
