@@ -63,7 +63,9 @@ it('hashing is measured beside sha256sum, with its memory, and leaves no large f
 
 it('each bundle is measured', () => {
   const figures = benchBundles(1);
-  const names = ['append', 'backfill', 'sign', 'spawn', 'timestamp', 'verify'].map((name) => `actions/${name}`);
+  const names = ['append', 'backfill', 'sign', 'spawn', 'timestamp', 'verify'].map(
+    (name) => `actions/${name}`,
+  );
   expect(figures.filter(({ unit }) => unit === 'MiB').map(({ at }) => at)).toEqual(names);
   expect(bounded(figures)).toHaveLength(3 * names.length);
 });
