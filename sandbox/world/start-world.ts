@@ -34,6 +34,9 @@ const ORGANIZATION = 'acme';
 /** Any ref will do: the runner takes the Action from this checkout. */
 const RECORD_ACTION = `vaultmesh/record@${'0'.repeat(39)}1`;
 
+/** The workflows that write to a ledger. What a service's own CI does is shown by its tests. */
+export const WORLD_WORKFLOWS = ['.github/workflows/vaultmesh-record.yml', '.github/workflows/release.yml'];
+
 export async function startWorld(options: { port?: number } = {}): Promise<World> {
   const stops = createStops();
   try {
@@ -45,8 +48,7 @@ export async function startWorld(options: { port?: number } = {}): Promise<World
       github,
       services,
       actions: new Map([['vaultmesh/record', project]]),
-      // What a service's own CI does is shown by its tests; here only what writes the ledger is run.
-      workflows: ['.github/workflows/vaultmesh-record.yml', '.github/workflows/release.yml'],
+      workflows: WORLD_WORKFLOWS,
     });
     stops.add(() => runner.stop());
 

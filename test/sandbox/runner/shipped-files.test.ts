@@ -11,6 +11,7 @@ import { knownActions } from '../../../sandbox/runner/actions/known-actions.ts';
 import { parseTemplate } from '../../../sandbox/runner/template/parse-template.ts';
 import { readAction, type ActionFile } from '../../../sandbox/runner/workflow/action-file.ts';
 import { readWorkflow } from '../../../sandbox/runner/workflow/workflow-file.ts';
+import { WORLD_WORKFLOWS } from '../../../sandbox/world/start-world.ts';
 
 const root = new URL('../../../', import.meta.url);
 const ownAction = async (path: string): Promise<ActionFile> =>
@@ -23,7 +24,7 @@ const workflows: readonly Pick<TreeFile, 'path' | 'content'>[] = [
   { path: RECORD, content: await readFile(new URL(RECORD, root)) },
   ...renderService(service, settings),
   ...renderOnboarding(settings),
-].filter(({ path }) => path.startsWith('.github/workflows/'));
+].filter(({ path }) => WORLD_WORKFLOWS.includes(path));
 
 describe('the runner knows everything that is used by', () => {
   it.each(workflows.map((file) => [file.path, file] as const))('%s', async (path, { content }) => {

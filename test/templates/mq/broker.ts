@@ -16,6 +16,8 @@ export interface Broker {
   readonly completed: () => Promise<readonly string[]>;
   /** The worker's dead letters. */
   readonly dead: () => Promise<readonly string[]>;
+  /** Takes one more `greeting.requested`, and no `greeting.completed` until what it returns is called. */
+  readonly refuseCompleted: () => Promise<() => Promise<void>>;
   /** Deletes what the worker takes its events from: a queue, or a consumer. */
   readonly forget: () => Promise<void>;
 }

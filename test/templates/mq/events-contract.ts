@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { readMetrics } from '../contract/read-metrics.ts';
 import { until } from '../contract/service-process.ts';
 import type { Pair } from './pair.ts';
 
@@ -54,6 +55,21 @@ export function describeEvents(pair: () => Pair): void {
     await until(async () => (await broker.dead()).includes('no event'), PATIENCE_MS);
     await restartBroker('SIGKILL');
     expect(await broker.dead()).toEqual(['no event']);
+  });
+
+  it('an event whose handling fails becomes a dead letter after the fifth time', async () => {
+    const { broker, greet, running } = pair();
+    const failures = async (): Promise<number> => {
+      const samples = await readMetrics(running.worker);
+      const failed = samples.find(({ name, labels }) => name === 'worker_jobs_total' && labels['result'] === 'error');
+      return failed?.value ?? 0;
+    };
+    const before = await failures();
+    const accept = await broker.refuseCompleted();
+    const [id = ''] = await greet(1);
+    await until(async () => (await broker.dead()).some((letter) => letter.includes(id)), PATIENCE_MS);
+    await accept();
+    expect((await failures()) - before).toBe(5);
   });
 
   it('the worker makes its queue again when somebody has deleted it', async () => {

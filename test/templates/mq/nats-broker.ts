@@ -6,7 +6,8 @@ import { serverProcess } from './server-process.ts';
 /** The part of JetStream's answers that is needed here: https://docs.nats.io/reference/reference-protocols/nats_api_reference */
 interface Answer {
   readonly error?: { readonly code: number };
-  readonly state?: { readonly first_seq: number; readonly last_seq: number };
+  readonly config?: object;
+  readonly state?: { readonly messages: number; readonly first_seq: number; readonly last_seq: number };
   readonly message?: { readonly subject: string; readonly data?: string };
   readonly stream?: string;
 }
@@ -15,6 +16,16 @@ export async function natsBroker(folder: string, worker: string): Promise<Broker
   const port = await freePort();
   const words = ['--addr', '127.0.0.1', '--port', String(port), '--jetstream', '--store_dir', folder];
   const server = serverProcess('nats-server', words, process.env);
+
+  /** Changes the settings of the stream of events, and returns those that it had. */
+  const configure = (change: (now: Answer) => object): Promise<object> =>
+    withNats(port, async (ask) => {
+      const now = (await ask('$JS.API.STREAM.INFO.EVENTS', '')) as Answer;
+      const wanted = { ...now.config, ...change(now) };
+      const { error } = (await ask('$JS.API.STREAM.UPDATE.EVENTS', JSON.stringify(wanted))) as Answer;
+      if (error !== undefined) throw new Error(`not changed: ${JSON.stringify(error)}`);
+      return now.config ?? {};
+    });
 
   /** The data of all messages of a subject; none when there is no such stream. */
   const stored = (stream: string, subject: string): Promise<string[]> =>
@@ -41,6 +52,12 @@ export async function natsBroker(folder: string, worker: string): Promise<Broker
       }),
     completed: () => stored('EVENTS', 'events.greeting.completed'),
     dead: () => stored('DEAD', `dead.${worker}`),
+    refuseCompleted: async () => {
+      const before = await configure(({ state }) => ({ discard: 'new', max_msgs: 1 + (state?.messages ?? 0) }));
+      return async () => {
+        await configure(() => before);
+      };
+    },
     forget: () =>
       withNats(port, async (ask) => {
         const { error } = (await ask(`$JS.API.CONSUMER.DELETE.EVENTS.${worker}`, '')) as Answer;

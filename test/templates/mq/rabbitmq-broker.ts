@@ -6,8 +6,12 @@ import type { Broker } from './broker.ts';
 import { serverProcess } from './server-process.ts';
 
 const EXCHANGE = 'events';
+/** What the worker publishes. */
+const COMPLETED = 'events.greeting.completed';
 /** The test's own queue, which gets what the worker publishes. */
 const AUDIT = 'audit';
+/** A queue of the test that is full. */
+const FULL = 'full';
 const PROPERTIES = { delivery_mode: 2 };
 
 export async function rabbitmqBroker(folder: string, worker: string): Promise<Broker> {
@@ -55,7 +59,7 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
   const listen = async (): Promise<boolean> => {
     await api('PUT', `exchanges/%2F/${EXCHANGE}`, { type: 'topic', durable: true });
     await api('PUT', `queues/%2F/${AUDIT}`, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-    await api('POST', `bindings/%2F/e/${EXCHANGE}/q/${AUDIT}`, { routing_key: 'events.greeting.completed' });
+    await api('POST', `bindings/%2F/e/${EXCHANGE}/q/${AUDIT}`, { routing_key: COMPLETED });
     return true;
   };
   /**
@@ -90,6 +94,15 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
       return seen;
     },
     dead: () => take(`${worker}.dead`, 'ack_requeue_true'),
+    refuseCompleted: async () => {
+      await api('PUT', `queues/%2F/${FULL}`, { arguments: { 'x-max-length': 1, 'x-overflow': 'reject-publish' } });
+      const message = { routing_key: FULL, payload: '', payload_encoding: 'string', properties: {} };
+      await api('POST', 'exchanges/%2F/amq.default/publish', message);
+      await api('POST', `bindings/%2F/e/${EXCHANGE}/q/${FULL}`, { routing_key: COMPLETED });
+      return async () => {
+        await api('DELETE', `queues/%2F/${FULL}`, {});
+      };
+    },
     forget: async () => {
       await api('DELETE', `queues/%2F/${worker}`, {});
     },
