@@ -12,6 +12,7 @@ const PACKAGES = {
   append: ['@actions/core', '@noble/hashes', '@octokit/core', 'pkijs'],
   verify: ['@actions/core', '@noble/hashes', '@sigstore/verify', 'openpgp', 'pkijs'],
   backfill: ['@actions/core', '@octokit/core', '@sigstore/sign', 'pkijs'],
+  spawn: ['@actions/core', 'ajv', 'nunjucks', 'yaml'],
 };
 
 it.each(Object.entries(PACKAGES))(
