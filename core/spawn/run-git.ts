@@ -4,9 +4,10 @@ import { VaultMeshError } from '../common/error.ts';
 
 const run = promisify(execFile);
 
-/** Nothing of the user's own git configuration may change what is committed or listed. */
+/** Nothing of the user's or the repository's own configuration may change what is committed or listed, or be run for it. */
 const NEUTRAL = [
   ...['core.autocrlf=false', 'core.excludesFile=', 'core.attributesFile=', 'core.hooksPath=/dev/null'],
+  'core.fsmonitor=false',
 ];
 
 /** Variables by which git, when it runs a hook, would send us into the repository around us. */

@@ -1,11 +1,11 @@
-import { lstat, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readFile, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fromUtf8, sha256Hex } from '../common/bytes.ts';
 import { VaultMeshError } from '../common/error.ts';
 import { readCatalog } from './catalog.ts';
 import { readOverlay } from './overlay/read-overlay.ts';
 import { renderService } from './render-service.ts';
-import { runGit } from './run-git.ts';
+import { runGitBytes } from './run-git.ts';
 import { MANIFEST_PATH, parseManifest, type SpawnManifest } from './spawn-manifest.ts';
 
 /** What became of a file since it was spawned. */
@@ -54,7 +54,7 @@ async function readManifest(directory: string): Promise<string> {
 
 async function listFiles(directory: string): Promise<string[]> {
   try {
-    const listed = await runGit(directory, [
+    const listed = await runGitBytes(directory, [
       'ls-files',
       '-z',
       '--cached',
@@ -62,7 +62,10 @@ async function listFiles(directory: string): Promise<string[]> {
       '--exclude-standard',
       '--deduplicate',
     ]);
-    return listed.split('\0').filter((path) => path !== '');
+    return listed
+      .toString('utf8')
+      .split('\0')
+      .filter((path) => path !== '');
   } catch (error) {
     if (error instanceof VaultMeshError) throw error;
     const message = `"${directory}" is no git repository. Clone it instead of copying its files.`;
@@ -80,9 +83,12 @@ async function stateOf(
   if (!present.has(path)) return 'missing';
   if (spawned === undefined) return 'added';
   try {
+    const file = join(directory, path);
+    // Below a link to a folder there is nothing of this repository, as git sees it.
+    if ((await realpath(dirname(file))) !== join(await realpath(directory), dirname(path))) return 'missing';
     // A link to the same bytes is not the file that was spawned.
-    if (!(await lstat(join(directory, path))).isFile()) return 'modified';
-    return sha256Hex(await readFile(join(directory, path))) === spawned ? 'untouched' : 'modified';
+    if (!(await lstat(file)).isFile()) return 'modified';
+    return sha256Hex(await readFile(file)) === spawned ? 'untouched' : 'modified';
   } catch {
     // Git still lists a file that was removed from the work tree.
     return 'missing';

@@ -28,15 +28,8 @@ async function newestChange(directory: string, revision: string): Promise<string
   let commit;
   try {
     const folder = `:(top,literal)${OVERLAY_FOLDER}`;
-    commit = await runGit(directory, [
-      'log',
-      '-1',
-      '--format=%H',
-      '--end-of-options',
-      revision,
-      '--',
-      folder,
-    ]);
+    // Not `git log`, of which a configuration has more shown than was asked for.
+    commit = await runGit(directory, ['rev-list', '-1', '--end-of-options', revision, '--', folder]);
   } catch (error) {
     if (error instanceof VaultMeshError) throw error;
     const message = `"${directory}" is no git repository with the commit ${revision}. Name a clone of the platform repository.`;

@@ -64,6 +64,29 @@ describe('verifyService', () => {
     });
   });
 
+  it('does not take a link to a folder of the same files for the folder', async () => {
+    await rm(join(repository, 'docs'), { recursive: true });
+    await symlink(join(pristine, 'docs'), join(repository, 'docs'));
+    const { files } = await verifyService(repository);
+    const docs = files.filter(({ path }) => path.startsWith('docs/'));
+    expect(docs.length).toBeGreaterThan(0);
+    expect(new Set(docs.map(({ state }) => state))).toEqual(new Set(['missing']));
+  });
+
+  it('gives names as they are, also with a blank in front', async () => {
+    await writeFile(join(repository, ' mine'), '');
+    expect(await changes()).toEqual({ ' mine': 'added' });
+  });
+
+  it('runs no program that the repository names', async () => {
+    const monitor = join(folder, 'monitor.sh');
+    await writeFile(monitor, `#!/bin/sh\ntouch ${join(folder, 'ran')}\n`, { mode: 0o755 });
+    const config = join(repository, '.git/config');
+    await writeFile(config, `${await readFile(config, 'utf8')}\tfsmonitor = ${monitor}\n`);
+    expect(await changes()).toEqual({});
+    await expect(readFile(join(folder, 'ran'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('sees a manifest that was made to fit a changed file', async () => {
     await writeFile(join(repository, 'README.md'), 'mine\n');
     await editManifest((manifest) => {

@@ -72,6 +72,23 @@ describe('readOverlay', () => {
     expect(stdout).toBe('one\r\n$Id$\n');
   });
 
+  it('finds that commit whatever a configuration has git show of a signed one', async () => {
+    await write('.github/vaultmesh/shared/base/mine.txt', 'mine\n');
+    await commit();
+    const gpg = join(folder, 'gpg.sh');
+    await writeFile(gpg, '#!/bin/sh\necho "gpg: Good signature" >&2\n', { mode: 0o755 });
+    const git = ['-C', platform];
+    const plain = (await run('git', [...git, 'cat-file', 'commit', 'HEAD'])).stdout;
+    const armour = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n iQ==\n -----END PGP SIGNATURE-----';
+    await writeFile(join(folder, 'commit'), plain.replace('\n\n', `\n${armour}\n\n`));
+    const object = ['hash-object', '-t', 'commit', '-w', join(folder, 'commit')];
+    const signed = (await run('git', [...git, ...object])).stdout.trim();
+    await run('git', [...git, 'reset', '--quiet', '--hard', signed]);
+    await run('git', [...git, 'config', 'log.showSignature', 'true']);
+    await run('git', [...git, 'config', 'gpg.program', gpg]);
+    expect((await readOverlay(platform)).commit).toBe(signed);
+  });
+
   it('refuses a link, an empty clone, a folder without an overlay and one without git', async () => {
     await expect(readOverlay(platform)).rejects.toMatchObject({ code: 'not-found' });
     await write('README.md', 'nothing\n');
