@@ -1,6 +1,5 @@
 export { type Catalog, type Language, readCatalog } from './catalog.ts';
 export { checkPlan } from './check-plan.ts';
-export { checkName } from './name-policy.ts';
 export { checkAmount, type OverlayFile } from './overlay/overlay-file.ts';
 export { OVERLAY_FOLDER, type Overlay } from './overlay/overlay.ts';
 export { parseOverlay } from './overlay/parse-overlay.ts';
@@ -9,7 +8,6 @@ export { planSpawn, type SpawnPlan } from './plan-spawn.ts';
 export { type DecisionFacts, renderDecision } from './render-decision.ts';
 export { renderOnboarding } from './render-onboarding.ts';
 export { renderService } from './render-service.ts';
-export { requestSchema } from './request-schema.ts';
 export { MANIFEST_PATH, type SpawnManifest } from './spawn-manifest.ts';
 export { parseSpawnRequest, type RequestDefaults, type SpawnRequest } from './spawn-request.ts';
 export { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
