@@ -82,7 +82,20 @@ describe('deploy/base', () => {
       egress: [{ to: [{ podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }] }],
     });
   });
+
+  it.each(['rabbitmq', 'nats'] as const)('leaves the way to %s open at the port that the documents name', (mq) => {
+    const files = renderService(request({ mq }), {});
+    const text = (path: string): string => fromUtf8(files.find((file) => file.path === path)?.content ?? EMPTY);
+    const [, port] = /--from-literal=url=\S+:(\d+)/.exec(text('docs/operations.md')) ?? [];
+    const policy = parseAllDocuments(text('deploy/base/network.yaml'))
+      .map((document) => document.toJS() as Manifest)
+      .find(({ kind }) => kind === 'NetworkPolicy');
+    const { egress } = policy?.spec as { egress: { ports: { port: number }[] }[] };
+    expect(egress[1]?.ports.map((one) => one.port)).toContain(Number(port));
+  });
 });
+
+const EMPTY = new Uint8Array();
 
 interface PodSpec {
   readonly terminationGracePeriodSeconds: number;
