@@ -6,6 +6,11 @@ const GUARDED: readonly string[] = [
   ...['admin', 'security', 'settings', 'kubernetes', 'default', 'kube-system', 'kube-public', 'localhost'],
 ];
 
+/** Devices of Windows, which Go has no path of a module with either. */
+const DEVICES: readonly string[] = [
+  ...['con', 'prn', 'aux', 'nul', ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => [`com${n}`, `lpt${n}`])],
+];
+
 /** Names that are something else to YAML, to Go, to Windows, in our own manifests or to our commands. */
 const RESERVED: readonly string[] = [
   ...[
@@ -23,7 +28,7 @@ const RESERVED: readonly string[] = [
     'vendor',
     'verify',
   ],
-  ...['con', 'prn', 'aux', 'nul', ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => [`com${n}`, `lpt${n}`])],
+  ...DEVICES,
 ];
 
 /**
@@ -57,10 +62,11 @@ export function checkName(name: string): void {
 
 /** Refuses an owner that no path of a Go module can have. Throws `policy`. */
 export function checkOwner(owner: string): void {
-  if (owner.toLowerCase() !== 'vendor') return;
+  const name = owner.toLowerCase();
+  if (name !== 'vendor' && !DEVICES.includes(name)) return;
   throw new VaultMeshError(
     'policy',
-    `The owner "${owner}" is a folder's name to Go. Choose another account.`,
+    `The owner "${owner}" can be in no path of a Go module. Choose another account.`,
   );
 }
 

@@ -57,7 +57,7 @@ export function requestSchema(catalog: Catalog): object {
         maxLength: 350,
         // No control characters or line breaks, no direction overrides, no blank at either end.
         pattern:
-          '^(?! )[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]*(?<! )$',
+          '^(?! )[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]*(?<! )$',
       },
       license: { enum: catalog.licenses, default: 'MIT' },
     },

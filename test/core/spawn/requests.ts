@@ -38,6 +38,7 @@ export const REFUSED_TEXTS: readonly string[] = [
   'next\u0085line',
   'line\u2028separator',
   'txet \u202edesrever',
+  'mark\u061ced',
   'half \ud800 pair',
   'x'.repeat(351),
 ];

@@ -98,13 +98,16 @@ describe('parseSpawnRequest', () => {
     },
   );
 
-  it.each(['vendor', 'Vendor'])('refuses the owner %s, which is a folder to Go', (owner) => {
-    const error = refusal({ name: 'my-service', owner });
-    expect(error).toMatchObject({
-      code: 'policy',
-      message: expect.stringContaining("a folder's name to Go"),
-    });
-  });
+  it.each(['vendor', 'Vendor', 'aux', 'CON', 'com1'])(
+    'refuses the owner %s, with whom Go builds nothing',
+    (owner) => {
+      const error = refusal({ name: 'my-service', owner });
+      expect(error).toMatchObject({
+        code: 'policy',
+        message: expect.stringContaining('no path of a Go module'),
+      });
+    },
+  );
 
   it.each(HOSTILE_TEXTS)('carries the description %j unchanged', (description) => {
     expect(request({ description }).description).toBe(description);
