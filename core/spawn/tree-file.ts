@@ -6,9 +6,12 @@ export interface TreeFile {
   readonly content: Uint8Array;
 }
 
+/** `#!/`: an interpreter's path, unlike the `#![…]` of a Rust source. */
+const INTERPRETER = [0x23, 0x21, 0x2f];
+
 /** A rendered file: executable exactly if it names its interpreter, so that no file system has to remember it. */
 export function treeFile(path: string, content: Uint8Array): TreeFile {
-  const executable = content[0] === 0x23 && content[1] === 0x21;
+  const executable = INTERPRETER.every((byte, i) => content[i] === byte);
   return { path, mode: executable ? '100755' : '100644', content };
 }
 

@@ -21,6 +21,15 @@ describe('treeId', () => {
     expect(treeId(files.toReversed())).toBe(treeId(files));
   });
 
+  it.each([
+    ['#!/bin/sh\n', '100755'],
+    ['#![forbid(unsafe_code)]\n', '100644'],
+    ['#!', '100644'],
+    ['', '100644'],
+  ])('a file that begins with %j has the mode %s', (text, mode) => {
+    expect(file('a', text).mode).toBe(mode);
+  });
+
   it('tells an executable from a text', () => {
     expect(treeId([{ ...file('a', ''), mode: '100755' }])).not.toBe(treeId([file('a', '')]));
   });
