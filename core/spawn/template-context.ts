@@ -33,8 +33,11 @@ export function serviceContext(request: SpawnRequest, settings: SpawnSettings, c
   };
 }
 
-/** Every variable that the template of a service may name, for any language: `service.name`. */
-export function contextVariables(catalog: Catalog): Set<string> {
+/**
+ * Every variable that the template of a service may name, for any language (`service.name`), and whether it holds words of
+ * ours, which a template may compare.
+ */
+export function contextVariables(catalog: Catalog): Map<string, boolean> {
   const { licenses, version } = catalog;
   const contexts = catalog.languages.map((language) => {
     const [kind = ''] = language.kinds;
@@ -49,14 +52,14 @@ export function contextVariables(catalog: Catalog): Set<string> {
     };
     return serviceContext(request, spawnSettings(), { licenses, version, languages: [language] });
   });
-  return new Set(contexts.flatMap((context) => variablesOf(context)));
+  return new Map(contexts.flatMap((context) => variablesOf(context)));
 }
 
-function variablesOf(value: object): string[] {
-  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+function variablesOf(value: object): [variable: string, ours: boolean][] {
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]): [string, boolean][] =>
     typeof inner === 'object' && inner !== null && !(inner instanceof Unescaped) && !Array.isArray(inner)
-      ? variablesOf(inner).map((variable) => `${name}.${variable}`)
-      : [name],
+      ? variablesOf(inner).map(([variable, ours]) => [`${name}.${variable}`, ours])
+      : [[name, !(inner instanceof Unescaped)]],
   );
 }
 

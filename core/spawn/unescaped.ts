@@ -1,8 +1,8 @@
 import { VaultMeshError } from '../common/error.ts';
 
 /**
- * A text that came from a person. It can be compared and handed to an escaping filter, but a template that prints
- * it as it is fails to render: forgetting to escape is an error, never an injection.
+ * A text that came from a person. It can be handed to an escaping filter, and nothing else: a template that prints or
+ * compares it as it is fails to render, so that forgetting to escape is an error, never an injection.
  */
 export class Unescaped {
   readonly value: string;
@@ -14,7 +14,7 @@ export class Unescaped {
   toString(): string {
     throw new VaultMeshError(
       'internal',
-      'A template prints an input without escaping it. Add the filter of the file type, for example "| yaml".',
+      'A template prints or compares an input without escaping it. Add the filter of the file type, for example "| yaml".',
     );
   }
 }

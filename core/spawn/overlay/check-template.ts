@@ -24,13 +24,14 @@ const COMPARISONS: ReadonlySet<unknown> = new Set(['==', '===', '!=', '!==']);
 
 /**
  * Refuses every template that does more than print variables and texts by our filters, and choose with `if` by
- * comparing them: no call, no loop, no member but those of `variables` (`service.name`). Throws an `Error` with the line.
+ * comparing them: no call, no loop, no member but those of `variables` (`service.name`), and no comparison of one that is
+ * not true there, since it holds what people typed. Throws an `Error` with the line.
  */
-export function checkTemplate(text: string, variables: ReadonlySet<string>): void {
+export function checkTemplate(text: string, variables: ReadonlyMap<string, boolean>): void {
   check(parser.parse(text, [], TEMPLATE_SYNTAX), variables);
 }
 
-function check(node: Node, variables: ReadonlySet<string>): void {
+function check(node: Node, variables: ReadonlyMap<string, boolean>): void {
   const inner = innerNodes(node, variables);
   if (typeof inner === 'string') {
     throw new Error(`line ${node.lineno + 1} has ${inner}, which the template of an overlay may not have.`);
@@ -39,8 +40,10 @@ function check(node: Node, variables: ReadonlySet<string>): void {
 }
 
 /** The nodes below that are to be checked in their turn, or what is wrong with this one. */
-function innerNodes(node: Node, variables: ReadonlySet<string>): readonly Node[] | string {
+function innerNodes(node: Node, variables: ReadonlyMap<string, boolean>): readonly Node[] | string {
   const { typename } = node;
+  const typed = comparedBy(node).find((path) => variables.get(path) === false);
+  if (typed !== undefined) return `a comparison of ${typed}, which people typed`;
   if (HARMLESS.has(typename)) return nodesOf(node);
   if (typename === 'CompareOperand') {
     return COMPARISONS.has(node['type']) ? nodesOf(node) : `the comparison ${String(node['type'])}`;
@@ -59,6 +62,12 @@ function innerNodes(node: Node, variables: ReadonlySet<string>): readonly Node[]
     return values.length === 1 ? values : `arguments for the filter ${name}`;
   }
   return `a ${typename}`;
+}
+
+/** The variables that a comparison has on its sides. */
+function comparedBy(node: Node): string[] {
+  if (node.typename !== 'Compare' && node.typename !== 'CompareOperand') return [];
+  return nodesOf(node).flatMap((side) => pathOf(side) ?? []);
 }
 
 const nodesOf = (node: Node): Node[] => node.fields.flatMap((field) => node[field]).filter(isNode);

@@ -13,7 +13,7 @@ export function compileOverlayTemplate(
   content: Uint8Array,
   path: string,
   environment: nunjucks.Environment,
-  variables: ReadonlySet<string>,
+  variables: ReadonlyMap<string, boolean>,
 ): Rendering {
   const text = fromUtf8(content);
   const template = refusing(path, () => {

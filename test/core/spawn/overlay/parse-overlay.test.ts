@@ -192,7 +192,9 @@ describe('an overlay is refused, with the file and the reason,', () => {
     ['{= 9 ** 9999999 =}', 'a Pow'],
     ['{= "a" ~ "b" =}', 'a Concat'],
     ['{% if "a" in service.name %}{% endif %}', 'a In'],
-    ['{% if service.name < 1 %}{% endif %}', 'the comparison <'],
+    ['{% if service.kind < 1 %}{% endif %}', 'the comparison <'],
+    ["{% if service.license === 'MIT' %}{% endif %}", 'a comparison of service.license, which people typed'],
+    ["{% if 'acme' != service.owner %}{% endif %}", 'a comparison of service.owner, which people typed'],
     ['{= service.nothing =}', 'the variable service.nothing'],
     ['{% if service.mcp %}', 'expected elif, else, or endif'],
   ])('for the template %j', async (template, reason) => {
