@@ -11,6 +11,7 @@ const TIMEOUT_MS = 20_000;
 
 const read: ReadText = async (address) => {
   const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`${response.status}`);
   return response.text();
 };

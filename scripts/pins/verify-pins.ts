@@ -8,8 +8,8 @@ export interface PinCheck {
   readonly address: string;
 }
 
-/** Reads a text over HTTP; rejects when there is no answer or none of success. */
-export type ReadText = (address: string) => Promise<string>;
+/** Reads a text over HTTP; `undefined` where there is none (404), rejects when that cannot be told. */
+export type ReadText = (address: string) => Promise<string | undefined>;
 
 /** Looks every pin up at the commit where it was seen: the file there must hold what cannot be moved. */
 export function verifyPins({ actions, images, tools }: Pins, read: ReadText): Promise<PinCheck[]> {
@@ -29,9 +29,12 @@ export function verifyPins({ actions, images, tools }: Pins, read: ReadText): Pr
   return Promise.all(
     pins.map(async ([name, pinned, { repository, commit, path }]) => {
       const address = `https://raw.githubusercontent.com/${repository}/${commit}/${path}`;
-      const text = await read(address).catch(() => undefined);
-      if (text === undefined) return { name, state: 'unreachable', address };
-      return { name, state: text.includes(pinned) ? 'seen' : 'absent', address };
+      try {
+        const text = await read(address);
+        return { name, state: text?.includes(pinned) === true ? 'seen' : 'absent', address };
+      } catch {
+        return { name, state: 'unreachable', address };
+      }
     }),
   );
 }
