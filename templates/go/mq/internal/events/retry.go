@@ -10,6 +10,8 @@ const (
 	attempts = 5
 	// concurrency is how many events are handled at once.
 	concurrency = 10
+	// patience is how long the broker may take to store an event.
+	patience = 5 * time.Second
 )
 
 // backoff is the wait after this many failures: 1 s, 2 s, 4 s, and never more than 30 s.
