@@ -1,5 +1,5 @@
 import { actionsRunner } from '../../common/src/actions-runner.ts';
-import { booleanInput, choiceInput, textInput } from '../../common/src/inputs.ts';
+import { booleanInput, textInput } from '../../common/src/inputs.ts';
 import { runAction } from '../../common/src/run-action.ts';
 import { spawn } from './main.ts';
 
@@ -10,7 +10,7 @@ await runAction('VaultMesh spawn', actionsRunner, (run) =>
       language: textInput('language'),
       kind: textInput('kind'),
       mcp: booleanInput('with-mcp', false),
-      mq: choiceInput('with-mq', ['none', 'rabbitmq', 'nats']),
+      mq: textInput('with-mq'),
       owner: textInput('owner'),
       description: textInput('description'),
       license: textInput('license'),

@@ -20,7 +20,7 @@ export interface SpawnInputs {
   readonly language: string;
   readonly kind: string;
   readonly mcp: boolean;
-  readonly mq: 'none' | 'rabbitmq' | 'nats';
+  readonly mq: string;
   readonly owner: string;
   readonly description: string;
   readonly license: string;
@@ -86,13 +86,12 @@ export async function spawn(
 
 /** The request as every door words it. What the inputs do not say is left to the overlay and the schema. */
 function requestOf(inputs: SpawnInputs, owner: string): object {
-  const { name, mcp, mq } = inputs;
-  const texts = ['language', 'kind', 'description', 'license'] as const;
+  const { name, mcp } = inputs;
+  const texts = ['language', 'kind', 'mq', 'description', 'license'] as const;
   const given = texts.filter((text) => inputs[text] !== '').map((text) => [text, inputs[text]] as const);
   return {
     name,
     mcp,
-    mq,
     owner: inputs.owner === '' ? owner : inputs.owner,
     ...Object.fromEntries<string>(given),
   };

@@ -100,6 +100,7 @@ describe('the spawn step', () => {
   it.each([
     ['a name outside', { name: '../evil' }, 'usage'],
     ['a reserved name', { name: 'platform' }, 'policy'],
+    ['a broker that is none', { mq: 'kafka' }, 'usage'],
     ['a folder outside', { out: '../evil' }, 'usage'],
     ['an absolute folder', { out: '/evil' }, 'usage'],
     ['a folder through a link', { out: 'link/evil' }, 'usage'],
