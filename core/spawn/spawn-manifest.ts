@@ -1,7 +1,7 @@
 import { sha256Hex, utf8 } from '../common/bytes.ts';
 import { VaultMeshError } from '../common/error.ts';
 import { parseSpawnRequest, type SpawnRequest } from './spawn-request.ts';
-import { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
+import { type GivenSettings, spawnSettings, type SpawnSettings } from './spawn-settings.ts';
 import { treeFile, type TreeFile } from './tree-file.ts';
 
 /** Where a spawned repository remembers what it was made from. */
@@ -42,7 +42,7 @@ export function parseManifest(text: string): SpawnManifest {
   const value = readJson(text);
   if (!isObject(value) || value['schema'] !== 1) throw unreadable('its "schema" is not 1');
   const { templateVersion, inputs, settings, overlay, files } = value;
-  const readable = typeof templateVersion === 'string' && isObject(settings) && isHashes(files);
+  const readable = typeof templateVersion === 'string' && isSettings(settings) && isHashes(files);
   if (!readable || (overlay !== undefined && !isOverlay(overlay))) {
     throw unreadable('a field is missing or of the wrong type');
   }
@@ -66,6 +66,14 @@ function readJson(text: string): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Settings as the templates of any version wrote them; what is missing has a default. */
+function isSettings(value: unknown): value is GivenSettings {
+  if (!isObject(value)) return false;
+  const { serverUrl = '', recordAction = '', platform = '', sigstore = true, deploy = {} } = value;
+  const texts = [serverUrl, recordAction, platform];
+  return texts.every((text) => typeof text === 'string') && typeof sigstore === 'boolean' && isObject(deploy);
 }
 
 function isOverlay(value: unknown): value is { commit: string } {

@@ -45,7 +45,10 @@ export type GivenSettings = Partial<Omit<SpawnSettings, 'deploy'>> & {
  */
 export function spawnSettings(given: GivenSettings = {}): SpawnSettings {
   const settings = { ...DEFAULTS, ...given, deploy: { ...DEFAULTS.deploy, ...given.deploy } };
-  if (!/^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/.test(settings.serverUrl)) {
+  if (
+    !/^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/.test(settings.serverUrl) ||
+    !URL.canParse(settings.serverUrl)
+  ) {
     throw new VaultMeshError(
       'usage',
       `The server address "${settings.serverUrl}" must be a scheme and a host, as in https://github.com.`,

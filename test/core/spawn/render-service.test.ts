@@ -128,6 +128,7 @@ describe('renderService', () => {
   it.each([
     { serverUrl: 'github.com' },
     { serverUrl: 'https://github.com/acme' },
+    { serverUrl: 'https://github.com:99999' },
     { recordAction: 'vaultmesh/record' },
     { recordAction: 'vaultmesh/record@v1\nrun: evil' },
     { platform: '..' },

@@ -108,6 +108,10 @@ describe('verifyService', () => {
   it('refuses what is no spawned repository', async () => {
     await expect(verifyService(folder)).rejects.toMatchObject({ code: 'not-found' });
     await editManifest((manifest) => {
+      manifest['settings'] = { serverUrl: ['https://github.com'] };
+    });
+    await expect(verifyService(repository)).rejects.toThrow('a field is missing or of the wrong type');
+    await editManifest((manifest) => {
       manifest['schema'] = 2;
     });
     await expect(verifyService(repository)).rejects.toMatchObject({ code: 'usage' });
