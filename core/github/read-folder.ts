@@ -1,6 +1,7 @@
 import { fromBase64 } from '../common/bytes.ts';
+import { VaultMeshError } from '../common/error.ts';
 import type { FileReader } from './read-file.ts';
-import type { RepositoryName } from './repository-name.ts';
+import { fullName, type RepositoryName } from './repository-name.ts';
 import { found } from './status.ts';
 
 export interface FolderReader extends FileReader {
@@ -35,7 +36,10 @@ export interface FolderEntry {
   readonly content: () => Promise<Uint8Array>;
 }
 
-/** What is below the folder `parent/name` at a commit; `undefined` where there is no such folder, or too much in it. */
+/**
+ * What is below the folder `parent/name` at a commit; `undefined` where there is no such folder. Throws `usage` when more is
+ * in it than GitHub lists.
+ */
 export async function readFolder(
   client: FolderReader,
   repository: RepositoryName,
@@ -46,7 +50,10 @@ export async function readFolder(
   const folder = listed(siblings?.data).find((entry) => entry.name === name && entry.type === 'dir');
   if (folder === undefined) return undefined;
   const { data } = await client.rest.git.getTree({ ...repository, tree_sha: folder.sha, recursive: '1' });
-  if (data.truncated === true) return undefined;
+  if (data.truncated === true) {
+    const where = `${parent}/${name} of ${fullName(repository)}`;
+    throw new VaultMeshError('usage', `The folder ${where} has more files than GitHub lists. Remove some.`);
+  }
   return data.tree
     .filter(({ type }) => type !== 'tree')
     .map(({ path = '', mode = '', type, sha, size = 0 }) => ({
