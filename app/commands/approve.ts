@@ -1,6 +1,7 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { type Overlay, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
-import { listCommentBodies } from '../github/list-comment-bodies.ts';
+import { stateOfAnswer } from '../github/answer.ts';
+import { listComments } from '../github/list-comments.ts';
 import type { Command, Invocation } from './command.ts';
 import { parseCommand } from './parse-command.ts';
 import { overlayOf, refusePersonalAccount, SPAWN_GRAMMAR, spawnRequest, spawnRequested } from './spawn.ts';
@@ -23,25 +24,28 @@ export const approve: Command = {
 };
 
 /**
- * The request on this issue whose plan has the hash. Whoever wrote it, and whatever was edited since: the hash stands
- * for every file and setting, so nothing but what was shown can be found.
+ * The request on this issue whose plan has the hash, and was shown by the app's own answer to it, so to somebody who may
+ * spawn. Whatever was edited since: the hash stands for every file and setting.
  */
 async function plannedRequest(
   { values, comment, client, services }: Invocation,
   overlay: Overlay | undefined,
 ): Promise<SpawnRequest> {
-  const { plan = '' } = values;
-  const { spawnSettings } = services.config;
-  if (!/^[0-9a-f]{64}$/i.test(plan)) {
+  const hash = values['plan']?.toLowerCase() ?? '';
+  const { appId, spawnSettings } = services.config;
+  if (!/^[0-9a-f]{64}$/.test(hash)) {
     throw new VaultMeshError('usage', 'A plan is named by the 64 hex digits that /spawn --dry-run shows.');
   }
-  for (const body of await listCommentBodies(client, comment.repository, comment.issue)) {
+  const comments = await listComments(client, comment.repository, comment.issue);
+  const answers = comments.filter(({ body }) => body?.includes(hash));
+  for (const { id, body = '' } of comments) {
+    if (!answers.some((answer) => stateOfAnswer(answer, appId, { comment: id }) === 'done')) continue;
     const request = dryRunRequest(body, comment.repository.owner, overlay);
-    if (request && planSpawn(request, spawnSettings, overlay).hash === plan.toLowerCase()) return request;
+    if (request && planSpawn(request, spawnSettings, overlay).hash === hash) return request;
   }
   throw new VaultMeshError(
     'not-found',
-    'No /spawn --dry-run on this issue has this plan now. Plan again: the templates, the overlay or the settings may have changed.',
+    'No /spawn --dry-run on this issue was shown with this plan, or has it now. Plan again: the templates, the overlay or the settings may have changed.',
   );
 }
 

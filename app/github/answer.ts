@@ -1,10 +1,10 @@
 import { findOrMake, NO_RETRY } from '../../core/github/find-or-make.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 
-interface CommentAnswer {
+/** A comment, with what says who wrote it. */
+export interface ListedComment {
   readonly id: number;
   readonly body?: string;
-  readonly html_url: string;
   readonly user: { readonly type: string } | null;
   readonly performed_via_github_app?: { readonly id: number } | null;
 }
@@ -14,10 +14,10 @@ export interface Answerer {
     readonly issues: {
       readonly listComments: (
         parameters: RepositoryName & { issue_number: number; since: string; per_page: number; page: number },
-      ) => Promise<{ data: CommentAnswer[] }>;
+      ) => Promise<{ data: ListedComment[] }>;
       readonly createComment: (
         parameters: RepositoryName & { issue_number: number; body: string; request: { retries: number } },
-      ) => Promise<{ data: CommentAnswer }>;
+      ) => Promise<{ data: ListedComment }>;
       readonly updateComment: (
         parameters: RepositoryName & { comment_id: number; body: string },
       ) => Promise<unknown>;
@@ -66,14 +66,21 @@ export async function findAnswer(
       page,
     });
     for (const comment of data) {
-      const own = comment.user?.type === 'Bot' && comment.performed_via_github_app?.id === appId;
-      const state = own
-        ? ANSWER_STATES.find((each) => comment.body?.startsWith(marker(command, each)))
-        : undefined;
+      const state = stateOfAnswer(comment, appId, command);
       if (state) return { id: comment.id, state };
     }
     if (data.length < PAGE) return undefined;
   }
+}
+
+/** What `comment` says of a command, as the answer of the app `appId`; `undefined` when it is no answer to that. */
+export function stateOfAnswer(
+  { body, user, performed_via_github_app: app }: ListedComment,
+  appId: number,
+  command: Pick<CommandComment, 'comment'>,
+): AnswerState | undefined {
+  if (user?.type !== 'Bot' || app?.id !== appId) return undefined;
+  return ANSWER_STATES.find((state) => body?.startsWith(marker(command, state)));
 }
 
 /** Writes the one answer to a command: a new comment, or the text of the one that is there. */
@@ -101,7 +108,7 @@ export async function putAnswer(
   await client.rest.issues.updateComment({ ...command.repository, comment_id: thing.id, body });
 }
 
-function marker({ comment }: CommandComment, state: AnswerState): string {
+function marker({ comment }: Pick<CommandComment, 'comment'>, state: AnswerState): string {
   return `<!-- vaultmesh:answer comment=${comment} state=${state} -->`;
 }
 

@@ -75,6 +75,24 @@ describe("the overlay in an organisation's platform repository", () => {
     expect(data.commit.commit.tree.sha).toBe(expected.tree);
   });
 
+  it('makes no plan that another overlay had', async () => {
+    const planned = await giveCommand(world.maria, '/spawn my-shop --dry-run');
+    await reactionsTo(world.maria, planned);
+    const [plan = ''] = await answersTo(world.maria, planned);
+    const [approval = ''] = /\/approve [0-9a-f]{64}/.exec(plan) ?? [];
+    await put('.github/vaultmesh/shared/base/docs/later.md', 'Nobody was shown this.\n');
+    const { data } = await world.maria.octokit.issues.createComment({
+      ...PLATFORM,
+      issue_number: planned.issue,
+      body: approval,
+    });
+    const given = { issue: planned.issue, comment: data.id };
+    expect(await reactionsTo(world.maria, given)).toEqual(['confused', 'eyes']);
+    expect((await answersTo(world.maria, given)).at(-1)).toContain(
+      'the overlay or the settings may have changed',
+    );
+  });
+
   it('refuses the command with the file and the reason when it cannot be used', async () => {
     await put('.github/vaultmesh/shared/base/x.njk', "{= ''.constructor.constructor('return 1')() =}\n");
     const given = await giveCommand(world.maria, '/spawn my-other');

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { Probot } from 'probot';
 import { commentEvent, ownComment } from '../fixtures/comment-event.ts';
-import { API, startedApp } from '../fixtures/started-app.ts';
+import { parseSpawnRequest, planSpawn } from '../../../core/spawn/index.ts';
+import { API, startedApp, testConfig } from '../fixtures/started-app.ts';
 
 const PLATFORM = '/repos/acme/platform';
 
@@ -120,6 +121,48 @@ describe('a command that is refused', () => {
     await app.receive(commentEvent(body));
     expect(reactions).toEqual(['eyes', 'confused']);
     expect(answers).toEqual([expect.stringContaining(expected)]);
+  });
+
+  describe('of /approve', () => {
+    const { spawnSettings } = testConfig();
+    const { hash } = planSpawn(parseSpawnRequest({ name: 'my-service', owner: 'acme' }), spawnSettings);
+    const asked = (body: string) => ({ ...ownComment(50, body), user: { login: 'otto', type: 'User' } });
+    const shown = ownComment(51, `<!-- vaultmesh:answer comment=50 state=done -->\n| Plan | \`${hash}\` |`);
+    const dryRun = asked('/spawn my-service --dry-run');
+
+    it('says why to a role that may not spawn', async () => {
+      const { answers } = issueWith([dryRun, shown]);
+      roleIs('read');
+      await app.receive(commentEvent(`/approve ${hash}`));
+      expect(answers).toEqual([expect.stringContaining('yours there is "read"')]);
+    });
+
+    it.each([
+      ['that nobody was shown', [dryRun]],
+      ['that was refused', [dryRun, { ...shown, body: shown.body.replace('state=done', 'state=refused') }]],
+      [
+        'that somebody else claims to be shown',
+        [dryRun, { ...shown, user: { login: 'otto', type: 'User' } }],
+      ],
+      ['of another comment', [dryRun, { ...shown, body: shown.body.replace('comment=50', 'comment=49') }]],
+      ['that was edited since', [asked('/spawn my-service --license Proprietary --dry-run'), shown]],
+      ['that is a spawn', [asked('/spawn my-service'), shown]],
+    ])('does not find a plan %s', async (_, comments) => {
+      const { answers } = issueWith(comments);
+      roleIs('write');
+      overlayIsNone();
+      await app.receive(commentEvent(`/approve ${hash}`));
+      expect(answers).toEqual([expect.stringContaining('No /spawn --dry-run on this issue was shown')]);
+    });
+
+    it('goes on with the plan that was shown', async () => {
+      const { answers } = issueWith([dryRun, shown]);
+      roleIs('write');
+      overlayIsNone();
+      nock(API).get(PLATFORM).reply(404, { message: 'Not Found' });
+      await app.receive(commentEvent(`/approve ${hash.toUpperCase()}`));
+      expect(answers).toEqual([expect.stringContaining('has no repository "platform"')]);
+    });
   });
 
   it('for a taken name gets that, and nothing is touched', async () => {

@@ -1,24 +1,25 @@
 import type { RepositoryName } from '../../core/github/repository-name.ts';
+import type { ListedComment } from './answer.ts';
 
 export interface CommentLister {
   readonly rest: {
     readonly issues: {
       readonly listComments: (
         parameters: RepositoryName & { issue_number: number; per_page: number; page: number },
-      ) => Promise<{ data: readonly { readonly body?: string }[] }>;
+      ) => Promise<{ data: ListedComment[] }>;
     };
   };
 }
 
 const PAGE = 100;
 
-/** The texts of all comments of an issue, the oldest first. */
-export async function listCommentBodies(
+/** All comments of an issue, the oldest first. */
+export async function listComments(
   client: CommentLister,
   repository: RepositoryName,
   issue: number,
-): Promise<string[]> {
-  const bodies: string[] = [];
+): Promise<ListedComment[]> {
+  const comments: ListedComment[] = [];
   for (let page = 1; ; page++) {
     const { data } = await client.rest.issues.listComments({
       ...repository,
@@ -26,7 +27,7 @@ export async function listCommentBodies(
       per_page: PAGE,
       page,
     });
-    bodies.push(...data.map(({ body }) => body ?? ''));
-    if (data.length < PAGE) return bodies;
+    comments.push(...data);
+    if (data.length < PAGE) return comments;
   }
 }
