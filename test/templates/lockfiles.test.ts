@@ -7,6 +7,10 @@ import { request } from '../core/spawn/requests.ts';
 
 type Files = ReadonlyMap<string, string>;
 
+/** The public registries, and the settings by which a tool is sent to any other. */
+const REGISTRY =
+  /pypi|pythonhosted|npmjs|yarnpkg|(proxy|sum)\.golang|crates\.io|index-url|find-links|^registry\s*=|GOPROXY|replace-with/im;
+
 const services = combinations().map(
   ([name, given]) =>
     [name, new Map(renderService(request(given), {}).map(({ path, content }) => [path, fromUtf8(content)]))] as const,
@@ -33,13 +37,17 @@ function requirementsOf(file: string): Map<string, string[]> {
   );
 }
 
-describe.each(services)('what a %s installs', (_name, files) => {
-  // Cargo.lock names its source by an identifier that happens to be an address; cargo replaces it as it is configured.
-  const IDENTIFIER = 'registry+https://github.com/rust-lang/crates.io-index';
+/** Cargo.lock names its source by an identifier that happens to be an address; cargo replaces it as it is configured. */
+const IDENTIFIER = 'registry+https://github.com/rust-lang/crates.io-index';
 
+it('there are 48 combinations', () => {
+  expect(services).toHaveLength(4 * 2 * 2 * 3);
+});
+
+describe.each(services)('what a %s installs', (_name, files) => {
   it('comes from wherever the machine gets its packages: no file names a registry', () => {
     for (const [path, text] of files) {
-      const host = /pypi|pythonhosted|npmjs|proxy\.golang|crates\.io/i.exec(text.replaceAll(IDENTIFIER, ''))?.[0];
+      const host = REGISTRY.exec(text.replaceAll(IDENTIFIER, ''))?.[0];
       expect({ path, host }).toEqual({ path, host: undefined });
     }
   });
@@ -101,7 +109,8 @@ describe.each(of('rust'))('the lock of a %s', (_name, files) => {
     };
     const outside = lock.package.filter(({ source }) => source !== undefined);
     expect(outside.length).toBeGreaterThan(20);
-    for (const { name, version, checksum } of outside) {
+    for (const { name, version, source, checksum } of outside) {
+      expect({ name, source }).toEqual({ name, source: IDENTIFIER });
       expect({ name, version }).toEqual({ name, version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
       expect({ name, checksum }).toEqual({ name, checksum: expect.stringMatching(/^[0-9a-f]{64}$/) });
     }

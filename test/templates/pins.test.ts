@@ -6,7 +6,16 @@ import { readPins } from '../../core/spawn/pins.ts';
 import { templatesDirectory } from '../../core/spawn/templates-directory.ts';
 import { combinations } from '../core/spawn/combinations.ts';
 import { request } from '../core/spawn/requests.ts';
-import { basesOf, containersOf, imagesOf, runnersOf, toolVersionsOf, usesOf } from './references.ts';
+import {
+  basesOf,
+  containersOf,
+  fetchesOf,
+  fetchesOfImage,
+  imagesOf,
+  runnersOf,
+  toolVersionsOf,
+  usesOf,
+} from './references.ts';
 
 const COMMIT = /^[0-9a-f]{40}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -15,6 +24,17 @@ const RECORD = `vaultmesh/record@${'0'.repeat(40)}`;
 const pins = readPins(templatesDirectory());
 const images = Object.values(pins.images).map(({ image, tag, digest }) => `${image}:${tag}@${digest}`);
 const versions = Object.values(pins.tools).map(({ version }) => version);
+
+/** Commands that get what a lockfile says, by its hash, or the version of a pin; `VERSION` is one of `toolVersionsOf`. */
+const LOCKED = [
+  /^python -m pip --python \S+ install --require-hashes --only-binary :all: --requirement requirements\.txt$/,
+  /^npm (ci|prune) /,
+  /^go mod download$/,
+  /^cargo (auditable )?build --locked /,
+  new RegExp(`^cargo install --locked \\S+ --version "(${versions.join('|').replaceAll('.', '\\.')})"$`),
+  /^rustup (toolchain install|default) "\$VERSION"/,
+];
+
 const services = combinations().map(
   ([name, given]) => [name, renderService(request(given), { recordAction: RECORD })] as const,
 );
@@ -86,6 +106,14 @@ describe.each(services)('what a %s fetches', (name, service) => {
     for (const image of [...basesOf(text(service, 'Dockerfile')), ...composed, ...inWorkflows, ...developed]) {
       expect(images).toContain(image);
     }
+  });
+
+  it('commands: each gets what a lockfile or a pin says', () => {
+    const fetches = [...fetchesOfImage(text(service, 'Dockerfile')), ...workflowsOf(service).flatMap(fetchesOf)];
+    expect(fetches).not.toHaveLength(0);
+    const unlocked = fetches.filter((command) => !LOCKED.some((locked) => locked.test(command)));
+    expect(unlocked).toEqual([]);
+    expect(JSON.parse(text(service, '.devcontainer/devcontainer.json'))).not.toHaveProperty('features');
   });
 
   it('Kubernetes images are named by the overlays only', () => {
