@@ -1,4 +1,4 @@
-import { renderService, type SpawnRequest, writeService } from '../../../core/spawn/index.ts';
+import { readCatalog, renderService, type SpawnRequest, writeService } from '../../../core/spawn/index.ts';
 import { request } from '../../core/spawn/requests.ts';
 import { make } from '../make.ts';
 
@@ -10,7 +10,8 @@ const LANGUAGES: Readonly<Record<string, { target: string; command: (name: strin
   typescript: { target: 'build', command: () => [process.execPath, 'dist/main.js'] },
 };
 
-export const languages = Object.keys(LANGUAGES);
+/** All that are shipped: one that is not above fails. */
+export const languages = readCatalog().languages.map(({ id }) => id);
 
 /** How a service is started: a command in a folder. */
 export interface Launch {

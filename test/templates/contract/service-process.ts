@@ -34,7 +34,7 @@ export async function launch(
     ([code, signal]) => [code as number | null, signal as NodeJS.Signals | null] as const,
   );
   const get: ServiceProcess['fetch'] = (path, init) =>
-    fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(10_000), ...init });
+    fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(60_000), ...init });
   const status = (path: string): Promise<number> =>
     get(path, { headers: { connection: 'close' } }).then(
       async (response) => {
@@ -46,17 +46,22 @@ export async function launch(
   return { port, child, output: () => ({ stdout, stderr }), ended, fetch: get, status };
 }
 
-/** Starts the service, and waits until it is ready. */
+/** Starts the service, and waits until it is ready; nothing of it is left when it never is. */
 export async function start(
   given: Launch,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<ServiceProcess> {
   const service = await launch(given, variables);
-  await until(async () => {
-    if (service.child.exitCode !== null) throw new Error(`it ended: ${JSON.stringify(service.output())}`);
-    return (await service.status('/readyz')) === 200;
-  });
-  return service;
+  try {
+    await until(async () => {
+      if (service.child.exitCode !== null) throw new Error('it ended');
+      return (await service.status('/readyz')) === 200;
+    });
+    return service;
+  } catch (cause) {
+    await kill(service);
+    throw new Error(`it is not ready: ${JSON.stringify(service.output())}`, { cause });
+  }
 }
 
 /** Kills the service, if it still runs, and waits for its end. */
@@ -76,7 +81,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Waits for `condition`; throws when it does not come true. */
-export async function until(condition: () => Promise<boolean>, milliseconds = 30_000): Promise<void> {
+export async function until(condition: () => Promise<boolean>, milliseconds = 240_000): Promise<void> {
   for (const deadline = Date.now() + milliseconds; Date.now() < deadline; ) {
     if (await condition()) return;
     await sleep(20);

@@ -9,7 +9,7 @@ export function describeWorker(launch: () => Launch): void {
 
   beforeAll(async () => {
     service = await start(launch(), { INTERVAL_SECONDS: '0.1' });
-  }, 60_000);
+  });
 
   afterAll(() => kill(service));
 
@@ -27,8 +27,12 @@ export function describeWorker(launch: () => Launch): void {
 
     it('has an interval that must be a number', async () => {
       const wrong = await launchProcess(launch(), { INTERVAL_SECONDS: 'often' });
-      expect(await wrong.ended).toEqual([2, null]);
-      expect(wrong.output().stderr).toContain(`${launch().name}: INTERVAL_SECONDS must be `);
-    }, 20_000);
+      try {
+        expect(await wrong.ended).toEqual([2, null]);
+        expect(wrong.output().stderr).toContain(`${launch().name}: INTERVAL_SECONDS must be `);
+      } finally {
+        await kill(wrong);
+      }
+    });
   });
 }
