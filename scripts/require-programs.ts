@@ -6,8 +6,11 @@ const browser = await findBrowser().then(
   () => [],
   (error: unknown) => [error instanceof Error ? error.message : String(error)],
 );
-/** A spawned service and a worker exchange events over it. */
-const nats = ['nats-server', ['--version'], 'nats-server'] as const;
-const missing = [...(await missingPrograms([nats])), ...browser];
+/** A spawned service and a worker exchange events over the one, and are asked for their metrics by the other. */
+const servers = [
+  ['nats-server', ['--version'], 'nats-server'],
+  ['prometheus', ['--version'], 'prometheus'],
+] as const;
+const missing = [...(await missingPrograms(servers)), ...browser];
 for (const line of missing) console.error(line);
 process.exitCode = missing.length > 0 ? 3 : 0;

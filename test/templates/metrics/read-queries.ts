@@ -14,10 +14,23 @@ interface Rule {
   readonly expr: string;
 }
 
-/** Every query of the dashboard and of the rules. Those of alerts give 1 or 0 for what they compare, not only what is wrong. */
+/**
+ * Every query of the dashboard and of the rules. Those of alerts give 1 or 0 for what they compare, not only what is wrong.
+ * What a query falls back on when there is no such metric is left out: it would always give data. And each metric that is
+ * named is a query too, since one side of an `or` hides that the other one has none.
+ */
 export async function readQueries(directory: string): Promise<readonly Query[]> {
-  return [...(await readPanels(directory)), ...(await readRules(directory))];
+  const queries = [...(await readPanels(directory)), ...(await readRules(directory))];
+  const found = new Map<string, Query>();
+  for (const { place, text } of queries) {
+    const asked = text.replace(FALLBACK, '');
+    for (const query of [asked, ...(asked.match(METRIC) ?? [])]) found.set(query, { place, text: query });
+  }
+  return [...found.values()];
 }
+
+const METRIC = /[a-zA-Z_:][\w:]*(?=\{)/g;
+const FALLBACK = /\s+or\s+(?:vector\(0\)|absent\([^)]*\))/g;
 
 async function readPanels(directory: string): Promise<Query[]> {
   const dashboard: unknown = JSON.parse(await readFile(join(directory, 'monitoring/dashboard.json'), 'utf8'));
