@@ -1,23 +1,20 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderService, writeService } from '../../core/spawn/index.ts';
 import { request } from '../core/spawn/requests.ts';
+import { MAKE_TIMEOUT_MS } from './make.ts';
 
 const NAME = 'my-service';
-const DURATION = 'http_server_request_duration_seconds';
 
 let folder: string;
 let repository: string;
 
 /** Runs make in the new repository; pip keeps its own cache, so only the first run ever downloads. */
 function make(...targets: string[]): string {
-  const made = spawnSync('make', targets, { cwd: repository, encoding: 'utf8', timeout: 240_000 });
+  const made = spawnSync('make', targets, { cwd: repository, encoding: 'utf8', timeout: MAKE_TIMEOUT_MS });
   if (made.status !== 0) throw new Error(`make ${targets.join(' ')} failed:\n${made.stdout}${made.stderr}`);
   return made.stdout;
 }
@@ -33,7 +30,7 @@ beforeAll(async () => {
   repository = join(folder, NAME);
   await writeService(renderService(request({ description: `It's "quoted"; \${{ x }}` }), {}), repository);
   make('install');
-}, 300_000);
+}, MAKE_TIMEOUT_MS);
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -58,7 +55,7 @@ describe('a spawned Python service', () => {
     // What these commands make is ignored, and the code has the one style already.
     const { stdout } = spawnSync('git', ['-C', repository, 'status', '--porcelain'], { encoding: 'utf8' });
     expect(stdout).toBe('');
-  }, 300_000);
+  }, MAKE_TIMEOUT_MS);
 
   it('is clean to its linters also with the longest name', async () => {
     const longest = `a${'b'.repeat(62)}`;
@@ -76,106 +73,3 @@ describe('a spawned Python service', () => {
     expect(read.stdout.trim()).toBe(`It's "quoted"; \${{ x }}`);
   });
 });
-
-describe('a running Python service', () => {
-  let url: string;
-  let service: ChildProcess;
-  let log = '';
-
-  beforeAll(async () => {
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    const env = { ...process.env, PORT: String(port), DRAIN_SECONDS: '5' };
-    service = spawn('.venv/bin/python', ['-m', 'app'], { cwd: repository, env, stdio: ['ignore', 'pipe', 'inherit'] });
-    service.stdout?.on('data', (chunk: Buffer) => (log += chunk.toString()));
-    await until(async () => (await status('/readyz')) === 200);
-  });
-
-  afterAll(() => {
-    service.kill('SIGKILL');
-  });
-
-  const get = (path: string, init?: RequestInit) =>
-    fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(5_000) });
-
-  const status = (path: string): Promise<number> => get(path).then((response) => response.status, () => 0);
-
-  const metrics = async (): Promise<string[]> => (await (await get('/metrics')).text()).split('\n');
-
-  it.each([
-    ['/', { status: 'ok', service: NAME }],
-    ['/health', { healthy: true }],
-    ['/livez', { status: 'alive' }],
-    ['/readyz', { status: 'ready' }],
-  ])('answers %s', async (path, body) => {
-    const response = await get(path);
-    expect(response.status).toBe(200);
-    expect(await response.json()).toEqual(body);
-  });
-
-  it('measures by the names and buckets of OpenTelemetry', async () => {
-    await get('/');
-    const bounds = (await metrics())
-      .filter((line) => line.startsWith(`${DURATION}_bucket{`) && line.includes('http_route="/"'))
-      .map((line) => /le="([^"]+)"/.exec(line)?.[1]);
-    const expected = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
-    expect(bounds).toEqual([...expected.map((bound) => expect.stringMatching(new RegExp(`^${bound}(\\.0)?$`))), '+Inf']);
-  });
-
-  it('adds one series for any number of unknown paths', async () => {
-    const count = async () => (await metrics()).filter((line) => line.startsWith(`${DURATION}_count`)).length;
-    await get('/metrics');
-    const before = await count();
-    for (let i = 0; i < 50; i += 1) expect(await status(`/scan/${i}`)).toBe(404);
-    expect(await count()).toBe(before + 1);
-  });
-
-  it('loses none of 200 requests at once', async () => {
-    const statuses = await Promise.all(Array.from({ length: 200 }, () => status('/health')));
-    expect(new Set(statuses)).toEqual(new Set([200]));
-  });
-
-  it('refuses a method that a route does not have', async () => {
-    expect((await get('/', { method: 'POST', body: '{"broken' })).status).toBe(405);
-  });
-
-  it('has every metric that its alerts and its dashboard ask for', async () => {
-    const shown = await metrics();
-    const questions = await Promise.all(
-      ['monitoring/alerts.yml', 'monitoring/dashboard.json'].map((path) =>
-        readFile(join(repository, path), 'utf8'),
-      ),
-    );
-    const asked = new Set(questions.join('\n').match(/\b(http_server|process)_[a-z_]+(?=\{)/g));
-    expect(asked.size).toBeGreaterThan(3);
-    for (const name of asked) expect({ name, there: shown.some((line) => line.startsWith(name)) }).toEqual({ name, there: true });
-  });
-
-  it('on SIGTERM says that it is not ready, serves on, then ends cleanly, with logs in JSON', async () => {
-    const ended = once(service, 'exit');
-    service.kill('SIGTERM');
-    await until(async () => (await status('/readyz')) === 503);
-    expect(await status('/health')).toBe(200);
-    expect(await ended).toEqual([0, null]);
-    expect(await status('/livez')).toBe(0);
-    const entries = log.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(entries).toContainEqual(expect.objectContaining({ message: 'draining', level: 'info', service: NAME }));
-  });
-});
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 120_000; Date.now() < deadline; ) {
-    if (await condition()) return;
-    await sleep(20);
-  }
-  throw new Error('waited in vain');
-}
