@@ -143,6 +143,16 @@ describe('whatever people type', () => {
     expect(accepted({ name, owner: 'acme' })).toBeUndefined();
   });
 
+  const plain = combinations().filter(([, { kind, mcp, mq }]) => kind === 'service' && !mcp && mq === 'none');
+  describe.each(plain)('%s', (_, combination) => {
+    const given = { name: 'my-service', owner: 'acme', ...combination };
+    const known = renderService(parseSpawnRequest(given), {}).map(({ path }) => path);
+
+    it.each(HOSTILE_TEXTS)('carries the description %j', (description) => {
+      holds(parseSpawnRequest({ ...given, description }), known);
+    });
+  });
+
   it.each(combinations())(
     '%s: a description is refused, or every file parses and carries it',
     (_, combination) => {
