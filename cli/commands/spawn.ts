@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
-import type { SpawnPlan } from '../../core/spawn/index.ts';
+import type { SpawnPlan, SpawnRequest } from '../../core/spawn/index.ts';
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
+import { quoted } from '../quoted.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { spawnVerifyCommand } from './spawn/verify.ts';
@@ -40,16 +41,19 @@ export const spawnCommand: AddCommand = (program, terminal, run) => {
     'write a finished service repository to a new folder',
     EXAMPLES,
   )
-    .option('--language <language>', 'language of the service; by default python')
+    .option(
+      '--language <language>',
+      'language, such as go, rust or typescript; by default what the overlay says, else python',
+    )
     .option(
       '--kind <kind>',
-      'service, which answers requests, or worker, which does jobs; by default service',
+      'service, which answers requests, or worker, which does jobs; by default what the overlay says, else service',
     )
     .option('--with-mcp', 'with an MCP server that shows documents and decisions to assistants')
     .option('--with-mq <broker>', 'with CloudEvents over this broker: rabbitmq or nats')
     .option('--owner <owner>', 'the GitHub organisation or user that will own the repository; required')
     .option('--description <text>', 'what the service is for, in a sentence')
-    .option('--license <id>', 'MIT, Apache-2.0 or Proprietary; by default MIT')
+    .option('--license <id>', 'MIT, Apache-2.0 or Proprietary; by default what the overlay says, else MIT')
     .option(
       '--record-action <action>',
       'the Action that records releases, OWNER/REPO@REF (or VAULTMESH_RECORD_ACTION); by default vaultmesh/record@v1',
@@ -58,7 +62,10 @@ export const spawnCommand: AddCommand = (program, terminal, run) => {
       '--overlay <directory>',
       "a clone of the organisation's platform repository, whose .github/vaultmesh has files and defaults",
     )
-    .option('--dry-run', 'only show the plan: files, tree id, and the hash that stands for all of it')
+    .option(
+      '--dry-run',
+      'only show the plan: files with their bytes, tree id, and the hash that stands for all of it',
+    )
     .option('--plan <hash>', 'make exactly the plan with this hash, or nothing')
     .option('--out <directory>', 'the folder to make; it must not exist yet; required unless --dry-run')
     .action((name: string, options: SpawnOptions) => run(options, () => spawn(terminal, name, options)));
@@ -82,14 +89,14 @@ async function spawn(terminal: Terminal, name: string, options: SpawnOptions): P
   };
   const plan = planSpawn(request, settings, overlay);
   if (options.plan !== undefined) checkPlan(plan, options.plan);
-  if (options.dryRun) return showPlan(name, plan);
+  if (options.dryRun) return showPlan(request, plan);
   if (out === undefined) {
     throw new VaultMeshError('usage', 'The folder to make is missing. Name it with --out, or add --dry-run.');
   }
   const directory = resolve(terminal.directory, out);
   await writeService(plan.files, directory);
   const { files, tree, hash, overlay: commit } = plan;
-  const next = `cd ${out} && make test; to release it, follow "The ledger" in its README.md`;
+  const next = `cd ${quoted(out)} && make test; to release it, follow "The ledger" in its README.md`;
   return {
     outcome: succeeded(`${name} is in ${out}: ${files.length} files, one commit. Next: ${next}`, {
       name,
@@ -117,11 +124,14 @@ function requestOf(name: string, options: SpawnOptions): object {
   };
 }
 
-function showPlan(name: string, { files, tree, hash, overlay }: SpawnPlan): CommandReport {
+function showPlan(request: SpawnRequest, { files, tree, hash, overlay }: SpawnPlan): CommandReport {
+  const { name, kind, language, mcp, mq, license, owner } = request;
+  const options = [...(mcp ? ['mcp'] : []), ...(mq === 'none' ? [] : [mq])];
   const message = `Nothing was made. To make this: the same command with --plan ${hash} and --out.`;
   return {
     lines: [
       ...files.map(({ path, content }) => `${String(content.length).padStart(7)}  ${path}`),
+      `request ${[kind, language, ...options, license].join(', ')}, owned by ${owner}`,
       `files   ${files.length}`,
       `tree    ${tree}`,
       ...(overlay === undefined ? [] : [`overlay ${overlay}`]),

@@ -10,6 +10,7 @@ import {
 import type { Proof } from '../../core/remembrancer/proof/index.ts';
 import type { ReleaseAsset } from '../../core/remembrancer/release/index.ts';
 import { logsAt, policyOf, type TrustFile } from '../../core/remembrancer/trust/index.ts';
+import { quoted } from '../quoted.ts';
 import type { ExportedFiles } from './exported-files.ts';
 
 /** One check by another tool: commands for one POSIX shell in the folder of the files. It holds when each of them ends with 0. */
@@ -19,12 +20,6 @@ export interface Check {
   readonly tool: 'openssl' | 'gpg' | 'cosign' | 'go';
   readonly commands: readonly string[];
 }
-
-/** `text` as one word of a POSIX shell. */
-export const quoted = (text: string): string =>
-  /^[\w./:@%+=-]+$/u.test(text) && !text.startsWith('-')
-    ? text
-    : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /**
  * The commands that check the exported files of a proof for `artifact`, its path from their folder, by what the trust file believes in. A

@@ -1,4 +1,5 @@
-import { type Check, quoted } from './check-commands.ts';
+import { quoted } from '../quoted.ts';
+import type { Check } from './check-commands.ts';
 import type { NotChecked } from './not-checked.ts';
 
 /**

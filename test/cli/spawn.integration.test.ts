@@ -74,6 +74,7 @@ describe('vaultmesh spawn', () => {
     expect(await readdir(bench.directory)).toEqual(before);
     const { hash, tree, files } = planSpawn(parseSpawnRequest({ name: 'my-plan', owner: 'acme' }), {});
     for (const { path } of files) expect(shown.stdout).toContain(`  ${path}\n`);
+    expect(shown.stdout).toContain('\nrequest service, python, MIT, owned by acme\n');
     expect(shown.stdout).toContain(`tree    ${tree}\npolicy  allowed\ncalls   none\nplan    ${hash}\n`);
 
     const other = await spawn('my-plan', '--plan', hash, '--license', 'Apache-2.0', '--out', 'my-plan');
@@ -166,6 +167,11 @@ describe('vaultmesh spawn', () => {
     const forged = await bench.vaultmesh(['spawn', 'verify', 'my-past', '--json']);
     expect(forged.code).toBe(5);
     expect(JSON.parse(forged.stdout)).toMatchObject({ reason: 'verification-failed' });
+  });
+
+  it('names the next command so that a shell takes it, whatever the folder is called', async () => {
+    const { stdout } = await spawn('my-stock', '--out', 'in stock');
+    expect(stdout).toContain("Next: cd 'in stock' && make test;");
   });
 
   it('says where the steps to a ledger stand, which a folder does not have yet', async () => {
