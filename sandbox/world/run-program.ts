@@ -17,6 +17,7 @@ export async function runProgram(
   options: { cwd: string; env?: Readonly<Record<string, string>>; timeoutMs?: number },
 ): Promise<ProgramResult> {
   const { PATH, HOME } = process.env;
+  const timeout = options.timeoutMs ?? 60_000;
   return new Promise((resolve, reject) => {
     execFile(
       program,
@@ -24,14 +25,16 @@ export async function runProgram(
       {
         cwd: options.cwd,
         env: { PATH, HOME, GIT_TERMINAL_PROMPT: '0', ...options.env },
-        timeout: options.timeoutMs ?? 60_000,
+        timeout,
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, stdout, stderr) => {
         // A number is the exit code; anything else means that it never came to one.
-        if (error && typeof error.code !== 'number')
-          reject(new Error(`${program}: ${error.message}`, { cause: error }));
-        else resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });
+        if (error && typeof error.code !== 'number') {
+          const why =
+            error.killed && !error.code ? `was ended after ${timeout / 1000} seconds` : error.message;
+          reject(new Error(`${[program, ...args].join(' ')}: ${why}\n${stderr}`.trim(), { cause: error }));
+        } else resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr });
       },
     );
   });
