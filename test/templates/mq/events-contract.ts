@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { readMetrics } from '../contract/read-metrics.ts';
 import { until } from '../contract/service-process.ts';
@@ -32,12 +33,18 @@ export function describeEvents(pair: () => Pair): void {
     await pair().restart('worker');
   };
 
+  const fallSilent = (): Promise<void> => {
+    pair().silence();
+    return Promise.resolve();
+  };
+
   it.each([
     ['nothing happens', () => Promise.resolve()],
     ['the worker is stopped and started', () => restartWorker('SIGTERM')],
     ['the worker crashes', () => restartWorker('SIGKILL')],
     ['the broker is stopped and started', () => restartBroker('SIGTERM')],
     ['the broker crashes', () => restartBroker('SIGKILL')],
+    ['their connections fall silent', fallSilent],
   ])('no event is lost when %s meanwhile', async (_, disturb) => {
     const { greet, unanswered } = pair();
     const before = await greet(GREETINGS);
@@ -90,5 +97,15 @@ export function describeEnd(pair: () => Pair): void {
     const { child, ended } = pair().running[kind];
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
+  });
+
+  it.each(['service', 'worker'] as const)('the %s ends in time on SIGTERM when the broker has fallen silent', async (kind) => {
+    const { restart, running, silence } = pair();
+    await restart(kind, { SHUTDOWN_SECONDS: '1' });
+    const { child, ended } = running[kind];
+    silence();
+    child.kill('SIGTERM');
+    // Sooner than any heartbeat would find it out.
+    expect(await Promise.race([ended, sleep(15_000, 'not in time', { ref: false })])).toEqual([0, null]);
   });
 }

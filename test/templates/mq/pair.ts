@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Launch } from '../contract/languages.ts';
 import { kill, type ServiceProcess, start, until } from '../contract/service-process.ts';
 import { type Broker, brokers } from './broker.ts';
+import { silentProxy } from './silent-proxy.ts';
 
 type Kind = 'service' | 'worker';
 
@@ -10,7 +11,9 @@ export interface Pair {
   readonly broker: Broker;
   readonly running: Readonly<Record<Kind, ServiceProcess>>;
   /** Starts one of them again after it has ended. */
-  readonly restart: (kind: Kind) => Promise<void>;
+  readonly restart: (kind: Kind, variables?: Readonly<Record<string, string>>) => Promise<void>;
+  /** Takes their connections to the broker away without a word: nothing passes any more, and none is closed. */
+  readonly silence: () => void;
   /** Creates so many greetings, each tried until it is accepted, and returns their ids. */
   readonly greet: (times: number) => Promise<readonly string[]>;
   /** Those of these greetings that no `greeting.completed` names. */
@@ -27,8 +30,11 @@ export async function startPair(
 ): Promise<Pair> {
   const broker = await brokers[mq](join(folder, 'broker'), launches.worker.name);
   await broker.start();
-  const run = (kind: Kind): Promise<ServiceProcess> =>
-    start(launches[kind], { MQ_URL: broker.url, SHUTDOWN_SECONDS: '20' });
+  const url = new URL(broker.url);
+  const proxy = await silentProxy(Number(url.port));
+  url.port = String(proxy.port);
+  const run = (kind: Kind, variables = {}): Promise<ServiceProcess> =>
+    start(launches[kind], { MQ_URL: url.href, SHUTDOWN_SECONDS: '20', ...variables });
   const running = { service: await run('service'), worker: await run('worker') };
 
   /** The id of a new greeting; nothing when the service says that it cannot publish now. */
@@ -44,9 +50,10 @@ export async function startPair(
   return {
     broker,
     running,
-    restart: async (kind) => {
-      running[kind] = await run(kind);
+    restart: async (kind, variables) => {
+      running[kind] = await run(kind, variables);
     },
+    silence: proxy.silence,
     greet: async (times) => {
       const ids: string[] = [];
       await until(async () => {
@@ -64,6 +71,7 @@ export async function startPair(
     end: async () => {
       await kill(running.service);
       await kill(running.worker);
+      proxy.end();
       await broker.end('SIGTERM');
     },
   };
