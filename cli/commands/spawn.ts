@@ -8,6 +8,7 @@ import { leafCommand } from '../leaf-command.ts';
 import { quoted } from '../quoted.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { withEndingSignal } from '../with-ending-signal.ts';
 import { spawnVerifyCommand } from './spawn/verify.ts';
 
 const EXAMPLES = [
@@ -94,7 +95,7 @@ async function spawn(terminal: Terminal, name: string, options: SpawnOptions): P
     throw new VaultMeshError('usage', 'The folder to make is missing. Name it with --out, or add --dry-run.');
   }
   const directory = resolve(terminal.directory, out);
-  await writeService(plan.files, directory);
+  await withEndingSignal((signal) => writeService(plan.files, directory, signal));
   const { files, tree, hash, overlay: commit } = plan;
   const next = `cd ${quoted(out)} && make test; to release it, follow "The ledger" in its README.md`;
   return {
@@ -119,7 +120,7 @@ function requestOf(name: string, options: SpawnOptions): object {
     ...(kind !== undefined && { kind }),
     ...(withMq !== undefined && { mq: withMq }),
     ...(owner !== undefined && { owner }),
-    ...(description && { description }),
+    ...(description !== undefined && { description }),
     ...(license !== undefined && { license }),
   };
 }

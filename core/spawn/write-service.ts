@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { VaultMeshError } from '../common/error.ts';
@@ -6,26 +7,34 @@ import type { TreeFile } from './tree-file.ts';
 
 /**
  * Writes a rendered service to the new folder `directory` as a git repository with one commit on `main`, and gives
- * the id of that commit. The folder appears whole or not at all.
+ * the id of that commit. The folder appears whole or not at all; nothing else is left when `signal` aborts, which it does
+ * when the process is about to end.
  *
  * Throws `conflict` when `directory` exists, `not-found` when git or the parent folder is missing, `usage` when a path
  * would leave the folder.
  */
-export async function writeService(files: readonly TreeFile[], directory: string): Promise<string> {
+export async function writeService(
+  files: readonly TreeFile[],
+  directory: string,
+  signal?: AbortSignal,
+): Promise<string> {
   const target = resolve(directory);
   for (const { path } of files) checkPath(path);
   if (await exists(target)) throw taken(directory);
   // Beside the target, so that the last step is a rename within one file system.
   const workshop = await makeWorkshop(target);
+  const clear = (): void => rmSync(workshop, { recursive: true, force: true, maxRetries: 3 });
+  signal?.addEventListener('abort', clear);
   try {
     const draft = join(workshop, 'draft');
     await writeFiles(files, draft);
     const commit = await commitAll(draft, 'feat: spawn the service', files);
-    await rename(draft, target).catch((error: unknown) => {
-      throw taken(directory, error);
+    await rename(draft, target).catch(async (error: unknown) => {
+      throw (await exists(target)) ? taken(directory, error) : error;
     });
     return commit;
   } finally {
+    signal?.removeEventListener('abort', clear);
     await rm(workshop, { recursive: true, force: true });
   }
 }

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
+import { until } from '../../sandbox/world/until.ts';
 import { ARTIFACT, makeWorkbench, REPOSITORY, type Workbench } from './workbench.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'cli', 'main.ts');
@@ -72,6 +73,31 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       silent.closeAllConnections();
       silent.close();
     }
+  },
+);
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'a spawn that is ended by %s leaves nothing beside the folder that it would have made',
+  async (signal) => {
+    const [programs, services] = [bench.path(`bin-${signal}`), bench.path(`services-${signal}`)];
+    await mkdir(programs);
+    await mkdir(services);
+    // A git that says when it commits, and waits for as long as the command runs.
+    const wait = `touch "${programs}/started"; while kill -0 $PPID; do sleep 0.1; done`;
+    const git = `#!/bin/sh\ncase "$*" in *fast-import*) ${wait} 2>/dev/null; exit 1 ;; esac\nPATH="\${PATH#*:}" exec git "$@"\n`;
+    await writeFile(join(programs, 'git'), git, { mode: 0o755 });
+    const words = ['spawn', 'my-service', '--owner', 'acme', '--out', join(services, 'my-service')];
+    const child = spawn(process.execPath, ['--no-warnings', main, ...words], {
+      cwd: bench.directory,
+      env: { ...bench.environment, PATH: `${programs}:${process.env['PATH'] ?? ''}` },
+      stdio: 'ignore',
+    });
+    const exited = once(child, 'exit');
+    await until('the commit', () => existsSync(join(programs, 'started')));
+    expect(await readdir(services)).toEqual([expect.stringMatching(/^\.my-service-/)]);
+    child.kill(signal);
+    expect(await exited).toEqual([null, signal]);
+    expect(await readdir(services)).toEqual([]);
   },
 );
 

@@ -137,6 +137,7 @@ describe('vaultmesh spawn', () => {
   it.each([
     [['--owner', 'acme'], 'Name it with --out'],
     [['--out', 'x'], 'The owner is missing'],
+    [['--owner', 'acme', '--description', ''], 'The description must be one line'],
   ])('with %j alone says what is missing: exit code 2', async (words, message) => {
     const { code, stderr } = await bench.vaultmesh(['spawn', 'my-service', ...words]);
     expect(code).toBe(2);
