@@ -13,7 +13,11 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vaultmesh-readme-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+let end = (): void => undefined;
+afterEach(async () => {
+  end();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** The lines of "Spawn a service" in README.md, for a language and a port. */
 async function lines(language: string, port: number): Promise<string> {
@@ -25,7 +29,7 @@ async function lines(language: string, port: number): Promise<string> {
     .replace(':8000', `:${port}`);
 }
 
-/** What bash and all that it starts print; they end with it. */
+/** What bash and all that it starts print; they end with it, and with the test. */
 function bash(
   script: string,
   env: NodeJS.ProcessEnv,
@@ -42,9 +46,14 @@ function bash(
     child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));
     child.on('error', reject);
-    child.on('exit', () => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
-    });
+    end = () => {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+      } catch {
+        // Nothing of it is left.
+      }
+    };
+    child.on('exit', end);
     child.on('close', (code) => {
       resolve({ code, ...said });
     });
