@@ -8,8 +8,10 @@ from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# https://www.w3.org/TR/trace-context/#traceparent-header; later versions may add fields behind these.
-_TRACEPARENT: Final = re.compile(r"(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
+# https://www.w3.org/TR/trace-context/#traceparent-header; versions later than 00 may add fields behind these.
+_TRACEPARENT: Final = re.compile(
+    r"(?!ff|00-.{52}-)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?"
+)
 
 
 @dataclass(frozen=True)
