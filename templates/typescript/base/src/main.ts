@@ -1,6 +1,6 @@
 import { createApplication } from './application.ts';
 import { readSettings, SERVICE, type Settings } from './settings.ts';
-import { pause, within } from './wait.ts';
+import { pause, within } from './stopping.ts';
 
 // The process: exit code 0 after a clean stop, 1 when it cannot listen, 2 for wrong settings.
 const settings = settingsOrExit();

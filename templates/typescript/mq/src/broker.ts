@@ -10,7 +10,7 @@ import {
   UnusableEvent,
 } from './events.ts';
 import { beginTrace, childOf, inTrace, parseTraceparent } from './trace.ts';
-import { pause } from './wait.ts';
+import { pause } from './stopping.ts';
 
 /** A message that came in, and what can be said of it to the broker, which may then be disconnected. */
 export interface Delivery {
