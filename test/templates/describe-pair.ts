@@ -20,7 +20,10 @@ export interface PairWorld {
 }
 
 /** Runs tests with a service and a worker that were spawned, made and started for them. */
-export function describePair({ service, worker, mq }: PairOptions, tests: (world: () => PairWorld) => void): void {
+export function describePair(
+  { service, worker, mq }: PairOptions,
+  tests: (world: () => PairWorld) => void,
+): void {
   describe(`${service} service, ${mq}, ${worker} worker`, () => {
     let folder: string;
     let world: PairWorld | undefined;
@@ -35,7 +38,12 @@ export function describePair({ service, worker, mq }: PairOptions, tests: (world
           mcp: true,
           mq,
         }),
-        worker: await prepare(join(folder, 'answerer'), { name: 'answerer', language: worker, kind: 'worker', mq }),
+        worker: await prepare(join(folder, 'answerer'), {
+          name: 'answerer',
+          language: worker,
+          kind: 'worker',
+          mq,
+        }),
       };
       world = { launches, pair: await startPair(mq, folder, launches) };
     }, 2 * MAKE_TIMEOUT_MS);

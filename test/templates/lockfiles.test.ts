@@ -13,7 +13,10 @@ const REGISTRY =
 
 const services = combinations().map(
   ([name, given]) =>
-    [name, new Map(renderService(request(given), {}).map(({ path, content }) => [path, fromUtf8(content)]))] as const,
+    [
+      name,
+      new Map(renderService(request(given), {}).map(({ path, content }) => [path, fromUtf8(content)])),
+    ] as const,
 );
 
 /** The combinations of a language, for `describe.each`. */
@@ -28,7 +31,11 @@ const read = (files: Files, path: string): string => {
 
 /** The hashes of each requirement (name, version and marker) of a requirements file. */
 function requirementsOf(file: string): Map<string, string[]> {
-  const lines = file.replace(/^\s*#.*\n/gm, '').replace(/\\\n/g, ' ').trim().split('\n');
+  const lines = file
+    .replace(/^\s*#.*\n/gm, '')
+    .replace(/\\\n/g, ' ')
+    .trim()
+    .split('\n');
   return new Map(
     lines.map((line) => {
       const [requirement = '', ...hashes] = line.split(/\s+--hash=/);
@@ -54,15 +61,18 @@ describe.each(services)('what a %s installs', (_name, files) => {
 });
 
 describe.each(of('python'))('the lock of a %s', (_name, files) => {
-  it.each(['requirements.txt', 'requirements-dev.txt'])('%s: every requirement has one version and hashes', (path) => {
-    const requirements = requirementsOf(read(files, path));
-    expect(requirements.size).toBeGreaterThan(10);
-    for (const [requirement, hashes] of requirements) {
-      expect(requirement).toMatch(/^[a-z0-9-]+==[0-9][0-9a-z.]*( ; .+)?$/);
-      expect(hashes).not.toHaveLength(0);
-      for (const hash of hashes) expect(hash).toMatch(/^sha256:[0-9a-f]{64}$/);
-    }
-  });
+  it.each(['requirements.txt', 'requirements-dev.txt'])(
+    '%s: every requirement has one version and hashes',
+    (path) => {
+      const requirements = requirementsOf(read(files, path));
+      expect(requirements.size).toBeGreaterThan(10);
+      for (const [requirement, hashes] of requirements) {
+        expect(requirement).toMatch(/^[a-z0-9-]+==[0-9][0-9a-z.]*( ; .+)?$/);
+        expect(hashes).not.toHaveLength(0);
+        for (const hash of hashes) expect(hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+      }
+    },
+  );
 
   it('what is tested is what runs: requirements-dev.txt holds requirements.txt, hash for hash', () => {
     const dev = requirementsOf(read(files, 'requirements-dev.txt'));
@@ -81,7 +91,10 @@ describe.each(of('typescript'))('the lock of a %s', (_name, files) => {
     expect(installed.length).toBeGreaterThan(20);
     for (const [path, { version, integrity, resolved }] of installed) {
       expect({ path, version }).toEqual({ path, version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
-      expect({ path, integrity }).toEqual({ path, integrity: expect.stringMatching(/^sha512-[A-Za-z0-9+/]{86}==$/) });
+      expect({ path, integrity }).toEqual({
+        path,
+        integrity: expect.stringMatching(/^sha512-[A-Za-z0-9+/]{86}==$/),
+      });
       expect({ path, resolved }).toEqual({ path, resolved: undefined });
     }
   });
@@ -90,10 +103,13 @@ describe.each(of('typescript'))('the lock of a %s', (_name, files) => {
 describe.each(of('go'))('the lock of a %s', (_name, files) => {
   it('go.sum has a hash of every module that go.mod names, at its version', () => {
     const sums = Object.fromEntries(
-      read(files, 'go.sum').trim().split('\n').map((line) => {
-        const [module = '', version = '', hash = ''] = line.split(' ');
-        return [`${module} ${version}`, hash];
-      }),
+      read(files, 'go.sum')
+        .trim()
+        .split('\n')
+        .map((line) => {
+          const [module = '', version = '', hash = ''] = line.split(' ');
+          return [`${module} ${version}`, hash];
+        }),
     );
     for (const hash of Object.values(sums)) expect(hash).toMatch(/^h1:[A-Za-z0-9+/]{43}=$/);
     const required = [...read(files, 'go.mod').matchAll(/^\s*(?:require )?(\S+) (v\S+)/gm)];

@@ -27,7 +27,9 @@ export function makeContract(of: ReturnType<typeof combinations>): void {
         const made = make(repository, 'test', 'lint', 'build');
         const said = made.status === 0 ? '' : `${made.stdout}${made.stderr}`;
         expect({ status: made.status, said }).toEqual({ status: 0, said: '' });
-        const { stdout } = spawnSync('git', ['-C', repository, 'status', '--porcelain'], { encoding: 'utf8' });
+        const { stdout } = spawnSync('git', ['-C', repository, 'status', '--porcelain'], {
+          encoding: 'utf8',
+        });
         expect(stdout).toBe('');
       },
       MAKE_TIMEOUT_MS,

@@ -12,7 +12,9 @@ interface Manifest {
 
 const manifests = renderService(request(), {})
   .filter(({ path }) => path.startsWith('deploy/base/') && !path.endsWith('kustomization.yaml'))
-  .flatMap(({ content }) => parseAllDocuments(fromUtf8(content)).map((document) => document.toJS() as Manifest));
+  .flatMap(({ content }) =>
+    parseAllDocuments(fromUtf8(content)).map((document) => document.toJS() as Manifest),
+  );
 
 function spec(kind: string): Readonly<Record<string, unknown>> | undefined {
   return manifests.find((manifest) => manifest.kind === kind)?.spec;
@@ -39,7 +41,11 @@ describe('deploy/base', () => {
       template: {
         spec: {
           automountServiceAccountToken: false,
-          securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+          securityContext: {
+            runAsNonRoot: true,
+            runAsUser: 65532,
+            seccompProfile: { type: 'RuntimeDefault' },
+          },
           containers: [
             {
               securityContext: {
@@ -83,16 +89,20 @@ describe('deploy/base', () => {
     });
   });
 
-  it.each(['rabbitmq', 'nats'] as const)('leaves the way to %s open at the port that the documents name', (mq) => {
-    const files = renderService(request({ mq }), {});
-    const text = (path: string): string => fromUtf8(files.find((file) => file.path === path)?.content ?? EMPTY);
-    const [, port] = /--from-literal=url=\S+:(\d+)/.exec(text('docs/operations.md')) ?? [];
-    const policy = parseAllDocuments(text('deploy/base/network.yaml'))
-      .map((document) => document.toJS() as Manifest)
-      .find(({ kind }) => kind === 'NetworkPolicy');
-    const { egress } = policy?.spec as { egress: { ports: { port: number }[] }[] };
-    expect(egress[1]?.ports.map((one) => one.port)).toContain(Number(port));
-  });
+  it.each(['rabbitmq', 'nats'] as const)(
+    'leaves the way to %s open at the port that the documents name',
+    (mq) => {
+      const files = renderService(request({ mq }), {});
+      const text = (path: string): string =>
+        fromUtf8(files.find((file) => file.path === path)?.content ?? EMPTY);
+      const [, port] = /--from-literal=url=\S+:(\d+)/.exec(text('docs/operations.md')) ?? [];
+      const policy = parseAllDocuments(text('deploy/base/network.yaml'))
+        .map((document) => document.toJS() as Manifest)
+        .find(({ kind }) => kind === 'NetworkPolicy');
+      const { egress } = policy?.spec as { egress: { ports: { port: number }[] }[] };
+      expect(egress[1]?.ports.map((one) => one.port)).toContain(Number(port));
+    },
+  );
 });
 
 const EMPTY = new Uint8Array();

@@ -38,7 +38,10 @@ const LOCKED = [
 const services = combinations().map(
   ([name, given]) => [name, renderService(request(given), { recordAction: RECORD })] as const,
 );
-const repositories = { ...Object.fromEntries(services), platform: renderOnboarding({ recordAction: RECORD }) };
+const repositories = {
+  ...Object.fromEntries(services),
+  platform: renderOnboarding({ recordAction: RECORD }),
+};
 
 const text = (files: readonly TreeFile[], path: string): string => {
   const file = files.find((candidate) => candidate.path === path);
@@ -50,7 +53,11 @@ const workflowsOf = (files: readonly TreeFile[]): string[] =>
   files.filter(({ path }) => path.startsWith('.github/workflows/')).map(({ content }) => fromUtf8(content));
 
 describe('templates/pins.json', () => {
-  const all = [...Object.entries(pins.actions), ...Object.entries(pins.images), ...Object.entries(pins.tools)];
+  const all = [
+    ...Object.entries(pins.actions),
+    ...Object.entries(pins.images),
+    ...Object.entries(pins.tools),
+  ];
 
   it('pins by what cannot be moved', () => {
     for (const pin of Object.values(pins.actions)) expect(pin.sha).toMatch(COMMIT);
@@ -67,7 +74,10 @@ describe('templates/pins.json', () => {
   });
 
   it('has no pin that no template uses', () => {
-    const everything = Object.values(repositories).flat().map((file) => fromUtf8(file.content)).join('\n');
+    const everything = Object.values(repositories)
+      .flat()
+      .map((file) => fromUtf8(file.content))
+      .join('\n');
     for (const pin of Object.values(pins.actions)) expect(everything).toContain(pin.sha);
     for (const pin of Object.values(pins.images)) expect(everything).toContain(pin.digest);
     for (const version of versions) expect(everything).toContain(`"${version}"`);
@@ -99,17 +109,28 @@ describe.each(services)('what a %s fetches', (name, service) => {
     expect(basesOf(text(service, 'Dockerfile'))).toHaveLength(2);
     const composed = imagesOf(text(service, 'compose.yaml'));
     expect(composed).toHaveLength(/rabbitmq|nats/.test(name) ? 3 : 2);
-    const inWorkflows = workflowsOf(service).flatMap((workflow) => [...containersOf(workflow), ...imagesOf(workflow)]);
+    const inWorkflows = workflowsOf(service).flatMap((workflow) => [
+      ...containersOf(workflow),
+      ...imagesOf(workflow),
+    ]);
     expect(inWorkflows.length).toBeGreaterThan(2);
     const developed = imagesOf(text(service, '.devcontainer/devcontainer.json'));
     expect(developed).toHaveLength(1);
-    for (const image of [...basesOf(text(service, 'Dockerfile')), ...composed, ...inWorkflows, ...developed]) {
+    for (const image of [
+      ...basesOf(text(service, 'Dockerfile')),
+      ...composed,
+      ...inWorkflows,
+      ...developed,
+    ]) {
       expect(images).toContain(image);
     }
   });
 
   it('commands: each gets what a lockfile or a pin says', () => {
-    const fetches = [...fetchesOfImage(text(service, 'Dockerfile')), ...workflowsOf(service).flatMap(fetchesOf)];
+    const fetches = [
+      ...fetchesOfImage(text(service, 'Dockerfile')),
+      ...workflowsOf(service).flatMap(fetchesOf),
+    ];
     expect(fetches).not.toHaveLength(0);
     const unlocked = fetches.filter((command) => !LOCKED.some((locked) => locked.test(command)));
     expect(unlocked).toEqual([]);
@@ -122,7 +143,9 @@ describe.each(services)('what a %s fetches', (name, service) => {
       const { images: named } = parseYaml(text(service, `deploy/overlays/${overlay}/kustomization.yaml`)) as {
         images: { name: string; newName: string; newTag: string }[];
       };
-      expect(named).toEqual([{ name: 'app', newName: expect.stringContaining('my-service'), newTag: expect.any(String) }]);
+      expect(named).toEqual([
+        { name: 'app', newName: expect.stringContaining('my-service'), newTag: expect.any(String) },
+      ]);
     }
   });
 });

@@ -20,7 +20,8 @@ function make(...targets: string[]): string {
 }
 
 function need(program: string, install: string): void {
-  if (spawnSync(program, ['--version']).status !== 0) throw new Error(`${program} is missing. Run: ${install}`);
+  if (spawnSync(program, ['--version']).status !== 0)
+    throw new Error(`${program} is missing. Run: ${install}`);
 }
 
 beforeAll(async () => {
@@ -38,37 +39,48 @@ afterAll(async () => {
 
 describe('a spawned Python service', () => {
   it('lists its commands', () => {
-    const commands = make().trim().split('\n').map((line) => line.split('\t')[0]);
+    const commands = make()
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[0]);
     expect(commands).toEqual(expect.arrayContaining(['test', 'lint', 'dev', 'build', 'run']));
   });
 
-  it('passes its own tests and linters, and builds the same wheel twice', async () => {
-    expect(make('test')).toMatch(/\d+ passed/);
-    expect(make('lint')).toContain('All checks passed!');
-    make('build');
-    const [wheel = ''] = await readdir(join(repository, 'dist'));
-    expect(wheel).toBe('my_service-0.1.0-py3-none-any.whl');
-    const first = await readFile(join(repository, 'dist', wheel));
-    make('build');
-    expect((await readFile(join(repository, 'dist', wheel))).equals(first)).toBe(true);
-    make('format');
-    // What these commands make is ignored, and the code has the one style already.
-    const { stdout } = spawnSync('git', ['-C', repository, 'status', '--porcelain'], { encoding: 'utf8' });
-    expect(stdout).toBe('');
-  }, MAKE_TIMEOUT_MS);
+  it(
+    'passes its own tests and linters, and builds the same wheel twice',
+    async () => {
+      expect(make('test')).toMatch(/\d+ passed/);
+      expect(make('lint')).toContain('All checks passed!');
+      make('build');
+      const [wheel = ''] = await readdir(join(repository, 'dist'));
+      expect(wheel).toBe('my_service-0.1.0-py3-none-any.whl');
+      const first = await readFile(join(repository, 'dist', wheel));
+      make('build');
+      expect((await readFile(join(repository, 'dist', wheel))).equals(first)).toBe(true);
+      make('format');
+      // What these commands make is ignored, and the code has the one style already.
+      const { stdout } = spawnSync('git', ['-C', repository, 'status', '--porcelain'], { encoding: 'utf8' });
+      expect(stdout).toBe('');
+    },
+    MAKE_TIMEOUT_MS,
+  );
 
   it('is clean to its linters also with the longest name', async () => {
     const longest = `a${'b'.repeat(62)}`;
     const other = join(folder, longest);
     await writeService(renderService(request({ name: longest, owner: 'o'.repeat(39) }), {}), other);
-    for (const words of [['check', '.'], ['format', '--check', '.']]) {
+    for (const words of [
+      ['check', '.'],
+      ['format', '--check', '.'],
+    ]) {
       const ruff = spawnSync(join(repository, '.venv/bin/ruff'), words, { cwd: other, encoding: 'utf8' });
       expect({ status: ruff.status, said: ruff.stdout }).toEqual({ status: 0, said: ruff.stdout });
     }
   });
 
   it('writes a description that Python reads as it was given', () => {
-    const script = 'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["description"])';
+    const script =
+      'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["description"])';
     const read = spawnSync('.venv/bin/python', ['-c', script], { cwd: repository, encoding: 'utf8' });
     expect(read.stdout.trim()).toBe(`It's "quoted"; \${{ x }}`);
   });

@@ -31,12 +31,16 @@ export function usesOf(workflow: string): { action: string; comment: string }[] 
 
 /** Every `image:` and `container:` of a YAML or JSON file. */
 export function imagesOf(text: string): string[] {
-  return entriesOf(text).filter(({ key }) => ['image', 'container'].includes(key)).map(({ value }) => value);
+  return entriesOf(text)
+    .filter(({ key }) => ['image', 'container'].includes(key))
+    .map(({ value }) => value);
 }
 
 /** The runners of a workflow's jobs. */
 export function runnersOf(workflow: string): string[] {
-  return entriesOf(workflow).filter(({ key }) => key === 'runs-on').map(({ value }) => value);
+  return entriesOf(workflow)
+    .filter(({ key }) => key === 'runs-on')
+    .map(({ value }) => value);
 }
 
 /** What a workflow installs by version: the inputs of setup actions, and `VERSION` of a step that runs an installer. */
@@ -48,7 +52,10 @@ export function toolVersionsOf(workflow: string): string[] {
 
 /** The commands of a shell script. */
 const commandsOf = (script: string): string[] =>
-  script.replace(/\\\n/g, ' ').split(/\n|;|&&|\|/).map((command) => command.trim().replace(/\s+/g, ' '));
+  script
+    .replace(/\\\n/g, ' ')
+    .split(/\n|;|&&|\|/)
+    .map((command) => command.trim().replace(/\s+/g, ' '));
 
 /** What gets something over the network, or may. */
 const FETCH =
@@ -76,7 +83,9 @@ export function containersOf(workflow: string): (string | undefined)[] {
     .map((command) => command.split(' '))
     .filter((words) => words[0] === 'docker' && words[1] === 'run')
     .map((words) => {
-      const variable = words.map((word) => /^"\$([A-Z]+)"$/.exec(word)?.[1]).find((name) => name !== undefined);
+      const variable = words
+        .map((word) => /^"\$([A-Z]+)"$/.exec(word)?.[1])
+        .find((name) => name !== undefined);
       return variable === undefined ? undefined : variables.get(variable);
     });
 }
@@ -84,7 +93,11 @@ export function containersOf(workflow: string): (string | undefined)[] {
 /** The instructions of a Dockerfile, each on one line, without comments. */
 function instructionsOf(dockerfile: string): string[] {
   const lines = dockerfile.split('\n').filter((line) => !line.trimStart().startsWith('#'));
-  return lines.join('\n').replace(/\\\n/g, ' ').split('\n').map((instruction) => instruction.trim());
+  return lines
+    .join('\n')
+    .replace(/\\\n/g, ' ')
+    .split('\n')
+    .map((instruction) => instruction.trim());
 }
 
 /** The images of a Dockerfile: of its parser (`# syntax=`), of each FROM, `--from=` and `--mount=from=`, without its own stages. */

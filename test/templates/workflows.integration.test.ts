@@ -19,7 +19,18 @@ name: Record
 description: Shows its inputs
 inputs:
 ${[
-  ...['kind', 'operation', 'component', 'version', 'commit', 'files', 'publish', 'upload', 'log-key', 'sigstore'],
+  ...[
+    'kind',
+    'operation',
+    'component',
+    'version',
+    'commit',
+    'files',
+    'publish',
+    'upload',
+    'log-key',
+    'sigstore',
+  ],
   ...['subject-name', 'subject-digest'],
   ...['openpgp-key', 'openpgp-passphrase', 'fulcio-url', 'rekor-url', 'tsa', 'what', 'why', 'how', 'value'],
 ]
@@ -87,7 +98,12 @@ describe('the workflows of a spawned service', () => {
   it('a version tag archives the source and hands it to the record Action with the key of the ledger', async () => {
     const run = await pushTag('v1.2.0');
     expect({ conclusion: run?.conclusion, log: logOf(run) }).toMatchObject({ conclusion: 'success' });
-    expect(conclusions(run)).toEqual({ build: 'success', image: 'skipped', record: 'success', propose: 'skipped' });
+    expect(conclusions(run)).toEqual({
+      build: 'success',
+      image: 'skipped',
+      record: 'success',
+      propose: 'skipped',
+    });
     expect(logOf(run)).toContain('ARCHIVE dist/my-service-1.2.0.tar.gz\nmy-service-1.2.0/\n');
     expect(givenTo(run)).toMatchObject({
       kind: 'release',

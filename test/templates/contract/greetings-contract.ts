@@ -50,7 +50,11 @@ export function describeGreetings(launch: () => Launch): void {
       const response = await post(body);
       expect(response.status).toBe(status);
       expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-      expect(await response.json()).toMatchObject({ type: 'about:blank', status, detail: expect.any(String) });
+      expect(await response.json()).toMatchObject({
+        type: 'about:blank',
+        status,
+        detail: expect.any(String),
+      });
     });
 
     it('counts characters, not bytes', async () => {

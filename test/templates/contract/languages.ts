@@ -3,12 +3,13 @@ import { request } from '../../core/spawn/requests.ts';
 import { make } from '../make.ts';
 
 /** What each language's Makefile must have done before its service runs, and the command that runs it. */
-const LANGUAGES: Readonly<Record<string, { target: string; command: (name: string) => readonly string[] }>> = {
-  go: { target: 'build', command: (name) => [`dist/${name}`] },
-  python: { target: 'install', command: () => ['.venv/bin/python', '-m', 'app'] },
-  rust: { target: 'build', command: (name) => [`dist/${name}`] },
-  typescript: { target: 'build', command: () => [process.execPath, 'dist/main.js'] },
-};
+const LANGUAGES: Readonly<Record<string, { target: string; command: (name: string) => readonly string[] }>> =
+  {
+    go: { target: 'build', command: (name) => [`dist/${name}`] },
+    python: { target: 'install', command: () => ['.venv/bin/python', '-m', 'app'] },
+    rust: { target: 'build', command: (name) => [`dist/${name}`] },
+    typescript: { target: 'build', command: () => [process.execPath, 'dist/main.js'] },
+  };
 
 /** All that are shipped: one that is not above fails. */
 export const languages = readCatalog().languages.map(({ id }) => id);

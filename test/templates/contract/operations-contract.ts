@@ -41,7 +41,12 @@ export function describeOperations(launch: () => Launch): void {
       const response = await service.fetch(path, { method });
       expect(response.status).toBe(status);
       expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-      expect(await response.json()).toEqual({ type: 'about:blank', title, status, detail: expect.any(String) });
+      expect(await response.json()).toEqual({
+        type: 'about:blank',
+        title,
+        status,
+        detail: expect.any(String),
+      });
     });
 
     it('loses none of 200 requests at once', async () => {
@@ -57,7 +62,9 @@ export function describeOperations(launch: () => Launch): void {
       const buckets = samples.filter(
         ({ name, labels }) => name === `${DURATION}_bucket` && labels['http_route'] === '/',
       );
-      expect(buckets.map(({ labels }) => Number(labels['le'] === '+Inf' ? Infinity : labels['le']))).toEqual(BUCKETS);
+      expect(buckets.map(({ labels }) => Number(labels['le'] === '+Inf' ? Infinity : labels['le']))).toEqual(
+        BUCKETS,
+      );
       expect(buckets[0]?.labels).toEqual({
         http_request_method: 'GET',
         http_route: '/',
@@ -80,7 +87,9 @@ export function describeOperations(launch: () => Launch): void {
       const before = (await series(() => true)).length;
       for (let i = 0; i < 50; i += 1) expect(await service.status(`/scan/${i}`)).toBe(404);
       const samples = await readMetrics(service);
-      expect(samples.filter(({ labels }) => Object.values(labels).some((value) => value.includes('/scan/')))).toEqual([]);
+      expect(
+        samples.filter(({ labels }) => Object.values(labels).some((value) => value.includes('/scan/'))),
+      ).toEqual([]);
       const after = await series(() => true);
       expect(after.length).toBeLessThanOrEqual(before + 1);
       const unmatched = after.filter(({ labels }) => labels['http_route'] === 'unmatched');

@@ -1,7 +1,14 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Launch } from './languages.ts';
-import { freePort, kill, launch as launchProcess, type ServiceProcess, start, until } from './service-process.ts';
+import {
+  freePort,
+  kill,
+  launch as launchProcess,
+  type ServiceProcess,
+  start,
+  until,
+} from './service-process.ts';
 
 /** How every service begins and ends. */
 export function describeProcess(launch: () => Launch): void {

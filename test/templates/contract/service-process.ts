@@ -82,7 +82,7 @@ export async function freePort(): Promise<number> {
 
 /** Waits for `condition`; throws when it does not come true. */
 export async function until(condition: () => Promise<boolean>, milliseconds = 240_000): Promise<void> {
-  for (const deadline = Date.now() + milliseconds; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + milliseconds; Date.now() < deadline;) {
     if (await condition()) return;
     await sleep(20);
   }

@@ -11,7 +11,12 @@ export async function slowRequest(port: number): Promise<{ socket: Socket; finis
   const closed = new Promise<void>((resolve) => {
     socket.on('error', () => (refused = true)).on('close', () => resolve());
   });
-  const head = ['POST /v1/greetings HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', 'Connection: close'];
+  const head = [
+    'POST /v1/greetings HTTP/1.1',
+    'Host: localhost',
+    'Content-Type: application/json',
+    'Connection: close',
+  ];
   // The server answers 100 when its handler reads the body: then the request is under way for certain.
   head.push(`Content-Length: ${body.length}`, 'Expect: 100-continue', '', '');
   socket.write(head.join('\r\n'));

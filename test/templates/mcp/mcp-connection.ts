@@ -30,12 +30,18 @@ export interface McpConnection {
 /** Starts the server by the repository's own `.mcp.json`, as an assistant does. */
 export async function connectMcp(directory: string): Promise<McpConnection> {
   const { mcpServers } = JSON.parse(await readFile(join(directory, '.mcp.json'), 'utf8')) as {
-    readonly mcpServers: Readonly<Record<string, { readonly command: string; readonly args: readonly string[] }>>;
+    readonly mcpServers: Readonly<
+      Record<string, { readonly command: string; readonly args: readonly string[] }>
+    >;
   };
   const [server] = Object.values(mcpServers);
   if (server === undefined) throw new Error('.mcp.json names no server');
   const env = { ...process.env, ...SHARED_CARGO };
-  const child = spawn(server.command, server.args, { cwd: directory, env, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(server.command, server.args, {
+    cwd: directory,
+    env,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   const ended = once(child, 'close');
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('latin1')));

@@ -80,7 +80,9 @@ export function describeMcp(launch: () => Launch): void {
         const text = await readFile(join(launch().directory, path), 'utf8');
         expect(name).not.toBe('');
         expect(mimeType).toBe(memory ? 'application/json' : 'text/markdown');
-        expect((await server.ask('resources/read', { uri })).result).toMatchObject({ contents: [{ uri, mimeType, text }] });
+        expect((await server.ask('resources/read', { uri })).result).toMatchObject({
+          contents: [{ uri, mimeType, text }],
+        });
       }
     });
 
@@ -109,7 +111,11 @@ export function describeMcp(launch: () => Launch): void {
     it.each([
       ['get_context', {}, 'docs/operations.md: '],
       ['search_decisions', { query: 'shutdown_SECONDS' }, 'docs/operations.md:'],
-      ['search_decisions', { query: 'BURSTS come' }, 'docs/adr/0001-use-a-queue.md:3: Greetings come in bursts.'],
+      [
+        'search_decisions',
+        { query: 'BURSTS come' },
+        'docs/adr/0001-use-a-queue.md:3: Greetings come in bursts.',
+      ],
       ['search_decisions', { query: 'no-such-word' }, 'Nothing found.'],
     ])('calls %s with %j', async (name, words, expected) => {
       const { result } = await call(name, words);

@@ -34,7 +34,9 @@ export function describeMonitoring(name: string, used: () => Used): void {
         await use();
         for (const path of ['/', '/health', '/nowhere']) await process.status(path);
         const found = await Promise.all(queries.map(({ text }) => prometheus.query(text)));
-        missing = queries.filter((_, i) => found[i]?.length === 0).map(({ place, text }) => `${place}: ${text}`);
+        missing = queries
+          .filter((_, i) => found[i]?.length === 0)
+          .map(({ place, text }) => `${place}: ${text}`);
         return missing.length === 0;
       };
       await until(complete, PATIENCE_MS).catch((cause: unknown) => {

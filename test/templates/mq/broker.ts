@@ -23,7 +23,9 @@ export interface Broker {
 }
 
 /** Creates a broker in a new folder for the worker of this name; it is started later. Each is a package of Debian's. */
-export const brokers: Readonly<Record<'nats' | 'rabbitmq', (folder: string, worker: string) => Promise<Broker>>> = {
+export const brokers: Readonly<
+  Record<'nats' | 'rabbitmq', (folder: string, worker: string) => Promise<Broker>>
+> = {
   nats: natsBroker,
   rabbitmq: rabbitmqBroker,
 };

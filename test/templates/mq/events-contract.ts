@@ -51,9 +51,11 @@ export function describeEvents(pair: () => Pair): void {
     const [during] = await Promise.all([greet(GREETINGS), disturb()]);
     const ids = [...before, ...during, ...(await greet(GREETINGS))];
     expect(new Set(ids).size).toBe(3 * GREETINGS);
-    await until(async () => (await unanswered(ids)).length === 0, PATIENCE_MS).catch(async (cause: unknown) => {
-      throw new Error(`lost ${(await unanswered(ids)).join(', ')}`, { cause });
-    });
+    await until(async () => (await unanswered(ids)).length === 0, PATIENCE_MS).catch(
+      async (cause: unknown) => {
+        throw new Error(`lost ${(await unanswered(ids)).join(', ')}`, { cause });
+      },
+    );
   });
 
   it('what is no CloudEvent becomes a dead letter, which outlives a crash of the broker', async () => {
@@ -68,7 +70,9 @@ export function describeEvents(pair: () => Pair): void {
     const { broker, greet, running } = pair();
     const failures = async (): Promise<number> => {
       const samples = await readMetrics(running.worker);
-      const failed = samples.find(({ name, labels }) => name === 'worker_jobs_total' && labels['result'] === 'error');
+      const failed = samples.find(
+        ({ name, labels }) => name === 'worker_jobs_total' && labels['result'] === 'error',
+      );
       return failed?.value ?? 0;
     };
     const before = await failures();
@@ -99,13 +103,16 @@ export function describeEnd(pair: () => Pair): void {
     expect(await ended).toEqual([0, null]);
   });
 
-  it.each(['service', 'worker'] as const)('the %s ends in time on SIGTERM when the broker has fallen silent', async (kind) => {
-    const { restart, running, silence } = pair();
-    await restart(kind, { SHUTDOWN_SECONDS: '1' });
-    const { child, ended } = running[kind];
-    silence();
-    child.kill('SIGTERM');
-    // Sooner than any heartbeat would find it out.
-    expect(await Promise.race([ended, sleep(15_000, 'not in time', { ref: false })])).toEqual([0, null]);
-  });
+  it.each(['service', 'worker'] as const)(
+    'the %s ends in time on SIGTERM when the broker has fallen silent',
+    async (kind) => {
+      const { restart, running, silence } = pair();
+      await restart(kind, { SHUTDOWN_SECONDS: '1' });
+      const { child, ended } = running[kind];
+      silence();
+      child.kill('SIGTERM');
+      // Sooner than any heartbeat would find it out.
+      expect(await Promise.race([ended, sleep(15_000, 'not in time', { ref: false })])).toEqual([0, null]);
+    },
+  );
 }

@@ -53,7 +53,10 @@ export async function natsBroker(folder: string, worker: string): Promise<Broker
     completed: () => stored('EVENTS', 'events.greeting.completed'),
     dead: () => stored('DEAD', `dead.${worker}`),
     refuseCompleted: async () => {
-      const before = await configure(({ state }) => ({ discard: 'new', max_msgs: 1 + (state?.messages ?? 0) }));
+      const before = await configure(({ state }) => ({
+        discard: 'new',
+        max_msgs: 1 + (state?.messages ?? 0),
+      }));
       return async () => {
         await configure(() => before);
       };

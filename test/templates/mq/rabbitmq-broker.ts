@@ -15,7 +15,9 @@ const FULL = 'full';
 const PROPERTIES = { delivery_mode: 2 };
 
 export async function rabbitmqBroker(folder: string, worker: string): Promise<Broker> {
-  const [port = 0, management, metrics, distribution, epmd] = await Promise.all(Array.from({ length: 5 }, freePort));
+  const [port = 0, management, metrics, distribution, epmd] = await Promise.all(
+    Array.from({ length: 5 }, freePort),
+  );
   const node = `events-${port}@localhost`;
   await mkdir(folder, { recursive: true });
   const config = [
@@ -51,7 +53,10 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   };
-  const take = async (queue: string, ackmode: 'ack_requeue_true' | 'ack_requeue_false'): Promise<string[]> => {
+  const take = async (
+    queue: string,
+    ackmode: 'ack_requeue_true' | 'ack_requeue_false',
+  ): Promise<string[]> => {
     const batch = { count: 10_000, ackmode, encoding: 'auto' };
     const messages = (await api('POST', `queues/%2F/${queue}/get`, batch)) as { payload: string }[];
     return messages.map(({ payload }) => payload);
@@ -95,7 +100,9 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
     },
     dead: () => take(`${worker}.dead`, 'ack_requeue_true'),
     refuseCompleted: async () => {
-      await api('PUT', `queues/%2F/${FULL}`, { arguments: { 'x-max-length': 1, 'x-overflow': 'reject-publish' } });
+      await api('PUT', `queues/%2F/${FULL}`, {
+        arguments: { 'x-max-length': 1, 'x-overflow': 'reject-publish' },
+      });
       const message = { routing_key: FULL, payload: '', payload_encoding: 'string', properties: {} };
       await api('POST', 'exchanges/%2F/amq.default/publish', message);
       await api('POST', `bindings/%2F/e/${EXCHANGE}/q/${FULL}`, { routing_key: COMPLETED });

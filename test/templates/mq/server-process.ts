@@ -11,7 +11,11 @@ export interface ServerProcess {
 
 const PATIENCE_MS = 240_000;
 
-export function serverProcess(command: string, words: readonly string[], env: NodeJS.ProcessEnv): ServerProcess {
+export function serverProcess(
+  command: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+): ServerProcess {
   let child: ChildProcess | undefined;
   const start: ServerProcess['start'] = async (ready) => {
     // A group of its own: a server may be a shell script around what is to be ended.
