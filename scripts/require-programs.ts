@@ -6,11 +6,14 @@ const browser = await findBrowser().then(
   () => [],
   (error: unknown) => [error instanceof Error ? error.message : String(error)],
 );
-/** A spawned service and a worker exchange events over the one, and are asked for their metrics by the other. */
-const servers = [
+/** The languages of spawned services, and the servers that these exchange events over and are asked for metrics by. */
+const others = [
+  ['go', ['version'], 'https://go.dev/doc/install'],
+  ['cargo', ['--version'], 'https://rust-lang.org/tools/install'],
+  ['cc', ['--version'], 'gcc'],
   ['nats-server', ['--version'], 'nats-server'],
   ['prometheus', ['--version'], 'prometheus'],
 ] as const;
-const missing = [...(await missingPrograms(servers)), ...browser];
+const missing = [...(await missingPrograms(others)), ...browser];
 for (const line of missing) console.error(line);
 process.exitCode = missing.length > 0 ? 3 : 0;

@@ -1,7 +1,7 @@
 import { runProgram } from './run-program.ts';
 
-/** A program, the arguments that show that it works, and the Debian package that has it. */
-export type Program = readonly [program: string, args: readonly string[], debianPackage: string];
+/** A program, the arguments that show that it works, and where it comes from: a package of Debian's, or a page. */
+export type Program = readonly [program: string, args: readonly string[], source: string];
 
 /** What the demo and the tests use. */
 const PROGRAMS: readonly Program[] = [
@@ -15,12 +15,14 @@ const PROGRAMS: readonly Program[] = [
 /** A line for each program that is not here, with the command that installs it; `others` are needed beside the demo's. */
 export async function missingPrograms(others: readonly Program[] = []): Promise<string[]> {
   const lines: string[] = [];
-  for (const [program, args, debianPackage] of [...PROGRAMS, ...others]) {
+  for (const [program, args, source] of [...PROGRAMS, ...others]) {
     const works = await runProgram(program, args, { cwd: '.', timeoutMs: 20_000 }).then(
       (result) => result.exitCode === 0,
       () => false,
     );
-    if (!works) lines.push(`${program} is missing. Install it: sudo apt-get install -y ${debianPackage}`);
+    if (works) continue;
+    const install = source.startsWith('https:') ? source : `sudo apt-get install -y ${source}`;
+    lines.push(`${program} is missing. Install it: ${install}`);
   }
   return lines;
 }
