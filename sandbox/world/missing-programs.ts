@@ -16,7 +16,8 @@ const PROGRAMS: readonly Program[] = [
 export async function missingPrograms(others: readonly Program[] = []): Promise<string[]> {
   const lines: string[] = [];
   for (const [program, args, source] of [...PROGRAMS, ...others]) {
-    const works = await runProgram(program, args, { cwd: '.', timeoutMs: 20_000 }).then(
+    // A toolchain may be where a variable says.
+    const works = await runProgram(program, args, { cwd: '.', env: process.env, timeoutMs: 60_000 }).then(
       (result) => result.exitCode === 0,
       () => false,
     );

@@ -14,7 +14,7 @@ export interface ProgramResult {
 export async function runProgram(
   program: string,
   args: readonly string[],
-  options: { cwd: string; env?: Readonly<Record<string, string>>; timeoutMs?: number },
+  options: { cwd: string; env?: Readonly<NodeJS.ProcessEnv>; timeoutMs?: number },
 ): Promise<ProgramResult> {
   const { PATH, HOME } = process.env;
   const timeout = options.timeoutMs ?? 60_000;
