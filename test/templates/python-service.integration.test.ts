@@ -53,7 +53,7 @@ describe('a spawned Python service', () => {
       expect(make('lint')).toContain('All checks passed!');
       make('build');
       const [wheel = ''] = await readdir(join(repository, 'dist'));
-      expect(wheel).toBe('my_service-0.1.0-py3-none-any.whl');
+      expect(wheel).toBe('app-0.1.0-py3-none-any.whl');
       const first = await readFile(join(repository, 'dist', wheel));
       make('build');
       expect((await readFile(join(repository, 'dist', wheel))).equals(first)).toBe(true);
