@@ -1,5 +1,6 @@
 import { findOrMake, NO_RETRY } from '../../core/github/find-or-make.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { everyItem } from './every-item.ts';
 
 /** A comment, with what says who wrote it. */
 export interface ListedComment {
@@ -45,7 +46,6 @@ export interface Answer {
 
 /** GitHub takes 65,536 characters in a comment; the rest is for the marker. */
 const LIMIT = 65_000;
-const PAGE = 100;
 
 /**
  * The app's own answer to a command, or `undefined`. Found by a hidden marker, and only in comments that the app
@@ -57,20 +57,15 @@ export async function findAnswer(
   command: CommandComment,
 ): Promise<Answer | undefined> {
   const { repository, issue, createdAt } = command;
-  for (let page = 1; ; page++) {
-    const { data } = await client.rest.issues.listComments({
-      ...repository,
-      issue_number: issue,
-      since: createdAt,
-      per_page: PAGE,
-      page,
-    });
-    for (const comment of data) {
-      const state = stateOfAnswer(comment, appId, command);
-      if (state) return { id: comment.id, state };
-    }
-    if (data.length < PAGE) return undefined;
+  const { listComments } = client.rest.issues;
+  const comments = everyItem((page) =>
+    listComments({ ...repository, issue_number: issue, since: createdAt, ...page }),
+  );
+  for await (const comment of comments) {
+    const state = stateOfAnswer(comment, appId, command);
+    if (state) return { id: comment.id, state };
   }
+  return undefined;
 }
 
 /** What `comment` says of a command, as the answer of the app `appId`; `undefined` when it is no answer to that. */

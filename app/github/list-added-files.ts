@@ -1,4 +1,5 @@
 import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { everyItem } from './every-item.ts';
 
 export interface PullRequestFileLister {
   readonly rest: {
@@ -10,23 +11,16 @@ export interface PullRequestFileLister {
   };
 }
 
-const PAGE = 100;
-
 /** The paths of the files that a pull request adds. GitHub lists 3,000 files of a pull request at most. */
 export async function listAddedFiles(
   client: PullRequestFileLister,
   repository: RepositoryName,
   number: number,
 ): Promise<string[]> {
+  const { listFiles } = client.rest.pulls;
   const added: string[] = [];
-  for (let page = 1; ; page++) {
-    const { data } = await client.rest.pulls.listFiles({
-      ...repository,
-      pull_number: number,
-      per_page: PAGE,
-      page,
-    });
-    added.push(...data.filter(({ status }) => status === 'added').map(({ filename }) => filename));
-    if (data.length < PAGE) return added;
+  for await (const file of everyItem((page) => listFiles({ ...repository, pull_number: number, ...page }))) {
+    if (file.status === 'added') added.push(file.filename);
   }
+  return added;
 }

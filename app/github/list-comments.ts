@@ -1,5 +1,6 @@
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import type { ListedComment } from './answer.ts';
+import { everyItem } from './every-item.ts';
 
 export interface CommentLister {
   readonly rest: {
@@ -11,23 +12,16 @@ export interface CommentLister {
   };
 }
 
-const PAGE = 100;
-
 /** All comments of an issue, the oldest first. */
 export async function listComments(
   client: CommentLister,
   repository: RepositoryName,
   issue: number,
 ): Promise<ListedComment[]> {
+  const { listComments: list } = client.rest.issues;
   const comments: ListedComment[] = [];
-  for (let page = 1; ; page++) {
-    const { data } = await client.rest.issues.listComments({
-      ...repository,
-      issue_number: issue,
-      per_page: PAGE,
-      page,
-    });
-    comments.push(...data);
-    if (data.length < PAGE) return comments;
+  for await (const comment of everyItem((page) => list({ ...repository, issue_number: issue, ...page }))) {
+    comments.push(comment);
   }
+  return comments;
 }
