@@ -287,12 +287,12 @@ describe('an overlay is refused, with the file and the reason,', () => {
     ['', 'the document must be object'],
     ['version: [', 'spawn.yml is not YAML'],
     ['defaults: {}', "must have required property 'version'"],
-    ['version: 1\nreplicas: 3', 'must NOT have additional properties'],
+    ['version: 1\nreplicas: 3', 'spawn.yml: the document must not have the property "replicas".'],
     ['version: 1\ndefaults: { language: cobol }', 'The language must be one of'],
-    ['version: 1\ndefaults: { owner: evil }', 'must NOT have additional properties'],
+    ['version: 1\ndefaults: { owner: evil }', '/defaults must not have the property "owner"'],
     ['version: 1\ndeploy: { minReplicas: 1 }', 'The replicas must be 2 <= minReplicas'],
     ['version: 1\ndeploy: { minReplicas: 11 }', 'not 11 and 10'],
-    ['version: 1\nx: &a [1]\ny: *a\n', 'must NOT have additional properties'],
+    ['version: 1\nx: &a [1]\ny: *a\n', 'must not have the property "x"'],
     [
       // Each line holds the one before twice.
       `a0: &a0 x\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}`,
