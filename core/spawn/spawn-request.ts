@@ -61,10 +61,10 @@ type Candidate = Omit<SpawnRequest, 'description'> & { readonly description?: st
 const RULES: Readonly<Record<string, string>> = {
   '/mcp': 'The option mcp must be true or false.',
   '/name':
-    'The name must be 3 to 63 characters: lower-case letters, digits and hyphens, a letter first, no hyphen last. ' +
+    'The name must be 3 to 63 characters: a to z, 0 to 9 and hyphens, a letter first, no hyphen last. ' +
     'For example: my-service.',
   '/owner':
-    'The owner must be a GitHub account name: 1 to 39 letters, digits and single hyphens. For example: acme.',
+    'The owner must be a GitHub account name: 1 to 39 of A to Z, a to z, 0 to 9 and single hyphens. For example: acme.',
   '/description':
     'The description must be one line of 1 to 350 characters, without control characters, text direction marks ' +
     'or blanks at its ends.',
