@@ -130,8 +130,11 @@ describe('parseSpawnRequest', () => {
     [{ owner: 'acme' }, 'The name is missing'],
     [{ name: 'my-service', owner: 'acme', language: 'cobol' }, /The language must be one of: .*python/],
     [{ name: 'my-service', owner: 'acme', kind: 'daemon' }, /The kind must be one of: service/],
-    [{ name: 'my-service', owner: 'acme', mq: 'kafka' }, 'The mq must be one of: none, rabbitmq, nats.'],
-    [{ name: 'my-service', owner: 'acme', mcp: 'yes' }, 'mcp must be true or false'],
+    [
+      { name: 'my-service', owner: 'acme', mq: 'kafka' },
+      'The broker of with-mq must be one of: none, rabbitmq, nats.',
+    ],
+    [{ name: 'my-service', owner: 'acme', mcp: 'yes' }, 'The option with-mcp must be true or false'],
     [{ name: 'my-service', owner: 'acme', license: 'WTFPL' }, 'The license must be one of: Apache-2.0, MIT'],
     [{ name: 'my-service', owner: 'acme', replicas: 3 }, 'There is no option "replicas"'],
     ['my-service', 'must be an object'],
