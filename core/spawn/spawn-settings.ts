@@ -6,8 +6,6 @@ export interface SpawnSettings {
   readonly serverUrl: string;
   /** The record Action with its ref: `vaultmesh/record@v1`, or a full commit SHA. */
   readonly recordAction: string;
-  /** Whether releases are signed with Sigstore (never those of private repositories). */
-  readonly sigstore: boolean;
   /** The organisation's repository that holds the decisions. */
   readonly platform: string;
   readonly deploy: DeploySettings;
@@ -27,7 +25,6 @@ const MOST_REPLICAS = 1000;
 const DEFAULTS: SpawnSettings = {
   serverUrl: 'https://github.com',
   recordAction: 'vaultmesh/record@v1',
-  sigstore: true,
   platform: 'platform',
   deploy: { minReplicas: 2, maxReplicas: 10 },
 };
