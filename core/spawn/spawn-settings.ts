@@ -60,7 +60,7 @@ export function spawnSettings(given: GivenSettings = {}): SpawnSettings {
   if (!/^[A-Za-z0-9._-]{1,100}$/.test(settings.platform) || /^\.{1,2}$/.test(settings.platform)) {
     throw new VaultMeshError(
       'usage',
-      `The platform repository "${settings.platform}" must be a repository name.`,
+      `The platform repository "${settings.platform}" must be the name of a repository, as in platform.`,
     );
   }
   const { minReplicas, maxReplicas } = settings.deploy;
