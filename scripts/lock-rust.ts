@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromUtf8 } from '../core/common/bytes.ts';
 import { parseSpawnRequest, renderService } from '../core/spawn/index.ts';
+import { type Condition, shortestCondition } from './shortest-condition.ts';
 
 /**
  * Writes the Cargo.lock of templates/rust: one lock of all combinations, in which a package, or a line of one, that only
@@ -20,24 +21,14 @@ const COMBINATIONS = KINDS.flatMap((kind) =>
 );
 type Combination = (typeof COMBINATIONS)[number];
 
-type Condition = readonly [text: string, holds: (combination: Combination) => boolean];
-
-const OPTIONS: readonly Condition[] = [
+/** The plainest first. */
+const CONDITIONS: readonly Condition<Combination>[] = [
   ['service.mcp', ({ mcp }) => mcp],
   ['not service.mcp', ({ mcp }) => !mcp],
   ["service.kind == 'worker'", ({ kind }) => kind === 'worker'],
-  ...QUEUES.flatMap((queue): Condition[] => [
+  ...QUEUES.flatMap((queue): Condition<Combination>[] => [
     [`service.mq == '${queue}'`, ({ mq }) => mq === queue],
     [`service.mq != '${queue}'`, ({ mq }) => mq !== queue],
-  ]),
-];
-
-/** The shortest conditions first. */
-const CONDITIONS: readonly Condition[] = [
-  ...OPTIONS,
-  ...pairs(OPTIONS).flatMap(([[left, a], [right, b]]): Condition[] => [
-    [`${left} or ${right}`, (one) => a(one) || b(one)],
-    [`${left} and ${right}`, (one) => a(one) && b(one)],
   ]),
 ];
 
@@ -59,10 +50,6 @@ try {
   writeFileSync(TEMPLATE, template(locks));
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-function pairs<T>(items: readonly T[]): (readonly [T, T])[] {
-  return items.flatMap((left, i) => items.slice(i + 1).map((right) => [left, right] as const));
 }
 
 function name({ kind, mcp, mq }: Combination): string {
@@ -143,7 +130,5 @@ function merged(blocks: readonly (readonly string[])[]): string[] {
 /** The text, in an `if` when only some of all who come by have it. */
 function guarded(text: string, having: readonly Combination[], all: readonly Combination[]): string {
   if (having.length === all.length) return text;
-  const condition = CONDITIONS.find(([, holds]) => all.every((one) => holds(one) === having.includes(one)));
-  if (condition === undefined) throw new Error(`No condition tells who has:\n${text}`);
-  return `{% if ${condition[0]} %}\n${text}{% endif %}\n`;
+  return `{% if ${shortestCondition(CONDITIONS, all, having)} %}\n${text}{% endif %}\n`;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromUtf8 } from '../core/common/bytes.ts';
 import { parseSpawnRequest, renderService } from '../core/spawn/index.ts';
+import { type Condition, shortestCondition } from './shortest-condition.ts';
 
 /**
  * Writes templates/typescript/base/package-lock.json.njk: one lock of every option, in which a package that only some
@@ -13,20 +14,19 @@ import { parseSpawnRequest, renderService } from '../core/spawn/index.ts';
 const TEMPLATE = new URL('../templates/typescript/base/package-lock.json.njk', import.meta.url);
 const BROKERS = ['none', 'rabbitmq', 'nats'] as const;
 const COMBINATIONS = [false, true].flatMap((mcp) => BROKERS.map((mq) => ({ mcp, mq })));
-/** Conditions, the plainest first, which together tell all combinations apart. */
-const CONDITIONS: Readonly<Record<string, (combination: Combination) => boolean>> = {
-  true: () => true,
-  'service.mcp': ({ mcp }) => mcp,
-  'not service.mcp': ({ mcp }) => !mcp,
-  ...Object.fromEntries(
-    BROKERS.flatMap((broker) => [
-      [`service.mq == '${broker}'`, ({ mq }: Combination) => mq === broker],
-      [`service.mq != '${broker}'`, ({ mq }: Combination) => mq !== broker],
-    ]),
-  ),
-};
-
 type Combination = (typeof COMBINATIONS)[number];
+
+/** The plainest first. */
+const CONDITIONS: readonly Condition<Combination>[] = [
+  ['true', () => true],
+  ['service.mcp', ({ mcp }) => mcp],
+  ['not service.mcp', ({ mcp }) => !mcp],
+  ...BROKERS.flatMap((broker): Condition<Combination>[] => [
+    [`service.mq == '${broker}'`, ({ mq }) => mq === broker],
+    [`service.mq != '${broker}'`, ({ mq }) => mq !== broker],
+  ]),
+];
+
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
@@ -115,18 +115,8 @@ function blocksOf(place: string, locks: readonly Packages[]): Block[] {
 
 /** A condition that holds in exactly these combinations. */
 function conditionOf(needed: readonly number[]): string {
-  const wanted = new Set(needed);
-  const holds = (accept: (combination: Combination) => boolean): boolean =>
-    COMBINATIONS.every((combination, at) => accept(combination) === wanted.has(at));
-  const entries = Object.entries(CONDITIONS);
-  for (const [condition, accept] of entries) if (holds(accept)) return condition;
-  for (const [first, one] of entries) {
-    for (const [second, other] of entries) {
-      if (holds((combination) => one(combination) && other(combination))) return `(${first} and ${second})`;
-      if (holds((combination) => one(combination) || other(combination))) return `(${first} or ${second})`;
-    }
-  }
-  throw new Error(`No condition holds in the combinations ${needed.join(', ')} alone.`);
+  const wanted = COMBINATIONS.filter((_, at) => needed.includes(at));
+  return shortestCondition(CONDITIONS, COMBINATIONS, wanted);
 }
 
 /** The repository itself: what package.json says, which is a template too. */

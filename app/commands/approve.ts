@@ -2,6 +2,8 @@ import { VaultMeshError } from '../../core/common/error.ts';
 import { type Overlay, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
 import { stateOfAnswer } from '../github/answer.ts';
 import { listComments } from '../github/list-comments.ts';
+import { begunRequest } from '../spawn/begun-request.ts';
+import { requestKey } from '../spawn/request-key.ts';
 import type { Command, Invocation } from './command.ts';
 import { parseCommand } from './parse-command.ts';
 import { overlayOf, refusePersonalAccount, SPAWN_GRAMMAR, spawnRequest, spawnRequested } from './spawn.ts';
@@ -25,23 +27,29 @@ export const approve: Command = {
 
 /**
  * The request on this issue whose plan has the hash, and was shown by the app's own answer to it, so to somebody who may
- * spawn. Whatever was edited since: the hash stands for every file and setting.
+ * spawn. Whatever was edited since: the hash stands for every file and setting. When those have changed, what an interrupted
+ * run of this very command has committed is still that plan.
  */
 async function plannedRequest(
   { values, comment, client, services }: Invocation,
   overlay: Overlay | undefined,
 ): Promise<SpawnRequest> {
   const hash = values['plan']?.toLowerCase() ?? '';
-  const { appId, spawnSettings } = services.config;
+  const { appId, spawnSettings, webhookSecret } = services.config;
   if (!/^[0-9a-f]{64}$/.test(hash)) {
     throw new VaultMeshError('usage', 'A plan is named by the 64 hex digits that /spawn --dry-run shows.');
   }
   const comments = await listComments(client, comment.repository, comment.issue);
   const answers = comments.filter(({ body }) => body?.includes(hash));
-  for (const { id, body = '' } of comments) {
-    if (!answers.some((answer) => stateOfAnswer(answer, appId, { comment: id }) === 'done')) continue;
-    const request = dryRunRequest(body, comment.repository.owner, overlay);
-    if (request && planSpawn(request, spawnSettings, overlay).hash === hash) return request;
+  const requests = comments
+    .filter(({ id }) => answers.some((each) => stateOfAnswer(each, appId, { comment: id }) === 'done'))
+    .flatMap(({ body = '' }) => dryRunRequest(body, comment.repository.owner, overlay) ?? []);
+  const planned = requests.find((request) => planSpawn(request, spawnSettings, overlay).hash === hash);
+  if (planned) return planned;
+  for (const { owner, name } of requests) {
+    const key = requestKey(webhookSecret, comment.comment, name);
+    const begun = await begunRequest(client, { owner, repo: name }, key);
+    if (begun) return begun;
   }
   throw new VaultMeshError(
     'not-found',

@@ -5,7 +5,7 @@ export function describeService(service: SpawnedService): string {
   const { url, repository, commit, tree, origin } = service;
   const rows = [
     ['Repository', `[${repository}](${url}), ${service.private ? 'private' : 'public'}`],
-    ['Files', `${service.files} in [one commit](${url}/commit/${commit}), tree \`${tree}\``],
+    ['Files', `in [one commit](${url}/commit/${commit}), tree \`${tree}\``],
     [
       'Template',
       `[branch \`vaultmesh/template\`](${url}/tree/vaultmesh/template), from which updates are merged`,

@@ -49,7 +49,6 @@ export interface SpawnedService {
   readonly private: boolean;
   readonly commit: string;
   readonly tree: string;
-  readonly files: number;
   readonly origin: string;
   readonly decision: string;
 }
@@ -99,7 +98,6 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
     private: repository.private,
     commit: commit.id,
     tree: commit.tree,
-    files: files.length,
     origin,
     decision: decision.url,
   };

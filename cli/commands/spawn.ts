@@ -16,7 +16,7 @@ const EXAMPLES = [
   'spawn my-service --language python --owner acme --out my-service',
   'spawn my-worker --kind worker --with-mcp --with-mq nats --owner acme --out my-worker',
   'spawn my-cart --owner acme --overlay platform --out my-cart',
-  'spawn my-shop --owner acme --record-action acme/record@v1 --out my-shop',
+  'spawn my-shop --owner acme --record-action acme/record@v1 --platform decisions --out my-shop',
 ];
 
 interface SpawnOptions {
@@ -29,6 +29,7 @@ interface SpawnOptions {
   readonly description?: string;
   readonly license?: string;
   readonly recordAction?: string;
+  readonly platform?: string;
   readonly overlay?: string;
   readonly dryRun?: true;
   readonly plan?: string;
@@ -60,6 +61,10 @@ export const spawnCommand: AddCommand = (program, terminal, run) => {
       'the Action that records releases, OWNER/REPO@REF (or VAULTMESH_RECORD_ACTION); by default vaultmesh/record@v1',
     )
     .option(
+      '--platform <name>',
+      "the organisation's repository that holds the decisions (or VAULTMESH_PLATFORM); by default platform",
+    )
+    .option(
       '--overlay <directory>',
       "a clone of the organisation's platform repository, whose .github/vaultmesh has files and defaults",
     )
@@ -82,11 +87,13 @@ async function spawn(terminal: Terminal, name: string, options: SpawnOptions): P
       ? undefined
       : await readOverlay(resolve(terminal.directory, options.overlay));
   const request = parseSpawnRequest(requestOf(name, options), overlay?.defaults);
-  const { GITHUB_SERVER_URL: serverUrl, VAULTMESH_RECORD_ACTION } = terminal.environment;
+  const { GITHUB_SERVER_URL: serverUrl, VAULTMESH_PLATFORM, VAULTMESH_RECORD_ACTION } = terminal.environment;
   const recordAction = options.recordAction ?? (VAULTMESH_RECORD_ACTION || undefined);
+  const platform = options.platform ?? (VAULTMESH_PLATFORM || undefined);
   const settings = {
     ...(serverUrl && { serverUrl }),
     ...(recordAction !== undefined && { recordAction }),
+    ...(platform !== undefined && { platform }),
   };
   const plan = planSpawn(request, settings, overlay);
   if (options.plan !== undefined) checkPlan(plan, options.plan);

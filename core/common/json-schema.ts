@@ -1,3 +1,4 @@
+import type { ErrorObject } from 'ajv';
 import { compileSchema } from './compile-schema.ts';
 
 /** A check of parsed JSON against `schema`, compiled on first use: `undefined` when it holds, else what is wrong and where. */
@@ -6,7 +7,15 @@ export function schemaCheck(schema: object): (value: unknown) => string | undefi
   return (value) => {
     validate ??= compileSchema(schema);
     if (validate(value)) return undefined;
-    const { instancePath = '', message = 'it is wrong' } = validate.errors?.[0] ?? {};
-    return `${instancePath === '' ? 'the document' : instancePath} ${message}`;
+    return problemOf(validate.errors?.[0]);
   };
+}
+
+function problemOf(error: ErrorObject | undefined): string {
+  const { instancePath = '', keyword, message = 'it is wrong' } = error ?? {};
+  const where = instancePath === '' ? 'the document' : instancePath;
+  if (keyword !== 'additionalProperties') return `${where} ${message}`;
+  // Ajv's own message does not say which.
+  const { additionalProperty } = error?.params as { additionalProperty: string };
+  return `${where} must not have the property ${JSON.stringify(additionalProperty)}`;
 }

@@ -8,7 +8,7 @@ export { planSpawn, type SpawnPlan } from './plan-spawn.ts';
 export { type DecisionFacts, renderDecision } from './render-decision.ts';
 export { renderOnboarding } from './render-onboarding.ts';
 export { renderService } from './render-service.ts';
-export { MANIFEST_PATH, type SpawnManifest } from './spawn-manifest.ts';
+export { MANIFEST_PATH, parseManifest, type SpawnManifest } from './spawn-manifest.ts';
 export { parseSpawnRequest, type RequestDefaults, type SpawnRequest } from './spawn-request.ts';
 export { spawnSettings, type SpawnSettings } from './spawn-settings.ts';
 export { TEMPLATE_BRANCH } from './template-branch.ts';

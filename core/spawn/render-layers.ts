@@ -1,6 +1,7 @@
 import { utf8 } from '../common/bytes.ts';
 import { VaultMeshError } from '../common/error.ts';
 import type { LayerFile, Rendering } from './load-layer.ts';
+import { renderFailure } from './render-failure.ts';
 import { byPath, treeFile, type TreeFile } from './tree-file.ts';
 
 /**
@@ -23,9 +24,8 @@ function render(source: string, template: Rendering, context: object): string {
     return template.render(context);
   } catch (error) {
     if (error instanceof VaultMeshError) throw error;
-    throw new VaultMeshError('internal', `The template ${source} cannot be rendered: ${String(error)}`, {
-      cause: error,
-    });
+    const message = `The template ${source} cannot be rendered: ${renderFailure(error)}`;
+    throw new VaultMeshError('internal', message, { cause: error });
   }
 }
 

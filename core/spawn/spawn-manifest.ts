@@ -71,9 +71,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** Settings as the templates of any version wrote them; what is missing has a default. */
 function isSettings(value: unknown): value is GivenSettings {
   if (!isObject(value)) return false;
-  const { serverUrl = '', recordAction = '', platform = '', sigstore = true, deploy = {} } = value;
+  const { serverUrl = '', recordAction = '', platform = '', deploy = {} } = value;
   const texts = [serverUrl, recordAction, platform];
-  return texts.every((text) => typeof text === 'string') && typeof sigstore === 'boolean' && isObject(deploy);
+  return texts.every((text) => typeof text === 'string') && isObject(deploy);
 }
 
 function isOverlay(value: unknown): value is { commit: string } {

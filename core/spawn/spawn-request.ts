@@ -59,12 +59,12 @@ export function parseSpawnRequest(
 type Candidate = Omit<SpawnRequest, 'description'> & { readonly description?: string };
 
 const RULES: Readonly<Record<string, string>> = {
-  '/mcp': 'The option mcp must be true or false.',
+  '/mcp': 'The option with-mcp must be true or false.',
   '/name':
-    'The name must be 3 to 63 characters: lower-case letters, digits and hyphens, a letter first, no hyphen last. ' +
+    'The name must be 3 to 63 characters: a to z, 0 to 9 and hyphens, a letter first, no hyphen last. ' +
     'For example: my-service.',
   '/owner':
-    'The owner must be a GitHub account name: 1 to 39 letters, digits and single hyphens. For example: acme.',
+    'The owner must be a GitHub account name: 1 to 39 of A to Z, a to z, 0 to 9 and single hyphens. For example: acme.',
   '/description':
     'The description must be one line of 1 to 350 characters, without control characters, text direction marks ' +
     'or blanks at its ends.',
@@ -96,7 +96,9 @@ function choices(field: string, catalog: Catalog): string {
     mq: MQ_CHOICES,
     license: catalog.licenses,
   };
-  return `The ${field} must be one of: ${(allowed[field] ?? []).join(', ')}.`;
+  // What every door has typed: --with-mq in a comment and a command, with-mq in a workflow.
+  const typed = field === 'mq' ? 'broker of with-mq' : field;
+  return `The ${typed} must be one of: ${(allowed[field] ?? []).join(', ')}.`;
 }
 
 function checkKind(request: Candidate, catalog: Catalog): void {
@@ -118,7 +120,7 @@ function checkOptions({ language: id, mcp, mq }: Candidate, catalog: Catalog): v
   if (missing !== undefined) {
     throw new VaultMeshError(
       'usage',
-      `The ${id} templates have no ${missing} yet. Leave --with-${missing} out.`,
+      `The ${id} templates have nothing for with-${missing} yet. Leave it out.`,
     );
   }
 }

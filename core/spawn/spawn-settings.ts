@@ -6,8 +6,6 @@ export interface SpawnSettings {
   readonly serverUrl: string;
   /** The record Action with its ref: `vaultmesh/record@v1`, or a full commit SHA. */
   readonly recordAction: string;
-  /** Whether releases are signed with Sigstore (never those of private repositories). */
-  readonly sigstore: boolean;
   /** The organisation's repository that holds the decisions. */
   readonly platform: string;
   readonly deploy: DeploySettings;
@@ -27,7 +25,6 @@ const MOST_REPLICAS = 1000;
 const DEFAULTS: SpawnSettings = {
   serverUrl: 'https://github.com',
   recordAction: 'vaultmesh/record@v1',
-  sigstore: true,
   platform: 'platform',
   deploy: { minReplicas: 2, maxReplicas: 10 },
 };
@@ -63,7 +60,7 @@ export function spawnSettings(given: GivenSettings = {}): SpawnSettings {
   if (!/^[A-Za-z0-9._-]{1,100}$/.test(settings.platform) || /^\.{1,2}$/.test(settings.platform)) {
     throw new VaultMeshError(
       'usage',
-      `The platform repository "${settings.platform}" must be a repository name.`,
+      `The platform repository "${settings.platform}" must be the name of a repository, as in platform.`,
     );
   }
   const { minReplicas, maxReplicas } = settings.deploy;

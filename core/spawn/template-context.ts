@@ -72,7 +72,6 @@ export function settingsContext(settings: SpawnSettings): object {
         recordAction: settings.recordAction,
         platform: settings.platform,
       }),
-      sigstore: settings.sigstore,
       deploy: settings.deploy,
     },
   };

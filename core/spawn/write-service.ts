@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { cannotWrite } from '../common/cannot-write.ts';
 import { VaultMeshError } from '../common/error.ts';
 import { commitAll } from './commit-all.ts';
 import type { TreeFile } from './tree-file.ts';
@@ -10,8 +11,8 @@ import type { TreeFile } from './tree-file.ts';
  * the id of that commit. The folder appears whole or not at all; nothing else is left when `signal` aborts, which it does
  * when the process is about to end.
  *
- * Throws `conflict` when `directory` exists, `not-found` when git or the parent folder is missing, `usage` when a path
- * would leave the folder.
+ * Throws `conflict` when `directory` exists, `not-found` when git or the parent folder is missing, `not-permitted` when that
+ * cannot be written to, `usage` when a path would leave the folder.
  */
 export async function writeService(
   files: readonly TreeFile[],
@@ -57,11 +58,7 @@ async function makeWorkshop(target: string): Promise<string> {
   try {
     return await mkdtemp(join(dirname(target), `.${basename(target)}-`));
   } catch (error) {
-    throw new VaultMeshError(
-      'not-found',
-      `The folder "${dirname(target)}" cannot be written to. Create it first.`,
-      { cause: error },
-    );
+    throw cannotWrite(target, error, 'name a new folder in one that is there and can be written to');
   }
 }
 

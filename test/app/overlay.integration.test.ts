@@ -98,7 +98,7 @@ describe("the overlay in an organisation's platform repository", () => {
     const given = await giveCommand(world.maria, '/spawn my-other');
     expect(await reactionsTo(world.maria, given)).toEqual(['confused', 'eyes']);
     expect((await answersTo(world.maria, given)).join('')).toContain(
-      '"shared/base/x.njk": line 1 has a FunCall, which the template of an overlay may not have.',
+      '"shared/base/x.njk": line 1 has a call. Leave it out: ',
     );
   });
 });

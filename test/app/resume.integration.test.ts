@@ -78,3 +78,50 @@ it('a /spawn that is killed after each of its writing calls in turn ends as if n
   const shown = fromUtf8(Buffer.from('content' in vkey ? vkey.content : '', 'base64')).trim();
   expect(parseSignerKey(key).verifierKey).toBe(shown);
 });
+
+/** Has a plan approved, the app killed after the call, and the overlay changed before it goes on; the last answer. */
+async function changedAfter(call: string, name: string): Promise<string> {
+  const { octokit } = world.maria;
+  const planned = await giveCommand(world.maria, `/spawn ${name} --language go --dry-run`);
+  await reactionsTo(world.maria, planned);
+  const [plan = ''] = await answersTo(world.maria, planned);
+  const [approval = ''] = /\/approve [0-9a-f]{64}/.exec(plan) ?? [];
+  const killed = killedAfter(WRITES[WRITING_CALLS.indexOf(call)]!);
+  const { data } = await octokit.issues.createComment({
+    ...PLATFORM,
+    issue_number: planned.issue,
+    body: approval,
+  });
+  await killed;
+  await world.github.idle();
+  await octokit.repos.createOrUpdateFileContents({
+    ...PLATFORM,
+    path: `.github/vaultmesh/shared/base/docs/${name}.md`,
+    message: 'docs: a file that no plan had',
+    content: Buffer.from('Nobody was shown this.\n').toString('base64'),
+  });
+  await world.github.idle();
+  await world.restart('SIGKILL');
+  await world.redeliverLast('issue_comment');
+  await reactionsTo(world.maria, { issue: planned.issue, comment: data.id });
+  return (await answersTo(world.maria, planned)).at(-1) ?? '';
+}
+
+it('an /approve that is killed after its commit is finished, whatever became of the overlay', async () => {
+  const answer = await changedAfter('PUT /repos/{owner}/{repo}/environments/{environment_name}', 'my-shop');
+  expect(answer).toContain('**acme/my-shop** is ready.');
+  const shop = { owner: ORGANIZATION, repo: 'my-shop' };
+  const { data: commits } = await world.maria.octokit.repos.listCommits(shop);
+  expect(answer).toContain(`/commit/${commits[0]!.sha}), tree \`${commits[0]!.commit.tree.sha}\``);
+  expect(commits).toHaveLength(2);
+  const later = world.maria.octokit.repos.getContent({ ...shop, path: 'docs/my-shop.md' });
+  await expect(later).rejects.toMatchObject({ status: 404 });
+  const { data: pulls } = await world.maria.octokit.pulls.list({ ...PLATFORM, state: 'open' });
+  expect(pulls.map(({ title }) => title)).toContain('docs(adr): spawn my-shop');
+});
+
+it('an /approve that is killed before its commit says what to do, when the overlay has changed', async () => {
+  expect(await changedAfter('POST /orgs/{org}/repos', 'my-cart')).toContain(
+    'Delete the repository, and plan again.',
+  );
+});

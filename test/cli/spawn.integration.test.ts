@@ -181,11 +181,9 @@ describe('vaultmesh spawn', () => {
     const readme = await readFile(bench.path('my-stock/README.md'), 'utf8');
     const steps = readme.slice(readme.indexOf('\n## The ledger\n'));
     expect(steps).toContain(
-      'git remote add origin https://github.com/acme/my-stock.git && git push -u origin main',
+      'git remote add origin https://github.com/acme/my-stock.git && git push -u origin main vaultmesh/template',
     );
-    expect(steps).toContain(
-      'vaultmesh ledger init https://github.com/acme/my-stock --log-key ../my-stock.key',
-    );
+    expect(steps).toContain('vaultmesh ledger init https://github.com/acme/my-stock --environment-secret');
     expect(steps).toContain('`VAULTMESH_LOG_KEY`');
   });
 

@@ -1,6 +1,8 @@
 import nunjucks from 'nunjucks';
+import type { Pins } from '../pins.ts';
 import { ESCAPES } from '../template-environment.ts';
 import { TEMPLATE_SYNTAX } from '../template-syntax.ts';
+import { templateWord } from './template-word.ts';
 
 /** A node of nunjucks' syntax tree, of which its types say nothing. */
 interface Node {
@@ -9,6 +11,16 @@ interface Node {
   readonly fields: readonly string[];
   readonly [field: string]: unknown;
 }
+
+/** What the template of an overlay may name. */
+export interface Vocabulary {
+  /** `service.name`, and whether it holds words of ours; what people typed is not compared, nor printed without a filter. */
+  readonly variables: ReadonlyMap<string, boolean>;
+  readonly pins: Pins;
+}
+
+/** What becomes of a value: it is printed as it is, it is compared, or neither. */
+type Use = 'printed' | 'compared' | undefined;
 
 const { parser } = nunjucks as unknown as {
   readonly parser: { parse: (text: string, extensions: [], options: object) => Node };
@@ -19,55 +31,90 @@ const HARMLESS: ReadonlySet<string> = new Set([
   ...['Root', 'NodeList', 'Output', 'TemplateData', 'If', 'InlineIf', 'And', 'Or', 'Not', 'Group', 'Compare'],
 ]);
 
-const FILTERS: ReadonlySet<string> = new Set([...Object.keys(ESCAPES), 'action', 'image', 'tool']);
+/** Where the pins of a filter stand. */
+const PINS: Readonly<Record<string, keyof Pins>> = { action: 'actions', image: 'images', tool: 'tools' };
+const FILTERS: ReadonlySet<string> = new Set([...Object.keys(ESCAPES), ...Object.keys(PINS)]);
 const COMPARISONS: ReadonlySet<unknown> = new Set(['==', '===', '!=', '!==']);
 
 /**
  * Refuses every template that does more than print variables and texts by our filters, and choose with `if` by
- * comparing them: no call, no loop, no member but those of `variables` (`service.name`), and no comparison of one that is
- * not true there, since it holds what people typed. Throws an `Error` with the line.
+ * comparing them: no call, no loop, no variable and no pin but those of the vocabulary, whichever service would have it
+ * rendered. Throws an `Error` with the line and the remedy.
  */
-export function checkTemplate(text: string, variables: ReadonlyMap<string, boolean>): void {
-  check(parser.parse(text, [], TEMPLATE_SYNTAX), variables);
+export function checkTemplate(text: string, vocabulary: Vocabulary): void {
+  check(parser.parse(text, [], TEMPLATE_SYNTAX), undefined, vocabulary);
 }
 
-function check(node: Node, variables: ReadonlyMap<string, boolean>): void {
-  const inner = innerNodes(node, variables);
-  if (typeof inner === 'string') {
-    throw new Error(`line ${node.lineno + 1} has ${inner}, which the template of an overlay may not have.`);
+function check(node: Node, use: Use, vocabulary: Vocabulary): void {
+  const problem = problemOf(node, use, vocabulary);
+  if (problem !== undefined) throw new Error(`line ${node.lineno + 1} has ${problem}.`);
+  for (const field of fieldsOf(node)) {
+    for (const inner of [node[field]].flat().filter(isNode))
+      check(inner, useOf(field, node, use), vocabulary);
   }
-  for (const each of inner) check(each, variables);
 }
 
-/** The nodes below that are to be checked in their turn, or what is wrong with this one. */
-function innerNodes(node: Node, variables: ReadonlyMap<string, boolean>): readonly Node[] | string {
+/** The fields whose nodes are to be checked in their turn; the name of a variable or a filter is checked whole. */
+function fieldsOf({ typename, fields }: Node): readonly string[] {
+  if (typename === 'LookupVal') return [];
+  return typename === 'Filter' ? ['args'] : fields;
+}
+
+/** What becomes of the value of the field of a node, of whose own value that becomes. */
+function useOf(field: string, { typename, name }: Node, use: Use): Use {
+  if (field === 'cond') return undefined;
+  if (typename === 'Output') return 'printed';
+  if (typename === 'Compare') return 'compared';
+  // A filter of pins looks a text up as it is.
+  if (typename === 'Filter') return Object.hasOwn(PINS, pathOf(name) ?? '') ? 'printed' : undefined;
+  return use;
+}
+
+/** What is wrong with a node, apart from those below, and the remedy. */
+function problemOf(node: Node, use: Use, { variables, pins }: Vocabulary): string | undefined {
   const { typename } = node;
-  const typed = comparedBy(node).find((path) => variables.get(path) === false);
-  if (typed !== undefined) return `a comparison of ${typed}, which people typed`;
-  if (HARMLESS.has(typename)) return nodesOf(node);
+  if (HARMLESS.has(typename)) return undefined;
   if (typename === 'CompareOperand') {
-    return COMPARISONS.has(node['type']) ? nodesOf(node) : `the comparison ${String(node['type'])}`;
+    return COMPARISONS.has(node['type'])
+      ? undefined
+      : `the comparison ${String(node['type'])}. Compare with == or !=`;
   }
   if (typename === 'Literal') {
-    return ['string', 'number', 'boolean'].includes(typeof node['value']) ? [] : 'a value of another type';
+    const known = ['string', 'number', 'boolean'].includes(typeof node['value']);
+    return known ? undefined : 'a value of another type. Write a text, a number, true or false';
   }
-  if (typename === 'Symbol' || typename === 'LookupVal') {
-    const path = pathOf(node);
-    return path !== undefined && variables.has(path) ? [] : `the variable ${path ?? 'with a computed name'}`;
-  }
-  if (typename === 'Filter') {
-    const name = pathOf(node['name']);
-    const values = isNode(node['args']) ? nodesOf(node['args']) : [];
-    if (name === undefined || !FILTERS.has(name)) return `the filter ${name ?? 'with a computed name'}`;
-    return values.length === 1 ? values : `arguments for the filter ${name}`;
-  }
-  return `a ${typename}`;
+  if (typename === 'Symbol' || typename === 'LookupVal')
+    return problemOfVariable(pathOf(node), use, variables);
+  if (typename === 'Filter') return problemOfFilter(node, pins);
+  return `${templateWord(typename)}. Leave it out: here a template prints variables and texts by filters, and chooses with "if"`;
 }
 
-/** The variables that a comparison has on its sides. */
-function comparedBy(node: Node): string[] {
-  if (node.typename !== 'Compare' && node.typename !== 'CompareOperand') return [];
-  return nodesOf(node).flatMap((side) => pathOf(side) ?? []);
+function problemOfVariable(
+  path: string | undefined,
+  use: Use,
+  variables: ReadonlyMap<string, boolean>,
+): string | undefined {
+  if (path === undefined) return 'the variable with a computed name. Write its name';
+  const isOurs = variables.get(path);
+  if (isOurs === undefined) return `the variable ${path}. Take one that the README of templates/ names`;
+  if (isOurs || use === undefined) return undefined;
+  return use === 'compared'
+    ? `a comparison of ${path}, which people typed. Compare words of ours, such as service.kind`
+    : `${path}, which people typed, without a filter. Add that of the file type, for example "| yaml"`;
+}
+
+function problemOfFilter(node: Node, pins: Pins): string | undefined {
+  const name = pathOf(node['name']);
+  if (name === undefined || !FILTERS.has(name)) {
+    return `the filter ${name ?? 'with a computed name'}. There are: ${[...FILTERS].join(', ')}`;
+  }
+  const [value, ...others] = isNode(node['args']) ? nodesOf(node['args']) : [];
+  if (value === undefined || others.length > 0) return `arguments for the filter ${name}. Leave them out`;
+  const known = PINS[name];
+  if (known === undefined || value.typename !== 'Literal') return undefined;
+  const pin = String(value['value']);
+  if (Object.hasOwn(pins[known], pin)) return undefined;
+  return `the ${name} "${pin}", of which templates/pins.json has no pin. Write it out, at a fixed version`;
 }
 
 const nodesOf = (node: Node): Node[] => node.fields.flatMap((field) => node[field]).filter(isNode);

@@ -1,7 +1,8 @@
 import nunjucks from 'nunjucks';
 import { fromUtf8 } from '../../common/bytes.ts';
 import type { Rendering } from '../load-layer.ts';
-import { checkTemplate } from './check-template.ts';
+import { renderFailure } from '../render-failure.ts';
+import { checkTemplate, type Vocabulary } from './check-template.ts';
 import { MOST_BYTES_OF_FILE } from './overlay-file.ts';
 import { overlayRefusal } from './overlay-refusal.ts';
 
@@ -13,11 +14,11 @@ export function compileOverlayTemplate(
   content: Uint8Array,
   path: string,
   environment: nunjucks.Environment,
-  variables: ReadonlyMap<string, boolean>,
+  vocabulary: Vocabulary,
 ): Rendering {
   const text = fromUtf8(content);
   const template = refusing(path, () => {
-    checkTemplate(text, variables);
+    checkTemplate(text, vocabulary);
     return new nunjucks.Template(text, environment, path, true);
   });
   return {
@@ -31,12 +32,11 @@ export function compileOverlayTemplate(
   };
 }
 
-/** What `work` gives. The reason of a failure, nested by nunjucks, stands in the last line of its message. */
+/** What `work` gives. Throws `usage` with the reason of a failure. */
 function refusing<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    const [reason = ''] = String(error).trim().split('\n').slice(-1);
-    throw overlayRefusal(`"${path}": ${reason.trim().replace(/^(Error: )+/, '')}`);
+    throw overlayRefusal(`"${path}": ${renderFailure(error)}`);
   }
 }

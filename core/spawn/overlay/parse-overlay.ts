@@ -33,10 +33,11 @@ export async function parseOverlay(
   files.forEach(checkFile);
   const layers = new Map<string, LayerFile[]>();
   const known = layersOfCatalog(catalog);
-  const variables = contextVariables(catalog);
-  const environment = templateEnvironment(readPins(templatesDirectory()));
+  const pins = readPins(templatesDirectory());
+  const environment = templateEnvironment(pins);
+  const vocabulary = { variables: contextVariables(catalog), pins };
   const compile = ({ content, path }: OverlayFile): Rendering =>
-    compileOverlayTemplate(content, path, environment, variables);
+    compileOverlayTemplate(content, path, environment, vocabulary);
   const defaults = files.find(({ path }) => path === DEFAULTS);
   for (const file of files.toSorted(byPath)) {
     if (file.path === README || file.path === DEFAULTS) continue;

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { Probot } from 'probot';
 import { commentEvent, ownComment } from '../fixtures/comment-event.ts';
-import { parseSpawnRequest, planSpawn } from '../../../core/spawn/index.ts';
+import { markedDescription, requestKey, withTrailer } from '../../../app/spawn/request-key.ts';
+import { MANIFEST_PATH, parseSpawnRequest, planSpawn } from '../../../core/spawn/index.ts';
 import { API, startedApp, testConfig } from '../fixtures/started-app.ts';
 
 const PLATFORM = '/repos/acme/platform';
@@ -124,8 +125,11 @@ describe('a command that is refused', () => {
   });
 
   describe('of /approve', () => {
-    const { spawnSettings } = testConfig();
-    const { hash } = planSpawn(parseSpawnRequest({ name: 'my-service', owner: 'acme' }), spawnSettings);
+    const { spawnSettings, webhookSecret } = testConfig();
+    const { hash, files } = planSpawn(
+      parseSpawnRequest({ name: 'my-service', owner: 'acme' }),
+      spawnSettings,
+    );
     const asked = (body: string) => ({ ...ownComment(50, body), user: { login: 'otto', type: 'User' } });
     const shown = ownComment(51, `<!-- vaultmesh:answer comment=50 state=done -->\n| Plan | \`${hash}\` |`);
     const dryRun = asked('/spawn my-service --dry-run');
@@ -151,8 +155,46 @@ describe('a command that is refused', () => {
       const { answers } = issueWith(comments);
       roleIs('write');
       overlayIsNone();
+      nock(API).get('/repos/acme/my-service').reply(404, { message: 'Not Found' });
       await app.receive(commentEvent(`/approve ${hash}`));
       expect(answers).toEqual([expect.stringContaining('No /spawn --dry-run on this issue was shown')]);
+    });
+
+    it.each([
+      ['finishes what it had committed of it', 'feat: spawn', 'has no repository "platform"'],
+      [
+        'says what to delete when it had committed nothing',
+        'Initial commit',
+        'Delete the repository, and plan',
+      ],
+    ])('that was interrupted, of a plan that cannot be made any more, %s', async (_, message, expected) => {
+      const { answers } = issueWith([asked('/spawn my-service --license Proprietary --dry-run'), shown]);
+      roleIs('write');
+      overlayIsNone();
+      const key = requestKey(webhookSecret, 99, 'my-service');
+      const description = markedDescription('x', key);
+      const text = message === 'feat: spawn' ? withTrailer(message, key) : message;
+      const manifest = Buffer.from(files.find(({ path }) => path === MANIFEST_PATH)?.content ?? []);
+      const repository = '/repos/acme/my-service';
+      nock(API)
+        .get(repository)
+        .reply(200, {
+          node_id: 'R_1',
+          default_branch: 'main',
+          html_url: 'http://x',
+          private: true,
+          description,
+        })
+        .get(`${repository}/commits`)
+        .query(true)
+        .reply(200, [{ sha: 'a', commit: { message: text, tree: { sha: 'b' } }, parents: [] }])
+        .get(`${repository}/contents/${encodeURIComponent(MANIFEST_PATH)}`)
+        .query({ ref: 'a' })
+        .reply(200, { content: manifest.toString('base64') })
+        .get(PLATFORM)
+        .reply(404, { message: 'Not Found' });
+      await app.receive(commentEvent(`/approve ${hash}`));
+      expect(answers).toEqual([expect.stringContaining(expected)]);
     });
 
     it('goes on with the plan that was shown', async () => {

@@ -28,6 +28,7 @@ it('says what is wrong, and where', () => {
   });
   expect(check({ n: 1 })).toBeUndefined();
   expect(check({ n: 'x' })).toBe('/n must be integer');
+  expect(check({ 'a\nb': 1 })).toBe('the document must not have the property "a\\nb"');
   expect(check([])).toBe('the document must be object');
-  expect(check(JSON.parse('{"__proto__":1}'))).toBe('the document must NOT have additional properties');
+  expect(check(JSON.parse('{"__proto__":1}'))).toBe('the document must not have the property "__proto__"');
 });

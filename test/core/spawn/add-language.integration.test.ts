@@ -61,8 +61,8 @@ describe('docs/templates.md', () => {
 
   it.each([
     [['--kind', 'worker'], 'There is no javascript worker. Choose one of: service.'],
-    [['--with-mcp'], 'The javascript templates have no mcp yet'],
-    [['--with-mq', 'nats'], 'The javascript templates have no mq yet'],
+    [['--with-mcp'], 'The javascript templates have nothing for with-mcp yet'],
+    [['--with-mq', 'nats'], 'The javascript templates have nothing for with-mq yet'],
   ])('%j, of which it has no folder, is refused', async (words, reason) => {
     const made = spawn('--language', 'javascript', '--owner', 'acme', '--dry-run', ...words);
     await expect(made).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(reason) });

@@ -111,18 +111,20 @@ describe('renderService', () => {
     expect(render({ license }).get('LICENSE')).toContain(words);
   });
 
-  it('without Sigstore no job may ask for an identity token', () => {
-    const permissions = (sigstore: boolean) => {
-      const workflow = parseYaml(render({}, { sigstore }).get('.github/workflows/release.yml') ?? '') as {
-        jobs: { record: { permissions: object; steps: { with: { sigstore?: string } }[] } };
-      };
-      return {
-        ...workflow.jobs.record.permissions,
-        sigstore: workflow.jobs.record.steps.at(-1)?.with.sigstore,
-      };
-    };
-    expect(permissions(true)).toEqual({ contents: 'write', 'id-token': 'write', sigstore: 'auto' });
-    expect(permissions(false)).toEqual({ contents: 'write', sigstore: 'off' });
+  it('a job that records may ask for an identity token, to sign with Sigstore, and no other', () => {
+    const asking = [...render()]
+      .filter(([path]) => path.startsWith('.github/workflows/'))
+      .flatMap(([path, text]) => {
+        const { jobs } = parseYaml(text) as {
+          jobs: Record<string, { permissions?: Record<string, string> }>;
+        };
+        return Object.entries(jobs)
+          .filter(([, { permissions }]) => permissions?.['id-token'] === 'write')
+          .map(([job]) => `${path} ${job}`);
+      });
+    expect(asking).toEqual(
+      ['deploy', 'release', 'vaultmesh-record'].map((name) => `.github/workflows/${name}.yml record`),
+    );
   });
 
   it.each([

@@ -51,6 +51,7 @@ describe('parseSpawnRequest', () => {
     '1st',
     'my service',
     'sérvice',
+    'my-servıce',
     'my-service\n',
     'a/b',
     '.git',
@@ -62,7 +63,7 @@ describe('parseSpawnRequest', () => {
   ])('refuses the name %j and says what a name is', (name) => {
     const error = refusal(named(name));
     expect(error.code).toBe('usage');
-    expect(error.message).toContain('3 to 63 characters');
+    expect(error.message).toContain('3 to 63 characters: a to z, 0 to 9 and hyphens');
     expect(error.message).toContain('my-service');
   });
 
@@ -94,7 +95,7 @@ describe('parseSpawnRequest', () => {
     (owner) => {
       const error = refusal({ name: 'my-service', owner });
       expect(error.code).toBe('usage');
-      expect(error.message).toContain('owner');
+      expect(error.message).toContain('owner must be a GitHub account name: 1 to 39 of A to Z, a to z');
     },
   );
 
@@ -129,8 +130,11 @@ describe('parseSpawnRequest', () => {
     [{ owner: 'acme' }, 'The name is missing'],
     [{ name: 'my-service', owner: 'acme', language: 'cobol' }, /The language must be one of: .*python/],
     [{ name: 'my-service', owner: 'acme', kind: 'daemon' }, /The kind must be one of: service/],
-    [{ name: 'my-service', owner: 'acme', mq: 'kafka' }, 'The mq must be one of: none, rabbitmq, nats.'],
-    [{ name: 'my-service', owner: 'acme', mcp: 'yes' }, 'mcp must be true or false'],
+    [
+      { name: 'my-service', owner: 'acme', mq: 'kafka' },
+      'The broker of with-mq must be one of: none, rabbitmq, nats.',
+    ],
+    [{ name: 'my-service', owner: 'acme', mcp: 'yes' }, 'The option with-mcp must be true or false'],
     [{ name: 'my-service', owner: 'acme', license: 'WTFPL' }, 'The license must be one of: Apache-2.0, MIT'],
     [{ name: 'my-service', owner: 'acme', replicas: 3 }, 'There is no option "replicas"'],
     ['my-service', 'must be an object'],

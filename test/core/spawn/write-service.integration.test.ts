@@ -110,7 +110,22 @@ describe('writeService', () => {
 
   it('says which parent folder is missing', async () => {
     const writing = writeService([treeFile('a', utf8('a'))], join(folder, 'no/where'));
-    await expect(writing).rejects.toMatchObject({ code: 'not-found' });
+    await expect(writing).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining(
+        'cannot be written (there is no such file or folder); name a new folder',
+      ),
+    });
     await expect(lstat(join(folder, 'no'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('says that a file is in the way', async () => {
+    await writeFile(join(folder, 'file'), 'mine');
+    const writing = writeService([treeFile('a', utf8('a'))], join(folder, 'file/x'));
+    await expect(writing).rejects.toMatchObject({
+      code: 'not-found',
+      message: `${join(folder, 'file/x')} cannot be written (a part of the path is a file and no folder); name a new folder in one that is there and can be written to.`,
+    });
+    expect(await readFile(join(folder, 'file'), 'utf8')).toBe('mine');
   });
 });

@@ -18,6 +18,7 @@ export function describeProcess(launch: () => Launch): void {
 
   describe('settings', () => {
     it.each([
+      ['HOST', ''],
       ['PORT', '65536'],
       ['PORT', 'x'],
       ['LOG_LEVEL', 'LOUD'],

@@ -1,6 +1,12 @@
 import { natsBroker } from './nats-broker.ts';
 import { rabbitmqBroker } from './rabbitmq-broker.ts';
 
+/** What a broker carries: the attributes of a CloudEvent in binary mode, by their own names, and its data. */
+export interface Message {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly data: string;
+}
+
 /** A real broker with its data in a folder, which can be ended and started again. */
 export interface Broker {
   /** What a service is given as MQ_URL. */
@@ -10,11 +16,13 @@ export interface Broker {
   readonly start: () => Promise<void>;
   /** SIGTERM ends it as an operator does, SIGKILL as a crash does. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
-  /** Publishes a text where the worker takes `greeting.requested` from. It has no attributes: it is no CloudEvent. */
-  readonly publish: (text: string) => Promise<void>;
-  /** The data of all `greeting.completed` that were published. */
-  readonly completed: () => Promise<readonly string[]>;
-  /** The worker's dead letters. */
+  /** Deletes all that it has stored; it must not be running. */
+  readonly clear: () => Promise<void>;
+  /** Publishes a message where the worker takes `greeting.requested` from; again when it was published before. */
+  readonly publish: (message: Message) => Promise<void>;
+  /** All events of a type that were published since the data was cleared. */
+  readonly published: (type: string) => Promise<readonly Message[]>;
+  /** The data of the worker's dead letters. */
   readonly dead: () => Promise<readonly string[]>;
   /** Takes one more `greeting.requested`, and no `greeting.completed` until what it returns is called. */
   readonly refuseCompleted: () => Promise<() => Promise<void>>;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import { readMetrics } from '../contract/read-metrics.ts';
 import { until } from '../contract/service-process.ts';
+import { countJobs } from './count-jobs.ts';
+import { describeMessages } from './messages-contract.ts';
 import type { Pair } from './pair.ts';
 
 /** Before, during and after a disturbance each. */
@@ -10,6 +11,8 @@ const PATIENCE_MS = 240_000;
 
 /** What a service and a worker keep to, whatever languages they are written in and whatever broker is between them. */
 export function describeEvents(pair: () => Pair): void {
+  describeMessages(pair);
+
   const ready = (status: 200 | 503) => async (): Promise<boolean> => {
     const { service, worker } = pair().running;
     return (await service.status('/readyz')) === status && (await worker.status('/readyz')) === status;
@@ -60,7 +63,7 @@ export function describeEvents(pair: () => Pair): void {
 
   it('what is no CloudEvent becomes a dead letter, which outlives a crash of the broker', async () => {
     const { broker } = pair();
-    await broker.publish('no event');
+    await broker.publish({ attributes: {}, data: 'no event' });
     await until(async () => (await broker.dead()).includes('no event'), PATIENCE_MS);
     await restartBroker('SIGKILL');
     expect(await broker.dead()).toEqual(['no event']);
@@ -68,19 +71,12 @@ export function describeEvents(pair: () => Pair): void {
 
   it('an event whose handling fails becomes a dead letter after the fifth time', async () => {
     const { broker, greet, running } = pair();
-    const failures = async (): Promise<number> => {
-      const samples = await readMetrics(running.worker);
-      const failed = samples.find(
-        ({ name, labels }) => name === 'worker_jobs_total' && labels['result'] === 'error',
-      );
-      return failed?.value ?? 0;
-    };
-    const before = await failures();
+    const before = await countJobs(running.worker, 'error');
     const accept = await broker.refuseCompleted();
     const [id = ''] = await greet(1);
     await until(async () => (await broker.dead()).some((letter) => letter.includes(id)), PATIENCE_MS);
     await accept();
-    expect((await failures()) - before).toBe(5);
+    expect((await countJobs(running.worker, 'error')) - before).toBe(5);
   });
 
   it('the worker makes its queue again when somebody has deleted it', async () => {
@@ -92,6 +88,17 @@ export function describeEvents(pair: () => Pair): void {
       ids.push(...(await greet(1)));
       return (await unanswered(ids)).length < ids.length;
     }, PATIENCE_MS);
+  });
+
+  it('a broker that comes back without its data is given again what both need of it', async () => {
+    const { broker, greet, unanswered } = pair();
+    await broker.end('SIGTERM');
+    await until(ready(503), PATIENCE_MS);
+    await broker.clear();
+    await broker.start();
+    await until(ready(200), PATIENCE_MS);
+    const ids = await greet(GREETINGS);
+    await until(async () => (await unanswered(ids)).length === 0, PATIENCE_MS);
   });
 }
 
@@ -106,13 +113,14 @@ export function describeEnd(pair: () => Pair): void {
   it.each(['service', 'worker'] as const)(
     'the %s ends in time on SIGTERM when the broker has fallen silent',
     async (kind) => {
-      const { restart, running, silence } = pair();
-      await restart(kind, { SHUTDOWN_SECONDS: '1' });
+      const { restart, running, silence, url } = pair();
+      // A client of NATS finds out after half a minute that the broker is silent, one of RabbitMQ after a minute then.
+      const MQ_URL = url.startsWith('amqp:') ? `${url}?heartbeat=60` : url;
+      await restart(kind, { SHUTDOWN_SECONDS: '1', MQ_URL });
       const { child, ended } = running[kind];
       silence();
       child.kill('SIGTERM');
-      // Sooner than any heartbeat would find it out.
-      expect(await Promise.race([ended, sleep(15_000, 'not in time', { ref: false })])).toEqual([0, null]);
+      expect(await Promise.race([ended, sleep(25_000, 'not in time', { ref: false })])).toEqual([0, null]);
     },
   );
 }

@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { freePort } from '../contract/service-process.ts';
-import type { Broker } from './broker.ts';
+import type { Broker, Message } from './broker.ts';
 import { withNats } from './nats-connection.ts';
 import { serverProcess } from './server-process.ts';
 
@@ -8,9 +9,12 @@ interface Answer {
   readonly error?: { readonly code: number };
   readonly config?: object;
   readonly state?: { readonly messages: number; readonly first_seq: number; readonly last_seq: number };
-  readonly message?: { readonly subject: string; readonly data?: string };
+  readonly message?: { readonly subject: string; readonly hdrs?: string; readonly data?: string };
   readonly stream?: string;
 }
+
+/** Marks attributes of CloudEvents among the headers. */
+const PREFIX = 'ce-';
 
 export async function natsBroker(folder: string, worker: string): Promise<Broker> {
   const port = await freePort();
@@ -27,16 +31,18 @@ export async function natsBroker(folder: string, worker: string): Promise<Broker
       return now.config ?? {};
     });
 
-  /** The data of all messages of a subject; none when there is no such stream. */
-  const stored = (stream: string, subject: string): Promise<string[]> =>
+  /** All messages of a subject; none when there is no such stream. */
+  const stored = (stream: string, subject: string): Promise<Message[]> =>
     withNats(port, async (ask) => {
       const api = async (operation: string, question: object): Promise<Answer> =>
         (await ask(`$JS.API.STREAM.${operation}.${stream}`, JSON.stringify(question))) as Answer;
       const { state } = await api('INFO', {});
-      const found: string[] = [];
+      const found: Message[] = [];
       for (let seq = state?.first_seq ?? 1; seq <= (state?.last_seq ?? 0); seq += 1) {
         const { message } = await api('MSG.GET', { seq });
-        if (message?.subject === subject) found.push(Buffer.from(message.data ?? '', 'base64').toString());
+        if (message?.subject === subject) {
+          found.push({ attributes: attributesOf(decode(message.hdrs)), data: decode(message.data) });
+        }
       }
       return found;
     });
@@ -45,13 +51,17 @@ export async function natsBroker(folder: string, worker: string): Promise<Broker
     url: `nats://127.0.0.1:${port}`,
     start: () => server.start(() => stored('EVENTS', '').then(() => true)),
     end: server.end,
-    publish: (text) =>
+    clear: () => rm(folder, { recursive: true }),
+    publish: ({ attributes, data }) =>
       withNats(port, async (ask) => {
-        const answer = (await ask('events.greeting.requested', text)) as Answer;
-        if (answer.stream !== 'EVENTS') throw new Error(`not stored: ${JSON.stringify(answer)}`);
+        const headers = Object.entries(attributes).map(
+          ([name, value]) => [PREFIX + name, encodeURI(value)] as const,
+        );
+        const answer = await ask('events.greeting.requested', data, Object.fromEntries(headers));
+        if ((answer as Answer).stream !== 'EVENTS') throw new Error(`not stored: ${JSON.stringify(answer)}`);
       }),
-    completed: () => stored('EVENTS', 'events.greeting.completed'),
-    dead: () => stored('DEAD', `dead.${worker}`),
+    published: (type) => stored('EVENTS', `events.${type}`),
+    dead: async () => (await stored('DEAD', `dead.${worker}`)).map(({ data }) => data),
     refuseCompleted: async () => {
       const before = await configure(({ state }) => ({
         discard: 'new',
@@ -67,4 +77,19 @@ export async function natsBroker(folder: string, worker: string): Promise<Broker
         if (error !== undefined) throw new Error(`not deleted: ${JSON.stringify(error)}`);
       }),
   };
+}
+
+/** The attributes among headers as they are sent: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/nats-protocol-binding.md */
+function attributesOf(headers: string): Record<string, string> {
+  const lines = headers.split('\r\n').filter((line) => line.startsWith(PREFIX));
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', ...value] = line.slice(PREFIX.length).split(':');
+      return [name, decodeURIComponent(value.join(':').trim())];
+    }),
+  );
+}
+
+function decode(base64 = ''): string {
+  return Buffer.from(base64, 'base64').toString();
 }

@@ -1,18 +1,29 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort, until } from '../contract/service-process.ts';
-import type { Broker } from './broker.ts';
+import type { Broker, Message } from './broker.ts';
 import { serverProcess } from './server-process.ts';
 
 const EXCHANGE = 'events';
 /** What the worker publishes. */
 const COMPLETED = 'events.greeting.completed';
-/** The test's own queue, which gets what the worker publishes. */
+/** The test's own queue, which gets all events. */
 const AUDIT = 'audit';
 /** A queue of the test that is full. */
 const FULL = 'full';
-const PROPERTIES = { delivery_mode: 2 };
+/** Marks attributes of CloudEvents among the application properties. */
+const PREFIX = 'cloudEvents:';
+
+/** A message of the management API. */
+interface Taken {
+  readonly routing_key: string;
+  readonly payload: string;
+  readonly properties: {
+    readonly content_type?: string;
+    readonly headers?: Readonly<Record<string, unknown>>;
+  };
+}
 
 export async function rabbitmqBroker(folder: string, worker: string): Promise<Broker> {
   const [port = 0, management, metrics, distribution, epmd] = await Promise.all(
@@ -53,18 +64,14 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   };
-  const take = async (
-    queue: string,
-    ackmode: 'ack_requeue_true' | 'ack_requeue_false',
-  ): Promise<string[]> => {
+  const take = async (queue: string, ackmode: 'ack_requeue_true' | 'ack_requeue_false'): Promise<Taken[]> => {
     const batch = { count: 10_000, ackmode, encoding: 'auto' };
-    const messages = (await api('POST', `queues/%2F/${queue}/get`, batch)) as { payload: string }[];
-    return messages.map(({ payload }) => payload);
+    return (await api('POST', `queues/%2F/${queue}/get`, batch)) as Taken[];
   };
   const listen = async (): Promise<boolean> => {
     await api('PUT', `exchanges/%2F/${EXCHANGE}`, { type: 'topic', durable: true });
     await api('PUT', `queues/%2F/${AUDIT}`, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-    await api('POST', `bindings/%2F/e/${EXCHANGE}/q/${AUDIT}`, { routing_key: COMPLETED });
+    await api('POST', `bindings/%2F/e/${EXCHANGE}/q/${AUDIT}`, { routing_key: 'events.#' });
     return true;
   };
   /**
@@ -76,7 +83,7 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
     return [AUDIT, worker, `${worker}.dead`].every((queue) => list.includes(`%2F_${queue}`));
   };
 
-  const seen: string[] = [];
+  const seen: Taken[] = [];
   return {
     url: `amqp://guest:guest@127.0.0.1:${port}/`,
     metrics: `127.0.0.1:${metrics}`,
@@ -90,15 +97,24 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
         return Promise.resolve(spawnSync('epmd', ['-port', String(epmd), '-names']).status !== 0);
       });
     },
-    publish: async (text) => {
-      const message = { routing_key: 'events.greeting.requested', payload: text, payload_encoding: 'string' };
-      await api('POST', `exchanges/%2F/${EXCHANGE}/publish`, { ...message, properties: PROPERTIES });
+    clear: async () => {
+      seen.length = 0;
+      await rm(join(folder, 'data'), { recursive: true });
     },
-    completed: async () => {
+    publish: async ({ attributes: { datacontenttype, ...attributes }, data }) => {
+      const headers = Object.entries(attributes).map(([name, value]) => [PREFIX + name, value]);
+      await api('POST', `exchanges/%2F/${EXCHANGE}/publish`, {
+        routing_key: 'events.greeting.requested',
+        payload: data,
+        payload_encoding: 'string',
+        properties: { delivery_mode: 2, content_type: datacontenttype, headers: Object.fromEntries(headers) },
+      });
+    },
+    published: async (type) => {
       seen.push(...(await take(AUDIT, 'ack_requeue_false')));
-      return seen;
+      return seen.filter(({ routing_key }) => routing_key === `events.${type}`).map(messageOf);
     },
-    dead: () => take(`${worker}.dead`, 'ack_requeue_true'),
+    dead: async () => (await take(`${worker}.dead`, 'ack_requeue_true')).map(({ payload }) => payload),
     refuseCompleted: async () => {
       await api('PUT', `queues/%2F/${FULL}`, {
         arguments: { 'x-max-length': 1, 'x-overflow': 'reject-publish' },
@@ -113,5 +129,15 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
     forget: async () => {
       await api('DELETE', `queues/%2F/${worker}`, {});
     },
+  };
+}
+
+/** https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/amqp-protocol-binding.md#31-binary-content-mode */
+function messageOf({ payload, properties: { content_type, headers = {} } }: Taken): Message {
+  const given = Object.entries(headers).filter(([name]) => name.startsWith(PREFIX));
+  const attributes = given.map(([name, value]) => [name.slice(PREFIX.length), String(value)] as const);
+  return {
+    attributes: { ...Object.fromEntries(attributes), datacontenttype: content_type ?? '' },
+    data: payload,
   };
 }

@@ -3,7 +3,7 @@ import { until } from '../contract/service-process.ts';
 
 /** A server that is started, ended and started again. */
 export interface ServerProcess {
-  /** Returns when the server is ready. */
+  /** Returns when the server is ready; nothing of it is left when it never is. */
   readonly start: (ready: () => Promise<boolean>) => Promise<void>;
   /** SIGTERM ends it as an operator does, SIGKILL as a crash does. Returns when nothing of it is left. */
   readonly end: (signal: NodeJS.Signals) => Promise<void>;
@@ -23,11 +23,16 @@ export function serverProcess(
     let failure: Error | undefined;
     started.on('error', (error) => (failure = error));
     child = started;
-    await until(async () => {
-      if (failure !== undefined) throw failure;
-      if (started.exitCode !== null) throw new Error(`${command} ended with ${started.exitCode}`);
-      return ready().catch(() => false);
-    }, PATIENCE_MS);
+    try {
+      await until(async () => {
+        if (failure !== undefined) throw failure;
+        if (started.exitCode !== null) throw new Error(`${command} ended with ${started.exitCode}`);
+        return ready().catch(() => false);
+      }, PATIENCE_MS);
+    } catch (error) {
+      await end('SIGKILL');
+      throw error;
+    }
   };
   const end: ServerProcess['end'] = async (signal) => {
     const group = -(child?.pid ?? 0);

@@ -114,7 +114,7 @@ describe('a receipt', () => {
   it.each([
     ['a day that does not exist', { time: '2025-01-32T00:00:00Z' }, 'does not exist'],
     ['a month of XX', { time: '2025-01-XXT00:00:00Z' }, '/time'],
-    ['a member that the format does not know', { more: 1 }, 'must NOT have additional properties'],
+    ['a member that the format does not know', { more: 1 }, 'must not have the property "more"'],
     ['a version that never was', { v: 0 }, '/v'],
     ['a version of the format to come', { v: 2 }, 'has version 2 of its format'],
     ['no subjects', { subjects: undefined }, "required property 'subjects'"],

@@ -101,6 +101,13 @@ describe('an overlay', () => {
     expect(JSON.parse(rendered.get('about.json') ?? '')).toEqual({ about: description });
   });
 
+  it('prints a text by a filter wherever that stands, and a choice is none of its text', async () => {
+    const template =
+      '{% if service.description %}{= (service.name if service.mcp else service.owner) | json =}{% endif %}';
+    const rendered = render(await overlay({ 'shared/base/who.json.njk': template }));
+    expect(rendered.get('who.json')).toBe('"acme"');
+  });
+
   it('of no files is none', async () => {
     expect(await overlay({})).toBeUndefined();
   });
@@ -167,34 +174,53 @@ describe('an overlay is refused, with the file and the reason,', () => {
   });
 
   it.each([
-    ["{= ''.constructor.constructor('return process')() =}", 'a FunCall'],
+    ["{= ''.constructor.constructor('return process')() =}", 'a call. Leave it out: here a template prints'],
     ["{= ''.constructor.constructor | json =}", 'the variable with a computed name'],
     ['{= service.constructor | json =}', 'the variable service.constructor'],
     ['{= service.__proto__ | json =}', 'the variable service.__proto__'],
     ["{= service['con' ~ 'structor'] | json =}", 'the variable with a computed name'],
     ['{= service[service.name] | json =}', 'the variable with a computed name'],
     ['{= process.env =}', 'the variable process.env'],
-    ['{= range(1000000000) =}', 'a FunCall'],
+    ['{= range(1000000000) =}', 'a call'],
     ['{= cycler =}', 'the variable cycler'],
-    ['{% for x in service.name %}x{% endfor %}', 'a For'],
-    ['{% set x = 1 %}', 'a Set'],
-    ['{% macro x() %}{% endmacro %}', 'a Macro'],
-    ['{% include "/etc/passwd" %}', 'a Include'],
-    ['{% import "x" as y %}', 'a Import'],
-    ['{% extends "x" %}', 'a Extends'],
-    ['{% block x %}{% endblock %}', 'a Block'],
-    ['{= service.name | dump =}', 'the filter dump'],
+    ['{% for x in service.name %}x{% endfor %}', '"for"'],
+    ['{% set x = 1 %}', '"set"'],
+    ['{% macro x() %}{% endmacro %}', '"macro"'],
+    ['{% include "/etc/passwd" %}', '"include"'],
+    ['{% import "x" as y %}', '"import"'],
+    ['{% extends "x" %}', '"extends"'],
+    ['{% block x %}{% endblock %}', '"block"'],
+    ['{% from "x" import y %}', '"from"'],
+    ['{% filter json %}x{% endfilter %}', '"filter"'],
+    ['{% switch service.kind %}{% case 1 %}{% endswitch %}', '"switch"'],
+    ['{= service.name | dump =}', 'the filter dump. There are: yaml, '],
     ['{= service.name | safe =}', 'the filter safe'],
     ['{= "x" | center(1000000000) =}', 'the filter center'],
     ['{= service.name | json(1) =}', 'arguments for the filter json'],
     ['{= r/(a+)+$/ =}', 'a value of another type'],
-    ['{= [1] =}', 'a Array'],
-    ['{= 9 ** 9999999 =}', 'a Pow'],
-    ['{= "a" ~ "b" =}', 'a Concat'],
-    ['{% if "a" in service.name %}{% endif %}', 'a In'],
+    ['{= [1] =}', 'a list'],
+    ['{= {a: 1} =}', 'a dictionary'],
+    ['{= 9 ** 9999999 =}', 'an operator'],
+    ['{= "a" ~ "b" =}', 'an operator'],
+    ['{% if "a" in service.name %}{% endif %}', 'an operator'],
     ['{% if service.kind < 1 %}{% endif %}', 'the comparison <'],
     ["{% if service.license === 'MIT' %}{% endif %}", 'a comparison of service.license, which people typed'],
     ["{% if 'acme' != service.owner %}{% endif %}", 'a comparison of service.owner, which people typed'],
+    ["{% if service.mcp and 'acme' == (service.owner or 'x') %}{% endif %}", 'a comparison of service.owner'],
+    [
+      "{% if service.kind == 'worker' %}{= service.name =}{% endif %}",
+      'service.name, which people typed, without',
+    ],
+    ['{= service.mcp and (service.owner if service.mcp) =}', 'service.owner, which people typed, without'],
+    [
+      '{= service.name | image =}',
+      'service.name, which people typed, without a filter. Add that of the file',
+    ],
+    [
+      "{% if service.mcp %}{= 'nginx' | image =}{% endif %}",
+      'the image "nginx", of which templates/pins.json has',
+    ],
+    ["{= 'constructor' | tool =}", 'the tool "constructor", of which templates/pins.json has no pin'],
     ['{= service.nothing =}', 'the variable service.nothing'],
     ['{% if service.mcp %}', 'expected elif, else, or endif'],
   ])('for the template %j', async (template, reason) => {
@@ -205,9 +231,8 @@ describe('an overlay is refused, with the file and the reason,', () => {
   });
 
   it.each([
-    ['{= service.name =}', 'without escaping it. Add the filter'],
-    ["{= 'nginx' | image =}", 'has no pin of "nginx"'],
-    ['{= service.description | name =}', 'needs quotes here'],
+    ['{= service.description | name =}', '"shared/base/x.njk": "The my-service service." needs quotes here'],
+    ['{= language.label | tool =}', '"shared/base/x.njk": templates/pins.json has no pin of "Python"'],
   ])('for the template %j when it is rendered', async (template, reason) => {
     const given = await overlay({ 'shared/base/x.njk': template });
     expect(() => render(given)).toThrow(
@@ -287,12 +312,12 @@ describe('an overlay is refused, with the file and the reason,', () => {
     ['', 'the document must be object'],
     ['version: [', 'spawn.yml is not YAML'],
     ['defaults: {}', "must have required property 'version'"],
-    ['version: 1\nreplicas: 3', 'must NOT have additional properties'],
+    ['version: 1\nreplicas: 3', 'spawn.yml: the document must not have the property "replicas".'],
     ['version: 1\ndefaults: { language: cobol }', 'The language must be one of'],
-    ['version: 1\ndefaults: { owner: evil }', 'must NOT have additional properties'],
+    ['version: 1\ndefaults: { owner: evil }', '/defaults must not have the property "owner"'],
     ['version: 1\ndeploy: { minReplicas: 1 }', 'The replicas must be 2 <= minReplicas'],
     ['version: 1\ndeploy: { minReplicas: 11 }', 'not 11 and 10'],
-    ['version: 1\nx: &a [1]\ny: *a\n', 'must NOT have additional properties'],
+    ['version: 1\nx: &a [1]\ny: *a\n', 'must not have the property "x"'],
     [
       // Each line holds the one before twice.
       `a0: &a0 x\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}`,

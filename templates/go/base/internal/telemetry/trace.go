@@ -17,15 +17,19 @@ type Trace struct {
 	Flags string
 }
 
-var traceparent = regexp.MustCompile(`^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$`)
+var traceparent = regexp.MustCompile(`^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$`)
 
 // ParseTrace reads the traceparent header; false when it is missing or malformed.
 func ParseTrace(header string) (Trace, bool) {
 	parts := traceparent.FindStringSubmatch(header)
-	if parts == nil || parts[1] == "00000000000000000000000000000000" || parts[2] == "0000000000000000" {
+	if parts == nil || parts[2] == "00000000000000000000000000000000" || parts[3] == "0000000000000000" {
 		return Trace{}, false
 	}
-	return Trace{TraceID: parts[1], SpanID: parts[2], Flags: parts[3]}, true
+	// Versions later than 00 may add fields behind these.
+	if version, added := parts[1], parts[5]; version == "ff" || version == "00" && added != "" {
+		return Trace{}, false
+	}
+	return Trace{TraceID: parts[2], SpanID: parts[3], Flags: parts[4]}, true
 }
 
 // NewTrace begins a trace that nobody records yet.

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"unicode/utf8"
@@ -38,10 +39,23 @@ func ReadJSON(writer http.ResponseWriter, request *http.Request, target any) boo
 		return false
 	}
 	if err := json.Unmarshal(body, target); err != nil {
-		WriteProblem(writer, http.StatusBadRequest, "The body has a value of the wrong type: "+err.Error()+".")
+		WriteProblem(writer, http.StatusBadRequest, explain(err))
 		return false
 	}
 	return true
+}
+
+// explain says what is wrong with a body in the caller's terms: the error itself speaks of Go.
+func explain(err error) string {
+	wrong := (*json.UnmarshalTypeError)(nil)
+	switch {
+	case !errors.As(err, &wrong):
+		return "The body has a value that is not accepted."
+	case wrong.Field == "":
+		return fmt.Sprintf("The body must not be of the type %s.", wrong.Value)
+	default:
+		return fmt.Sprintf("The value of %q must not be of the type %s.", wrong.Field, wrong.Value)
+	}
 }
 
 func write(writer http.ResponseWriter, status int, contentType string, value any) {
