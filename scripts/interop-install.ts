@@ -4,16 +4,16 @@
  * what is there already.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tools from './interop-tools.json' with { type: 'json' };
 
 const cache = fileURLToPath(new URL('../.cache/interop/', import.meta.url));
 
-function run(program: string, args: string[], env: Record<string, string> = {}): void {
+function run(program: string, args: string[], cwd = cache): void {
   console.log(`+ ${program} ${args.join(' ')}`);
-  execFileSync(program, args, { stdio: 'inherit', timeout: 900_000, env: { ...process.env, ...env } });
+  execFileSync(program, args, { stdio: 'inherit', timeout: 900_000, cwd });
 }
 
 /** Runs `install` unless a note beside the tools says that exactly `wanted` is installed. */
@@ -27,9 +27,16 @@ function once(name: string, wanted: object, install: () => void): void {
 
 mkdirSync(cache, { recursive: true });
 
+// Not `go install`, which wants to know the module's newest version too: not every proxy lists versions.
 once('go', tools.go, () => {
-  for (const address of Object.values(tools.go))
-    run('go', ['install', address], { GOBIN: join(cache, 'bin') });
+  for (const [name, address] of Object.entries(tools.go)) {
+    const module = join(cache, 'go', name);
+    rmSync(module, { recursive: true, force: true });
+    mkdirSync(module, { recursive: true });
+    run('go', ['mod', 'init', `tools/${name}`], module);
+    run('go', ['get', '-tool', address], module);
+    run('go', ['build', '-o', join(cache, 'bin', name), address.replace(/@.*/, '')], module);
+  }
 });
 
 once('python', tools.python, () => {

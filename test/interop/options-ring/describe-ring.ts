@@ -4,6 +4,7 @@ import { describeMcp } from '../../templates/mcp/mcp-contract.ts';
 import { describeMonitoring } from '../../templates/metrics/metrics-contract.ts';
 import { describeEnd, describeEvents } from '../../templates/mq/events-contract.ts';
 import { describeConformance } from '../mcp-conformance.ts';
+import { describeBrokerMetrics } from './broker-metrics.ts';
 
 /**
  * The half of a ring that this broker is in: each language's service talks with the next language's worker, over the one
@@ -17,18 +18,19 @@ export function describeRing(mq: 'nats' | 'rabbitmq'): void {
       describeMcp(() => world().launches.service);
       describeConformance(() => world().launches.service);
       describeEvents(() => world().pair);
-      for (const kind of ['service', 'worker'] as const) {
-        describeMonitoring(kind, () => {
-          const { pair, launches } = world();
-          const brokerMetrics = pair.broker.metrics;
-          return {
-            launch: launches[kind],
-            process: pair.running[kind],
-            brokerMetrics,
-            use: () => pair.greet(3),
-          };
-        });
-      }
+      describeBrokerMetrics(mq, world, (brokerMetrics) => {
+        for (const kind of ['service', 'worker'] as const) {
+          describeMonitoring(kind, () => {
+            const { pair, launches } = world();
+            return {
+              launch: launches[kind],
+              process: pair.running[kind],
+              brokerMetrics: brokerMetrics(),
+              use: () => pair.greet(3),
+            };
+          });
+        }
+      });
       describeEnd(() => world().pair);
     });
   }

@@ -33,7 +33,7 @@ interface Answer {
  */
 export async function startPrometheus(
   directory: string,
-  addresses: Readonly<Record<string, string | undefined>>,
+  addresses: Readonly<Record<string, string>>,
 ): Promise<Prometheus> {
   const compose = parse(await readFile(join(directory, 'compose.yaml'), 'utf8')) as Compose;
   const settings = parse(compose.configs.prometheus.content) as Settings;

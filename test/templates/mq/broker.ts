@@ -11,8 +11,8 @@ export interface Message {
 export interface Broker {
   /** What a service is given as MQ_URL. */
   readonly url: string;
-  /** Where it tells Prometheus of its queues; NATS does so through a program of its own, which is not among Debian's. */
-  readonly metrics?: string;
+  /** Where it tells of its queues: RabbitMQ tells Prometheus itself, NATS in a form of its own, which an exporter translates. */
+  readonly monitoring: string;
   readonly start: () => Promise<void>;
   /** SIGTERM ends it as an operator does, SIGKILL as a crash does. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;

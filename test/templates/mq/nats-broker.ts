@@ -17,8 +17,14 @@ interface Answer {
 const PREFIX = 'ce-';
 
 export async function natsBroker(folder: string, worker: string): Promise<Broker> {
-  const port = await freePort();
-  const words = ['--addr', '127.0.0.1', '--port', String(port), '--jetstream', '--store_dir', folder];
+  const [port, monitoring] = await Promise.all([freePort(), freePort()]);
+  const words = [
+    '--addr=127.0.0.1',
+    `--port=${port}`,
+    `--http_port=${monitoring}`,
+    '--jetstream',
+    `--store_dir=${folder}`,
+  ];
   const server = serverProcess('nats-server', words, process.env);
 
   /** Changes the settings of the stream of events, and returns those that it had. */
@@ -49,6 +55,7 @@ export async function natsBroker(folder: string, worker: string): Promise<Broker
 
   return {
     url: `nats://127.0.0.1:${port}`,
+    monitoring: `127.0.0.1:${monitoring}`,
     start: () => server.start(() => stored('EVENTS', '').then(() => true)),
     end: server.end,
     clear: () => rm(folder, { recursive: true }),

@@ -86,7 +86,7 @@ export async function rabbitmqBroker(folder: string, worker: string): Promise<Br
   const seen: Taken[] = [];
   return {
     url: `amqp://guest:guest@127.0.0.1:${port}/`,
-    metrics: `127.0.0.1:${metrics}`,
+    monitoring: `127.0.0.1:${metrics}`,
     start: () => server.start(listen),
     end: async (signal) => {
       if (signal === 'SIGKILL') await until(listed);
