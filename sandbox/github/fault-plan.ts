@@ -36,6 +36,8 @@ export interface RequestFault {
   readonly times?: number;
   /** Seconds, for `secondary-limit` and `rate-limit`; 1 unless told. */
   readonly retryAfter?: number;
+  /** For `lost-answer`: called when the request has taken effect, before the connection breaks. */
+  readonly then?: () => void;
 }
 
 /** A fault in the delivery of a webhook. */

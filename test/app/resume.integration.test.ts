@@ -9,26 +9,10 @@ import { ORGANIZATION, PLATFORM, type SandboxApp, startSandboxApp } from './fixt
 
 const SERVICE = { owner: ORGANIZATION, repo: 'my-service' };
 
-/** The writing calls of a `/spawn` in order, as they begin the lines that GitHub logs. */
-const WRITES = WRITING_CALLS.map((call) => {
-  const [method = '', route = ''] = call.split(' ');
-  const path = route === '/graphql' ? '/api/graphql' : `/api/v3${route.replace(/\{[a-z_]+\}/g, '[^/ ]+')}`;
-  return new RegExp(`^${method} ${path}(?![/\\w])`);
-});
-
 let world: SandboxApp;
-/** While it is set, the app dies as soon as GitHub has answered this call of it. */
-let deadly: { call: RegExp; die: () => void } | undefined;
 
 beforeAll(async () => {
-  world = await startSandboxApp({
-    onRequest: (line) => {
-      if (!deadly?.call.test(line)) return;
-      const { die } = deadly;
-      deadly = undefined;
-      die();
-    },
-  });
+  world = await startSandboxApp();
   world.install();
   await until('the ruleset of platform', async () => {
     const { data } = await world.maria.octokit.repos.getRepoRulesets(PLATFORM);
@@ -38,22 +22,22 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop(), 60_000);
 
-/** Resolves when the app has been killed right after `call`. */
-const killedAfter = (call: RegExp): Promise<void> =>
-  new Promise((resolve) => {
-    deadly = {
-      call,
-      die: () => {
-        resolve(world.app.stop('SIGKILL'));
-      },
+/** Resolves when the app has been killed while it waited for the answer to `call`, which took effect. */
+function killedAfter(call: string): Promise<void> {
+  const [method = '', route = ''] = call.split(' ');
+  return new Promise((resolve) => {
+    const then = (): void => {
+      resolve(world.app.stop('SIGKILL'));
     };
+    world.github.faults.onRequest({ kind: 'lost-answer', method, route, then });
   });
+}
 
 it('a /spawn that is killed after each of its writing calls in turn ends as if nothing had happened', async () => {
   const { octokit } = world.maria;
-  let killed = killedAfter(WRITES[0]!);
+  let killed = killedAfter(WRITING_CALLS[0]!);
   const command = await giveCommand(world.maria, '/spawn my-service');
-  for (const next of [...WRITES.slice(1), undefined]) {
+  for (const next of [...WRITING_CALLS.slice(1), undefined]) {
     await killed;
     await world.github.idle();
     await world.restart('SIGKILL');
@@ -86,7 +70,7 @@ async function changedAfter(call: string, name: string): Promise<string> {
   await reactionsTo(world.maria, planned);
   const [plan = ''] = await answersTo(world.maria, planned);
   const [approval = ''] = /\/approve [0-9a-f]{64}/.exec(plan) ?? [];
-  const killed = killedAfter(WRITES[WRITING_CALLS.indexOf(call)]!);
+  const killed = killedAfter(call);
   const { data } = await octokit.issues.createComment({
     ...PLATFORM,
     issue_number: planned.issue,

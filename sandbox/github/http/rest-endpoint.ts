@@ -64,8 +64,10 @@ export class RestEndpoint {
       status: reply.status,
       ...(reply.json === undefined ? {} : { body: reply.json }),
     });
-    if (fault?.kind === 'lost-answer') response.destroy();
-    else writeReply(response, fault?.kind === 'truncated' ? firstHalf(reply) : reply, headers);
+    if (fault?.kind === 'lost-answer') {
+      fault.then?.();
+      response.destroy();
+    } else writeReply(response, fault?.kind === 'truncated' ? firstHalf(reply) : reply, headers);
   }
 
   #countRequest(actor: Actor, pathname: string): Record<string, string> {
