@@ -7,7 +7,8 @@ import type { Repository } from '../../core/github/find-repository.ts';
 import { type Commit, type CommitLister, listCommits } from '../../core/github/list-commits.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { type RefsUpdater, updateRefs } from '../../core/github/update-refs.ts';
-import { hasTrailer, withTrailer } from './request-key.ts';
+import { requestCommit } from './request-commit.ts';
+import { withTrailer } from './request-key.ts';
 
 export type ServiceCommitter = CommitCreator & CommitLister & RefsUpdater & TreeCreator;
 
@@ -24,7 +25,7 @@ export async function commitService(
 ): Promise<Pick<Commit, 'id' | 'tree'>> {
   const { name, defaultBranch } = repository;
   const commits = await eventually(() => listCommits(client, name, defaultBranch));
-  const earlier = commits?.find(({ message }) => hasTrailer(message, order.key));
+  const earlier = commits && requestCommit(commits, order.key);
   if (earlier) return earlier;
   const first = commits?.[0];
   if (first?.parents !== 0) throw notAlone(repository);

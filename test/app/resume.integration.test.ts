@@ -122,6 +122,6 @@ it('an /approve that is killed after its commit is finished, whatever became of 
 
 it('an /approve that is killed before its commit says what to do, when the overlay has changed', async () => {
   expect(await changedAfter('POST /orgs/{org}/repos', 'my-cart')).toContain(
-    'Delete the repository, and plan again.',
+    'Delete the repository if nothing in it is needed, and plan again.',
   );
 });

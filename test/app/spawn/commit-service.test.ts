@@ -93,7 +93,8 @@ describe('the one commit of a new service', () => {
       parents: [{}],
     };
     const later = { sha: 'later', commit: { message: 'fix: x', tree: { sha: 'u' } }, parents: [{}] };
-    const { client, calls } = github([later, earlier, first]);
+    const copied = { ...earlier, sha: 'copied' };
+    const { client, calls } = github([copied, later, earlier, first]);
     expect(await commitService(client, repository, order)).toMatchObject({ id: 'earlier', tree: 'tree' });
     expect(calls).toEqual([]);
   });
