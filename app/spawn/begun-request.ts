@@ -9,9 +9,15 @@ import { hasMark } from './request-key.ts';
 
 export type BegunReader = CommitLister & FileReader & RepositoryFinder;
 
+export interface BegunRequest {
+  readonly request: SpawnRequest;
+  /** Of the templates that made its files. */
+  readonly templateVersion: string;
+}
+
 /**
  * The request whose files an earlier run for `key` has committed to the repository `name`, as their manifest has it;
- * `undefined` where it has committed none. What is left to do needs no template.
+ * `undefined` where it has committed none.
  *
  * Throws `conflict` when that run made the repository and no commit of it is there: its files would be others now.
  */
@@ -19,15 +25,17 @@ export async function begunRequest(
   client: BegunReader,
   name: RepositoryName,
   key: string,
-): Promise<SpawnRequest | undefined> {
+): Promise<BegunRequest | undefined> {
   const repository = await findRepository(client, name);
   if (!repository) return undefined;
   const commits = await listCommits(client, name, repository.defaultBranch);
   const commit = commits && requestCommit(commits, key);
   const manifest = commit && (await readFile(client, name, MANIFEST_PATH, commit.id));
   // Who can push to this repository has no other one made.
-  if (manifest !== undefined)
-    return { ...parseManifest(manifest).inputs, owner: name.owner, name: name.repo };
+  if (manifest !== undefined) {
+    const { inputs, templateVersion } = parseManifest(manifest);
+    return { request: { ...inputs, owner: name.owner, name: name.repo }, templateVersion };
+  }
   if (commit || !hasMark(repository.description, key)) return undefined;
   throw new VaultMeshError(
     'conflict',

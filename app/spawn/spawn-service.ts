@@ -33,6 +33,8 @@ export interface SpawnOrder {
   readonly settings: SpawnSettings;
   /** What the organisation lays over the templates. */
   readonly overlay: Overlay | undefined;
+  /** Of the templates that make the files, or made those of an earlier run. */
+  readonly templateVersion: string;
   /** From `requestKey`. */
   readonly key: string;
   readonly commentUrl: string;
@@ -89,6 +91,7 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
     decision: renderDecision(request, settings, {
       date: order.date,
       tree: commit.tree,
+      templateVersion: order.templateVersion,
       source: order.commentUrl,
     }),
   });
