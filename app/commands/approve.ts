@@ -21,8 +21,7 @@ export const approve: Command = {
   run: async (invocation) => {
     refusePersonalAccount(invocation);
     const overlay = await overlayOf(invocation);
-    const { request, templateVersion } = await plannedRequest(invocation, overlay);
-    return spawnRequested(invocation, request, overlay, templateVersion);
+    return spawnRequested(invocation, await plannedRequest(invocation, overlay), overlay);
   },
 };
 
@@ -34,7 +33,7 @@ export const approve: Command = {
 async function plannedRequest(
   { values, comment, client, services }: Invocation,
   overlay: Overlay | undefined,
-): Promise<{ request: SpawnRequest; templateVersion?: string }> {
+): Promise<SpawnRequest> {
   const hash = values['plan']?.toLowerCase() ?? '';
   const { appId, spawnSettings, webhookSecret } = services.config;
   if (!/^[0-9a-f]{64}$/.test(hash)) {
@@ -45,8 +44,8 @@ async function plannedRequest(
   const requests = comments
     .filter(({ id }) => answers.some((each) => stateOfAnswer(each, appId, { comment: id }) === 'done'))
     .flatMap(({ body = '' }) => dryRunRequest(body, comment.repository.owner, overlay) ?? []);
-  const request = requests.find((each) => planSpawn(each, spawnSettings, overlay).hash === hash);
-  if (request) return { request };
+  const planned = requests.find((request) => planSpawn(request, spawnSettings, overlay).hash === hash);
+  if (planned) return planned;
   for (const { owner, name } of requests) {
     const key = requestKey(webhookSecret, comment.comment, name);
     const begun = await begunRequest(client, { owner, repo: name }, key);

@@ -1,11 +1,5 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import {
-  type Overlay,
-  parseSpawnRequest,
-  planSpawn,
-  readCatalog,
-  type SpawnRequest,
-} from '../../core/spawn/index.ts';
+import { type Overlay, parseSpawnRequest, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
 import { describePlan } from '../spawn/describe-plan.ts';
 import { describeService } from '../spawn/describe-service.ts';
 import { fetchOverlay } from '../spawn/fetch-overlay.ts';
@@ -70,7 +64,6 @@ export async function spawnRequested(
   invocation: Invocation,
   request: SpawnRequest,
   overlay: Overlay | undefined,
-  templateVersion = readCatalog().version,
 ): Promise<string> {
   const { comment, commentUrl, client, services } = invocation;
   const { webhookSecret, spawnSettings, witness } = services.config;
@@ -78,7 +71,6 @@ export async function spawnRequested(
     request,
     settings: spawnSettings,
     overlay,
-    templateVersion,
     key: requestKey(webhookSecret, comment.comment, request.name),
     commentUrl,
     date: comment.createdAt.slice(0, 10),

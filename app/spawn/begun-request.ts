@@ -1,19 +1,14 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { findRepository, type RepositoryFinder } from '../../core/github/find-repository.ts';
 import { type CommitLister, listCommits } from '../../core/github/list-commits.ts';
-import { type FileReader, readFile } from '../../core/github/read-file.ts';
+import type { FileReader } from '../../core/github/read-file.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
-import { MANIFEST_PATH, parseManifest, type SpawnRequest } from '../../core/spawn/index.ts';
+import type { SpawnRequest } from '../../core/spawn/index.ts';
+import { committedRequest } from './committed-request.ts';
 import { requestCommit } from './request-commit.ts';
 import { hasMark } from './request-key.ts';
 
 export type BegunReader = CommitLister & FileReader & RepositoryFinder;
-
-export interface BegunRequest {
-  readonly request: SpawnRequest;
-  /** Of the templates that made its files. */
-  readonly templateVersion: string;
-}
 
 /**
  * The request whose files an earlier run for `key` has committed to the repository `name`, as their manifest has it;
@@ -25,18 +20,13 @@ export async function begunRequest(
   client: BegunReader,
   name: RepositoryName,
   key: string,
-): Promise<BegunRequest | undefined> {
+): Promise<SpawnRequest | undefined> {
   const repository = await findRepository(client, name);
   if (!repository) return undefined;
   const commits = await listCommits(client, name, repository.defaultBranch);
   const commit = commits && requestCommit(commits, key);
-  const manifest = commit && (await readFile(client, name, MANIFEST_PATH, commit.id));
-  // Who can push to this repository has no other one made.
-  if (manifest !== undefined) {
-    const { inputs, templateVersion } = parseManifest(manifest);
-    return { request: { ...inputs, owner: name.owner, name: name.repo }, templateVersion };
-  }
-  if (commit || !hasMark(repository.description, key)) return undefined;
+  if (commit) return (await committedRequest(client, name, commit.id))?.request;
+  if (!hasMark(repository.description, key)) return undefined;
   throw new VaultMeshError(
     'conflict',
     `This command made the repository ${fullName(name)} and was interrupted, its commit is not there, and the templates, the ` +

@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
 import { begunRequest, type BegunReader } from '../../../app/spawn/begun-request.ts';
-import { fromUtf8 } from '../../../core/common/bytes.ts';
 import { markedDescription, withTrailer } from '../../../app/spawn/request-key.ts';
 import {
   MANIFEST_PATH,
@@ -11,7 +10,6 @@ import {
 
 const NAME = { owner: 'acme', repo: 'my-service' };
 const KEY = '0123456789abcdef0123456789abcdef';
-const VERSION = '0.0.1';
 const OTHER = 'f'.repeat(32);
 const asked = parseSpawnRequest({ name: 'my-service', owner: 'acme', language: 'go', description: 'Mine.' });
 
@@ -25,8 +23,6 @@ interface Held {
 function organisation(held?: Held): BegunReader {
   const missing = () => Promise.reject(Object.assign(new Error('Not Found'), { status: 404 }));
   const manifest = renderService(held?.request ?? asked, {}).find(({ path }) => path === MANIFEST_PATH);
-  // Made by templates of another version.
-  const content = { ...(JSON.parse(fromUtf8(manifest!.content)) as object), templateVersion: VERSION };
   const repository = { node_id: 'R_1', default_branch: 'main', html_url: '', private: true };
   return {
     rest: {
@@ -44,7 +40,7 @@ function organisation(held?: Held): BegunReader {
         getContent: ({ path, ref }) =>
           path === MANIFEST_PATH && ref === 'commit 1'
             ? Promise.resolve({
-                data: { content: Buffer.from(JSON.stringify(content)).toString('base64') },
+                data: { content: Buffer.from(manifest?.content ?? []).toString('base64') },
               })
             : missing(),
       },
@@ -56,25 +52,18 @@ const commits = ['fix: x', withTrailer('feat: spawn', KEY), 'Initial commit'];
 
 it('is what the manifest of the files says that the same command committed', async () => {
   const client = organisation({ description: 'changed since', commits });
-  expect(await begunRequest(client, NAME, KEY)).toEqual({
-    request: asked,
-    templateVersion: VERSION,
-  });
+  expect(await begunRequest(client, NAME, KEY)).toEqual(asked);
 });
 
 it('is of that repository, whatever somebody wrote into its manifest', async () => {
   const request = { ...asked, owner: 'other', name: 'their-service' };
   const client = organisation({ description: '', commits, request });
-  expect(await begunRequest(client, NAME, KEY)).toMatchObject({
-    request: { owner: 'acme', name: 'my-service' },
-  });
+  expect(await begunRequest(client, NAME, KEY)).toMatchObject({ owner: 'acme', name: 'my-service' });
 });
 
 it('is what that commit says, and no later one that repeats its trailer', async () => {
   const copied = [withTrailer('feat: of somebody', KEY), withTrailer('feat: spawn', KEY), 'Initial commit'];
-  expect(await begunRequest(organisation({ description: '', commits: copied }), NAME, KEY)).toMatchObject({
-    request: asked,
-  });
+  expect(await begunRequest(organisation({ description: '', commits: copied }), NAME, KEY)).toEqual(asked);
 });
 
 it.each([
