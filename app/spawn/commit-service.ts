@@ -4,12 +4,20 @@ import { type CommitCreator, createCommit } from '../../core/github/create-commi
 import { createTree, type TreeCreator } from '../../core/github/create-tree.ts';
 import { eventually } from '../../core/github/eventually.ts';
 import type { Repository } from '../../core/github/find-repository.ts';
-import { type Commit, type CommitLister, listCommits } from '../../core/github/list-commits.ts';
+import { type CommitLister, listCommits } from '../../core/github/list-commits.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { type RefsUpdater, updateRefs } from '../../core/github/update-refs.ts';
-import { hasTrailer, withTrailer } from './request-key.ts';
+import { requestCommit } from './request-commit.ts';
+import { withTrailer } from './request-key.ts';
 
 export type ServiceCommitter = CommitCreator & CommitLister & RefsUpdater & TreeCreator;
+
+export interface ServiceCommit {
+  readonly id: string;
+  readonly tree: string;
+  /** Whether an earlier run made it, of the files that there were then. */
+  readonly isEarlier: boolean;
+}
 
 /**
  * One commit with exactly `files`, upon GitHub's first commit of a new repository, by fast-forward, and at the same
@@ -21,11 +29,11 @@ export async function commitService(
   client: ServiceCommitter,
   repository: Repository,
   order: { key: string; message: string; files: readonly TreeFile[] },
-): Promise<Pick<Commit, 'id' | 'tree'>> {
+): Promise<ServiceCommit> {
   const { name, defaultBranch } = repository;
   const commits = await eventually(() => listCommits(client, name, defaultBranch));
-  const earlier = commits?.find(({ message }) => hasTrailer(message, order.key));
-  if (earlier) return earlier;
+  const earlier = commits && requestCommit(commits, order.key);
+  if (earlier) return { id: earlier.id, tree: earlier.tree, isEarlier: true };
   const first = commits?.[0];
   if (first?.parents !== 0) throw notAlone(repository);
 
@@ -44,7 +52,7 @@ export async function commitService(
     { branch: TEMPLATE_BRANCH, before: undefined, after: id },
   ]);
   if (!moved) throw notAlone(repository);
-  return { id, tree };
+  return { id, tree, isEarlier: false };
 }
 
 function notAlone(repository: Repository): VaultMeshError {

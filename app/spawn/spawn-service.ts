@@ -1,6 +1,7 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import {
   type Overlay,
+  readCatalog,
   renderDecision,
   renderService,
   type SpawnRequest,
@@ -10,6 +11,7 @@ import { addTopics, type TopicAdder } from '../../core/github/add-topics.ts';
 import type { RulesetKeeper } from '../../core/github/ensure-ruleset.ts';
 import { findRepository } from '../../core/github/find-repository.ts';
 import type { PullRequestOpener } from '../github/open-pull-request.ts';
+import type { FileReader } from '../../core/github/read-file.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import {
   ledgerOrigin,
@@ -18,10 +20,12 @@ import {
   provisionLedger,
 } from '../../core/remembrancer/provision/index.ts';
 import { claimRepository, type RepositoryClaimer } from './claim-repository.ts';
+import { committedRequest } from './committed-request.ts';
 import { commitService, type ServiceCommitter } from './commit-service.ts';
 import { proposeDecision } from './propose-decision.ts';
 
-export type ServiceSpawner = LedgerProvisioner &
+export type ServiceSpawner = FileReader &
+  LedgerProvisioner &
   PullRequestOpener &
   RepositoryClaimer &
   RulesetKeeper &
@@ -77,18 +81,22 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
     files,
     message: `feat: spawn ${request.name}`,
   });
+  // What an earlier run committed stays, whatever the same words would make now.
+  const committed = commit.isEarlier ? await committedRequest(client, name, commit.id) : undefined;
+  const { request: made, templateVersion } = committed ?? { request, templateVersion: readCatalog().version };
   const origin = ledgerOrigin(settings.serverUrl, name);
   await provisionLedger(client, repository, { origin, witnesses: [order.witnessKey] });
   await protectLedger(client, name);
-  await addTopics(client, name, ['vaultmesh', request.language]);
+  await addTopics(client, name, ['vaultmesh', made.language]);
   const decision = await proposeDecision(client, platform.name, {
     key,
     service: request.name,
     serviceUrl: repository.url,
     commentUrl: order.commentUrl,
-    decision: renderDecision(request, settings, {
+    decision: renderDecision(made, settings, {
       date: order.date,
       tree: commit.tree,
+      templateVersion,
       source: order.commentUrl,
     }),
   });

@@ -27,27 +27,25 @@ export function readPins(templates: string): Pins {
 
 /** What stands after `uses:`, the version as a comment behind the commit. Throws `internal` for one without a pin. */
 export function pinnedAction(pins: Pins, action: string): string {
-  const pin = pins.actions[action];
-  if (pin === undefined) throw missing(action);
+  const pin = pinOf(pins.actions, action);
   return `${action}@${pin.sha} # ${pin.version}`;
 }
 
 /** An image with tag and digest. Throws `internal` for one without a pin. */
 export function pinnedImage(pins: Pins, name: string): string {
-  const pin = pins.images[name];
-  if (pin === undefined) throw missing(name);
+  const pin = pinOf(pins.images, name);
   return `${pin.image}:${pin.tag}@${pin.digest}`;
 }
 
 /** The version of a tool: `3.14.7`. Throws `internal` for one without a pin. */
 export function pinnedTool(pins: Pins, name: string): string {
-  const pin = pins.tools[name];
-  if (pin === undefined) throw missing(name);
-  return pin.version;
+  return pinOf(pins.tools, name).version;
 }
 
-function missing(name: string): VaultMeshError {
-  return new VaultMeshError(
+function pinOf<Pin>(pins: Readonly<Record<string, Pin>>, name: string): Pin {
+  const pin = Object.hasOwn(pins, name) ? pins[name] : undefined;
+  if (pin !== undefined) return pin;
+  throw new VaultMeshError(
     'internal',
     `templates/pins.json has no pin of "${name}". Add one, with where it was seen.`,
   );

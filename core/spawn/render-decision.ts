@@ -14,6 +14,8 @@ export interface DecisionFacts {
   readonly date: string;
   /** The git tree id of the rendered service. */
   readonly tree: string;
+  /** Of the templates that it was rendered from. */
+  readonly templateVersion: string;
   /** Where it was asked for: the URL of a comment. */
   readonly source: string;
 }
@@ -35,6 +37,7 @@ export function renderDecision(request: SpawnRequest, given: GivenSettings, fact
     ...serviceContext(request, spawnSettings(given), readCatalog()),
     date: facts.date,
     tree: facts.tree,
+    templateVersion: facts.templateVersion,
     source: new Unescaped(facts.source),
   };
   const file = renderLayers(loadLayer('decision'), context)[0];

@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks';
+import { VaultMeshError } from '../common/error.ts';
 import {
   dockerfileQuoted,
   markdownEscaped,
@@ -48,5 +49,7 @@ export function templateEnvironment(pins: Pins): nunjucks.Environment {
 }
 
 function textOf(value: unknown): string {
-  return value instanceof Unescaped ? value.value : String(value);
+  const text = value instanceof Unescaped ? value.value : String(value);
+  if (value !== undefined && value !== null) return text;
+  throw new VaultMeshError('internal', 'A template prints what is not there. Ask with "if" whether it is.');
 }

@@ -63,6 +63,20 @@ it('a /spawn that is killed after each of its writing calls in turn ends as if n
   expect(parseSignerKey(key).verifierKey).toBe(shown);
 });
 
+/** Starts the killed app again, with its last comment and another file in the overlay. */
+async function resume(path: string, text: string): Promise<void> {
+  await world.github.idle();
+  await world.maria.octokit.repos.createOrUpdateFileContents({
+    ...PLATFORM,
+    path: `.github/vaultmesh/${path}`,
+    message: 'docs: what nobody was shown',
+    content: Buffer.from(text).toString('base64'),
+  });
+  await world.github.idle();
+  await world.restart('SIGKILL');
+  await world.redeliverLast('issue_comment');
+}
+
 /** Has a plan approved, the app killed after the call, and the overlay changed before it goes on; the last answer. */
 async function changedAfter(call: string, name: string): Promise<string> {
   const { octokit } = world.maria;
@@ -77,16 +91,7 @@ async function changedAfter(call: string, name: string): Promise<string> {
     body: approval,
   });
   await killed;
-  await world.github.idle();
-  await octokit.repos.createOrUpdateFileContents({
-    ...PLATFORM,
-    path: `.github/vaultmesh/shared/base/docs/${name}.md`,
-    message: 'docs: a file that no plan had',
-    content: Buffer.from('Nobody was shown this.\n').toString('base64'),
-  });
-  await world.github.idle();
-  await world.restart('SIGKILL');
-  await world.redeliverLast('issue_comment');
+  await resume(`shared/base/docs/${name}.md`, 'Nobody was shown this.\n');
   await reactionsTo(world.maria, { issue: planned.issue, comment: data.id });
   return (await answersTo(world.maria, planned)).at(-1) ?? '';
 }
@@ -106,6 +111,24 @@ it('an /approve that is killed after its commit is finished, whatever became of 
 
 it('an /approve that is killed before its commit says what to do, when the overlay has changed', async () => {
   expect(await changedAfter('POST /orgs/{org}/repos', 'my-cart')).toContain(
-    'Delete the repository, and plan again.',
+    'Delete the repository if nothing in it is needed, and plan again.',
   );
+});
+
+it('a /spawn that is killed after its commit tells of what it committed, whatever is the default now', async () => {
+  const killed = killedAfter(
+    WRITES[WRITING_CALLS.indexOf('PUT /repos/{owner}/{repo}/environments/{environment_name}')]!,
+  );
+  const given = await giveCommand(world.maria, '/spawn my-stall');
+  await killed;
+  await resume('spawn.yml', 'version: 1\ndefaults:\n  language: rust\n');
+  await reactionsTo(world.maria, given);
+  const { repos, pulls } = world.maria.octokit;
+  const { data: topics } = await repos.getAllTopics({ owner: ORGANIZATION, repo: 'my-stall' });
+  expect(topics.names.toSorted()).toEqual(['python', 'vaultmesh']);
+  const { data: open } = await pulls.list({ ...PLATFORM, state: 'open' });
+  const ref = open.find(({ title }) => title === 'docs(adr): spawn my-stall')?.head.ref ?? '';
+  const { data } = await repos.getContent({ ...PLATFORM, ref, path: 'docs/adr/spawn-my-stall.md' });
+  const decision = fromUtf8(Buffer.from('content' in data ? data.content : '', 'base64'));
+  expect(decision).toContain('| Template | Python service, version ');
 });

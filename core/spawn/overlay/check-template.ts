@@ -1,5 +1,6 @@
 import nunjucks from 'nunjucks';
 import type { Pins } from '../pins.ts';
+import { renderFailure } from '../render-failure.ts';
 import { ESCAPES } from '../template-environment.ts';
 import { TEMPLATE_SYNTAX } from '../template-syntax.ts';
 import { templateWord } from './template-word.ts';
@@ -19,9 +20,6 @@ export interface Vocabulary {
   readonly pins: Pins;
 }
 
-/** What becomes of a value: it is printed as it is, it is compared, or neither. */
-type Use = 'printed' | 'compared' | undefined;
-
 const { parser } = nunjucks as unknown as {
   readonly parser: { parse: (text: string, extensions: [], options: object) => Node };
 };
@@ -32,7 +30,12 @@ const HARMLESS: ReadonlySet<string> = new Set([
 ]);
 
 /** Where the pins of a filter stand. */
-const PINS: Readonly<Record<string, keyof Pins>> = { action: 'actions', image: 'images', tool: 'tools' };
+const PINS = { action: 'actions', image: 'images', tool: 'tools' } as const;
+type PinFilter = keyof typeof PINS;
+
+/** What becomes of a value: it is printed as it is, it is compared, it is looked up among pins, or none of these. */
+type Use = 'printed' | 'compared' | PinFilter | undefined;
+
 const FILTERS: ReadonlySet<string> = new Set([...Object.keys(ESCAPES), ...Object.keys(PINS)]);
 const COMPARISONS: ReadonlySet<unknown> = new Set(['==', '===', '!=', '!==']);
 
@@ -42,7 +45,19 @@ const COMPARISONS: ReadonlySet<unknown> = new Set(['==', '===', '!=', '!==']);
  * rendered. Throws an `Error` with the line and the remedy.
  */
 export function checkTemplate(text: string, vocabulary: Vocabulary): void {
-  check(parser.parse(text, [], TEMPLATE_SYNTAX), undefined, vocabulary);
+  check(parse(text), undefined, vocabulary);
+}
+
+/** The syntax tree, or an error with the line, where nunjucks tells it. */
+function parse(text: string): Node {
+  try {
+    return parser.parse(text, [], TEMPLATE_SYNTAX);
+  } catch (error) {
+    const { lineno } = error as { lineno?: number };
+    const where = lineno === undefined ? 'it' : `line ${lineno}`;
+    const reason = `${where} cannot be read: ${renderFailure(error)}`;
+    throw new Error(`${reason}. Write it as the README of templates/ says.`, { cause: error });
+  }
 }
 
 function check(node: Node, use: Use, vocabulary: Vocabulary): void {
@@ -62,12 +77,12 @@ function fieldsOf({ typename, fields }: Node): readonly string[] {
 
 /** What becomes of the value of the field of a node, of whose own value that becomes. */
 function useOf(field: string, { typename, name }: Node, use: Use): Use {
-  if (field === 'cond') return undefined;
+  if (field === 'cond' || typename === 'Not') return undefined;
   if (typename === 'Output') return 'printed';
   if (typename === 'Compare') return 'compared';
-  // A filter of pins looks a text up as it is.
-  if (typename === 'Filter') return Object.hasOwn(PINS, pathOf(name) ?? '') ? 'printed' : undefined;
-  return use;
+  if (typename !== 'Filter') return use;
+  const filter = pathOf(name);
+  return isPinFilter(filter) ? filter : undefined;
 }
 
 /** What is wrong with a node, apart from those below, and the remedy. */
@@ -79,14 +94,20 @@ function problemOf(node: Node, use: Use, { variables, pins }: Vocabulary): strin
       ? undefined
       : `the comparison ${String(node['type'])}. Compare with == or !=`;
   }
-  if (typename === 'Literal') {
-    const known = ['string', 'number', 'boolean'].includes(typeof node['value']);
-    return known ? undefined : 'a value of another type. Write a text, a number, true or false';
-  }
+  if (typename === 'Literal') return problemOfLiteral(node['value'], use, pins);
   if (typename === 'Symbol' || typename === 'LookupVal')
     return problemOfVariable(pathOf(node), use, variables);
-  if (typename === 'Filter') return problemOfFilter(node, pins);
+  if (typename === 'Filter') return problemOfFilter(node);
   return `${templateWord(typename)}. Leave it out: here a template prints variables and texts by filters, and chooses with "if"`;
+}
+
+function problemOfLiteral(value: unknown, use: Use, pins: Pins): string | undefined {
+  if (!['string', 'number', 'boolean'].includes(typeof value)) {
+    return 'a value of another type. Write a text, a number, true or false';
+  }
+  const pin = String(value);
+  if (!isPinFilter(use) || Object.hasOwn(pins[PINS[use]], pin)) return undefined;
+  return `the ${use} "${pin}", of which templates/pins.json has no pin. Write it out, at a fixed version`;
 }
 
 function problemOfVariable(
@@ -98,23 +119,24 @@ function problemOfVariable(
   const isOurs = variables.get(path);
   if (isOurs === undefined) return `the variable ${path}. Take one that the README of templates/ names`;
   if (isOurs || use === undefined) return undefined;
+  if (isPinFilter(use)) return `the ${use} of ${path}, which people typed. Name one of templates/pins.json`;
   return use === 'compared'
     ? `a comparison of ${path}, which people typed. Compare words of ours, such as service.kind`
     : `${path}, which people typed, without a filter. Add that of the file type, for example "| yaml"`;
 }
 
-function problemOfFilter(node: Node, pins: Pins): string | undefined {
+function problemOfFilter(node: Node): string | undefined {
   const name = pathOf(node['name']);
   if (name === undefined || !FILTERS.has(name)) {
     return `the filter ${name ?? 'with a computed name'}. There are: ${[...FILTERS].join(', ')}`;
   }
   const [value, ...others] = isNode(node['args']) ? nodesOf(node['args']) : [];
-  if (value === undefined || others.length > 0) return `arguments for the filter ${name}. Leave them out`;
-  const known = PINS[name];
-  if (known === undefined || value.typename !== 'Literal') return undefined;
-  const pin = String(value['value']);
-  if (Object.hasOwn(pins[known], pin)) return undefined;
-  return `the ${name} "${pin}", of which templates/pins.json has no pin. Write it out, at a fixed version`;
+  const isPlain = value !== undefined && others.length === 0;
+  return isPlain ? undefined : `arguments for the filter ${name}. Leave them out`;
+}
+
+function isPinFilter(name: string | undefined): name is PinFilter {
+  return name !== undefined && Object.hasOwn(PINS, name);
 }
 
 const nodesOf = (node: Node): Node[] => node.fields.flatMap((field) => node[field]).filter(isNode);

@@ -38,6 +38,7 @@ describe('a decision', () => {
     const file = renderDecision(request, spawnSettings(), {
       date: '2026-11-20',
       tree: '0'.repeat(40),
+      templateVersion: '1.2.3',
       source: 'https://github.com/acme/platform/issues/1#issuecomment-99',
     });
     expect(isDecisionPath(file.path)).toBe(true);

@@ -165,7 +165,7 @@ describe('a command that is refused', () => {
       [
         'says what to delete when it had committed nothing',
         'Initial commit',
-        'Delete the repository, and plan',
+        'Delete the repository if nothing',
       ],
     ])('that was interrupted, of a plan that cannot be made any more, %s', async (_, message, expected) => {
       const { answers } = issueWith([asked('/spawn my-service --license Proprietary --dry-run'), shown]);

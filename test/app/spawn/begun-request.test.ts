@@ -61,6 +61,11 @@ it('is of that repository, whatever somebody wrote into its manifest', async () 
   expect(await begunRequest(client, NAME, KEY)).toMatchObject({ owner: 'acme', name: 'my-service' });
 });
 
+it('is what that commit says, and no later one that repeats its trailer', async () => {
+  const copied = [withTrailer('feat: of somebody', KEY), withTrailer('feat: spawn', KEY), 'Initial commit'];
+  expect(await begunRequest(organisation({ description: '', commits: copied }), NAME, KEY)).toEqual(asked);
+});
+
 it.each([
   ['that is not there', undefined],
   ['of somebody', { description: 'ours', commits: ['Initial commit'] }],
@@ -73,6 +78,8 @@ it('says what to do with a repository that was made and has none of its files', 
   const client = organisation({ description: markedDescription('x', KEY), commits: ['Initial commit'] });
   await expect(begunRequest(client, NAME, KEY)).rejects.toMatchObject({
     code: 'conflict',
-    message: expect.stringMatching(/acme\/my-service .* Delete the repository, and plan again\.$/),
+    message: expect.stringMatching(
+      /acme\/my-service .* Delete the repository if nothing in it is needed, and plan again\.$/,
+    ),
   });
 });

@@ -67,7 +67,11 @@ beforeEach(() => {
 describe('the one commit of a new service', () => {
   it('replaces what GitHub put there, with file modes, upon the first commit', async () => {
     const { client, calls } = github([first]);
-    expect(await commitService(client, repository, order)).toEqual({ id: 'ours', tree: treeId(files) });
+    expect(await commitService(client, repository, order)).toEqual({
+      id: 'ours',
+      tree: treeId(files),
+      isEarlier: false,
+    });
     expect(calls).toEqual([
       'tree of 100755 bin/run, 100644 logo.png on nothing',
       'commit on first with the key',
@@ -93,8 +97,13 @@ describe('the one commit of a new service', () => {
       parents: [{}],
     };
     const later = { sha: 'later', commit: { message: 'fix: x', tree: { sha: 'u' } }, parents: [{}] };
-    const { client, calls } = github([later, earlier, first]);
-    expect(await commitService(client, repository, order)).toMatchObject({ id: 'earlier', tree: 'tree' });
+    const copied = { ...earlier, sha: 'copied' };
+    const { client, calls } = github([copied, later, earlier, first]);
+    expect(await commitService(client, repository, order)).toEqual({
+      id: 'earlier',
+      tree: 'tree',
+      isEarlier: true,
+    });
     expect(calls).toEqual([]);
   });
 });

@@ -109,6 +109,7 @@ function holds(request: SpawnRequest, known: readonly string[]): void {
   const facts = {
     date: '2026-11-20',
     tree: '0'.repeat(40),
+    templateVersion: '1.2.3',
     source: 'https://github.com/acme/platform/issues/1',
   };
   const decision = fromUtf8(renderDecision(request, {}, facts).content);

@@ -8,6 +8,7 @@ import { HOSTILE_TEXTS, request } from './requests.ts';
 const facts = {
   date: '2026-11-20',
   tree: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  templateVersion: '1.2.3',
   source: 'https://github.com/acme/platform/issues/1#issuecomment-2',
 };
 
@@ -39,7 +40,7 @@ describe('renderDecision', () => {
   it('names the options that were chosen', () => {
     const file = renderDecision(request({ kind: 'worker', mcp: true, mq: 'nats' }), {}, facts);
     expect(fromUtf8(file.content)).toContain(
-      '| Template | Python worker with an MCP server, events over NATS, version 0\\.1.0 |',
+      '| Template | Python worker with an MCP server, events over NATS, version 1\\.2.3 |',
     );
   });
 

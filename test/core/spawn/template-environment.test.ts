@@ -17,6 +17,7 @@ describe('templateEnvironment', () => {
   it('an undefined value is an error, not an empty text', () => {
     expect(() => render('{= nothing =}')).toThrow('undefined');
     expect(() => render('{= some.thing =}', { some: {} })).toThrow('undefined');
+    expect(() => render('{= some.thing | yaml =}', { some: {} })).toThrow('prints what is not there');
   });
 
   it('an input that is not escaped is an error, also inside an expression', () => {
@@ -48,5 +49,6 @@ describe('templateEnvironment', () => {
     expect(() => render("{= 'compiler' | tool =}")).toThrow('templates/pins.json has no pin');
     expect(() => render("{= 'actions/cache' | action =}")).toThrow('templates/pins.json has no pin');
     expect(() => render("{= 'nginx' | image =}")).toThrow('templates/pins.json has no pin');
+    expect(() => render("{= 'constructor' | image =}")).toThrow('templates/pins.json has no pin');
   });
 });

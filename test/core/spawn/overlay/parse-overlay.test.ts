@@ -101,11 +101,12 @@ describe('an overlay', () => {
     expect(JSON.parse(rendered.get('about.json') ?? '')).toEqual({ about: description });
   });
 
-  it('prints a text by a filter wherever that stands, and a choice is none of its text', async () => {
+  it('prints a text by a filter wherever that stands, and asks whether there is one', async () => {
     const template =
-      '{% if service.description %}{= (service.name if service.mcp else service.owner) | json =}{% endif %}';
+      '{% if service.description %}{= (service.name if service.mcp else service.owner) | json =}' +
+      '{= not service.owner =}{% endif %}';
     const rendered = render(await overlay({ 'shared/base/who.json.njk': template }));
-    expect(rendered.get('who.json')).toBe('"acme"');
+    expect(rendered.get('who.json')).toBe('"acme"false');
   });
 
   it('of no files is none', async () => {
@@ -214,15 +215,23 @@ describe('an overlay is refused, with the file and the reason,', () => {
     ['{= service.mcp and (service.owner if service.mcp) =}', 'service.owner, which people typed, without'],
     [
       '{= service.name | image =}',
-      'service.name, which people typed, without a filter. Add that of the file',
+      'the image of service.name, which people typed. Name one of templates/pins.json',
     ],
     [
       "{% if service.mcp %}{= 'nginx' | image =}{% endif %}",
       'the image "nginx", of which templates/pins.json has',
     ],
+    [
+      "{= ('nginx' if service.mcp else 'python') | image =}",
+      'the image "nginx", of which templates/pins.json has',
+    ],
     ["{= 'constructor' | tool =}", 'the tool "constructor", of which templates/pins.json has no pin'],
     ['{= service.nothing =}', 'the variable service.nothing'],
-    ['{% if service.mcp %}', 'expected elif, else, or endif'],
+    [
+      '{% if service.mcp %}',
+      '"shared/base/x.njk": it cannot be read: parseIf: expected elif, else, or endif, got end of file. Write it',
+    ],
+    ['x\n{% trans %}', '"shared/base/x.njk": line 2 cannot be read: unknown block tag: trans. Write it'],
   ])('for the template %j', async (template, reason) => {
     await expect(overlay({ 'shared/base/x.njk': template })).rejects.toMatchObject({
       code: 'usage',
@@ -233,6 +242,8 @@ describe('an overlay is refused, with the file and the reason,', () => {
   it.each([
     ['{= service.description | name =}', '"shared/base/x.njk": "The my-service service." needs quotes here'],
     ['{= language.label | tool =}', '"shared/base/x.njk": templates/pins.json has no pin of "Python"'],
+    ["{= 'constructor' | name | image =}", 'has no pin of "constructor"'],
+    ['{= language.setup.run | yaml =}', 'prints what is not there. Ask with "if" whether it is.'],
   ])('for the template %j when it is rendered', async (template, reason) => {
     const given = await overlay({ 'shared/base/x.njk': template });
     expect(() => render(given)).toThrow(
