@@ -116,9 +116,7 @@ it('an /approve that is killed before its commit says what to do, when the overl
 });
 
 it('a /spawn that is killed after its commit tells of what it committed, whatever is the default now', async () => {
-  const killed = killedAfter(
-    WRITES[WRITING_CALLS.indexOf('PUT /repos/{owner}/{repo}/environments/{environment_name}')]!,
-  );
+  const killed = killedAfter('PUT /repos/{owner}/{repo}/environments/{environment_name}');
   const given = await giveCommand(world.maria, '/spawn my-stall');
   await killed;
   await resume('spawn.yml', 'version: 1\ndefaults:\n  language: rust\n');
