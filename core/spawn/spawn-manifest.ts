@@ -37,7 +37,7 @@ export function spawnManifest(
   return treeFile(MANIFEST_PATH, utf8(`${JSON.stringify(manifest, undefined, 2)}\n`));
 }
 
-/** The manifest in `text`. Throws `usage` when it is none, or one of a later schema. */
+/** The manifest in `text`. Throws `verification-failed` when it is none, or one of a later schema. */
 export function parseManifest(text: string): SpawnManifest {
   const value = readJson(text);
   if (!isObject(value) || value['schema'] !== 1) throw unreadable('its "schema" is not 1');
@@ -49,11 +49,20 @@ export function parseManifest(text: string): SpawnManifest {
   return {
     schema: 1,
     templateVersion,
-    inputs: parseSpawnRequest(inputs),
+    inputs: parseInputs(inputs),
     settings: spawnSettings(settings),
     ...(overlay !== undefined && { overlay: { commit: overlay.commit } }),
     files,
   };
+}
+
+function parseInputs(inputs: unknown): SpawnRequest {
+  try {
+    return parseSpawnRequest(inputs);
+  } catch (error) {
+    if (!(error instanceof VaultMeshError)) throw error;
+    throw unreadable(`of its "inputs", ${error.message.replace(/\.$/, '')}`, error);
+  }
 }
 
 function readJson(text: string): unknown {
@@ -85,6 +94,8 @@ function isHashes(value: unknown): value is Record<string, string> {
 }
 
 function unreadable(reason: string, cause?: unknown): VaultMeshError {
-  const remedy = 'Take it from the first commit of the repository, or use a newer vaultmesh.';
-  return new VaultMeshError('usage', `${MANIFEST_PATH} cannot be read: ${reason}. ${remedy}`, { cause });
+  const remedy = 'Take it from the first commit of the branch vaultmesh/template, or use a newer vaultmesh.';
+  return new VaultMeshError('verification-failed', `${MANIFEST_PATH} cannot be read: ${reason}. ${remedy}`, {
+    cause,
+  });
 }

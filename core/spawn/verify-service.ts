@@ -26,8 +26,8 @@ export interface ServiceCheck {
  * Holds the files of a spawned repository, as they are in its work tree, against its `.vaultmesh/spawn.json`. What git
  * ignores is no file of the repository. `platform` is a clone of the platform repository, for the overlay that it names.
  *
- * Throws `not-found` when `directory` is no git repository or has no manifest, `usage` when that cannot be read, and what
- * `readOverlay` throws.
+ * Throws `not-found` when `directory` is no git repository or has no manifest, `verification-failed` when that cannot be read,
+ * and what `readOverlay` throws.
  */
 export async function verifyService(directory: string, platform?: string): Promise<ServiceCheck> {
   const text = await readManifest(directory);

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs, styleText } from 'node:util';
 import { missingPrograms } from '../world/missing-programs.ts';
 import { SERVICE, TAG } from '../story/stage.ts';
@@ -20,6 +21,12 @@ comment to the offline verification of a release. Needs git, openssl, gpg, make 
   --help   this text
 `;
 
+/** How long a part of the story may go on after an interruption, so that the programs that it started can end. */
+const GRACE_MS = 10_000;
+
+/** By what ends the demo before its end: the exit codes of shells. */
+const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 } as const;
+
 async function demo(keep: boolean, interrupted: AbortSignal): Promise<void> {
   const started = performance.now();
   const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-demo-'));
@@ -29,27 +36,29 @@ async function demo(keep: boolean, interrupted: AbortSignal): Promise<void> {
     world = await startWorld();
     say(`  a local GitHub is at ${world.github.url}; the app runs as process ${world.app.pid}`);
     for (const [index, { title, play }] of STORY.entries()) {
-      if (interrupted.aborted) return;
+      interrupted.throwIfAborted();
       const begun = performance.now();
       say(`\n${styleText('cyan', `${index + 1}. ${title}`)}`);
-      await play({ world, directory, tell: (sentence) => say(`   ${sentence}`) });
+      const played = play({ world, directory, tell: (sentence) => say(`   ${sentence}`) });
+      await Promise.race([played, untilAborted(interrupted).then(() => sleep(GRACE_MS))]);
       say(styleText('dim', `   ${seconds(begun)}`));
     }
+    interrupted.throwIfAborted();
     say(`\n${styleText('green', 'Done')} in ${seconds(started)}.`);
-    printAddresses(world, keep);
     if (keep) {
+      printAddresses(world);
       printCommands(world, directory);
       await untilAborted(interrupted);
-    }
+    } else say('With --keep all of it stays up to look at.');
   } finally {
     await world?.stop();
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-function printAddresses(world: World, keep: boolean): void {
+function printAddresses(world: World): void {
   const base = `${world.github.url}/${world.organization}`;
-  say(keep ? '\nTo look at:' : '\nWith --keep these stay up to look at:');
+  say('\nTo look at:');
   for (const path of [
     'platform/issues/1',
     'platform/pull/2',
@@ -107,16 +116,22 @@ async function main(keep: boolean): Promise<void> {
     return;
   }
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => interrupted.abort());
+  const interrupt = (by: keyof typeof EXIT_CODES): void => interrupted.abort(EXIT_CODES[by]);
+  // More than once: npm passes on what the terminal has sent to all. A terminal or a pipe that went away comes as an error.
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
+  process.stdout.on('error', () => interrupt('SIGPIPE'));
+  let exitCode = 0;
   try {
     await demo(keep, interrupted.signal);
   } catch (error) {
-    if (!interrupted.signal.aborted) {
+    exitCode = 1;
+    if (interrupted.signal.aborted) exitCode = interrupted.signal.reason as number;
+    else
       process.stderr.write(`\nThe demo failed. ${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
-    }
   }
   if (interrupted.signal.aborted) say('\nStopped; everything is removed.');
+  // What an interrupted part of the story waits for never comes.
+  process.exit(exitCode);
 }
 
 const given = readArguments();

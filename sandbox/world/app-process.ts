@@ -31,8 +31,10 @@ export async function startApp(
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
   const log = (): string => chunks.join('');
 
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+
   const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (hasEnded()) return;
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
@@ -40,7 +42,7 @@ export async function startApp(
 
   try {
     await until('the app to be ready', async () => {
-      if (child.exitCode !== null) throw new Error(`The app exited with ${child.exitCode}:\n${log()}`);
+      if (hasEnded()) throw new Error(`The app exited with ${child.exitCode ?? child.signalCode}:\n${log()}`);
       const answer = await fetch(`http://127.0.0.1:${port}/readyz`, {
         signal: AbortSignal.timeout(2000),
       }).catch(() => undefined);

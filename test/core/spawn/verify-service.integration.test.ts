@@ -112,9 +112,17 @@ describe('verifyService', () => {
     });
     await expect(verifyService(repository)).rejects.toThrow('a field is missing or of the wrong type');
     await editManifest((manifest) => {
+      manifest['settings'] = {};
+      manifest['inputs'] = { name: '../evil', owner: 'acme' };
+    });
+    await expect(verifyService(repository)).rejects.toMatchObject({
+      code: 'verification-failed',
+      message: expect.stringContaining('.vaultmesh/spawn.json cannot be read: of its "inputs", '),
+    });
+    await editManifest((manifest) => {
       manifest['schema'] = 2;
     });
-    await expect(verifyService(repository)).rejects.toMatchObject({ code: 'usage' });
+    await expect(verifyService(repository)).rejects.toMatchObject({ code: 'verification-failed' });
     await writeFile(join(repository, MANIFEST_PATH), '{');
     await expect(verifyService(repository)).rejects.toThrow('it is no JSON');
     await rm(join(repository, '.git'), { recursive: true });
