@@ -39,10 +39,14 @@ interface SpawnOptions {
 export const spawnCommand: AddCommand = (program, terminal, run) => {
   const command = leafCommand(
     program,
-    'spawn <name>',
+    'spawn',
     'write a finished service repository to a new folder',
     EXAMPLES,
   )
+    .argument(
+      '<name>',
+      '3 to 63 small letters, digits and single hyphens, a letter first; not a reserved word',
+    )
     .option(
       '--language <language>',
       'language, such as go, rust or typescript; by default what the overlay says, else python',

@@ -25,6 +25,8 @@ const RESERVED: readonly string[] = [
     'undefined',
     'prometheus',
     'grafana',
+    'rabbitmq',
+    'nats',
     'vendor',
     'verify',
   ],

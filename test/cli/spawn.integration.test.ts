@@ -80,6 +80,8 @@ describe('vaultmesh spawn', () => {
     const other = await spawn('my-plan', '--plan', hash, '--license', 'Apache-2.0', '--out', 'my-plan');
     expect(other.code).toBe(7);
     expect(other.stderr).toContain('This is not that plan');
+    const none = await spawn('my-plan', '--plan', 'sha256:0', '--out', 'my-plan');
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('64 hex digits') });
     expect(await readdir(bench.directory)).toEqual(before);
 
     const { code } = await spawn('my-plan', '--plan', hash, '--out', 'my-plan');
@@ -160,7 +162,7 @@ describe('vaultmesh spawn', () => {
       expect(stdout).toContain(`${line}\n`);
     }
     expect(stdout).toContain(
-      '1 modified, 1 added, 1 missing; .vaultmesh/spawn.json is what these templates make',
+      '1 modified, 1 added, 1 missing; beside them .vaultmesh/spawn.json is what these templates make',
     );
 
     const manifest = await readFile(bench.path('my-past/.vaultmesh/spawn.json'), 'utf8');

@@ -62,6 +62,6 @@ async function verify(
   const counts = (['untouched', 'modified', 'added', 'missing'] as const).map(counted).join(', ');
   return {
     lines: check.files.map(({ path, state }) => `${state.padEnd(9)}  ${path}`),
-    outcome: succeeded(`${counts}; .vaultmesh/spawn.json ${MANIFESTS[check.manifest]}.`, check),
+    outcome: succeeded(`${counts}; beside them .vaultmesh/spawn.json ${MANIFESTS[check.manifest]}.`, check),
   };
 }

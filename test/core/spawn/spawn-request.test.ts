@@ -71,6 +71,7 @@ describe('parseSpawnRequest', () => {
     ['vaultmesh', 'reserved'],
     ['platform', 'reserved'],
     ['null', 'reserved'],
+    ['nats', 'reserved'],
     ['vendor', 'reserved'],
     ['verify', 'reserved'],
     ['v10', 'reads as a version'],
