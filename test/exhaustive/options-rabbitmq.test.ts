@@ -1,0 +1,3 @@
+import { describeEveryPair } from '../templates/describe-every-pair.ts';
+
+describeEveryPair('rabbitmq');
