@@ -1,5 +1,5 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { type Overlay, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
+import { type Overlay, parsePlanHash, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
 import { stateOfAnswer } from '../github/answer.ts';
 import { listComments } from '../github/list-comments.ts';
 import { begunRequest } from '../spawn/begun-request.ts';
@@ -34,11 +34,8 @@ async function plannedRequest(
   { values, comment, client, services }: Invocation,
   overlay: Overlay | undefined,
 ): Promise<SpawnRequest> {
-  const hash = values['plan']?.toLowerCase() ?? '';
+  const hash = parsePlanHash(values['plan'] ?? '');
   const { appId, spawnSettings, webhookSecret } = services.config;
-  if (!/^[0-9a-f]{64}$/.test(hash)) {
-    throw new VaultMeshError('usage', 'A plan is named by the 64 hex digits that /spawn --dry-run shows.');
-  }
   const comments = await listComments(client, comment.repository, comment.issue);
   const answers = comments.filter(({ body }) => body?.includes(hash));
   const requests = comments

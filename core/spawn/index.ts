@@ -4,6 +4,7 @@ export { checkAmount, type OverlayFile } from './overlay/overlay-file.ts';
 export { OVERLAY_FOLDER, type Overlay } from './overlay/overlay.ts';
 export { parseOverlay } from './overlay/parse-overlay.ts';
 export { readOverlay } from './overlay/read-overlay.ts';
+export { parsePlanHash } from './parse-plan-hash.ts';
 export { planSpawn, type SpawnPlan } from './plan-spawn.ts';
 export { type DecisionFacts, renderDecision } from './render-decision.ts';
 export { renderOnboarding } from './render-onboarding.ts';

@@ -37,7 +37,7 @@ export interface RequestFault {
   /** Seconds, for `secondary-limit` and `rate-limit`; 1 unless told. */
   readonly retryAfter?: number;
   /** For `lost-answer`: called when the request has taken effect, before the connection breaks. */
-  readonly then?: () => void;
+  readonly afterEffect?: () => void;
 }
 
 /** A fault in the delivery of a webhook. */

@@ -26,10 +26,10 @@ afterAll(() => world.stop(), 60_000);
 function killedAfter(call: string): Promise<void> {
   const [method = '', route = ''] = call.split(' ');
   return new Promise((resolve) => {
-    const then = (): void => {
+    const afterEffect = (): void => {
       resolve(world.app.stop('SIGKILL'));
     };
-    world.github.faults.onRequest({ kind: 'lost-answer', method, route, then });
+    world.github.faults.onRequest({ kind: 'lost-answer', method, route, afterEffect });
   });
 }
 

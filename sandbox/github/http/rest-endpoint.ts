@@ -65,7 +65,7 @@ export class RestEndpoint {
       ...(reply.json === undefined ? {} : { body: reply.json }),
     });
     if (fault?.kind === 'lost-answer') {
-      fault.then?.();
+      fault.afterEffect?.();
       response.destroy();
     } else writeReply(response, fault?.kind === 'truncated' ? firstHalf(reply) : reply, headers);
   }
