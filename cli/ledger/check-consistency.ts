@@ -6,12 +6,10 @@ import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import {
-  EMPTY_ROOT,
   type LedgerHead,
   type LedgerStore,
   openCheckpoint,
-  proveConsistency,
-  verifyConsistency,
+  provePrefix,
 } from '../../core/remembrancer/ledger/index.ts';
 import {
   compareHistories,
@@ -47,7 +45,9 @@ export async function checkConsistency(
   const { ledger, prefix } = await withLedger(terminal, repository, options, async (store, ledger) => ({
     ledger,
     prefix:
-      kept === undefined ? await prefixOf(store, ledger, Number(from)) : await compared(store, ledger, kept),
+      kept === undefined
+        ? { size: Number(from), ...(await provePrefix(store, ledger, Number(from))) }
+        : await compared(store, ledger, kept),
   }));
   const { origin, size, root } = ledger.checkpoint;
   if (options.out !== undefined) {
@@ -85,24 +85,6 @@ async function keptCheckpoint(terminal: Terminal, from: string): Promise<string 
     );
   }
   return readText(terminal, from, 'checkpoint', 'check the path');
-}
-
-async function prefixOf(store: LedgerStore, { head, checkpoint }: LedgerHead, size: number): Promise<Prefix> {
-  if (size > checkpoint.size) {
-    throw new VaultMeshError(
-      'usage',
-      `${checkpoint.origin} has ${counted(checkpoint.size, 'entry', 'entries')}, and never had ${size}.`,
-    );
-  }
-  if (size === 0) return { size, root: EMPTY_ROOT, proof: [] };
-  const prefix = await proveConsistency(store, head, size, checkpoint);
-  if (!verifyConsistency(size, checkpoint.size, prefix.root, checkpoint.root, prefix.proof)) {
-    throw new VaultMeshError(
-      'verification-failed',
-      `The tiles of ${checkpoint.origin} do not prove how size ${checkpoint.size} follows from size ${size}.`,
-    );
-  }
-  return { size, ...prefix };
 }
 
 async function compared(store: LedgerStore, ledger: LedgerHead, kept: string): Promise<Prefix> {
