@@ -1,0 +1,29 @@
+import { formatTime } from '../../common/clock.ts';
+import type { MemoryRecord } from './memory-record.ts';
+
+/** Which records are asked for. What is left out asks for nothing. */
+export interface MemoryFilter {
+  readonly kind?: string;
+  readonly status?: string;
+  readonly component?: string;
+  /** From this moment on. */
+  readonly since?: Date;
+  /** Before this moment. */
+  readonly until?: Date;
+}
+
+/** The records that are all that is asked for, in their order. Moments are taken in whole seconds, as records have them. */
+export function filterRecords(
+  records: readonly MemoryRecord[],
+  { kind, status, component, since, until }: MemoryFilter,
+): MemoryRecord[] {
+  const [from, to] = [since, until].map((moment) => moment && formatTime(moment));
+  return records.filter(
+    (record) =>
+      (kind === undefined || record.kind === kind) &&
+      (status === undefined || record.status === status) &&
+      (component === undefined || record.component === component) &&
+      (from === undefined || record.time >= from) &&
+      (to === undefined || record.time < to),
+  );
+}

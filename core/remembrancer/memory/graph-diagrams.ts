@@ -1,0 +1,21 @@
+import { groupForDiagrams } from './diagrams.ts';
+import type { GraphEdge } from './graph.ts';
+import { mermaidText } from './mermaid-text.ts';
+
+/** Relations as Mermaid flowcharts of up to 60 nodes each, the last of them first. A node may stand in several. */
+export const graphDiagrams = (edges: readonly GraphEdge[]): string[] =>
+  groupForDiagrams(edges.toReversed(), ({ from, to }) => [from.id, to.id]).map((group) =>
+    graphDiagram(group.toReversed()),
+  );
+
+function graphDiagram(edges: readonly GraphEdge[]): string {
+  const labels = new Map(edges.flatMap(({ from, to }) => [from, to]).map(({ id, label }) => [id, label]));
+  const keys = new Map([...labels.keys()].map((id, i) => [id, `n${i}`]));
+  return [
+    'flowchart LR',
+    ...[...labels].map(([id, label]) => `  ${keys.get(id) ?? ''}["${mermaidText(label)}"]`),
+    ...edges.map(
+      ({ from, relation, to }) => `  ${keys.get(from.id) ?? ''} -->|${relation}| ${keys.get(to.id) ?? ''}`,
+    ),
+  ].join('\n');
+}

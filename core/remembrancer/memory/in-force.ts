@@ -1,0 +1,28 @@
+import type { MemoryRecord } from './memory-record.ts';
+import { supersessions } from './supersessions.ts';
+
+/** A moment, or a commit by what its history holds. */
+export type InForceAt =
+  | { readonly time: Date }
+  /** Whether a commit is the one asked for or an ancestor of it: what git knows, and the ledger does not. */
+  | { readonly contains: (commit: string) => boolean };
+
+/**
+ * The decisions in force, in the order of the log: those accepted by then that no other one accepted by then had
+ * superseded. At a commit, the source commit of a decision says whether it was accepted by then; one that was recorded
+ * without a commit is in no history, and is left out.
+ */
+export function decisionsInForce(records: readonly MemoryRecord[], at: InForceAt): MemoryRecord[] {
+  const accepted = records.filter((record) => record.number !== undefined && isBy(record, at));
+  const ended = new Set(
+    supersessions(records)
+      .filter(({ by }) => isBy(by, at))
+      .map(({ of }) => of.index),
+  );
+  return accepted.filter(({ index }) => !ended.has(index));
+}
+
+function isBy({ time, source: { commit } }: MemoryRecord, at: InForceAt): boolean {
+  if ('time' in at) return Date.parse(time) <= at.time.getTime();
+  return commit !== undefined && at.contains(commit);
+}

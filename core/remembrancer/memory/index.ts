@@ -1,0 +1,10 @@
+export { filterRecords, type MemoryFilter } from './filter.ts';
+export { graphDiagrams } from './graph-diagrams.ts';
+export { edgesAt, type GraphEdge, type GraphNode, memoryGraph, type Relation } from './graph.ts';
+export { decisionsInForce, type InForceAt } from './in-force.ts';
+export type { MemoryRecord } from './memory-record.ts';
+export { decisionName } from './number-decisions.ts';
+export { type Memory, readMemory, type ReadMemoryOptions } from './read-memory.ts';
+export { type RecordFinder, recordFinder, recordPath } from './record-finder.ts';
+export { timeline } from './timeline.ts';
+export { timelineDiagrams } from './timeline-diagrams.ts';

@@ -1,0 +1,59 @@
+import { sha256Hex } from '../../common/bytes.ts';
+import type { LedgerEntry } from '../ledger/index.ts';
+import type { Receipt } from '../receipt/index.ts';
+
+/** One record of a ledger as people ask for it. All its texts are the writer's: data, never markup and never a command. */
+export interface MemoryRecord {
+  /** Its place in the log. */
+  readonly index: number;
+  /** The operation id. */
+  readonly id: string;
+  readonly kind: string;
+  readonly component: string;
+  readonly version: string;
+  /** RFC 3339 in UTC, whole seconds; the writer's claim. The order of the log is by `index`. */
+  readonly time: string;
+  /** An accepted decision is the n-th of its log. */
+  readonly number?: number;
+  /** One line: what was done or decided, else component and version. */
+  readonly title: string;
+  /** Of a decision `accepted` unless its receipt says otherwise, of all else `recorded`; `superseded` by a later record. */
+  readonly status: string;
+  /** What, why, how and value, as the receipt has them. */
+  readonly texts: NonNullable<Receipt['context']>;
+  readonly links: NonNullable<Receipt['links']>;
+  readonly subjects: Receipt['subjects'];
+  readonly source: NonNullable<Receipt['source']>;
+  /** SHA-256 of the receipt's bytes, in hex. */
+  readonly receipt: string;
+}
+
+/** The record of one entry, as its own receipt has it: what later entries say of it is not known here. */
+export function memoryRecord({ index, receipt, receiptBytes }: LedgerEntry): MemoryRecord {
+  const { id, kind, component, version, time, context = {}, links = [], subjects, source = {} } = receipt;
+  return {
+    index,
+    id,
+    kind,
+    component,
+    version,
+    time,
+    title: firstLine(context.what) ?? `${component} ${version}`,
+    status: targetsOf(links, 'status')[0] ?? (kind === 'decision' ? 'accepted' : 'recorded'),
+    texts: context,
+    links,
+    subjects,
+    source,
+    receipt: sha256Hex(receiptBytes),
+  };
+}
+
+/** What the links of one relation point to, in their order. */
+export const targetsOf = (links: MemoryRecord['links'], relation: string): string[] =>
+  links.filter(({ rel }) => rel === relation).map(({ target }) => target);
+
+const firstLine = (text = ''): string | undefined =>
+  text
+    .split(/[\r\n\u2028\u2029]/u)
+    .map((line) => line.trim())
+    .find((line) => line !== '');
