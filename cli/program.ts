@@ -6,11 +6,15 @@ import { failed } from '../core/common/outcome.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportProofCommand } from './commands/export-proof.ts';
+import { graphCommand } from './commands/graph.ts';
 import { ledgerCommand } from './commands/ledger.ts';
+import { listCommand } from './commands/list.ts';
 import { proofCommand } from './commands/proof.ts';
+import { receiptCommand } from './commands/receipt.ts';
 import { recordCommand } from './commands/record.ts';
 import { signCommand } from './commands/sign.ts';
 import { spawnCommand } from './commands/spawn.ts';
+import { timelineCommand } from './commands/timeline.ts';
 import { timestampCommand } from './commands/timestamp.ts';
 import { trustCommand } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -61,6 +65,10 @@ export async function runProgram(argv: readonly string[], here: Terminal): Promi
     exportProofCommand,
     trustCommand,
     ledgerCommand,
+    listCommand,
+    receiptCommand,
+    timelineCommand,
+    graphCommand,
     doctorCommand,
   ];
   for (const add of commands) add(program, terminal, run);

@@ -1,11 +1,14 @@
 import { asVaultMeshError } from '../core/common/error.ts';
 import { exitCode, failed, type Outcome } from '../core/common/outcome.ts';
+import { safeJson } from './safe-json.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command did: the outcome for machines and, for a person, lines that go before its one sentence. */
 export interface CommandReport {
   readonly outcome: Outcome<unknown>;
   readonly lines?: readonly string[];
+  /** The lines are a document for a program to read: the sentence goes to standard error. False by default. */
+  readonly isDocument?: boolean;
 }
 
 /** Runs the work of one command and resolves to the exit code of the process. */
@@ -13,22 +16,23 @@ export type RunCommand = (options: { json?: true }, work: () => Promise<CommandR
 
 /**
  * Runs `work` and shows what came of it: with `--json` the outcome alone, as one line on standard output; else the
- * lines and the outcome's sentence, which goes to standard error when the command failed. Returns the exit code.
+ * lines and the outcome's sentence, which goes to standard error when the command failed or the lines are a document. Returns the exit code.
  */
 export async function runCommand(
   terminal: Terminal,
   options: { json?: true },
   work: () => Promise<CommandReport>,
 ): Promise<number> {
-  const { outcome, lines = [] } = await settle(work);
+  const { outcome, lines = [], isDocument = false } = await settle(work);
   const code = exitCode(outcome);
   if (options.json) {
-    terminal.print(JSON.stringify(outcome));
+    terminal.print(safeJson(outcome));
     return code;
   }
   for (const line of lines) terminal.print(line);
-  if (code === 0) terminal.print(outcome.message);
-  else terminal.tell(`vaultmesh: ${outcome.message}`);
+  if (code !== 0) terminal.tell(`vaultmesh: ${outcome.message}`);
+  else if (isDocument) terminal.tell(outcome.message);
+  else terminal.print(outcome.message);
   return code;
 }
 

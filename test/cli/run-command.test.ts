@@ -15,6 +15,12 @@ describe('running a command', () => {
     expect(terminal.told).toEqual([]);
   });
 
+  it('keeps its sentence out of a document that a program reads', async () => {
+    const terminal = memoryTerminal();
+    await runCommand(terminal, {}, async () => ({ ...(await work()), isDocument: true }));
+    expect([terminal.printed, terminal.told]).toEqual([['entry 3'], ['It is done.']]);
+  });
+
   it('prints the outcome and nothing else with --json', async () => {
     const terminal = memoryTerminal();
     await runCommand(terminal, { json: true }, work);
@@ -29,6 +35,14 @@ describe('running a command', () => {
     expect(await runCommand(terminal, {}, fail)).toBe(8);
     expect(terminal.printed).toEqual([]);
     expect(terminal.told).toEqual(['vaultmesh: The TSA did not answer.']);
+  });
+
+  it('gives JSON in which nothing deceives whoever looks at it', async () => {
+    const terminal = memoryTerminal();
+    const text = 'a\u009b2J\u202eb\u2028c';
+    await runCommand(terminal, { json: true }, () => Promise.resolve({ outcome: succeeded(text, text) }));
+    expect(terminal.printed[0]).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u2028]/u);
+    expect(JSON.parse(terminal.printed[0]!)).toMatchObject({ message: text, result: text });
   });
 
   it('gives JSON for a fault of its own too', async () => {

@@ -1,0 +1,30 @@
+import type { AddCommand } from '../add-command.ts';
+import { leafCommand } from '../leaf-command.ts';
+import {
+  addFilterOptions,
+  addMemoryOptions,
+  type FilterOptions,
+  KIND_OPTION,
+  type MemoryOptions,
+} from '../memory/memory-options.ts';
+
+const EXAMPLES = [
+  'graph --repository https://github.com/acme/my-service',
+  'graph --repository https://github.com/acme/my-service --component my-service --format mermaid',
+];
+
+export const graphCommand: AddCommand = (program, terminal, run) => {
+  const command = leafCommand(
+    program,
+    'graph',
+    'show relations: decides, supersedes, affects, released-as, deployed-by',
+    EXAMPLES,
+  );
+  addFilterOptions(addMemoryOptions(command).option(...KIND_OPTION)).action(
+    (options: MemoryOptions & FilterOptions) =>
+      run(options, async () => {
+        const { showGraph } = await import('../memory/show-graph.ts');
+        return showGraph(terminal, options);
+      }),
+  );
+};

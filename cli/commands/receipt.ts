@@ -1,0 +1,21 @@
+import type { AddCommand } from '../add-command.ts';
+import { leafCommand } from '../leaf-command.ts';
+import { addMemoryOptions, type MemoryOptions } from '../memory/memory-options.ts';
+
+const EXAMPLES = ['receipt release/my-service/1.0.0 --repository https://github.com/acme/my-service'];
+
+export const receiptCommand: AddCommand = (program, terminal, run) => {
+  const command = leafCommand(
+    program,
+    'receipt <kind/component/version>',
+    'show what was recorded, and the decisions that were in force then',
+    EXAMPLES,
+  );
+  addMemoryOptions(command, ['table', 'json', 'ndjson', 'md']).action(
+    (path: string, options: MemoryOptions) =>
+      run(options, async () => {
+        const { showReceipts } = await import('../memory/show-receipts.ts');
+        return showReceipts(terminal, path, options);
+      }),
+  );
+};

@@ -1,0 +1,15 @@
+/** The forms in which a command that asks the ledger answers. */
+export const FORMATS = ['table', 'json', 'ndjson', 'md', 'mermaid'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+/** An answer, of which each form shows what it can. All of its texts may come from a ledger. */
+export interface Answer {
+  /** What a row of the table has. */
+  readonly heading: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The same for a program, one item each. */
+  readonly items: readonly unknown[];
+  /** The same as Mermaid diagrams, the newest first. */
+  readonly diagrams: readonly string[];
+}

@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+
+import { BRANCH_OPTION, REPOSITORY_OPTION, VERIFIER_KEY_OPTION } from '../ledger-options.ts';
+import { type Format, FORMATS } from './formats.ts';
+
+/** What every command takes that asks a ledger what it remembers. */
+export interface MemoryOptions {
+  readonly json?: true;
+  readonly repository: string;
+  readonly branch: string;
+  readonly vkey?: string;
+  readonly asOf?: string;
+  readonly format: Format;
+}
+
+/** What a command takes that gives some of the records. */
+export interface FilterOptions {
+  readonly kind?: string;
+  readonly status?: string;
+  readonly component?: string;
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** Adds `MemoryOptions`, with the forms in which the command can answer. */
+export const addMemoryOptions = (command: Command, formats: readonly Format[] = FORMATS): Command =>
+  command
+    .requiredOption(...REPOSITORY_OPTION)
+    .option(...BRANCH_OPTION)
+    .option(...VERIFIER_KEY_OPTION)
+    .option('--as-of <size>', 'answer as the ledger stood when it had this many entries, and prove it')
+    .addOption(new Option('--format <format>', 'how to answer').choices(formats).default('table'));
+
+export const addFilterOptions = (command: Command): Command =>
+  command
+    .option('--status <status>', 'only records of this status, such as accepted or superseded')
+    .option('--component <name>', 'only records of this component')
+    .option('--since <time>', 'only from this moment on: RFC 3339 in UTC, or a date for its beginning')
+    .option('--until <time>', 'only before this moment');
+
+/** Of the commands that do not take the kind as a word. */
+export const KIND_OPTION = ['--kind <kind>', 'only records of this kind, such as release'] as const;

@@ -1,0 +1,71 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import {
+  decisionName,
+  decisionsInForce,
+  type Memory,
+  type MemoryRecord,
+  recordPath,
+} from '../../core/remembrancer/memory/index.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { askMemory } from './ask-memory.ts';
+import type { Answer } from './formats.ts';
+import type { MemoryOptions } from './memory-options.ts';
+
+/** Shows what was recorded as KIND/COMPONENT/VERSION: once, or several times, as of a version that was deployed twice. */
+export function showReceipts(
+  terminal: Terminal,
+  path: string,
+  options: MemoryOptions,
+): Promise<CommandReport> {
+  return askMemory(terminal, options, (memory) => {
+    const found = memory.records.filter((record) => recordPath(record) === path);
+    if (found.length > 0) return receiptsAnswer(found, memory);
+    throw new VaultMeshError(
+      'not-found',
+      `${memory.checkpoint.origin} has no record ${path}; "vaultmesh list all" shows what there is, and it takes KIND/COMPONENT/VERSION, such as release/my-service/1.0.0.`,
+    );
+  });
+}
+
+function receiptsAnswer(found: readonly MemoryRecord[], { records }: Memory): Answer {
+  const shown = found.map((record) => ({
+    ...record,
+    decisionsInForce: inForceWhen(record, records).map(({ id }) => id),
+  }));
+  return {
+    heading: ['Entry', 'Field', 'Value'],
+    rows: found.flatMap((record) => rowsOf(record, inForceWhen(record, records))),
+    items: shown,
+    diagrams: [],
+  };
+}
+
+/** Those that the log had before the record, and that were in force at its time; a decision is not under itself. */
+const inForceWhen = (record: MemoryRecord, records: readonly MemoryRecord[]): MemoryRecord[] =>
+  decisionsInForce(
+    records.filter(({ index }) => index < record.index),
+    { time: new Date(record.time) },
+  );
+
+function rowsOf(record: MemoryRecord, inForce: readonly MemoryRecord[]): string[][] {
+  const { index, id, kind, number, time, status, component, version, texts, source, receipt } = record;
+  const rows: [string, string][] = [
+    ['operation', id],
+    ['kind', kind],
+    ...(number === undefined ? [] : [['number', decisionName(number)] as [string, string]]),
+    ['component', component],
+    ['version', version],
+    ['time', time],
+    ['status', status],
+    ...Object.entries<string>({ ...texts, ...source }),
+    ...record.subjects.map(({ name, sha256 }): [string, string] => ['subject', `${sha256} ${name}`]),
+    ...record.links.map(({ rel, target }): [string, string] => [rel, target]),
+    ...inForce.map(({ number: n = 0, title }): [string, string] => [
+      'decision in force',
+      `${decisionName(n)} ${title}`,
+    ]),
+    ['receipt', receipt],
+  ];
+  return rows.map((row) => [String(index), ...row]);
+}
