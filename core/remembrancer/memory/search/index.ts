@@ -1,0 +1,5 @@
+export type { Passage } from './passages-of.ts';
+export { type Hit, search, type SearchOptions } from './search.ts';
+export type { SearchDocument, Section } from './search-document.ts';
+export { buildSearchIndex, type SearchIndex } from './search-index.ts';
+export type { Embedder } from './vectors.ts';
