@@ -5,7 +5,8 @@ export interface Figure {
   /** Under which conditions, such as `100,000 entries`. */
   readonly at: string;
   readonly value: number;
-  readonly unit: 's' | 'ms' | 'µs' | 'KiB' | 'MiB' | 'requests' | 'round trips' | 'per second' | 'times';
+  readonly unit:
+    's' | 'ms' | 'µs' | 'KiB' | 'MiB' | 'requests' | 'round trips' | 'per second' | 'times' | 'of 1';
   /** What the issue or the design asks for, where it asks. */
   readonly atMost?: number;
   readonly atLeast?: number;

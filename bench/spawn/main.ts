@@ -4,9 +4,9 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { bundleCli } from '../../scripts/bundle-cli.ts';
 import { project } from '../../test/project.ts';
+import { benchOptions } from '../bench-options.ts';
 import { measure } from '../measure.ts';
 import { benchCalls } from './calls.ts';
 import { benchCli } from './cli.ts';
@@ -25,13 +25,6 @@ const HELP = `Usage: npm run bench:spawn -- [options]
   --help         this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true },
-    json: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
 const folder = mkdtempSync(join(tmpdir(), 'vaultmesh-bench-'));
 const program = join(folder, 'build', 'cli', 'main.js');
 const parts = {
@@ -43,19 +36,14 @@ const parts = {
   ),
 };
 
-const names = values.only ?? Object.keys(parts);
-const unknown = names.filter((name) => !Object.hasOwn(parts, name));
 try {
-  if (values.help) process.stdout.write(HELP);
-  else if (unknown.length > 0) {
-    console.error(`There is no part "${unknown.join('", "')}".\n\n${HELP}`);
-    process.exitCode = 2;
-  } else {
+  const options = benchOptions(HELP, Object.keys(parts));
+  if (options !== undefined) {
     // What is published: the command as `npm run build` makes it, and the templates beside it.
     await bundleCli(project, join(folder, 'build'));
     cpSync(join(project, 'templates'), join(folder, 'templates'), { recursive: true });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-    await measure(parts, names, values.json);
+    await measure(parts, options.names, options.json);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
