@@ -1,0 +1,14 @@
+export type { Confidence, Decision, DecisionStatus, Section } from './decision.ts';
+export { isDecisionId, newDecisionId, numberReference, pullRequestReference, slugOf } from './decision-id.ts';
+export { indexDecisions, type PlacedDecision } from './decision-index.ts';
+export { decisionsInForce } from './decisions-in-force.ts';
+export type { Finding } from './finding.ts';
+export { importDecision } from './import/import-decision.ts';
+export { importDecisions } from './import/import-decisions.ts';
+export { lintDecisions } from './lint/lint-decisions.ts';
+export { readDecision, type ReadDecision } from './read-decision.ts';
+export { relateDecisions, type Relation, relationsOf } from './relations.ts';
+export { textByRole } from './section-by-role.ts';
+export { supersedeCycles } from './supersede-cycles.ts';
+export { decisionsTouchedBy } from './touched-by.ts';
+export { writeDecision } from './write-decision.ts';

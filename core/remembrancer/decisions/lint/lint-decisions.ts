@@ -1,0 +1,47 @@
+import type { Finding } from '../finding.ts';
+import type { ReadDecision } from '../read-decision.ts';
+import type { Rule } from './rule.ts';
+import { affects } from './rules/affects.ts';
+import { brokenLink } from './rules/broken-link.ts';
+import { confidence } from './rules/confidence.ts';
+import { decisionMakers } from './rules/decision-makers.ts';
+import { dialect } from './rules/dialect.ts';
+import { duplicateId } from './rules/duplicate-id.ts';
+import { duplicateNumber } from './rules/duplicate-number.ts';
+import { id } from './rules/id.ts';
+import { numberMismatch } from './rules/number-mismatch.ts';
+import { openReference } from './rules/open-reference.ts';
+import { placeholder } from './rules/placeholder.ts';
+import { sections } from './rules/sections.ts';
+import { supersedeCycle } from './rules/supersede-cycle.ts';
+import { supersededStatus } from './rules/superseded-status.ts';
+import { title } from './rules/title.ts';
+
+const RULES: readonly Rule[] = [
+  affects,
+  brokenLink,
+  confidence,
+  decisionMakers,
+  dialect,
+  duplicateId,
+  duplicateNumber,
+  id,
+  numberMismatch,
+  openReference,
+  placeholder,
+  sections,
+  supersedeCycle,
+  supersededStatus,
+  title,
+];
+
+/** All that is wrong with the decisions of a repository, by path and line. */
+export function lintDecisions(decisions: readonly ReadDecision[]): Finding[] {
+  const findings = [
+    ...decisions.flatMap((read) => read.findings),
+    ...RULES.flatMap((rule) => rule(decisions)),
+  ];
+  return findings.sort((a, b) => compare(a.path, b.path) || a.line - b.line || compare(a.rule, b.rule));
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,34 @@
+import { posix } from 'node:path';
+
+import { excerpt } from '../../text/excerpt.ts';
+import type { Rule } from '../rule.ts';
+
+const LINK = /\]\(([^()\s:#]+\.md)(?:#[^()\s]*)?\)/g;
+
+/** Links to Markdown files among the folders of the decisions lead somewhere. */
+export const brokenLink: Rule = (decisions) => {
+  const paths = new Set(decisions.map(({ path }) => path));
+  const folders = new Set(decisions.map(({ path }) => posix.dirname(path)));
+  return decisions.flatMap(({ path, document }) =>
+    document.body
+      .filter(({ isLiteral }) => !isLiteral)
+      .flatMap(({ text, number }) =>
+        [...text.matchAll(LINK)]
+          .map(([, address = '']) => address)
+          .filter((address) => isGone(posix.join(posix.dirname(path), address), paths, folders))
+          .map((address) => ({
+            rule: 'broken-link',
+            path,
+            line: number,
+            message: `The link to ${excerpt(address)} leads nowhere. Correct its address.`,
+            severity: 'warning' as const,
+          })),
+      ),
+  );
+};
+
+/** Where we see the whole folder we know what is not in it; elsewhere we do not. */
+const isGone = (target: string, paths: ReadonlySet<string>, folders: ReadonlySet<string>): boolean =>
+  folders.has(posix.dirname(target)) &&
+  !paths.has(target) &&
+  !/(?:readme|index|template)[^/]*$/i.test(target);

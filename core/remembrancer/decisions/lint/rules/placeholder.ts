@@ -1,0 +1,16 @@
+import { excerpt } from '../../text/excerpt.ts';
+import type { Rule } from '../rule.ts';
+
+const PLACEHOLDER =
+  /\{(?:title|date|context body|decision body|ADR-NUMBER|DRAFT \| PROPOSED)[^{}]*\}|\binsert (?:date|data)\b|\[(?:proposed|accepted) \| [^\]]*\]/i;
+
+/** What a template left to fill in. */
+export const placeholder: Rule = (decisions) =>
+  decisions.flatMap(({ path, document }) =>
+    document.body.flatMap(({ text, number, isLiteral }) => {
+      const found = isLiteral ? undefined : PLACEHOLDER.exec(text)?.[0];
+      if (found === undefined) return [];
+      const message = `${excerpt(found)} is left of the template. Write what it asks for, or take the line out.`;
+      return [{ rule: 'placeholder', path, line: number, message, severity: 'warning' as const }];
+    }),
+  );
