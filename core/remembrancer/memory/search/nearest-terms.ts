@@ -1,6 +1,7 @@
 /**
  * The terms of `known` that someone who wrote `term` may have meant: those within one slip of the pen (a letter too many,
- * missing, wrong, or swapped with the next), or within two of a term of eight letters and more; the nearest only.
+ * missing, wrong, or swapped with the next), or within two of a term of eight letters and more; the nearest only, and of those
+ * that begin or end with the same letter, as nearly all slips leave it.
  * A term with a digit, and one under four letters, is what it is.
  */
 export function nearestTerms(term: string, known: readonly string[]): readonly number[] {
@@ -9,6 +10,7 @@ export function nearestTerms(term: string, known: readonly string[]): readonly n
   let nearest: number[] = [];
   known.forEach((candidate, number) => {
     if (candidate.length < 3 || Math.abs(candidate.length - term.length) > most) return;
+    if (candidate[0] !== term[0] && candidate.at(-1) !== term.at(-1)) return;
     const distance = slips(term, candidate, most);
     if (distance > most) return;
     if (distance < most) nearest = [];

@@ -59,12 +59,20 @@ function scoresOf(units: InvertedIndex, concepts: readonly Concept[]): Float64Ar
 /** By document, how much of the question it has, from 0 to 1: rare words weigh more, and unknown ones the most. */
 function coverage(wholes: InvertedIndex, concepts: readonly Concept[]): Float64Array {
   const covered = new Float64Array(wholes.size);
+  // By document, one more than the last concept that it has.
+  const marks = new Uint32Array(wholes.size);
   let all = 0;
-  for (const concept of concepts) {
-    const having = new Set([...concept.keys()].flatMap((term) => wholes.unitsOf(term)));
-    const weight = wholes.inverseFrequency(having.size);
+  concepts.forEach((concept, at) => {
+    const having: number[] = [];
+    for (const term of concept.keys()) {
+      for (const unit of wholes.unitsOf(term)) {
+        if (marks[unit] !== at + 1) having.push(unit);
+        marks[unit] = at + 1;
+      }
+    }
+    const weight = wholes.inverseFrequency(having.length);
     all += weight;
     for (const unit of having) covered[unit] = (covered[unit] ?? 0) + weight;
-  }
+  });
   return covered.map((weight) => weight / all);
 }

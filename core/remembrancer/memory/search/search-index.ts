@@ -1,5 +1,5 @@
 import { type ExactIds, exactIds } from './exact-ids.ts';
-import { InvertedIndex } from './inverted-index.ts';
+import { type Field, InvertedIndex } from './inverted-index.ts';
 import { Lexicon } from './lexicon.ts';
 import { type Passage, passagesOf } from './passages-of.ts';
 import type { SearchDocument } from './search-document.ts';
@@ -36,17 +36,16 @@ export function buildSearchIndex<D extends SearchDocument>(documents: readonly D
       summary: lexicon.read(summary),
       tags: lexicon.read(tags.join(' ')),
     };
-    const headings = sections.flatMap(({ heading }) => lexicon.read(heading));
-    const whole: (readonly number[])[] = [];
+    const whole: Field[] = fieldsOf(FIELDS.whole, head);
     for (const passage of passagesOf(sections)) {
-      const terms = lexicon.read(passage.text);
-      whole.push(terms);
+      const terms = { heading: lexicon.read(passage.heading), text: lexicon.read(passage.text) };
+      whole.push(...fieldsOf(FIELDS.whole, terms));
+      passages.add([...fieldsOf(FIELDS.passage, head), ...fieldsOf(FIELDS.passage, terms)]);
       passageTexts.push(passage);
-      passages.add(fields(FIELDS.passage, { ...head, headings: lexicon.read(passage.heading), text: terms }));
     }
     firstPassage.push(passageTexts.length);
-    heads.add(fields(FIELDS.head, { ...head, headings, text: [] }));
-    wholes.add(fields(FIELDS.whole, { ...head, headings, text: whole.flat() }));
+    heads.add(fieldsOf(FIELDS.head, head));
+    wholes.add(whole);
   }
   return {
     documents,
@@ -60,9 +59,11 @@ export function buildSearchIndex<D extends SearchDocument>(documents: readonly D
   };
 }
 
-type Terms = Readonly<Record<keyof (typeof FIELDS)['whole'], readonly number[]>>;
-
-const fields = (weights: Readonly<Record<keyof Terms, number>>, terms: Terms) =>
-  (['title', 'summary', 'tags', 'headings', 'text'] as const)
-    .map((field) => ({ terms: terms[field], weight: weights[field] }))
-    .filter(({ weight }) => weight > 0);
+/** The fields that have terms, each with its weight. */
+const fieldsOf = <F extends string>(
+  weights: Readonly<Record<F, number>>,
+  terms: Readonly<Partial<Record<F, readonly number[]>>>,
+): Field[] =>
+  (Object.keys(terms) as F[])
+    .map((field) => ({ terms: terms[field] ?? [], weight: weights[field] }))
+    .filter((field) => field.terms.length > 0);

@@ -5,9 +5,9 @@
 
 /** What an occurrence counts by the field that it is in, for each kind of unit. */
 export const FIELDS = {
-  head: { title: 5, summary: 3, tags: 2, headings: 0, text: 0 },
-  passage: { title: 1, summary: 1, tags: 1, headings: 1, text: 1 },
-  whole: { title: 5, summary: 3, tags: 2, headings: 1, text: 1 },
+  head: { title: 5, summary: 3, tags: 2 },
+  passage: { title: 1, summary: 1, tags: 1, heading: 1, text: 1 },
+  whole: { title: 5, summary: 3, tags: 2, heading: 1, text: 1 },
 } as const;
 
 export const BM25 = {

@@ -8,6 +8,7 @@ export function underSuccessor<H extends { readonly document: SearchDocument }>(
   hits: readonly H[],
   admit: (id: string) => H | undefined,
 ): readonly H[] {
+  if (hits.every(({ document }) => document.supersededBy.length === 0)) return hits;
   const byId = new Map(hits.map((hit) => [hit.document.id, hit]));
   const hitOf = (id: string): H | undefined => {
     const known = byId.get(id) ?? admit(id);
