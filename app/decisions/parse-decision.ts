@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { readDecision, textByRole } from '../../core/remembrancer/decisions/index.ts';
 
 /** What the ledger keeps of an architecture decision record (MADR 4). */
 export interface Decision {
@@ -11,10 +11,7 @@ export interface Decision {
   readonly how?: string;
 }
 
-const RECORDED: readonly unknown[] = ['proposed', 'accepted'];
-
-/** Between two lines of three hyphens, the first of them the first of the file. */
-const FRONT_MATTER = /(?<!.)^---\r?\n(.*?)^---\r?\n(.*)/ms;
+const RECORDED: readonly string[] = ['proposed', 'accepted'];
 
 const FOLDER = /^docs\/adr\/[^/]+\.md$/;
 
@@ -28,45 +25,25 @@ export const isDecisionPath = (path: string): boolean => FOLDER.test(path);
 export const hasPlainName = (path: string): boolean => PATH.test(path);
 
 /**
- * The decision in a file, or `undefined` when its name is not plain, or its front matter does not say that it is
- * proposed or accepted.
+ * The decision in a file, or `undefined` when its name is not plain, or its front matter does not say, in that
+ * one word, that it is proposed or accepted.
  */
 export function parseDecision(path: string, text: string): Decision | undefined {
   const slug = PATH.exec(path)?.[1];
-  const [, frontMatter, body = ''] = FRONT_MATTER.exec(text) ?? [];
-  if (slug === undefined || frontMatter === undefined || !RECORDED.includes(statusIn(frontMatter)))
-    return undefined;
-  const why = firstParagraph(body, 'Context and Problem Statement');
-  const how = firstParagraph(body, 'Decision Outcome');
-  return {
-    slug,
-    title: /^# +(.+?)\s*$/m.exec(body)?.[1] ?? slug,
-    ...(why && { why }),
-    ...(how && { how }),
-  };
+  const { decision, dialect, findings } = readDecision(path, text);
+  const isInFrontMatter = dialect === 'madr-4' || dialect === 'madr-3';
+  const isPlain = isInFrontMatter && !findings.some(({ rule }) => rule === 'status');
+  if (slug === undefined || !isPlain || !RECORDED.includes(decision.status)) return undefined;
+  const why = firstParagraph(textByRole(decision, 'context'));
+  const how = firstParagraph(textByRole(decision, 'outcome'));
+  return { slug, title: decision.title, ...(why && { why }), ...(how && { how }) };
 }
 
-function statusIn(frontMatter: string): unknown {
-  try {
-    // No aliases: a front matter has no use for them, and they can be made to grow without end.
-    const data: unknown = parse(frontMatter, { maxAliasCount: 0 });
-    return typeof data === 'object' && data !== null && 'status' in data ? data.status : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function firstParagraph(body: string, heading: string): string | undefined {
-  const lines = body.split(/\r?\n/);
-  const start = lines.findIndex(
-    (line) => /^##\s/.test(line) && line.replace(/^##\s+/, '').trim() === heading,
-  );
-  if (start < 0) return undefined;
-  const rest = lines.slice(start + 1);
-  const from = rest.findIndex((line) => line.trim() !== '');
-  const section = rest.slice(Math.max(from, 0));
-  const end = section.findIndex((line) => line.trim() === '' || line.startsWith('#'));
-  return section
+/** The lines up to the first empty one or heading, as one. */
+function firstParagraph(text = ''): string {
+  const lines = text.split('\n');
+  const end = lines.findIndex((line) => line.trim() === '' || line.startsWith('#'));
+  return lines
     .slice(0, end < 0 ? undefined : end)
     .join(' ')
     .trim();

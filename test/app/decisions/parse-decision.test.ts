@@ -48,6 +48,11 @@ describe('a decision', () => {
     expect(decision?.how).toBeTruthy();
   });
 
+  it('is read from the sections that the records of this project have', () => {
+    const text = '---\nstatus: accepted\n---\n# X\n\n## Context and problem\n\nWhy.\n\n## Decision\n\nX.\n';
+    expect(parseDecision(PATH, text)).toMatchObject({ why: 'Why.', how: 'X.' });
+  });
+
   it('is read with Windows line ends and without sections', () => {
     expect(parseDecision(PATH, '---\r\nstatus: proposed\r\n---\r\n# Short\r\n')).toEqual({
       slug: 'use-postgres',
@@ -57,12 +62,18 @@ describe('a decision', () => {
 });
 
 describe('no decision', () => {
-  it.each(['status: rejected', 'status: superseded', 'title: none', '- proposed', 'status: [', 'status: *a'])(
-    'is a file whose front matter says %j',
-    (frontMatter) => {
-      expect(parseDecision(PATH, record(frontMatter))).toBeUndefined();
-    },
-  );
+  it.each([
+    'status: rejected',
+    'status: superseded',
+    'status: accepted by some',
+    'status: "{proposed | accepted}"',
+    'title: none',
+    '- proposed',
+    'status: [',
+    'status: *a',
+  ])('is a file whose front matter says %j', (frontMatter) => {
+    expect(parseDecision(PATH, record(frontMatter))).toBeUndefined();
+  });
 
   it('is a file without front matter, or outside of the folder', () => {
     expect(parseDecision(PATH, '# Title\n\n---\nstatus: accepted\n---\n')).toBeUndefined();

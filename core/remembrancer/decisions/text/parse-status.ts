@@ -45,6 +45,8 @@ export function parseStatus(text: string): ParsedStatus | undefined {
 }
 
 function statusOfLine(line: string): DecisionStatus | undefined {
+  // A template's choice: `{proposed | accepted}`.
+  if (/[{|]/.test(line)) return undefined;
   const words = line
     .replace(/~~[^~]*~~/g, ' ')
     .replace(/[^\p{L}]+/gu, ' ')

@@ -41,6 +41,8 @@ describe('prose', () => {
     ['Deprecated (no superseding ADR)', 'deprecated'],
     ['ABANDONED', 'withdrawn'],
     ['acceptable', undefined],
+    ['{proposed | rejected | accepted}', undefined],
+    ['[proposed | rejected]', undefined],
     ['', undefined],
   ])('%j is the status %j', (text, status) => {
     expect(parseStatus(text)?.status).toBe(status);
