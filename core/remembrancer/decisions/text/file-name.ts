@@ -25,7 +25,7 @@ export function numberInHeading(heading: string): number | undefined {
 /** `Use X` of `42. Use X`, `ADR-0042: Use X` and `**ADR 42 - Use X**`. */
 export function titleInHeading(heading: string): string {
   const plain = heading
-    .replace(/\s+#+$/, '')
+    .replace(/(?<!\s)\s+#+$/, '')
     .replace(/^(\*\*|__)(.*)\1$/, '$2')
     .trim();
   const title = plain.replace(/^(?:\d{1,6}\.\s+|ADR[-_ ]*\d{1,6}\b[\s:.–—-]*)/i, '');

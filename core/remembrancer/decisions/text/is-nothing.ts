@@ -1,2 +1,5 @@
+const NOTHING: readonly string[] = ['', 'na', 'none', 'nothing', 'tbd'];
+
 /** Whether a text only says that there is nothing to say: `N/A`, `none`, `-`. */
-export const isNothing = (text: string): boolean => /^\W*(?:n\/?a|none|nothing|tbd)?\W*$/i.test(text);
+export const isNothing = (text: string): boolean =>
+  NOTHING.includes(text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase());

@@ -5,5 +5,5 @@ export const parseNames = (text: string): string[] =>
   text
     .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .split(/[,;]/)
-    .map((name) => name.replace(/^[\s*_`]+|[\s*_`]+$/g, ''))
+    .map((name) => name.replace(/^[\s*_`]+|(?<![\s*_`])[\s*_`]+$/g, ''))
     .filter((name) => !isNothing(name));

@@ -61,6 +61,11 @@ describe('prose', () => {
     expect(parseReferences(text)).toEqual(references);
   });
 
+  it('names people in any script', () => {
+    const { decision } = readDecision('x.md', '# X\n\n* Status: draft\n* Deciders: 山田, *José* ; N/A\n');
+    expect(decision.decisionMakers).toEqual(['山田', 'José']);
+  });
+
   it('of any kind is read without an error', () => {
     const line = fc.oneof(
       fc.string(),
