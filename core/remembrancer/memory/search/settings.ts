@@ -23,7 +23,7 @@ export const SHARE = { head: 0.6, passage: 1, whole: 1 } as const;
 export const SYNONYM = 0.5;
 
 /** The least part of what the question weighs that a document must have, from 0 to 1; below it is not an answer. */
-export const FLOOR = 0.2;
+export const FLOOR = 0.15;
 
 /** How much a passage of the outcome goes before others of the same document. */
 export const OUTCOME = 1.15;
