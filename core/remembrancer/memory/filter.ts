@@ -12,18 +12,23 @@ export interface MemoryFilter {
   readonly until?: Date;
 }
 
-/** The records that are all that is asked for, in their order. Moments are taken in whole seconds, as records have them. */
-export function filterRecords(
-  records: readonly MemoryRecord[],
-  { kind, status, component, since, until }: MemoryFilter,
-): MemoryRecord[] {
+/** The records that are all that is asked for, in their order. */
+export const filterRecords = (records: readonly MemoryRecord[], filter: MemoryFilter): MemoryRecord[] =>
+  records.filter(passes(filter));
+
+/** Whether a record is all that is asked for. Moments are taken in whole seconds, as records have them. */
+export function passes({
+  kind,
+  status,
+  component,
+  since,
+  until,
+}: MemoryFilter): (record: MemoryRecord) => boolean {
   const [from, to] = [since, until].map((moment) => moment && formatTime(moment));
-  return records.filter(
-    (record) =>
-      (kind === undefined || record.kind === kind) &&
-      (status === undefined || record.status === status) &&
-      (component === undefined || record.component === component) &&
-      (from === undefined || record.time >= from) &&
-      (to === undefined || record.time < to),
-  );
+  return (record) =>
+    (kind === undefined || record.kind === kind) &&
+    (status === undefined || record.status === status) &&
+    (component === undefined || record.component === component) &&
+    (from === undefined || record.time >= from) &&
+    (to === undefined || record.time < to);
 }

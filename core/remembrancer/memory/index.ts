@@ -1,3 +1,20 @@
+export {
+  type Answer,
+  type AnswerItem,
+  ask,
+  askable,
+  type AskableMemory,
+  type Question,
+  type Quotation,
+} from './ask.ts';
+export {
+  type DecisionFile,
+  type DecisionTexts,
+  MAX_TEXT_BYTES,
+  type ProvenTexts,
+  readDecisionTexts,
+} from './decision-texts.ts';
+export { documentsOf, type MemoryDocument } from './documents-of.ts';
 export { filterRecords, type MemoryFilter } from './filter.ts';
 export { graphDiagrams } from './graph-diagrams.ts';
 export { edgesAt, type GraphEdge, type GraphNode, memoryGraph, type Relation } from './graph.ts';

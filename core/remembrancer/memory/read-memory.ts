@@ -13,6 +13,8 @@ import { remember } from './remember.ts';
 export interface Memory {
   /** The signed checkpoint that everything here is proven against. */
   readonly checkpoint: Checkpoint;
+  /** The key that signed it, in C2SP vkey form. */
+  readonly verifierKey: string;
   /** The tree that the records are the whole of. */
   readonly size: number;
   readonly root: Uint8Array;
@@ -39,5 +41,12 @@ export async function readMemory(
   const prefix = await provePrefix(store, ledger, asOf);
   const entries: LedgerEntry[] = [];
   for await (const chunk of readEntries(store, ledger, { to: asOf })) entries.push(...chunk);
-  return { checkpoint: ledger.checkpoint, size: asOf, ...prefix, records: remember(entries) };
+  const { checkpoint, verifier } = ledger;
+  return {
+    checkpoint,
+    verifierKey: verifier.verifierKey,
+    size: asOf,
+    ...prefix,
+    records: remember(entries),
+  };
 }
