@@ -36,6 +36,7 @@ export { findEntries } from './read/find-entries.ts';
 export { findLateEvidence } from './read/find-late-evidence.ts';
 export type { LedgerEntry } from './read/ledger-entry.ts';
 export { type PrefixProof, proveConsistency } from './read/prove-consistency.ts';
+export { type InclusionAt, proveEntryAt } from './read/prove-entry-at.ts';
 export { provePrefix } from './read/prove-prefix.ts';
 export { readEvidence } from './read/read-evidence.ts';
 export { readPolicy } from './read/read-policy.ts';
