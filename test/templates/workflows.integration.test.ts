@@ -32,7 +32,19 @@ ${[
     'sigstore',
   ],
   ...['subject-name', 'subject-digest'],
-  ...['openpgp-key', 'openpgp-passphrase', 'fulcio-url', 'rekor-url', 'tsa', 'what', 'why', 'how', 'value'],
+  ...[
+    'openpgp-key',
+    'openpgp-passphrase',
+    'fulcio-url',
+    'rekor-url',
+    'tsa',
+    'what',
+    'why',
+    'how',
+    'value',
+    'links',
+    'people',
+  ],
 ]
   .map((name) => `  ${name}: { description: An input }`)
   .join('\n')}
@@ -163,7 +175,9 @@ describe('the workflow of the platform repository', () => {
       files: 'docs/adr/spawn-x.md',
     };
     const context = JSON.stringify({ what: 'Run "x"', why: "it's $(needed)" });
-    host.dispatch(RECORD, { ...inputs, context });
+    const links = JSON.stringify([{ rel: 'affects', target: "it's/$(**)" }]);
+    const people = JSON.stringify([{ role: 'author', login: 'ada' }]);
+    host.dispatch(RECORD, { ...inputs, context, links, people });
     await runner.idle();
     const run = runner.runs.at(-1);
     expect({ conclusion: run?.conclusion, log: logOf(run) }).toMatchObject({ conclusion: 'success' });
@@ -173,6 +187,8 @@ describe('the workflow of the platform repository', () => {
       why: "it's $(needed)",
       how: '',
       value: '',
+      links,
+      people,
       upload: 'false',
       'log-key': '***',
     });

@@ -25,6 +25,8 @@ await runAction('VaultMesh append', actionsRunner, (run) =>
         how: textInput('how'),
         value: textInput('value'),
       },
+      links: textInput('links'),
+      people: textInput('people'),
     },
     run,
     actionsRunner,

@@ -9,8 +9,10 @@ import {
   generateLogKey,
   memoryStore,
   parseSignerKey,
+  peoplePath,
   type MemoryStore,
 } from '../../../core/remembrancer/ledger/index.ts';
+import { checkPeople, parseReceipt } from '../../../core/remembrancer/receipt/index.ts';
 import { parseProof } from '../../../core/remembrancer/proof/index.ts';
 import { verifyArtifact } from '../../../core/remembrancer/verify/index.ts';
 import { artifactsOfFiles } from '../../../core/remembrancer/evidence/index.ts';
@@ -35,6 +37,8 @@ const inputs: AppendInputs = {
   upload: true,
   publish: true,
   context: { what: 'The first release', why: '', how: '', value: '' },
+  links: '',
+  people: '',
 };
 
 /** A GitHub with one draft release; it keeps the names of what is uploaded. */
@@ -130,6 +134,29 @@ describe('the append step', () => {
       context: { what: 'The first release' },
     });
   });
+
+  it('has links in the receipt, and people in a file beside it that can be removed', async () => {
+    const people = [{ role: 'approver', login: 'grace' }];
+    const links = [{ rel: 'affects', target: 'src/**' }];
+    const { outputs } = await record(draft().client, {
+      links: JSON.stringify(links),
+      people: JSON.stringify(people),
+    });
+    const receipt = parseReceipt(await readFile(workspace.path(outputs.get('receipt')!)));
+    expect(receipt.links).toEqual(links);
+    expect(JSON.stringify(receipt)).not.toContain('grace');
+    const beside = store.history().at(-1)!.files.get(peoplePath(0));
+    expect(checkPeople(receipt, beside)).toEqual({ status: 'valid', people });
+  });
+
+  it.each([{ links: '[{"rel":"x"}]' }, { people: 'grace' }])(
+    'writes nothing for links or people that are none: %j',
+    async (changes) => {
+      const commits = store.history().length;
+      await expect(record(draft().client, changes)).rejects.toMatchObject({ code: 'usage' });
+      expect(store.history()).toHaveLength(commits);
+    },
+  );
 
   it('shows in the job summary what is there and what is missing', async () => {
     const { summaries } = await record(draft().client);

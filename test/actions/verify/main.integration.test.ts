@@ -44,6 +44,8 @@ beforeEach(async () => {
       upload: false,
       publish: false,
       context: { what: '', why: '', how: '', value: '' },
+      links: '',
+      people: '',
     },
     workspace.run,
     memoryRunner(),

@@ -1,0 +1,55 @@
+import { VaultMeshError } from '../../common/error.ts';
+import { schemaCheck } from '../../common/json-schema.ts';
+import schema from '../../../ledger-schema/receipt.schema.json' with { type: 'json' };
+import type { Receipt } from './receipt.ts';
+
+export type Link = NonNullable<Receipt['links']>[number];
+
+/** What a link between records can say (SPEC.md, section 7); those of keys and of late evidence are not made by hand. */
+export const RELATIONS = [
+  'status',
+  'alias',
+  'revises',
+  'supersedes',
+  'amends',
+  'relates-to',
+  'affects',
+  'decides',
+  'decided-by',
+  'pull-request',
+] as const;
+
+export type RelationName = (typeof RELATIONS)[number];
+
+const { $defs, properties } = schema;
+const { items } = properties.links;
+const link = {
+  ...items,
+  properties: { ...items.properties, rel: { enum: RELATIONS } },
+};
+const checkLink = schemaCheck({ $defs, ...link });
+const checkLinks = schemaCheck({ $defs, ...properties.links, items: link });
+
+/** Whether a receipt can have it: a relation between records, and a target of one line of at most 500 characters. */
+export const isLink = (value: unknown): value is Link => checkLink(value) === undefined;
+
+/** The links in a text of JSON, `[{"rel": …, "target": …}, …]`, at most 256; none in an empty one. Throws `usage`. */
+export function parseLinks(text: string): readonly Link[] {
+  if (text === '') return [];
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw refusal('it is not JSON', { cause });
+  }
+  const problem = checkLinks(value);
+  if (problem !== undefined) throw refusal(problem);
+  return value as readonly Link[];
+}
+
+const refusal = (problem: string, options?: { cause: unknown }): VaultMeshError =>
+  new VaultMeshError(
+    'usage',
+    `The links of a record are a list of {"rel", "target"} in JSON, rel being one of ${RELATIONS.join(', ')}: ${problem}.`,
+    options,
+  );

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { isLink, parseLinks, parsePeople } from '../../../../core/remembrancer/receipt/index.ts';
+
+const LINK = { rel: 'affects', target: 'src/**' };
+
+describe('links in JSON', () => {
+  it('are read as they are', () => {
+    expect(parseLinks(JSON.stringify([LINK, { rel: 'status', target: 'rejected' }]))).toEqual([
+      LINK,
+      { rel: 'status', target: 'rejected' },
+    ]);
+    expect(parseLinks('')).toEqual([]);
+  });
+
+  it.each([
+    ['it is not JSON', '{'],
+    ['must be array', '{}'],
+    ['/0 must be object', '[1]'],
+    ['/0/rel must be equal to one of the allowed values', '[{"rel":"supercedes","target":"x"}]'],
+    ['/0/rel must be equal to one of the allowed values', '[{"rel":"retired-log-key","target":"x"}]'],
+    ["/0 must have required property 'target'", '[{"rel":"affects"}]'],
+    ['/0/target must NOT have fewer than 1 characters', '[{"rel":"affects","target":""}]'],
+    ['/0/target must match pattern', '[{"rel":"affects","target":"a\\nb"}]'],
+    ['/0/target must NOT have more than 500', JSON.stringify([{ ...LINK, target: 'x'.repeat(501) }])],
+    ['/0 must not have the property "id"', '[{"rel":"affects","target":"x","id":1}]'],
+    ['must NOT have more than 256 items', JSON.stringify(Array(257).fill(LINK))],
+  ])('are refused: %s', (problem, text) => {
+    expect(() => parseLinks(text)).toThrow(problem);
+    expect(() => parseLinks(text)).toThrow('a list of {"rel", "target"} in JSON');
+  });
+
+  it('are told one by one', () => {
+    expect(isLink(LINK)).toBe(true);
+    expect(isLink({ ...LINK, target: 'turned \u202e round' })).toBe(false);
+  });
+});
+
+describe('people in JSON', () => {
+  it('are read as they are', () => {
+    const people = [
+      { role: 'author', login: 'ada' },
+      { role: 'approver', name: 'Grace' },
+    ];
+    expect(parsePeople(JSON.stringify(people))).toEqual(people);
+    expect(parsePeople('')).toEqual([]);
+  });
+
+  it.each([
+    ['it is not JSON', 'ada'],
+    ['must be array', '"ada"'],
+    ["/0 must have required property 'role'", '[{"login":"ada"}]'],
+    ['/0/login must be string', '[{"role":"author","login":7}]'],
+    ['must NOT have more than 256 items', JSON.stringify(Array(257).fill({ role: 'author' }))],
+  ])('are refused, without a name: %s', (problem, text) => {
+    expect(() => parsePeople(text)).toThrow(problem);
+    expect(() => parsePeople(text)).not.toThrow('ada');
+  });
+});
