@@ -1,4 +1,4 @@
-import { type MemoryRecord, targetsOf } from './memory-record.ts';
+import { firstRecordId, type MemoryRecord, recordedStatus, targetsOf } from './memory-record.ts';
 import { decisionName } from './number-decisions.ts';
 import { recordFinder } from './record-finder.ts';
 import { releaseFinder } from './release-finder.ts';
@@ -7,9 +7,9 @@ import { supersessions } from './supersessions.ts';
 /** How one thing stands to another, read from left to right: `from` decides, supersedes, … `to`; `from` was released as `to`. */
 export type Relation = 'decides' | 'supersedes' | 'affects' | 'released-as' | 'deployed-by';
 
-/** A record, a component, or a path (a glob) that a decision affects. */
+/** A record, a component, or a path (a glob) that a decision affects. All records of one decision are one node. */
 export interface GraphNode {
-  /** `record:<operation id>`, `component:<name>` or `path:<glob>`. */
+  /** `record:<operation id>` (of a decision that of its first record), `component:<name>` or `path:<glob>`. */
   readonly id: string;
   readonly label: string;
 }
@@ -43,7 +43,9 @@ export function memoryGraph(records: readonly MemoryRecord[]): GraphEdge[] {
   for (const record of records) {
     const node = recordNode(record);
     const component = componentNode(record.component);
-    for (const { of } of superseded.get(record.index) ?? []) add(node, 'supersedes', recordNode(of));
+    for (const { of } of superseded.get(record.index) ?? []) {
+      if (firstRecordId(of) !== firstRecordId(record)) add(node, 'supersedes', recordNode(of));
+    }
     for (const name of targetsOf(record.links, 'decided-by')) {
       const decision = find(name);
       if (decision?.number !== undefined) add(recordNode(decision), 'decides', node);
@@ -53,7 +55,7 @@ export function memoryGraph(records: readonly MemoryRecord[]): GraphEdge[] {
       const release = releaseOf(record);
       add(release === undefined ? component : recordNode(release), 'deployed-by', node);
     }
-    if (record.number === undefined) continue;
+    if (record.number === undefined || recordedStatus(record) !== 'accepted') continue;
     if (components.has(record.component)) add(node, 'decides', component);
     for (const name of targetsOf(record.links, 'decides')) {
       const decided = find(name);
@@ -77,10 +79,12 @@ export function edgesAt(
   return edges.filter(({ from, to }) => ids.has(from.id) || ids.has(to.id));
 }
 
-function recordNode({ id, number, kind, title, component, version }: MemoryRecord): GraphNode {
-  if (number !== undefined) return { id: `record:${id}`, label: `${decisionName(number)} ${title}` };
+function recordNode(record: MemoryRecord): GraphNode {
+  const { number, kind, title, component, version } = record;
+  const id = `record:${firstRecordId(record)}`;
+  if (number !== undefined) return { id, label: `${decisionName(number)} ${title}` };
   return {
-    id: `record:${id}`,
+    id,
     label: kind === 'decision' ? `${kind} ${title}` : `${kind} ${component} ${version}`,
   };
 }

@@ -1,4 +1,4 @@
-import type { MemoryRecord } from './memory-record.ts';
+import { type MemoryRecord, recordedStatus } from './memory-record.ts';
 import { supersessions } from './supersessions.ts';
 
 /** A moment, or a commit by what its history holds. */
@@ -9,11 +9,13 @@ export type InForceAt =
 
 /**
  * The decisions in force, in the order of the log: those accepted by then that no other one accepted by then had
- * superseded. At a commit, the source commit of a decision says whether it was accepted by then; one that was recorded
+ * superseded or revised. At a commit, the source commit of a decision says whether it was accepted by then; one that was recorded
  * without a commit is in no history, and is left out.
  */
 export function decisionsInForce(records: readonly MemoryRecord[], at: InForceAt): MemoryRecord[] {
-  const accepted = records.filter((record) => record.number !== undefined && isBy(record, at));
+  const accepted = records.filter(
+    (record) => record.number !== undefined && recordedStatus(record) === 'accepted' && isBy(record, at),
+  );
   const ended = new Set(
     supersessions(records)
       .filter(({ by }) => isBy(by, at))

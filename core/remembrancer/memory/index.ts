@@ -25,3 +25,4 @@ export { type Memory, readMemory, type ReadMemoryOptions } from './read-memory.t
 export { type RecordFinder, recordFinder, recordPath } from './record-finder.ts';
 export { timeline } from './timeline.ts';
 export { timelineDiagrams } from './timeline-diagrams.ts';
+export { recordsTouchedBy, type TouchedRecord } from './touched-by.ts';

@@ -13,11 +13,16 @@ export interface MemoryRecord {
   readonly version: string;
   /** RFC 3339 in UTC, whole seconds; the writer's claim. The order of the log is by `index`. */
   readonly time: string;
-  /** An accepted decision is the n-th of its log. */
+  /** An accepted decision is the n-th of its log; what revises it has its number too. */
   readonly number?: number;
+  /** The operation id of the first record of the decision that this one revises. */
+  readonly revises?: string;
   /** One line: what was done or decided, else component and version. */
   readonly title: string;
-  /** Of a decision `accepted` unless its receipt says otherwise, of all else `recorded`; `superseded` by a later record. */
+  /**
+   * Of a decision `accepted` unless its receipt says otherwise, of all else `recorded`; `superseded` by a later record, or
+   * `revised` by a later one of the same decision, which says what became of it.
+   */
   readonly status: string;
   /** What, why, how and value, as the receipt has them. */
   readonly texts: NonNullable<Receipt['context']>;
@@ -29,7 +34,11 @@ export interface MemoryRecord {
 }
 
 /** The record of one entry, as its own receipt has it: what later entries say of it is not known here. */
-export function memoryRecord({ index, receipt, receiptBytes }: LedgerEntry): MemoryRecord {
+export function memoryRecord({
+  index,
+  receipt,
+  receiptBytes,
+}: Pick<LedgerEntry, 'index' | 'receipt' | 'receiptBytes'>): MemoryRecord {
   const { id, kind, component, version, time, context = {}, links = [], subjects, source = {} } = receipt;
   return {
     index,
@@ -39,7 +48,7 @@ export function memoryRecord({ index, receipt, receiptBytes }: LedgerEntry): Mem
     version,
     time,
     title: firstLine(context.what) ?? `${component} ${version}`,
-    status: targetsOf(links, 'status')[0] ?? (kind === 'decision' ? 'accepted' : 'recorded'),
+    status: recordedStatus({ kind, links }),
     texts: context,
     links,
     subjects,
@@ -47,6 +56,13 @@ export function memoryRecord({ index, receipt, receiptBytes }: LedgerEntry): Mem
     receipt: sha256Hex(receiptBytes),
   };
 }
+
+/** The status by a record's own receipt, whatever later ones say. */
+export const recordedStatus = ({ kind, links }: Pick<MemoryRecord, 'kind' | 'links'>): string =>
+  targetsOf(links, 'status')[0] ?? (kind === 'decision' ? 'accepted' : 'recorded');
+
+/** The first record of the same decision; of all else, and of a decision that nothing revises, the record itself. */
+export const firstRecordId = ({ id, revises }: MemoryRecord): string => revises ?? id;
 
 /** What the links of one relation point to, in their order. */
 export const targetsOf = (links: MemoryRecord['links'], relation: string): string[] =>

@@ -1,4 +1,4 @@
-import { type MemoryRecord, targetsOf } from './memory-record.ts';
+import { firstRecordId, type MemoryRecord, targetsOf } from './memory-record.ts';
 import { recordFinder } from './record-finder.ts';
 
 /** That one record takes the place of another. */
@@ -8,17 +8,23 @@ export interface Supersession {
 }
 
 /**
- * Which record takes the place of which, from the links `supersedes`. A record supersedes earlier ones of its kind only,
- * so there is no circle; and a decision that was not accepted supersedes none.
+ * Which record takes the place of which, from the links `supersedes`, and from `revises` among the records of one decision. A
+ * record supersedes earlier ones of its kind only, so there is no circle; and a decision that was not accepted supersedes none.
  */
 export function supersessions(records: readonly MemoryRecord[]): Supersession[] {
   const find = recordFinder(records);
-  return records.filter(countsAmong).flatMap((by) =>
-    targetsOf(by.links, 'supersedes').flatMap((target) => {
-      const of = find(target);
-      return of !== undefined && of.kind === by.kind && of.index < by.index ? [{ by, of }] : [];
-    }),
-  );
+  const sameDecision = Map.groupBy(records, firstRecordId);
+  return records.filter(countsAmong).flatMap((by) => {
+    const named = targetsOf(by.links, 'supersedes').flatMap((target) => find(target) ?? []);
+    const decisions = new Set([
+      ...named.map(firstRecordId),
+      ...(by.revises === undefined ? [] : [by.revises]),
+    ]);
+    return [...decisions]
+      .flatMap((decision) => sameDecision.get(decision) ?? [])
+      .filter((of) => of.kind === by.kind && of.index < by.index)
+      .map((of) => ({ by, of }));
+  });
 }
 
 /** Whether a record changes what holds: a decision does when it was accepted. */

@@ -16,6 +16,20 @@ const release = (version: string, artifact: string): Sample => ({
 const deployment = (version: string, more: Sample = {}): Sample => ({ kind: 'deployment', version, ...more });
 
 describe('the relations', () => {
+  it('of all records of one decision are those of the decision, once', () => {
+    const samples: Sample[] = [
+      { id: 'a', component: 'old' },
+      { id: 'b', component: 'new', links: ['supersedes old', 'affects src'] },
+      { id: 'c', component: 'new', links: ['supersedes old', 'affects src', 'affects lib', 'revises new'] },
+      { id: 'd', component: 'new', links: ['affects docs', 'revises new', 'status deprecated'] },
+    ];
+    expect(edges(...samples)).toEqual([
+      'record:b supersedes record:a',
+      'record:b affects path:src',
+      'record:b affects path:lib',
+    ]);
+  });
+
   it('of a release are to its component and its deployments', () => {
     expect(edges(release('1', 'x'), deployment('1', { artifacts: ['x'] }))).toEqual([
       'component:app released-as record:release:app:1',

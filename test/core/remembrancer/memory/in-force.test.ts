@@ -36,4 +36,17 @@ describe('the decisions in force', () => {
   ])('at a commit %s are those that its history holds', (_, history, expected) => {
     expect(names({ contains: (commit) => history.includes(commit) })).toEqual(expected);
   });
+
+  it('are the newest record of each, until it says that it holds no more', () => {
+    const log = remember(
+      sampleEntries(
+        { id: '1', component: 'a', commit: first! },
+        { id: '2', component: 'a', commit: second!, links: ['revises a'] },
+        { id: '3', component: 'a', commit: third!, links: ['revises a', 'status deprecated'] },
+      ),
+    );
+    const ids = (...history: (string | undefined)[]): string[] =>
+      decisionsInForce(log, { contains: (commit) => history.includes(commit) }).map(({ id }) => id);
+    expect([ids(first), ids(first, second), ids(first, second, third)]).toEqual([['1'], ['2'], []]);
+  });
 });

@@ -47,6 +47,61 @@ describe('the number of a decision', () => {
   });
 });
 
+describe('a record that revises a decision', () => {
+  const first = { id: 'a', component: 'use-git' };
+  const revision = (id: string, ...links: string[]): Sample => ({
+    id,
+    component: 'use-git',
+    links: ['revises use-git', ...links],
+  });
+
+  it('has its number, and says what became of it', () => {
+    expect(
+      statuses(first, { component: 'use-yaml' }, revision('b'), revision('c', 'status deprecated'), {
+        component: 'use-json',
+      }),
+    ).toEqual([
+      ['use-git', 'revised', 1],
+      ['use-yaml', 'accepted', 2],
+      ['use-git', 'revised', 1],
+      ['use-git', 'deprecated', 1],
+      ['use-json', 'accepted', 3],
+    ]);
+  });
+
+  it('is found under the name that its file had before', () => {
+    const renamed = { id: 'b', component: 'use-git-for-data', links: ['revises use-git'] };
+    const again = { id: 'c', component: 'use-git-for-data', links: ['revises use-git-for-data'] };
+    expect(statuses(first, renamed, again).map(([, status, number]) => [status, number])).toEqual([
+      ['revised', 1],
+      ['revised', 1],
+      ['accepted', 1],
+    ]);
+  });
+
+  it('is the first of its decision where no earlier one was recorded, or none was accepted', () => {
+    expect(statuses(revision('b'))).toEqual([['use-git', 'accepted', 1]]);
+    expect(statuses({ ...first, links: ['status rejected'] }, revision('b'))).toEqual([
+      ['use-git', 'rejected', undefined],
+      ['use-git', 'accepted', 1],
+    ]);
+  });
+
+  it('is superseded with it', () => {
+    expect(statuses(first, revision('b'), { component: 'use-jj', links: ['supersedes use-git'] })).toEqual([
+      ['use-git', 'revised', 1],
+      ['use-git', 'superseded', 1],
+      ['use-jj', 'accepted', 2],
+    ]);
+  });
+
+  it('cannot supersede what is no decision of that name', () => {
+    expect(
+      statuses({ kind: 'release', component: 'use-git' }, revision('b')).map(([, status]) => status),
+    ).toEqual(['recorded', 'accepted']);
+  });
+});
+
 describe('what supersedes a record', () => {
   it.each([
     ['its operation id', 'supersedes decision:old:1.0.0'],
