@@ -24,6 +24,7 @@ const slow = ['\\.integration\\.test\\.ts$', '/test/e2e/', '/test/interop/', '/t
 
 export default {
   watchman: false,
+  testSequencer: '<rootDir>/jest.sequencer.config.js',
   projects: [
     {
       ...base,

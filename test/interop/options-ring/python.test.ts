@@ -1,3 +1,3 @@
 import { describeRing } from './describe-ring.ts';
 
-describeRing('nats');
+describeRing('python');

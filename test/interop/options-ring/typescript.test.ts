@@ -1,0 +1,3 @@
+import { describeRing } from './describe-ring.ts';
+
+describeRing('typescript');
