@@ -16,6 +16,7 @@ import { reactionRoutes } from './reactions.ts';
 import { releaseAssetRoutes } from './release-assets.ts';
 import { releaseRoutes } from './releases.ts';
 import { repositoryRoutes } from './repositories.ts';
+import { reviewRoutes } from './reviews.ts';
 import { rulesetRoutes } from './rulesets.ts';
 import { secretRoutes } from './secrets.ts';
 import { variableRoutes } from './variables.ts';
@@ -39,6 +40,7 @@ export const REST_ROUTES: readonly Route[] = [
   ...releaseAssetRoutes,
   ...releaseRoutes,
   ...repositoryRoutes,
+  ...reviewRoutes,
   ...rulesetRoutes,
   ...secretRoutes,
   ...variableRoutes,

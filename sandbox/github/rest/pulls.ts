@@ -18,7 +18,8 @@ import type { Schema } from '../render/schema.ts';
 import type { Issue, Pull } from '../state/issue.ts';
 import { pullRequestPayload } from '../webhooks/pull-request-payload.ts';
 
-function pullOf(call: Call): { issue: Issue; pull: Pull } {
+/** The pull request of the path. Throws 404. */
+export function pullOf(call: Call): { issue: Issue; pull: Pull } {
   const number = call.id('pull_number');
   const issue = call.repository.issues.find((one) => one.number === number);
   if (issue?.pull === undefined) throw notFound();
@@ -73,6 +74,7 @@ export const pullRoutes = [
       baseSha: base.oid,
       draft: fields.boolean('draft') ?? false,
       testMerge: null,
+      reviews: [],
     };
     const text = { title, body: fields.optionalString('body') ?? null };
     const issue = openIssue(hub, repository, call.author, text, pull);

@@ -30,6 +30,16 @@ export interface Label {
   readonly name: string;
 }
 
+/** What a person said of a pull request as it was at a commit. */
+export interface Review {
+  readonly id: number;
+  readonly author: Author;
+  readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+  readonly body: string;
+  readonly commit: string;
+  readonly submittedAt: string;
+}
+
 export interface Pull {
   /** Branch names in the same repository. */
   readonly head: string;
@@ -40,6 +50,8 @@ export interface Pull {
   baseSha: string;
   /** A merge with the base, for trying; `null` when they conflict. */
   testMerge: string | null;
+  /** In the order in which they were submitted. */
+  readonly reviews: Review[];
   merged?: { readonly at: string; readonly by: Account; readonly sha: string };
 }
 

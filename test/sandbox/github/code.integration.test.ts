@@ -247,6 +247,23 @@ describe('pull requests', () => {
     expect(of.data.map((one) => one.number)).toEqual([pull.data.number]);
   });
 
+  it('is reviewed as it stands, by others than its author', async () => {
+    const { ada, bob } = sandbox.world;
+    const place = await newRepository('reviewed');
+    await branchWith(place, 'adr', 'docs/adr.md', '# ADR\n');
+    const { data: pull } = await ada.pulls.create({ ...place, title: 'ADR', head: 'adr', base: 'main' });
+    const at = { ...place, pull_number: pull.number };
+    await expect(ada.pulls.createReview({ ...at, event: 'APPROVE' })).rejects.toMatchObject({ status: 422 });
+    await expect(bob.pulls.createReview({ ...at, event: 'COMMENT' })).rejects.toMatchObject({ status: 422 });
+    await bob.pulls.createReview({ ...at, event: 'REQUEST_CHANGES', body: 'Why?' });
+    await bob.pulls.createReview({ ...at, event: 'APPROVE' });
+    const { data } = await ada.pulls.listReviews(at);
+    expect(data).toMatchObject([
+      { state: 'CHANGES_REQUESTED', body: 'Why?', user: { login: 'bob' } },
+      { state: 'APPROVED', body: '', user: { login: 'bob' }, commit_id: pull.head.sha },
+    ]);
+  });
+
   it('squashes, and refuses what conflicts or has moved on', async () => {
     const { ada } = sandbox.world;
     const place = await newRepository('squash');
