@@ -99,6 +99,8 @@ async function record(publish = false): Promise<void> {
       upload: true,
       publish,
       context,
+      links: '',
+      people: '',
     },
     run,
     memoryRunner(),
