@@ -10,6 +10,7 @@ import { graphCommand } from './commands/graph.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { listCommand } from './commands/list.ts';
 import { proofCommand } from './commands/proof.ts';
+import { queryCommand } from './commands/query.ts';
 import { receiptCommand } from './commands/receipt.ts';
 import { recordCommand } from './commands/record.ts';
 import { signCommand } from './commands/sign.ts';
@@ -69,6 +70,7 @@ export async function runProgram(argv: readonly string[], here: Terminal): Promi
     receiptCommand,
     timelineCommand,
     graphCommand,
+    queryCommand,
     doctorCommand,
   ];
   for (const add of commands) add(program, terminal, run);

@@ -18,28 +18,32 @@ import type { MemoryOptions } from './memory-options.ts';
 export async function askMemory(
   terminal: Terminal,
   options: MemoryOptions,
-  answerFrom: (memory: Memory) => Answer,
+  answerFrom: (memory: Memory) => Answer | Promise<Answer>,
 ): Promise<CommandReport> {
   const asOf = options.asOf === undefined ? undefined : sizeIn(options.asOf);
   const memory = await withLedger(terminal, options.repository, options, (store, ledger) =>
     readMemory(store, ledger, asOf === undefined ? {} : { asOf }),
   );
-  const answer = answerFrom(memory);
-  const { checkpoint, size, root, proof } = memory;
-  const found = counted(answer.items.length, 'result');
+  const answer = await answerFrom(memory);
+  const { checkpoint, verifierKey, size, root, proof } = memory;
+  const isMissing = answer.mustFind === true && answer.items.length === 0;
+  const found = isMissing ? 'Nothing found' : counted(answer.items.length, 'result');
   const basis =
     size === checkpoint.size
       ? `${counted(size, 'entry', 'entries')} of ${checkpoint.origin}`
       : `${checkpoint.origin} as it stood at ${counted(size, 'entry', 'entries')} of now ${checkpoint.size}`;
   return {
-    outcome: succeeded(`${found} from ${basis}, proven against the checkpoint.`, {
-      origin: checkpoint.origin,
-      size,
-      root: toBase64(root),
-      checkpoint: { size: checkpoint.size, root: toBase64(checkpoint.root) },
-      consistency: proof.map(toBase64),
-      items: answer.items,
-    }),
+    outcome: {
+      ...succeeded(`${found} from ${basis}, proven against the checkpoint.`, {
+        origin: checkpoint.origin,
+        size,
+        root: toBase64(root),
+        checkpoint: { size: checkpoint.size, root: toBase64(checkpoint.root), verifierKey },
+        consistency: proof.map(toBase64),
+        items: answer.items,
+      }),
+      ...(isMissing && { reason: 'not-found' }),
+    },
     lines: formatAnswer(answer, options.format),
     isDocument: options.format !== 'table',
   };

@@ -8,10 +8,10 @@ import { safeJson } from '../safe-json.ts';
  * The lines of an answer. `mermaid` is one diagram, as a file that Mermaid reads must be, with a comment when it is not
  * all; `md` has every diagram, fenced, below the table.
  */
-export function formatAnswer({ heading, rows, items, diagrams }: Answer, format: Format): string[] {
+export function formatAnswer({ heading, rows, text, items, diagrams }: Answer, format: Format): string[] {
   switch (format) {
     case 'table':
-      return columns(rows.map((row) => row.map(printable)));
+      return [...(text ?? columns(rows.map((row) => row.map(printable))))];
     case 'json':
       return [safeJson(items)];
     case 'ndjson':

@@ -8,8 +8,12 @@ export interface Answer {
   /** What a row of the table has. */
   readonly heading: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** For a person on a terminal, in place of the rows as columns; made safe to show. */
+  readonly text?: readonly string[];
   /** The same for a program, one item each. */
   readonly items: readonly unknown[];
   /** The same as Mermaid diagrams, the newest first. */
   readonly diagrams: readonly string[];
+  /** Without items it is `not-found`: what a question is, and a list is not. */
+  readonly mustFind?: true;
 }

@@ -5,11 +5,12 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { runProgram } from '../../cli/program.ts';
+import { receiptBytes } from '../../core/remembrancer/receipt/index.ts';
 import { type GitHubSandbox, startGitHub } from '../../sandbox/github/index.ts';
 import { startServices, type Services } from '../../sandbox/services/index.ts';
 import { createPerson } from '../../sandbox/world/person.ts';
+import { sampleReceipt } from '../core/remembrancer/memory/sample-entries.ts';
 import { memoryTerminal } from './memory-terminal.ts';
-import { sampleReceipt } from './sample-receipt.ts';
 import { writeLegacyFiles } from './legacy-files.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
 
@@ -28,6 +29,7 @@ const COMMANDS = [
   ['receipt'],
   ['timeline'],
   ['graph'],
+  ['query'],
   ['ledger', 'prove'],
   ['ledger', 'consistency'],
   ['ledger', 'timestamp'],
@@ -50,6 +52,13 @@ const COMMANDS = [
   ['ledger', 'succeed'],
   ['doctor'],
 ];
+
+const INCIDENT = sampleReceipt({
+  id: 'incident:2026-11-19',
+  kind: 'incident',
+  component: 'my-service',
+  context: { what: 'The disk was full', why: 'Nothing rotated the logs.' },
+});
 
 let bench: Workbench;
 let services: Services;
@@ -100,7 +109,7 @@ beforeAll(async () => {
   github.createOrganization({ login: 'acme', members: { ada: 'admin' } });
   await ada.octokit.repos.createInOrg({ org: 'acme', name: 'my-service', auto_init: true });
   await writeFile(bench.path('tsa-root.pem'), services.tsaRoot);
-  await writeFile(bench.path('receipt.json'), sampleReceipt('incident:2026-11-19'));
+  await writeFile(bench.path('receipt.json'), receiptBytes(INCIDENT));
   await writeLegacyFiles(bench);
   await writeFile(bench.path('report.md'), '# The disk was full\n');
   await makePlatform();

@@ -1,4 +1,4 @@
-import { readDecision } from '../decisions/index.ts';
+import { readDecision } from '../decisions/read-decision.ts';
 import type { ProvenTexts } from './decision-texts.ts';
 import { type MemoryRecord, targetsOf } from './memory-record.ts';
 import { decisionName } from './number-decisions.ts';

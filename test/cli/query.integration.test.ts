@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { receiptBytes } from '../../core/remembrancer/receipt/index.ts';
+import { type Sample, sampleReceipt } from '../core/remembrancer/memory/sample-entries.ts';
+import { type CommandResult, makeWorkbench, REPOSITORY, type Workbench } from './workbench.ts';
+
+const SAMPLES: readonly Sample[] = [
+  {
+    component: 'use-mysql',
+    time: '2026-11-01T00:00:00Z',
+    context: { what: 'Use MySQL for orders', how: 'MySQL, because the team knows it.' },
+  },
+  {
+    component: 'use-postgres',
+    time: '2026-11-02T00:00:00Z',
+    links: ['supersedes use-mysql'],
+    context: { what: 'Use PostgreSQL for orders', how: 'PostgreSQL, for its JSON columns.' },
+  },
+];
+
+let bench: Workbench;
+
+const query = (...argv: string[]): Promise<CommandResult> =>
+  bench.vaultmesh(['query', ...argv, '--repository', REPOSITORY]);
+
+beforeAll(async () => {
+  bench = await makeWorkbench();
+  const names = SAMPLES.map((_, i) => `${i}.json`);
+  await Promise.all(
+    names.map((name, i) => writeFile(bench.path(name), receiptBytes(sampleReceipt(SAMPLES[i]!)))),
+  );
+  await bench.vaultmesh(['ledger', 'init', REPOSITORY, '--log-key', 'log.key']);
+  const { code } = await bench.vaultmesh(['ledger', 'append', REPOSITORY, ...names, '--log-key', 'log.key']);
+  expect(code).toBe(0);
+});
+
+afterAll(() => bench.remove());
+
+describe('query', () => {
+  it('tells a person what was decided, what it took the place of, and how to prove it', async () => {
+    const { code, stdout } = await query('why did we choose PostgreSQL over MySQL?');
+    const root = (await bench.vaultmesh(['ledger', 'root', REPOSITORY, '--json'])).stdout;
+    const { result } = JSON.parse(root) as { result: { root: string } };
+    const [newest, oldest, proof] = stdout.split('\n\n');
+    expect(code).toBe(0);
+    expect(newest?.split('\n')).toEqual([
+      'ADR-0002 Use PostgreSQL for orders',
+      '  accepted, 2026-11-02T00:00:00Z',
+      '  > PostgreSQL, for its JSON columns.',
+      '  quoted from: receipt, Decision Outcome',
+      '  entry 1 of github.com/acme/my-service',
+      `  $ vaultmesh receipt decision/use-postgres/1.0.0 --repository ${REPOSITORY}`,
+      `  $ vaultmesh ledger prove ${REPOSITORY} 1`,
+    ]);
+    expect(oldest).toMatch(/^ADR-0001 [^\n]*\n {2}superseded by ADR-0002 Use PostgreSQL for orders, /u);
+    expect(proof?.startsWith(`root ${result.root} of 2 entries of github.com/acme/my-service, `)).toBe(true);
+    expect(proof).toMatch(
+      /the checkpoint signed by github\.com\/acme\/my-service\+[0-9a-f]{8}\n2 results from /u,
+    );
+  });
+
+  it('gives a program the record, the passage and what proves it, as the ledger stood then', async () => {
+    const { stdout } = await query('MySQL', '--as-of', '1', '--kind', 'decision', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        name: 'ADR-0001',
+        status: 'accepted',
+        path: 'decision/use-mysql/1.0.0',
+        passage: { heading: 'Decision Outcome', text: 'MySQL, because the team knows it.', from: 'receipt' },
+        supersededBy: [],
+        proof: { index: 0, size: 1, verifierKey: expect.stringMatching(/^github\.com\/acme\/my-service\+/u) },
+      },
+    ]);
+  });
+
+  it('says that nothing was found: exit code 3, and an empty list for a program', async () => {
+    const { code, stdout, stderr } = await query('kubernetes autoscaling', '--format', 'json');
+    expect([code, stdout]).toEqual([3, '[]\n']);
+    expect(stderr).toContain('Nothing found from 2 entries of github.com/acme/my-service');
+  });
+
+  it('refuses no limit: exit code 2', async () => {
+    const { code, stderr } = await query('x', '--limit', '0');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--limit takes a number of records from 1 on, not "0"');
+  });
+});
