@@ -5,6 +5,8 @@ export interface Finding {
   readonly path: string;
   /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 code units; absent where the whole line is meant. */
+  readonly column?: number;
   /** A sentence with the remedy. What it quotes of the file is not trusted: see `printable`. */
   readonly message: string;
   /** An error leaves the decision without a meaning that we could rely on. */

@@ -34,6 +34,10 @@ const someOf = (items: readonly string[]) => (items.length > 0 ? items : undefin
 
 const sectionText = ({ level, heading, text }: Section): string => {
   if (level === 0) return text;
-  const line = `${'#'.repeat(level)} ${heading}`.trimEnd();
+  const line = headingLine(level, heading);
   return text === '' ? line : `${line}\n\n${text}`;
 };
+
+/** A heading as it is written. */
+export const headingLine = (level: number, heading: string): string =>
+  `${'#'.repeat(level)} ${heading}`.trimEnd();

@@ -60,7 +60,8 @@ export function readFrontMatter(document: SourceDocument): FrontMatter {
   return { claims, findings, keys };
 }
 
-function fieldOfKey(key: string): Field | undefined {
+/** The field that a key of the front matter stands for, also by its name in another dialect. */
+export function fieldOfKey(key: string): Field | undefined {
   const name = key.toLowerCase().replace(/[\s_]+/g, '-');
   return (
     FIELDS.find((field) => field === name) ?? (Object.hasOwn(OTHER_KEYS, name) ? OTHER_KEYS[name] : undefined)

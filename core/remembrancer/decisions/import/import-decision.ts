@@ -1,34 +1,41 @@
 import type { Decision } from '../decision.ts';
 import type { Claim } from '../dialects/claim.ts';
 import type { ReadDecision } from '../read-decision.ts';
-import { splitSections } from '../text/source-document.ts';
+import { type BodyLine, splitSections } from '../text/source-document.ts';
+import { headingLine } from '../write-decision.ts';
 import { asImported } from './as-imported.ts';
 import { madrHeadings } from './madr-headings.ts';
 
+/** A decision of another dialect as one of MADR 4. */
+export interface ImportedDecision {
+  readonly decision: Decision;
+  /** The lines of the file that have another form now, or that MADR 4 has no place for: below `As imported`. */
+  readonly kept: readonly string[];
+}
+
 /**
  * A decision of any dialect as one of MADR 4, called `id` if it has no ULID yet. No text is lost: the lines that the
- * front matter replaces, and each heading that gets its name of MADR 4, stand as they were below `As imported`, at the
+ * front matter replaces, and each heading that is written in another way, stand as they were below `As imported`, at the
  * end. What could not be read stays where it is.
  */
-export function importDecision(read: ReadDecision, id: string): Decision {
+export function importDecision(read: ReadDecision, id: string): ImportedDecision {
   const { document, claims } = read;
   const decision = { ...read.decision, id: read.decision.id ?? id };
-  if (read.dialect === 'madr-4' && read.findings.length === 0) return decision;
-
   const moved = new Set(claims.filter((claim) => isUnderstood(claim, read)).flatMap(({ lines }) => lines));
-  const before = splitSections(document.body.filter(({ number }) => !moved.has(number)));
-  const after = madrHeadings(decision.title, before);
-  const kept = new Map(after.map(({ line, heading }) => [line, heading]));
-  const renamed = new Set(
-    before
-      .filter(({ line, heading, level }) => level > 0 && kept.get(line) !== heading)
-      .map(({ line }) => line),
+  const sections = madrHeadings(
+    decision.title,
+    splitSections(document.body.filter(({ number }) => !moved.has(number))),
   );
-  const replaced = document.body
-    .filter(({ number, text }) => text.trim() !== '' && (moved.has(number) || renamed.has(number)))
-    .map(({ text }) => text);
-  const frontMatter = document.frontMatter ? ['---', ...document.frontMatter, '---'] : [];
-  return { ...decision, sections: [...after, ...asImported([...frontMatter, ...replaced])] };
+  const written = new Map(sections.map(({ line, level, heading }) => [line, headingLine(level, heading)]));
+  const isReplaced = ({ number, text, heading, isUnderline }: BodyLine): boolean =>
+    moved.has(number) ||
+    isUnderline === true ||
+    (heading !== undefined && written.get(number) !== text.trim());
+  const kept = [
+    ...(document.frontMatter ? ['---', ...document.frontMatter, '---'] : []),
+    ...document.body.filter((line) => line.text.trim() !== '' && isReplaced(line)).map(({ text }) => text),
+  ];
+  return { decision: { ...decision, sections: [...sections, ...asImported(kept)] }, kept };
 }
 
 /** Whether what a claim says is in the decision now. */

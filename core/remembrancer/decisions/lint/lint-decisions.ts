@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { ReadDecision } from '../read-decision.ts';
-import type { Rule } from './rule.ts';
+import type { LintContext, Rule } from './rule.ts';
 import { affects } from './rules/affects.ts';
 import { brokenLink } from './rules/broken-link.ts';
 import { confidence } from './rules/confidence.ts';
@@ -12,10 +12,14 @@ import { id } from './rules/id.ts';
 import { numberMismatch } from './rules/number-mismatch.ts';
 import { openReference } from './rules/open-reference.ts';
 import { placeholder } from './rules/placeholder.ts';
+import { removed } from './rules/removed.ts';
+import { reviewBy } from './rules/review-by.ts';
 import { sections } from './rules/sections.ts';
+import { settledText } from './rules/settled-text.ts';
 import { supersedeCycle } from './rules/supersede-cycle.ts';
 import { supersededStatus } from './rules/superseded-status.ts';
 import { title } from './rules/title.ts';
+import { transition } from './rules/transition.ts';
 
 const RULES: readonly Rule[] = [
   affects,
@@ -29,17 +33,21 @@ const RULES: readonly Rule[] = [
   numberMismatch,
   openReference,
   placeholder,
+  removed,
+  reviewBy,
   sections,
+  settledText,
   supersedeCycle,
   supersededStatus,
   title,
+  transition,
 ];
 
 /** All that is wrong with the decisions of a repository, by path and line. */
-export function lintDecisions(decisions: readonly ReadDecision[]): Finding[] {
+export function lintDecisions(decisions: readonly ReadDecision[], context: LintContext = {}): Finding[] {
   const findings = [
     ...decisions.flatMap((read) => read.findings),
-    ...RULES.flatMap((rule) => rule(decisions)),
+    ...RULES.flatMap((rule) => rule(decisions, context)),
   ];
   return findings.sort((a, b) => compare(a.path, b.path) || a.line - b.line || compare(a.rule, b.rule));
 }

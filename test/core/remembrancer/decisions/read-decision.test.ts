@@ -131,3 +131,21 @@ describe('reading a decision', () => {
     expect(findings).toContainEqual(expect.objectContaining({ rule, line, path: 'x.md' }));
   });
 });
+
+describe('a heading with a line below it', () => {
+  const text =
+    '1. Use X\n========\n\nStatus\n------\n\nAccepted\n\nContext\n---\nWhy.\n\nDecision\n--------\nX.\nThen\n---\n\n- a\n---\n| b |\n---\n\n---\n';
+
+  it('is one as with hashes', () => {
+    const { decision, dialect } = readDecision('0001-use-x.md', text);
+    expect(dialect).toBe('nygard');
+    expect(decision).toMatchObject({ title: 'Use X', status: 'accepted' });
+    expect(decision.sections.map(({ level, heading, line }) => [level, heading, line])).toEqual([
+      [1, '1. Use X', 1],
+      [2, 'Status', 4],
+      [2, 'Context', 9],
+      [2, 'Decision', 13],
+    ]);
+    expect(decision.sections.at(-1)?.text).toBe('X.\nThen\n---\n\n- a\n---\n| b |\n---\n\n---');
+  });
+});

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 
 import { excerpt } from '../../text/excerpt.ts';
+import { isDecisionFile } from '../../text/is-decision-file.ts';
 import type { Rule } from '../rule.ts';
 
 const LINK = /\]\(([^()\s:#]+\.md)(?:#[^()\s]*)?\)/g;
@@ -14,12 +15,13 @@ export const brokenLink: Rule = (decisions) => {
       .filter(({ isLiteral }) => !isLiteral)
       .flatMap(({ text, number }) =>
         [...text.matchAll(LINK)]
-          .map(([, address = '']) => address)
-          .filter((address) => isGone(posix.join(posix.dirname(path), address), paths, folders))
-          .map((address) => ({
+          .map(({ 1: address = '', index }) => ({ address, index }))
+          .filter(({ address }) => isGone(posix.join(posix.dirname(path), address), paths, folders))
+          .map(({ address, index }) => ({
             rule: 'broken-link',
             path,
             line: number,
+            column: index + '](x'.length,
             message: `The link to ${excerpt(address)} leads nowhere. Correct its address.`,
             severity: 'warning' as const,
           })),
@@ -29,6 +31,4 @@ export const brokenLink: Rule = (decisions) => {
 
 /** Where we see the whole folder we know what is not in it; elsewhere we do not. */
 const isGone = (target: string, paths: ReadonlySet<string>, folders: ReadonlySet<string>): boolean =>
-  folders.has(posix.dirname(target)) &&
-  !paths.has(target) &&
-  !/(?:readme|index|template)[^/]*$/i.test(target);
+  folders.has(posix.dirname(target)) && !paths.has(target) && isDecisionFile(posix.basename(target));

@@ -8,9 +8,10 @@ const PLACEHOLDER =
 export const placeholder: Rule = (decisions) =>
   decisions.flatMap(({ path, document }) =>
     document.body.flatMap(({ text, number, isLiteral }) => {
-      const found = isLiteral ? undefined : PLACEHOLDER.exec(text)?.[0];
-      if (found === undefined) return [];
-      const message = `${excerpt(found)} is left of the template. Write what it asks for, or take the line out.`;
-      return [{ rule: 'placeholder', path, line: number, message, severity: 'warning' as const }];
+      const found = isLiteral ? null : PLACEHOLDER.exec(text);
+      if (!found) return [];
+      const message = `${excerpt(found[0])} is left of the template. Write what it asks for, or take the line out.`;
+      const column = found.index + 1;
+      return [{ rule: 'placeholder', path, line: number, column, message, severity: 'warning' as const }];
     }),
   );

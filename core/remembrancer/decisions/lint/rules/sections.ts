@@ -9,7 +9,7 @@ const REQUIRED: readonly (readonly [SectionRole, string])[] = [
 /** A decision says why and what: without them there is nothing to find later. */
 export const sections: Rule = (decisions) =>
   decisions.flatMap(({ path, decision }) =>
-    REQUIRED.filter(([role]) => !textByRole(decision, role)).map(([, heading]) => ({
+    REQUIRED.filter(([role]) => !hasText(textByRole(decision, role))).map(([, heading]) => ({
       rule: 'sections',
       path,
       line: decision.sections[0]?.line ?? 1,
@@ -17,3 +17,6 @@ export const sections: Rule = (decisions) =>
       severity: 'warning' as const,
     })),
   );
+
+/** Whether anything is left without comments and headings, such as of a draft that was not filled in. */
+const hasText = (text = ''): boolean => /^(?!#{1,6}\s).*\S/m.test(text.replace(/<!--.*?-->/gs, ''));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -7,20 +8,14 @@ import {
   lintDecisions,
   newDecisionId,
   readDecision,
-  writeDecision,
 } from '../../../../../core/remembrancer/decisions/index.ts';
 import { describeWithData, sharedData } from '../../evidence/shared-data.ts';
 import { SAMPLES } from '../samples.ts';
 
 type File = readonly [path: string, text: string];
 
-const newId = () => newDecisionId(() => new Date('2026-11-20T00:00:00Z'), Math.random);
-
 const importAll = (files: readonly File[]) =>
-  importDecisions(
-    files.map(([path, text]) => readDecision(path, text)),
-    newId,
-  ).map(({ path, decision }): File => [path, writeDecision(decision)]);
+  importDecisions(files.map(([path, text]) => ({ path, text }))).map(({ path, text }): File => [path, text]);
 
 /** Lines of the one that are not in the other as often; blanks at their ends do not count. */
 function lostLines([, before]: File, [, after]: File): string[] {
@@ -78,6 +73,52 @@ describe('import', () => {
     const [[, text]] = importAll([['a.md', '# A\n\n* Status: accepted\n* Date: last spring\n']]) as [File];
     expect(text).toContain('# A\n\n* Date: last spring\n');
     expect(text).not.toMatch(/^date:/m);
+  });
+
+  it('gives every file the same id each time, and each another', () => {
+    const files = Object.values(SAMPLES).map(([, text], n): File => [`${n}.md`, text]);
+    const ids = importAll(files).map(([path, text]) => readDecision(path, text).decision.id);
+    expect(new Set(ids).size).toBe(files.length);
+    expect(importAll(files)).toEqual(importAll(files));
+    expect(ids[4]?.slice(0, 10)).toBe(newDecisionId(() => new Date('2011-02-03'), Math.random).slice(0, 10));
+  });
+
+  it('leaves what is MADR 4 as it is, but for what is missing', () => {
+    const text = '---\r\n# of ours\r\nstatus: draft # soon\r\nowner: me\r\n---\r\n\r\nTitle\r\n===\r\n';
+    const [[, once]] = importAll([['a.md', text]]) as [File];
+    expect(once).toMatch(/^---\r\nid: \w{26}\r\n/);
+    expect(once.replace(/id: .*\r\n/, '')).toBe(text);
+    expect(importAll([['a.md', once]])).toEqual([['a.md', once]]);
+    const old: File = ['b.md', '---\nid: ADR-0001\nstatus: superseded by [a](a.md)\n---\n# B\n'];
+    const [a] = importAll([['a.md', once], old]);
+    expect(readDecision(...a!).decision.supersedes).toHaveLength(1);
+  });
+
+  it('loses no line of any text', () => {
+    const line = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '---',
+        '===',
+        '# 1. X',
+        '##  Status ##',
+        'Status',
+        '```',
+        '````',
+        '<!--',
+        '| Status | x |',
+      ),
+      fc.constantFrom('* Status: accepted', 'status: draft', 'date: 2020-01-01', '* Date: May', 'Accepted'),
+    );
+    const lines = fc.array(line).map((all) => all.join('\n'));
+    fc.assert(
+      fc.property(lines, lines, fc.boolean(), (head, body, hasHead) => {
+        const file: File = ['docs/adr/0001-x.md', hasHead ? `---\n${head}\n---\n${body}` : body];
+        const [imported] = importAll([file]);
+        expect(lostLines(file, imported!)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('lets the newer decision say what only the older one said', () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { lintDecisions, readDecision } from '../../../../../core/remembrancer/decisions/index.ts';
+import {
+  importDecisions,
+  lintDecisions,
+  readDecision,
+} from '../../../../../core/remembrancer/decisions/index.ts';
 import { SAMPLES } from '../samples.ts';
 
 const GOOD = `---
@@ -22,8 +26,9 @@ Why.
 X.
 `;
 
-const lint = (...texts: readonly string[]) =>
-  lintDecisions(texts.map((text, n) => readDecision(`docs/adr/${'abc'[n] ?? ''}.md`, text)));
+const readAll = (...texts: readonly string[]) =>
+  texts.map((text, n) => readDecision(`docs/adr/${'abc'[n] ?? ''}.md`, text));
+const lint = (...texts: readonly string[]) => lintDecisions(readAll(...texts), { today: '2026-11-21' });
 const rulesOf = (...texts: readonly string[]) => lint(...texts).map(({ rule, line }) => [rule, line]);
 const other = (text: string) => text.replace('0001\n', '0002\n');
 
@@ -49,6 +54,8 @@ describe('lint', () => {
     ['open-reference', 6, GOOD.replace('affects: [src/**]', 'supersedes: [gone]')],
     ['placeholder', 14, GOOD.replace('Why.', '{title of the problem}')],
     ['sections', 10, GOOD.replace('## Decision Outcome', '## Whatever')],
+    ['sections', 10, GOOD.replace('\nX.\n', '\n<!-- What\nthen? -->\n\n### Consequences\n')],
+    ['review-by', 6, GOOD.replace('affects: [src/**]', 'review-by: 2026-11-20')],
     ['status', 3, GOOD.replace('accepted', 'accepted by all')],
     ['supersede-cycle', 6, GOOD.replace('affects: [src/**]', 'supersedes: [a]')],
     ['superseded-status', 3, GOOD.replace('accepted', 'superseded')],
@@ -85,8 +92,72 @@ describe('lint', () => {
     ]);
   });
 
+  it('says in which column a link or a placeholder stands', () => {
+    const [link] = lint(GOOD.replace('Why.', 'See [this](gone.md).'));
+    const [placeholder] = lint(GOOD.replace('Why.', 'As {title}.'));
+    expect([link?.column, placeholder?.column]).toEqual([12, 4]);
+  });
+
+  it('lets a day of review pass that is to come, or of a decision that ended', () => {
+    const by = (day: string, status = 'accepted') =>
+      rulesOf(GOOD.replace('affects: [src/**]', `review-by: ${day}`).replace('accepted', status));
+    expect(by('2026-11-21')).toEqual([]);
+    expect(by('2020-01-01', 'deprecated')).toEqual([]);
+  });
+
   it('shows nothing that a terminal would obey', () => {
     const [finding] = lint(GOOD.replace('accepted', '"\\e[31mred\\u202e"'));
     expect(finding?.message).toContain('"�[31mred�"');
   });
+});
+
+describe('lint of a change', () => {
+  const change = (before: string, after: string | undefined) =>
+    lintDecisions(after === undefined ? [] : readAll(after), { base: readAll(before) })
+      .filter(({ severity }) => severity === 'error')
+      .map(({ rule, line }) => [rule, line]);
+  const PROPOSED = GOOD.replace('accepted', 'proposed');
+
+  it.each([
+    ['is accepted', PROPOSED, GOOD],
+    ['is accepted with another text', PROPOSED, GOOD.replace('Why.', 'Why not.')],
+    ['is deprecated', GOOD, GOOD.replace('accepted', 'deprecated')],
+    ['gets relations', GOOD, GOOD.replace('affects: [src/**]', 'tags: [x]\nreview-by: 2030-01-01')],
+    ['was never made and is gone', PROPOSED, undefined],
+    ['gets an id', GOOD.replace(/id: .*\n/, ''), GOOD],
+  ])('has nothing to say where a decision %s', (_, before, after) => {
+    expect(change(before, after)).toEqual([]);
+  });
+
+  it.each<[string, string, string | undefined, [string, number][]]>([
+    ['becomes what it cannot', GOOD, PROPOSED, [['transition', 3]]],
+    ['has another text', GOOD, GOOD.replace('Why.', 'Why not.'), [['settled-text', 14]]],
+    ['has less text', GOOD, GOOD.replace('\nX.\n', '\n'), [['settled-text', 16]]],
+    ['was decided by somebody else', GOOD, GOOD.replace('Jane', 'John'), [['settled-text', 5]]],
+    ['is gone', GOOD, undefined, [['removed', 1]]],
+  ])('finds a decision that %s', (_, before, after, findings) => {
+    expect(change(before, after)).toEqual(findings);
+  });
+
+  it('knows a renamed file by its id', () => {
+    const renamed = [readDecision('docs/adr/other.md', GOOD)];
+    expect(lintDecisions(renamed, { base: readAll(GOOD) })).toEqual([]);
+    const changed = [readDecision('docs/adr/other.md', GOOD.replace('Why.', 'No.'))];
+    expect(lintDecisions(changed, { base: readAll(GOOD) }).map(({ rule }) => rule)).toEqual(['settled-text']);
+  });
+
+  it.each(Object.entries(SAMPLES))(
+    'lets %s be imported, and nothing be changed with it',
+    (_, [path, text]) => {
+      const settled = text.replace(/\b(?:draft|ABANDONED)\b/, 'accepted');
+      const [file] = importDecisions([{ path, text: settled }]);
+      const rules = (after: string) =>
+        lintDecisions([readDecision(path, after)], { base: [readDecision(path, settled)] }).filter(
+          ({ rule }) => rule === 'settled-text' || rule === 'removed',
+        );
+      expect(rules(file!.text)).toEqual([]);
+      if (readDecision(path, settled).decision.status === 'proposed') return;
+      expect(rules(file!.text.replace(/\n(?=## )/, '\nBut not so.\n\n'))).toHaveLength(1);
+    },
+  );
 });

@@ -84,7 +84,9 @@ describe('prose', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         const { decision, document } = readDecision('docs/adr/x.md', lines.join('\n'));
-        const body = document.body.filter(({ text }) => text.trim() !== '').length;
+        const body = document.body.filter(
+          ({ text, isUnderline }) => text.trim() !== '' && !isUnderline,
+        ).length;
         const kept = decision.sections.flatMap(({ level, text }) => [
           ...(level > 0 ? ['#'] : []),
           ...text.split('\n'),
