@@ -1,6 +1,6 @@
+import { mermaidText } from '../../common/mermaid-text.ts';
 import { groupForDiagrams } from './diagrams.ts';
 import type { GraphEdge } from './graph.ts';
-import { mermaidText } from './mermaid-text.ts';
 
 /** Relations as Mermaid flowcharts of up to 60 nodes each, the last of them first. A node may stand in several. */
 export const graphDiagrams = (edges: readonly GraphEdge[]): string[] =>

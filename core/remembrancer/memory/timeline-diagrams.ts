@@ -1,6 +1,6 @@
+import { mermaidText } from '../../common/mermaid-text.ts';
 import { groupForDiagrams } from './diagrams.ts';
 import type { MemoryRecord } from './memory-record.ts';
-import { mermaidText } from './mermaid-text.ts';
 import { decisionName } from './number-decisions.ts';
 import { timeline } from './timeline.ts';
 

@@ -1,4 +1,4 @@
-import { printable } from '../../common/printable.ts';
+import { printable } from './printable.ts';
 
 /** The longest text of a node, in characters. */
 const LONGEST = 60;
