@@ -1,8 +1,6 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
-import { type RoleReader, roleOf } from '../github/role-of.ts';
-
-const WRITING_ROLES: readonly string[] = ['admin', 'maintain', 'write'];
+import { isWritingRole, type RoleReader, roleOf } from '../github/role-of.ts';
 
 /**
  * Whether a person may give commands that create things in the organisation: who may write in the platform
@@ -12,7 +10,7 @@ const WRITING_ROLES: readonly string[] = ['admin', 'maintain', 'write'];
  */
 export async function checkRole(client: RoleReader, platform: RepositoryName, login: string): Promise<void> {
   const role = await roleOf(client, platform, login);
-  if (WRITING_ROLES.includes(role)) return;
+  if (isWritingRole(role)) return;
   throw new VaultMeshError(
     'not-permitted',
     `This takes the role write, maintain or admin in ${fullName(platform)}; yours there is "${role}". ` +

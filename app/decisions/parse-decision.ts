@@ -1,17 +1,21 @@
-import { readDecision, textByRole } from '../../core/remembrancer/decisions/index.ts';
+import { linksOfDecision } from '../../core/remembrancer/decisions/decision-links.ts';
+import { type DecisionStatus, readDecision, textByRole } from '../../core/remembrancer/decisions/index.ts';
+import type { Link } from '../../core/remembrancer/receipt/index.ts';
 
-/** What the ledger keeps of an architecture decision record (MADR 4). */
-export interface Decision {
+/** What the ledger keeps of an architecture decision record. */
+export interface ParsedDecision {
   /** File name without its extension: `spawn-my-service`. */
   readonly slug: string;
   readonly title: string;
+  /** What the file says. */
+  readonly status: DecisionStatus;
   /** The first paragraph of "Context and Problem Statement". */
   readonly why?: string;
   /** The first paragraph of "Decision Outcome". */
   readonly how?: string;
+  /** Its ULID and its relations. */
+  readonly links: readonly Link[];
 }
-
-const RECORDED: readonly string[] = ['proposed', 'accepted'];
 
 const FOLDER = /^docs\/adr\/[^/]+\.md$/;
 
@@ -21,22 +25,19 @@ const PATH = /^docs\/adr\/(\w[\w.-]{0,99})\.md$/;
 /** Whether a file stands where decisions stand. `parseDecision` reads those with a plain name. */
 export const isDecisionPath = (path: string): boolean => FOLDER.test(path);
 
-/** Whether the name is of ASCII letters, digits, dots, hyphens and underscores, at most a hundred. */
-export const hasPlainName = (path: string): boolean => PATH.test(path);
+/** The name without its extension, if it is of ASCII letters, digits, dots, hyphens and underscores, at most a hundred. */
+export const slugOfPath = (path: string): string | undefined => PATH.exec(path)?.[1];
 
-/**
- * The decision in a file, or `undefined` when its name is not plain, or its front matter does not say, in that
- * one word, that it is proposed or accepted.
- */
-export function parseDecision(path: string, text: string): Decision | undefined {
-  const slug = PATH.exec(path)?.[1];
-  const { decision, dialect, findings } = readDecision(path, text);
-  const isInFrontMatter = dialect === 'madr-4' || dialect === 'madr-3';
-  const isPlain = isInFrontMatter && !findings.some(({ rule }) => rule === 'status');
-  if (slug === undefined || !isPlain || !RECORDED.includes(decision.status)) return undefined;
+/** The decision in a file, in any dialect, or `undefined` when its name is not plain, or it does not say its status. */
+export function parseDecision(path: string, text: string): ParsedDecision | undefined {
+  const slug = slugOfPath(path);
+  const { decision, findings } = readDecision(path, text);
+  const isDecision = !findings.some(({ rule, severity }) => rule === 'status' && severity === 'error');
+  if (slug === undefined || !isDecision) return undefined;
+  const { title, status } = decision;
   const why = firstParagraph(textByRole(decision, 'context'));
   const how = firstParagraph(textByRole(decision, 'outcome'));
-  return { slug, title: decision.title, ...(why && { why }), ...(how && { how }) };
+  return { slug, title, status, ...(why && { why }), ...(how && { how }), links: linksOfDecision(decision) };
 }
 
 /** The lines up to the first empty one or heading, as one. */

@@ -1,69 +1,86 @@
 import type { Context } from 'probot';
 import { dispatchWorkflow, type WorkflowDispatcher } from '../../core/github/dispatch-workflow.ts';
-import { listAddedFiles, type PullRequestFileLister } from '../github/list-added-files.ts';
 import { type FileReader, readFile } from '../../core/github/read-file.ts';
-import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
-import { type Decision, hasPlainName, isDecisionPath, parseDecision } from './parse-decision.ts';
+import { fullName } from '../../core/github/repository-name.ts';
+import {
+  type ChangedFile,
+  listChangedFiles,
+  type PullRequestFileLister,
+} from '../github/list-changed-files.ts';
+import { isWritingRole, roleOf } from '../github/role-of.ts';
+import { type ClosedPullRequest, commitOf } from './closed-pull-request.ts';
+import { decisionRecord } from './decision-record.ts';
+import { isDecisionPath, parseDecision, slugOfPath } from './parse-decision.ts';
+import { type PeopleReader, peopleOf } from './people-of.ts';
+import { recordInputs } from './record-inputs.ts';
 
-export type DecisionRecorder = FileReader & PullRequestFileLister & WorkflowDispatcher;
+export type DecisionRecorder = FileReader & PullRequestFileLister & WorkflowDispatcher & PeopleReader;
 
-export interface MergedPullRequest {
-  readonly repository: RepositoryName;
-  readonly number: number;
-  readonly mergeCommit: string;
-  readonly defaultBranch: string;
-}
+type Log = Pick<Context['log'], 'info' | 'warn'>;
 
 const RECORD_WORKFLOW = 'vaultmesh-record.yml';
 
-/** The longest text of the context that goes to the ledger, in characters. */
-const LONGEST = 1_000;
+/** Changes of a merged file that leave a decision in it. */
+const MERGED: readonly string[] = ['added', 'copied', 'modified', 'renamed'];
 
 /**
- * Has the repository's own workflow record every decision that a merged pull request brought. The operation id
- * names the file and the merge commit, so that the ledger takes it once however often the workflow is started.
+ * Has the repository's own workflow record what became of the decisions in a pull request: those that a merge brought or
+ * changed, and those that were proposed and turned down. The ledger takes each once, however often the workflow is started.
  */
 export async function recordDecisions(
   client: DecisionRecorder,
-  merged: MergedPullRequest,
-  log: Pick<Context['log'], 'info' | 'warn'>,
+  closed: ClosedPullRequest,
+  log: Log,
 ): Promise<void> {
-  const { repository, number, mergeCommit, defaultBranch } = merged;
-  const added = await listAddedFiles(client, repository, number);
-  for (const path of added.filter(isDecisionPath)) {
-    if (!hasPlainName(path)) {
-      log.warn(
-        { repository: fullName(repository), path },
-        'Decision not recorded: rename the file, with ASCII letters, digits, dots, hyphens and underscores only',
-      );
-      continue;
-    }
-    const decision = parseDecision(path, (await readFile(client, repository, path, mergeCommit)) ?? '');
-    if (!decision) continue;
-    const inputs = recordInputs(path, decision, mergeCommit);
+  const files = await decisionFiles(client, closed, log);
+  if (files.length === 0 || !(await mayBeRecorded(client, closed))) return;
+  const { repository, defaultBranch } = closed;
+  const people = await peopleOf(client, closed);
+  for (const file of files) {
+    const decision = parseDecision(
+      file.filename,
+      (await readFile(client, repository, file.filename, commitOf(closed))) ?? '',
+    );
+    if (decision === undefined) continue;
+    const inputs = recordInputs(decisionRecord(file, decision, closed, people));
     if (await dispatchWorkflow(client, repository, RECORD_WORKFLOW, defaultBranch, inputs)) {
       log.info({ operation: inputs['operation'] }, 'Decision handed to the record workflow');
     } else {
       log.warn(
-        { repository: fullName(repository), path },
+        { repository: fullName(repository), path: file.filename },
         `Decision not recorded: there is no ${RECORD_WORKFLOW}`,
       );
     }
   }
 }
 
-function recordInputs(path: string, decision: Decision, mergeCommit: string): Record<string, string> {
-  const { title, why, how } = decision;
-  const context = { what: title, why, how };
-  return {
-    kind: 'decision',
-    operation: `decision:${path}@${mergeCommit}`,
-    component: decision.slug,
-    version: mergeCommit.slice(0, 12),
-    commit: mergeCommit,
-    files: path,
-    context: JSON.stringify(context, (_, value: unknown) =>
-      typeof value === 'string' ? value.slice(0, LONGEST).toWellFormed() : value,
-    ),
-  };
+/** The files with decisions to record. Of a change that was not merged nothing became: only what was proposed newly counts. */
+async function decisionFiles(
+  client: PullRequestFileLister,
+  { repository, number, mergeCommit }: ClosedPullRequest,
+  log: Log,
+): Promise<ChangedFile[]> {
+  const kept = mergeCommit === undefined ? ['added'] : MERGED;
+  const changed = await listChangedFiles(client, repository, number);
+  const decisions = changed.filter(
+    ({ filename, status }) => isDecisionPath(filename) && kept.includes(status),
+  );
+  return decisions.filter(({ filename: path }) => {
+    if (slugOfPath(path) !== undefined) return true;
+    log.warn(
+      { repository: fullName(repository), path },
+      'Decision not recorded: rename the file, with ASCII letters, digits, dots, hyphens and underscores only',
+    );
+    return false;
+  });
+}
+
+/** A merge is done by somebody who may write. A stranger must not fill the ledger by closing what they opened themselves. */
+async function mayBeRecorded(
+  client: DecisionRecorder,
+  { mergeCommit, isOwnBranch, repository, closer }: ClosedPullRequest,
+): Promise<boolean> {
+  return (
+    mergeCommit !== undefined || isOwnBranch || isWritingRole(await roleOf(client, repository, closer.login))
+  );
 }

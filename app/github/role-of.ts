@@ -24,3 +24,8 @@ export async function roleOf(
   const answer = await found(client.rest.repos.getCollaboratorPermissionLevel({ ...repository, username }));
   return answer?.data.role_name ?? 'none';
 }
+
+const WRITING_ROLES: readonly string[] = ['admin', 'maintain', 'write'];
+
+/** Whether who has this role may write in the repository. */
+export const isWritingRole = (role: string): boolean => WRITING_ROLES.includes(role);

@@ -1,21 +1,36 @@
 import type { Context } from 'probot';
+import type { Account } from '../decisions/closed-pull-request.ts';
 import { recordDecisions } from '../decisions/record-decisions.ts';
 import type { Services } from '../services.ts';
 
-/** A pull request that was merged into the default branch: new decisions in it are recorded. */
+/** A pull request into the default branch that was merged or closed: what became of its decisions is recorded. */
 export async function onPullRequestClosed(
   { payload, octokit, log }: Context<'pull_request.closed'>,
   services: Services,
 ): Promise<void> {
-  const { pull_request: pullRequest, repository } = payload;
-  const { merged, merge_commit_sha: mergeCommit, base } = pullRequest;
-  if (!merged || mergeCommit === null || base.ref !== repository.default_branch) return;
-  const name = { owner: repository.owner.login, repo: repository.name };
+  const { pull_request: pullRequest, repository, sender } = payload;
+  const { number, html_url: url, merged, merge_commit_sha: sha, user, merged_by, head, base } = pullRequest;
+  if (base.ref !== repository.default_branch || (merged && sha === null)) return;
   await services.turns.take(`repository ${repository.full_name}`, () =>
     recordDecisions(
       octokit,
-      { repository: name, number: pullRequest.number, mergeCommit, defaultBranch: base.ref },
+      {
+        repository: { owner: repository.owner.login, repo: repository.name },
+        number,
+        url,
+        defaultBranch: base.ref,
+        head: head.sha,
+        isOwnBranch: idOf(head.repo) === repository.id,
+        // Of one that was not merged it is a merge for trying, or none.
+        ...(merged && sha !== null && { mergeCommit: sha }),
+        ...authoredBy(user),
+        closer: (merged && merged_by) || sender,
+      },
       log,
     ),
   );
 }
+
+// GitHub's types do not say so, but a fork can be deleted, and so can an account.
+const idOf = (repository: { readonly id: number } | null): number | undefined => repository?.id;
+const authoredBy = (author: Account | null): { author?: Account } => (author === null ? {} : { author });

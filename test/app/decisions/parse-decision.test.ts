@@ -30,6 +30,26 @@ describe('a decision', () => {
       title: 'Use PostgreSQL',
       why: 'We need a database that many people know.',
       how: 'Chosen option: PostgreSQL.',
+      status: 'accepted',
+      links: [],
+    });
+  });
+
+  it.each([
+    ['status: superseded by ADR-0012', 'superseded'],
+    ['status: Accepted (by some)', 'accepted'],
+    ['status: draft', 'draft'],
+  ])('has the status that its front matter says: %s', (frontMatter, status) => {
+    expect(parseDecision(PATH, record(frontMatter))).toMatchObject({ status });
+  });
+
+  it('is read in the dialects that have no front matter', () => {
+    const text =
+      '# 7. Use PostgreSQL\n\nDate: 2020-01-01\n\n## Status\n\nAccepted\n\n## Context\n\nWe need one.\n';
+    expect(parseDecision(PATH, text)).toMatchObject({
+      title: 'Use PostgreSQL',
+      status: 'accepted',
+      why: 'We need one.',
     });
   });
 
@@ -57,25 +77,21 @@ describe('a decision', () => {
     expect(parseDecision(PATH, '---\r\nstatus: proposed\r\n---\r\n# Short\r\n')).toEqual({
       slug: 'use-postgres',
       title: 'Short',
+      status: 'proposed',
+      links: [],
     });
   });
 });
 
 describe('no decision', () => {
-  it.each([
-    'status: rejected',
-    'status: superseded',
-    'status: accepted by some',
-    'status: "{proposed | accepted}"',
-    'title: none',
-    '- proposed',
-    'status: [',
-    'status: *a',
-  ])('is a file whose front matter says %j', (frontMatter) => {
-    expect(parseDecision(PATH, record(frontMatter))).toBeUndefined();
-  });
+  it.each(['status: "{proposed | accepted}"', 'title: none', '- proposed', 'status: [', 'status: *a'])(
+    'is a file whose front matter says no status: %j',
+    (frontMatter) => {
+      expect(parseDecision(PATH, record(frontMatter))).toBeUndefined();
+    },
+  );
 
-  it('is a file without front matter, or outside of the folder', () => {
+  it('is a file without a status, or outside of the folder', () => {
     expect(parseDecision(PATH, '# Title\n\n---\nstatus: accepted\n---\n')).toBeUndefined();
     for (const path of ['docs/adr/old/a.md', 'docs/adr/a.txt', 'a/docs/adr/a.md', 'docs/adr/.md']) {
       expect(isDecisionPath(path)).toBe(false);

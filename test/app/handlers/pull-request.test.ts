@@ -1,11 +1,20 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { Probot } from 'probot';
 import { API, INSTALLATION, startedApp } from '../fixtures/started-app.ts';
 
 const PLATFORM = '/repos/acme/platform';
+const PULL = 'http://127.0.0.1:4009/acme/platform/pull/2';
 const MERGE = '0123456789abcdef0123456789abcdef01234567';
+const HEAD = 'fedcba9876543210fedcba9876543210fedcba98';
+const FILE = 'docs/adr/spawn-my-service.md';
 const DECISION = '---\nstatus: proposed\n---\n\n# Spawn my-service\n';
+const ADDED = [{ filename: FILE, status: 'added' }];
+
+const ada = { login: 'ada', type: 'User' };
+const grace = { login: 'grace', type: 'User' };
+const stranger = { login: 'mallory', type: 'User' };
+const bot = { login: 'vaultmesh[bot]', type: 'Bot' };
 
 let app: Probot;
 beforeEach(async () => {
@@ -15,30 +24,79 @@ afterEach(() => {
   nock.cleanAll();
 });
 
-const closed = (changes: object = {}) =>
+interface Changes {
+  merged?: boolean;
+  base?: string;
+  author?: object | null;
+  merger?: object;
+  sender?: object;
+  /** The id of the repository that the branch is of. */
+  from?: number | null;
+}
+
+const closed = ({
+  merged = true,
+  base = 'main',
+  author = ada,
+  merger = grace,
+  sender = grace,
+  from = 5,
+}: Changes = {}) =>
   ({
     id: '1',
     name: 'pull_request' as const,
     payload: {
       action: 'closed',
-      pull_request: { number: 2, merged: true, merge_commit_sha: MERGE, base: { ref: 'main' }, ...changes },
+      pull_request: {
+        number: 2,
+        html_url: PULL,
+        merged,
+        // GitHub's merge for trying, where it was not merged.
+        merge_commit_sha: MERGE,
+        merged_by: merged ? merger : null,
+        user: author,
+        head: { sha: HEAD, repo: from === null ? null : { id: from } },
+        base: { ref: base },
+      },
       repository: {
+        id: 5,
         name: 'platform',
         full_name: 'acme/platform',
         default_branch: 'main',
         owner: { login: 'acme' },
       },
+      sender,
       installation: { id: INSTALLATION },
     },
   }) as never;
 
-function filesAre(files: { filename: string; status: string }[], content = DECISION) {
+const unmerged = (changes: Changes = {}) => closed({ merged: false, ...changes });
+
+interface File {
+  filename: string;
+  status: string;
+  previous_filename?: string;
+}
+
+function filesAre(files: File[], content = DECISION, ref = MERGE) {
   nock(API).get(`${PLATFORM}/pulls/2/files`).query(true).reply(200, files);
+  for (const { filename } of files) {
+    nock(API)
+      .get(`${PLATFORM}/contents/${encodeURIComponent(filename)}`)
+      .query({ ref })
+      .optionally()
+      .reply(200, { type: 'file', encoding: 'base64', content: Buffer.from(content).toString('base64') });
+  }
+}
+
+function reviewsAre(...reviews: { user: object | null; state: string; commit_id: string | null }[]) {
+  nock(API).get(`${PLATFORM}/pulls/2/reviews`).query(true).reply(200, reviews);
+}
+
+function roleIs(login: string, role_name: string) {
   nock(API)
-    .get(`${PLATFORM}/contents/docs%2Fadr%2Fspawn-my-service.md`)
-    .query({ ref: MERGE })
-    .optionally()
-    .reply(200, { type: 'file', encoding: 'base64', content: Buffer.from(content).toString('base64') });
+    .get(`${PLATFORM}/collaborators/${encodeURIComponent(login)}/permission`)
+    .reply(200, { role_name });
 }
 
 function workflowStarts(status = 204) {
@@ -55,41 +113,164 @@ function workflowStarts(status = 204) {
   return inputs;
 }
 
-it('hands a merged decision to the record workflow', async () => {
-  filesAre([
-    { filename: 'docs/adr/spawn-my-service.md', status: 'added' },
-    { filename: 'docs/adr/changed.md', status: 'modified' },
-    { filename: 'README.md', status: 'added' },
-  ]);
+/** What the workflow was started with; links as `rel target`. */
+async function recorded(event: never) {
   const inputs = workflowStarts();
-  await app.receive(closed());
-  expect(inputs).toEqual([
-    {
-      kind: 'decision',
-      operation: `decision:docs/adr/spawn-my-service.md@${MERGE}`,
-      component: 'spawn-my-service',
-      version: MERGE.slice(0, 12),
-      commit: MERGE,
-      files: 'docs/adr/spawn-my-service.md',
-      context: '{"what":"Spawn my-service"}',
+  await app.receive(event);
+  return inputs.map(({ links, people, ...others }) => ({
+    ...others,
+    links: (JSON.parse(links!) as { rel: string; target: string }[]).map(
+      ({ rel, target }) => `${rel} ${target}`,
+    ),
+    people: JSON.parse(people!) as unknown,
+  }));
+}
+
+describe('a merged pull request', () => {
+  it('has its decision recorded as accepted, with what it relates to and who took part', async () => {
+    filesAre(
+      [
+        { filename: FILE, status: 'added' },
+        { filename: 'docs/adr/gone.md', status: 'removed' },
+        { filename: 'README.md', status: 'added' },
+      ],
+      '---\nid: 01JD0ABCDEFGHJKMNPQRSTVWXY\nstatus: draft\nsupersedes: [7]\naffects: ["src/**"]\n---\n\n# Spawn it\n',
+    );
+    reviewsAre({ user: grace, state: 'APPROVED', commit_id: HEAD });
+    roleIs('grace', 'maintain');
+    expect(await recorded(closed())).toEqual([
+      {
+        kind: 'decision',
+        operation: `decision:${FILE}@${MERGE}`,
+        component: 'spawn-my-service',
+        version: MERGE.slice(0, 12),
+        commit: MERGE,
+        files: FILE,
+        context: '{"what":"Spawn it"}',
+        links: [
+          'status accepted',
+          `pull-request ${PULL}`,
+          'alias ADR-PR2',
+          'alias 01JD0ABCDEFGHJKMNPQRSTVWXY',
+          'supersedes ADR-0007',
+          'affects src/**',
+        ],
+        people: [
+          { role: 'author', login: 'ada' },
+          { role: 'approver', login: 'grace' },
+          { role: 'merger', login: 'grace' },
+        ],
+      },
+    ]);
+  });
+
+  it.each(['deprecated', 'superseded', 'rejected'])(
+    'that changes a decision has it recorded as what it became: %s',
+    async (status) => {
+      filesAre([{ filename: FILE, status: 'modified' }], `---\nstatus: ${status}\n---\n\n# Spawn it\n`);
+      reviewsAre();
+      const [record] = await recorded(closed());
+      expect(record).toMatchObject({ operation: `decision:${FILE}@${MERGE}` });
+      expect(record!.links).toEqual([
+        `status ${status}`,
+        `pull-request ${PULL}`,
+        'alias ADR-PR2',
+        'revises spawn-my-service',
+      ]);
     },
-  ]);
+  );
+
+  it('that renames a decision says what it was called', async () => {
+    const previous_filename = 'docs/adr/spawn-it.md';
+    filesAre([{ filename: FILE, status: 'renamed', previous_filename }]);
+    reviewsAre();
+    const [record] = await recorded(closed());
+    expect(record!.links).toContain('revises spawn-it');
+  });
+
+  it('names those who approved what was merged and may write, and no apps', async () => {
+    const other = { login: 'olga', type: 'User' };
+    filesAre(ADDED);
+    reviewsAre(
+      { user: grace, state: 'APPROVED', commit_id: HEAD },
+      { user: other, state: 'APPROVED', commit_id: HEAD },
+      { user: stranger, state: 'APPROVED', commit_id: HEAD },
+      { user: { login: 'early', type: 'User' }, state: 'APPROVED', commit_id: MERGE },
+      { user: bot, state: 'APPROVED', commit_id: HEAD },
+      { user: null, state: 'APPROVED', commit_id: HEAD },
+      { user: grace, state: 'COMMENTED', commit_id: HEAD },
+      { user: other, state: 'CHANGES_REQUESTED', commit_id: HEAD },
+    );
+    roleIs('grace', 'admin');
+    roleIs('mallory', 'read');
+    const [record] = await recorded(closed({ author: bot }));
+    expect(record!.people).toEqual([
+      { role: 'approver', login: 'grace' },
+      { role: 'merger', login: 'grace' },
+    ]);
+  });
+
+  it('keeps what is said of it within what GitHub takes', async () => {
+    const affects = Array.from({ length: 400 }, (_, n) => `${n}/${'x'.repeat(480)}`);
+    const prose = `# ${'\u0001'.repeat(5000)}\n\n## Context\n\n${'"'.repeat(5000)}\n\n## Decision\n\n${'\\'.repeat(5000)}\n`;
+    filesAre(ADDED, `---\nstatus: accepted\naffects: ${JSON.stringify(affects)}\n---\n\n${prose}`);
+    reviewsAre();
+    const inputs = workflowStarts();
+    await app.receive(closed());
+    expect(JSON.stringify(inputs[0]).length).toBeLessThan(65_535);
+    expect(inputs[0]!['links']).toContain('"affects","target":"0/x');
+  });
+
+  it('into another branch is left alone', async () => {
+    await app.receive(closed({ base: 'release' }));
+    await app.receive(unmerged({ base: 'release' }));
+  });
+
+  it('is left alone when what it has says no status', async () => {
+    filesAre(ADDED, '# Decisions\n\nA list.\n');
+    reviewsAre();
+    expect(await recorded(closed())).toEqual([]);
+  });
 });
 
-it('does nothing for a pull request that was not merged, or not into the default branch', async () => {
-  await app.receive(closed({ merged: false }));
-  await app.receive(closed({ base: { ref: 'release' } }));
-});
+describe('a pull request that was closed unmerged', () => {
+  it.each([
+    ['withdrawn by its author', 'withdrawn', { author: ada, sender: ada }, DECISION],
+    ['rejected by somebody else', 'rejected', { author: ada, sender: grace }, DECISION],
+    ['rejected, of an author who is gone', 'rejected', { author: null, sender: grace }, DECISION],
+    ['what its text says', 'rejected', { author: ada, sender: ada }, '---\nstatus: rejected\n---\n\n# It\n'],
+  ] as const)('has its decision recorded as %s', async (_, status, who, text) => {
+    filesAre([...ADDED, { filename: 'docs/adr/changed.md', status: 'modified' }], text, HEAD);
+    const [record, ...others] = await recorded(unmerged(who));
+    expect(others).toEqual([]);
+    expect(record).toMatchObject({
+      operation: `decision:${FILE}@${HEAD}:${status}`,
+      commit: HEAD,
+      links: [`status ${status}`, `pull-request ${PULL}`, 'alias ADR-PR2'],
+      people: [
+        ...(who.author === null ? [] : [{ role: 'author', login: 'ada' }]),
+        { role: 'closer', login: who.sender.login },
+      ],
+    });
+  });
 
-it('does nothing for a decision that is not proposed or accepted', async () => {
-  filesAre([{ filename: 'docs/adr/spawn-my-service.md', status: 'added' }], '---\nstatus: draft\n---\n');
-  const inputs = workflowStarts();
-  await app.receive(closed());
-  expect(inputs).toEqual([]);
+  it.each([9, null])('of a fork (%s) by a stranger fills no ledger', async (from) => {
+    filesAre(ADDED, DECISION, HEAD);
+    roleIs('mallory', 'read');
+    expect(await recorded(unmerged({ from, author: stranger, sender: stranger }))).toEqual([]);
+  });
+
+  it('of a fork is recorded when somebody closed it who may write', async () => {
+    filesAre(ADDED, DECISION, HEAD);
+    roleIs('grace', 'write');
+    const [record] = await recorded(unmerged({ from: 9, author: stranger, sender: grace }));
+    expect(record).toMatchObject({ operation: `decision:${FILE}@${HEAD}:rejected` });
+  });
 });
 
 it('leaves a repository alone that has no record workflow', async () => {
-  filesAre([{ filename: 'docs/adr/spawn-my-service.md', status: 'added' }]);
+  filesAre(ADDED);
+  reviewsAre();
   workflowStarts(404);
   await expect(app.receive(closed())).resolves.toBeUndefined();
 });
@@ -102,13 +283,12 @@ it('looks at all pages of a large pull request', async () => {
     .reply(200, page)
     .get(`${PLATFORM}/pulls/2/files`)
     .query({ per_page: 100, page: 2 })
-    .reply(200, [{ filename: 'docs/adr/spawn-my-service.md', status: 'added' }])
+    .reply(200, ADDED)
     .get(`${PLATFORM}/contents/docs%2Fadr%2Fspawn-my-service.md`)
     .query({ ref: MERGE })
     .reply(200, { content: Buffer.from(DECISION).toString('base64') });
-  const inputs = workflowStarts();
-  await app.receive(closed());
-  expect(inputs).toHaveLength(1);
+  reviewsAre();
+  expect(await recorded(closed())).toHaveLength(1);
 });
 
 it.each([
@@ -123,17 +303,14 @@ it.each([
     .get(`${PLATFORM}/pulls/2/files`)
     .query(true)
     .reply(200, [{ filename, status: 'added' }]);
-  const inputs = workflowStarts();
-  await app.receive(closed());
-  expect(inputs).toEqual([]);
+  expect(await recorded(closed())).toEqual([]);
 });
 
 it('starts the workflow again when GitHub was in trouble: the operation id makes a second run harmless', async () => {
-  filesAre([{ filename: 'docs/adr/spawn-my-service.md', status: 'added' }]);
+  filesAre(ADDED);
+  reviewsAre();
   const path = `${PLATFORM}/actions/workflows/vaultmesh-record.yml/dispatches`;
   const trouble = nock(API).post(path).reply(502);
-  const inputs = workflowStarts();
-  await app.receive(closed());
+  expect(await recorded(closed())).toHaveLength(1);
   expect(trouble.isDone()).toBe(true);
-  expect(inputs).toHaveLength(1);
 });

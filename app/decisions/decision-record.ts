@@ -1,0 +1,54 @@
+import { pullRequestReference } from '../../core/remembrancer/decisions/index.ts';
+import type { Link, Person } from '../../core/remembrancer/receipt/index.ts';
+import type { ChangedFile } from '../github/list-changed-files.ts';
+import { type ClosedPullRequest, commitOf } from './closed-pull-request.ts';
+import { type ParsedDecision, slugOfPath } from './parse-decision.ts';
+import { statusAfter } from './status-after.ts';
+
+/** What the record workflow is asked to write. */
+export interface DecisionRecord {
+  readonly operation: string;
+  readonly component: string;
+  readonly commit: string;
+  readonly file: string;
+  readonly context: { readonly what: string; readonly why?: string; readonly how?: string };
+  readonly links: readonly Link[];
+  readonly people: readonly Person[];
+}
+
+/**
+ * The record of a decision that a pull request brought or changed. Its id names the file and the commit, and of one that was
+ * closed unmerged what became of it, so that the ledger takes each once however often it is asked for.
+ */
+export function decisionRecord(
+  file: ChangedFile,
+  { slug, title, why, how, status: written, links }: ParsedDecision,
+  closed: ClosedPullRequest,
+  people: readonly Person[],
+): DecisionRecord {
+  const { number, url, mergeCommit } = closed;
+  const commit = commitOf(closed);
+  const status = statusAfter(written, closed);
+  const revised = slugBefore(file);
+  return {
+    operation: `decision:${file.filename}@${commit}${mergeCommit === undefined ? `:${status}` : ''}`,
+    component: slug,
+    commit,
+    file: file.filename,
+    context: { what: title, ...(why !== undefined && { why }), ...(how !== undefined && { how }) },
+    links: [
+      { rel: 'status', target: status },
+      { rel: 'pull-request', target: url },
+      { rel: 'alias', target: pullRequestReference(number) },
+      ...(revised === undefined ? [] : [{ rel: 'revises', target: revised }]),
+      ...links,
+    ],
+    people,
+  };
+}
+
+/** What the decision was called before the pull request changed it. */
+function slugBefore({ status, filename, previous_filename }: ChangedFile): string | undefined {
+  if (status === 'modified') return slugOfPath(filename);
+  return status === 'renamed' ? slugOfPath(previous_filename ?? '') : undefined;
+}
