@@ -21,13 +21,14 @@ export type ProvenTexts = ReadonlyMap<string, string>;
 /** The longest text that is taken, in bytes: 60 KiB. Of a longer one the receipt speaks alone. */
 export const MAX_TEXT_BYTES = 61_440;
 
-/** The files that decisions were recorded with, of receipts that name a commit. */
+/** The files that decisions were recorded with, of receipts that name a commit. What is no plain path is left out. */
 export const decisionFiles = (records: readonly MemoryRecord[]): DecisionFile[] =>
   records.flatMap(({ kind, id, subjects, source: { commit } }) =>
     kind === 'decision' && commit !== undefined
       ? subjects
           .filter(({ size = 0 }) => size <= MAX_TEXT_BYTES)
           .map(({ name, sha256 }) => ({ path: pathOf(id, name), commit, sha256 }))
+          .filter(({ path }) => path.split('/').every(isPlainName))
       : [],
   );
 
@@ -59,6 +60,9 @@ function pathOf(id: string, name: string): string {
   const path = /^decision:(.+)@[\da-f]{40,64}$/u.exec(id)?.[1];
   return path?.split('/').at(-1) === name ? path : `docs/adr/${name}`;
 }
+
+/** Neither an option, nor a way out of the repository or into git's own folder. */
+const isPlainName = (name: string): boolean => /^\.?\w[\w.-]*$/u.test(name) && name.toLowerCase() !== '.git';
 
 function decoded(content: Uint8Array): string | undefined {
   try {

@@ -14,15 +14,24 @@ export {
   type ProvenTexts,
   readDecisionTexts,
 } from './decision-texts.ts';
+export {
+  type AncestorsAmong,
+  decisionsAtCommit,
+  type DecisionsAtCommit,
+  withDecidedBy,
+} from './decisions-at-commit.ts';
 export { documentsOf, type MemoryDocument } from './documents-of.ts';
 export { filterRecords, type MemoryFilter } from './filter.ts';
 export { graphDiagrams } from './graph-diagrams.ts';
 export { edgesAt, type GraphEdge, type GraphNode, memoryGraph, type Relation } from './graph.ts';
 export { decisionsInForce, type InForceAt } from './in-force.ts';
 export type { MemoryRecord } from './memory-record.ts';
+export { nameDecisions, type NamedDecision } from './name-decisions.ts';
 export { decisionName } from './number-decisions.ts';
 export { type Memory, readMemory, type ReadMemoryOptions } from './read-memory.ts';
 export { type RecordFinder, recordFinder, recordPath } from './record-finder.ts';
+export { textsInStore } from './texts-in-store.ts';
+export { releaseFinder } from './release-finder.ts';
 export { timeline } from './timeline.ts';
 export { timelineDiagrams } from './timeline-diagrams.ts';
 export { recordsTouchedBy, type TouchedRecord } from './touched-by.ts';
