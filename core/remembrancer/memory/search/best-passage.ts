@@ -1,11 +1,8 @@
+import { isOutcome } from './kinds-of-section.ts';
 import type { Passage } from './passages-of.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { SearchIndex } from './search-index.ts';
 import { OUTCOME } from './settings.ts';
-
-/** The section that says what was decided, as the usual templates call it. */
-const isOutcome = ({ heading }: Passage): boolean =>
-  /\b(?:decision(?! drivers)|outcome|resolution)\b/iu.test(heading);
 
 /**
  * What to quote of a document: the passage with the best score, where the outcome goes before others; the outcome's
@@ -21,7 +18,7 @@ export function bestPassage<D extends SearchDocument>(
     const passage = passageTexts[at];
     if (passage === undefined) continue;
     // Not zero, so that the outcome wins where nothing scores.
-    const score = Math.max(scores[at] ?? 0, Number.EPSILON) * (isOutcome(passage) ? OUTCOME : 1);
+    const score = Math.max(scores[at] ?? 0, Number.EPSILON) * (isOutcome(passage.heading) ? OUTCOME : 1);
     if (best === undefined || score > best.score) best = { passage, score };
   }
   return best?.passage;

@@ -1,3 +1,5 @@
+import type { Concept } from './read-query.ts';
+
 /** The terms of one field of a unit, and what an occurrence there counts. */
 export interface Field {
   readonly terms: readonly number[];
@@ -16,7 +18,7 @@ interface Postings {
 }
 
 /**
- * Which unit (a head, a passage, a document) has which term how often: BM25F, where the fields of a unit are one bag of
+ * Which unit (a gist, a passage, a document) has which term how often: BM25F, where the fields of a unit are one bag of
  * weighted terms (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", 2004).
  */
 export class InvertedIndex {
@@ -46,34 +48,52 @@ export class InvertedIndex {
     this.#length += length;
   }
 
-  /** In how many units the term is. */
-  documentFrequency(term: number): number {
-    return this.#postings[term]?.units.length ?? 0;
+  /** How rare a term is: above zero, however many units have it. */
+  rarity(term: number | undefined): number {
+    const having = term === undefined ? 0 : (this.#postings[term]?.units.length ?? 0);
+    return Math.log(1 + (this.size - having + 0.5) / (having + 0.5));
   }
 
-  /** How rare a term is that is in so many units. Above zero, however common it is. */
-  inverseFrequency(documentFrequency: number): number {
-    return Math.log(1 + (this.size - documentFrequency + 0.5) / (documentFrequency + 0.5));
+  /** Whether the unit has the term. */
+  has(unit: number, term: number): boolean {
+    const units = this.#postings[term]?.units ?? [];
+    let [low, high] = [0, units.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((units[middle] ?? 0) < unit) low = middle + 1;
+      else high = middle;
+    }
+    return units[low] === unit;
   }
 
-  /** The units that have the term. */
-  unitsOf(term: number): readonly number[] {
-    return this.#postings[term]?.units ?? [];
+  /** What each unit is worth: of every concept it counts the term that is worth the most there. */
+  score(concepts: readonly Concept[]): Float64Array {
+    const scores = new Float64Array(this.size);
+    const best = new Float64Array(this.size);
+    for (const { weight, terms } of concepts) {
+      best.fill(0);
+      for (const [term, likeness] of terms) this.#raise(term, weight * likeness, best);
+      for (let unit = 0; unit < best.length; unit += 1)
+        scores[unit] = (scores[unit] ?? 0) + (best[unit] ?? 0);
+    }
+    return scores;
   }
 
-  /** Adds to `scores`, one for each unit, what the term is worth there. */
-  score(term: number, weight: number, scores: Float64Array): void {
+  /** Raises each of `scores` to what the term is worth there, if it is less. */
+  #raise(term: number, weight: number, scores: Float64Array): void {
     const postings = this.#postings[term];
     if (postings === undefined) return;
     const { k1, b } = this.#bm25;
-    const { units, frequencies } = postings;
-    const most = weight * this.inverseFrequency(units.length) * (k1 + 1);
+    const most = weight * this.rarity(term) * (k1 + 1);
     const perLength = (k1 * b * this.size) / this.#length;
-    units.forEach((unit, at) => {
+    const { units, frequencies } = postings;
+    for (let at = 0; at < units.length; at += 1) {
+      const unit = units[at] ?? 0;
       const frequency = frequencies[at] ?? 0;
       const saturation = k1 * (1 - b) + perLength * (this.#lengths[unit] ?? 0);
-      scores[unit] = (scores[unit] ?? 0) + (most * frequency) / (frequency + saturation);
-    });
+      const score = (most * frequency) / (frequency + saturation);
+      if (score > (scores[unit] ?? 0)) scores[unit] = score;
+    }
   }
 
   #count(term: number, unit: number, weight: number): void {

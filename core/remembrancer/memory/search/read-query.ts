@@ -1,15 +1,22 @@
+import { isCommonTerm } from './common-words.ts';
+import { familyOf } from './family-of.ts';
 import type { Lexicon } from './lexicon.ts';
 import { nearestTerms } from './nearest-terms.ts';
-import { SYNONYM } from './settings.ts';
+import { COMMON, RELATED } from './settings.ts';
 import { synonymsOf } from './synonyms.ts';
 import { termsOfToken } from './terms-of-token.ts';
 
-/** One thing that is asked for: the terms that stand for it, each by its number and what finding it counts. */
-export type Concept = ReadonlyMap<number, number>;
+/** One thing that is asked for. */
+export interface Concept {
+  /** What finding it counts. */
+  readonly weight: number;
+  /** The terms that stand for it, by their numbers: 1 for what was asked for, and less for what is only related. */
+  readonly terms: ReadonlyMap<number, number>;
+}
 
 /**
- * What a question asks for, one concept for each different token that says something. A term that the index does not know
- * is taken for the nearest one that it does; a concept of which there is nothing in the index is empty.
+ * What a question asks for, one concept for each different token that says something. A term that the index does not know, and
+ * nothing related to it, is taken for the nearest one that it does; a concept of which there is nothing in the index is empty.
  */
 export function readQuery(tokens: readonly string[], lexicon: Lexicon): readonly Concept[] {
   const asked = new Map<string, readonly string[]>();
@@ -20,15 +27,19 @@ export function readQuery(tokens: readonly string[], lexicon: Lexicon): readonly
   return [...asked.values()].map((terms) => conceptOf(terms, lexicon));
 }
 
-function conceptOf(terms: readonly string[], lexicon: Lexicon): Concept {
-  const concept = new Map<number, number>();
-  const take = (number: number | undefined, weight: number): void => {
-    if (number !== undefined && !concept.has(number)) concept.set(number, weight);
+function conceptOf(asked: readonly string[], lexicon: Lexicon): Concept {
+  const terms = new Map<number, number>();
+  const take = (term: string, likeness: number): void => {
+    const number = lexicon.find(term);
+    if (number !== undefined && !terms.has(number)) terms.set(number, likeness);
   };
-  for (const term of terms) take(lexicon.find(term), 1);
-  for (const term of terms) for (const synonym of synonymsOf(term)) take(lexicon.find(synonym), SYNONYM);
-  if (concept.size === 0) {
-    for (const term of terms) for (const number of nearestTerms(term, lexicon.terms)) take(number, 1);
+  for (const term of asked) take(term, 1);
+  for (const term of asked) {
+    for (const related of [...synonymsOf(term), ...familyOf(term, lexicon)]) take(related, RELATED);
   }
-  return concept;
+  const common = asked.every(isCommonTerm);
+  if (terms.size === 0 && !common) {
+    for (const term of asked) for (const number of nearestTerms(term, lexicon.terms)) terms.set(number, 1);
+  }
+  return { weight: common ? COMMON : 1, terms };
 }

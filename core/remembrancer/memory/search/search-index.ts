@@ -1,4 +1,5 @@
 import { type ExactIds, exactIds } from './exact-ids.ts';
+import { gistOf } from './gist-of.ts';
 import { type Field, InvertedIndex } from './inverted-index.ts';
 import { Lexicon } from './lexicon.ts';
 import { type Passage, passagesOf } from './passages-of.ts';
@@ -10,8 +11,8 @@ export interface SearchIndex<D extends SearchDocument> {
   readonly documents: readonly D[];
   readonly lexicon: Lexicon;
   readonly ids: ExactIds;
-  /** One unit for each document: title, summary and tags. */
-  readonly heads: InvertedIndex;
+  /** One unit for each document: title, summary, tags, and the passages that say what it is about. */
+  readonly gists: InvertedIndex;
   /** One unit for each document: all that it has. */
   readonly wholes: InvertedIndex;
   /** One unit for each passage, with the head of its document repeated. */
@@ -25,7 +26,7 @@ export interface SearchIndex<D extends SearchDocument> {
 /** Indexes documents, whose ids differ. */
 export function buildSearchIndex<D extends SearchDocument>(documents: readonly D[]): SearchIndex<D> {
   const lexicon = new Lexicon();
-  const heads = new InvertedIndex(BM25.head);
+  const gists = new InvertedIndex(BM25.gist);
   const wholes = new InvertedIndex(BM25.whole);
   const passages = new InvertedIndex(BM25.passage);
   const passageTexts: Passage[] = [];
@@ -37,21 +38,25 @@ export function buildSearchIndex<D extends SearchDocument>(documents: readonly D
       tags: lexicon.read(tags.join(' ')),
     };
     const whole: Field[] = fieldsOf(FIELDS.whole, head);
-    for (const passage of passagesOf(sections)) {
+    const gist: Field[] = fieldsOf(FIELDS.gist, head);
+    const parts = passagesOf(sections);
+    const about = gistOf(parts);
+    for (const passage of parts) {
       const terms = { heading: lexicon.read(passage.heading), text: lexicon.read(passage.text) };
       whole.push(...fieldsOf(FIELDS.whole, terms));
       passages.add([...fieldsOf(FIELDS.passage, head), ...fieldsOf(FIELDS.passage, terms)]);
+      if (about.includes(passage)) gist.push(...fieldsOf(FIELDS.gist, { text: terms.text }));
       passageTexts.push(passage);
     }
     firstPassage.push(passageTexts.length);
-    heads.add(fieldsOf(FIELDS.head, head));
+    gists.add(gist);
     wholes.add(whole);
   }
   return {
     documents,
     lexicon,
     ids: exactIds(documents),
-    heads,
+    gists,
     wholes,
     passages,
     passageTexts,

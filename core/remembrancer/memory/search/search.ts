@@ -1,9 +1,11 @@
 import { bestPassage } from './best-passage.ts';
+import { coverage } from './coverage.ts';
 import type { Passage } from './passages-of.ts';
 import { readQuery } from './read-query.ts';
 import { scoreDocuments } from './score-documents.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { SearchIndex } from './search-index.ts';
+import { FLOOR } from './settings.ts';
 import { tokenize } from './tokenize.ts';
 import { underSuccessor } from './under-successor.ts';
 
@@ -25,7 +27,7 @@ export interface SearchOptions<D extends SearchDocument> {
 /**
  * The documents that answer `question`, the best first, and the same ones in the same order each time. What the question
  * names by id, alias or digest comes before all else, and alone when the question says nothing more. A superseded document
- * stands behind its successor. Empty when there is no answer.
+ * stands behind its successor. Empty when the best document has too little of the question to be an answer.
  */
 export function search<D extends SearchDocument>(
   index: SearchIndex<D>,
@@ -33,7 +35,8 @@ export function search<D extends SearchDocument>(
   { filter = () => true, limit = 10 }: SearchOptions<D> = {},
 ): readonly Hit<D>[] {
   const { named, tokens } = splitQuestion(index, question);
-  const { documents: scores, passages } = scoreDocuments(index, readQuery(tokens, index.lexicon));
+  const concepts = readQuery(tokens, index.lexicon);
+  const { documents: scores, passages } = scoreDocuments(index, concepts);
   for (const number of named) scores[number] = Infinity;
   const rankedOf = (number: number): Ranked<D>[] => {
     const document = index.documents[number];
@@ -45,12 +48,15 @@ export function search<D extends SearchDocument>(
     .filter((number) => (scores[number] ?? 0) > 0)
     .flatMap(rankedOf)
     .sort(byRank);
+  const best = ranked.find(({ number }) => !named.has(number));
+  const isFound = best !== undefined && coverage(index.wholes, concepts, best.number) >= FLOOR;
+  const found = isFound ? ranked : ranked.filter(({ number }) => named.has(number));
   const admit = (id: string): Ranked<D> | undefined =>
     index.ids
       .find(id)
       .flatMap(rankedOf)
       .find(({ document }) => document.id === id);
-  return underSuccessor(ranked, admit)
+  return underSuccessor(found, admit)
     .slice(0, limit)
     .map(({ document, number, score }) => {
       const passage = bestPassage(index, number, passages);

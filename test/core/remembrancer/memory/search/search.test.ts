@@ -60,6 +60,26 @@ describe('a question', () => {
     expect(found(question)).toEqual([]);
   });
 
+  it('of which the best document has only what is common has no answer', () => {
+    const records = [text('a', 'Somebody must restart the vault', ''), text('b', 'Charts', '')];
+    expect(found('does somebody knit woollen socks', {}, records)).toEqual([]);
+    expect(found('does somebody restart it', {}, records)).toEqual(['a']);
+  });
+
+  it('is answered by what is about it before what only mentions it', () => {
+    const sections = (context: string, consequences: string) => [
+      { heading: 'Status', text: 'Accepted' },
+      { heading: 'Context', text: context },
+      { heading: 'Decision', text: 'As proposed.' },
+      { heading: 'Consequences', text: consequences },
+    ];
+    const records = [
+      document('a', { title: 'Pages', sections: sections('Pages are slow.', 'Kafka is kept.') }),
+      document('b', { title: 'Stages', sections: sections('Kafka is slow.', 'Pages are kept.') }),
+    ];
+    expect(found('kafka', {}, records)).toEqual(['b', 'a']);
+  });
+
   it('to nothing has no answer', () => {
     expect(found('postgresql', {}, [])).toEqual([]);
   });
