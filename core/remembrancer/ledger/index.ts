@@ -44,6 +44,7 @@ export { readEntries, type ReadEntriesOptions } from './read/read-entries.ts';
 export { type EntryProof, proveEntry, type ProvenEntry, readEntry } from './read/read-entry.ts';
 export { type LedgerHead, readHead } from './read/read-head.ts';
 export { redactPeople, type Redaction } from './redact/redact-people.ts';
+export { ancestorsAmong } from './store/git/ancestors-among.ts';
 export { listBranches } from './store/git/list-branches.ts';
 export { gitStore, type GitStoreOptions } from './store/git-store.ts';
 export type { Alongside } from './store/github/alongside.ts';

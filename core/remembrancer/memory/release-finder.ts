@@ -1,12 +1,15 @@
 import type { MemoryRecord } from './memory-record.ts';
 
+/** What a deployment is found by: one of the log, or one that is about to become its entry `index`. */
+type Deployment = Pick<MemoryRecord, 'index' | 'component' | 'version' | 'subjects'>;
+
 /**
  * Finds the release that a deployment is of: the newest before it with one of its artifacts or, for a deployment that
  * names no artifact, the newest before it of its component and version.
  */
 export function releaseFinder(
   records: readonly MemoryRecord[],
-): (deployment: MemoryRecord) => MemoryRecord | undefined {
+): (deployment: Deployment) => MemoryRecord | undefined {
   const releases = records.filter(({ kind }) => kind === 'release');
   const byArtifact = Map.groupBy(
     releases.flatMap((release) => release.subjects.map(({ sha256 }) => ({ sha256, release }))),
@@ -27,4 +30,5 @@ export function releaseFinder(
   };
 }
 
-const versionKey = ({ component, version }: MemoryRecord): string => JSON.stringify([component, version]);
+const versionKey = ({ component, version }: Pick<MemoryRecord, 'component' | 'version'>): string =>
+  JSON.stringify([component, version]);

@@ -67,7 +67,7 @@ export interface RecordResult {
  * checkpoint over it time-stamped, and makes the proofs. The record stands before an authority is asked, and does not
  * fail for it. An operation that is on the ledger already is not appended again.
  *
- * Throws `conflict` when the operation was recorded for other artifacts, and what `readFolder` and `appendRecords` throw.
+ * Throws `conflict` when the operation was recorded for something else, and what `readFolder` and `appendRecords` throw.
  */
 export async function append(options: AppendOptions): Promise<RecordResult> {
   const { directory, store, signer, record, clock, random, attempts } = options;
@@ -83,6 +83,7 @@ export async function append(options: AppendOptions): Promise<RecordResult> {
   if (appended === undefined)
     throw new VaultMeshError('internal', `The ledger gave no answer for ${record.id}.`);
   const recorded = parseReceipt(appended.receipt, appended.receiptPath);
+  refuseOtherRecord(recorded, record);
   refuseOtherArtifacts(recorded, folder);
   const evidence = appended.alreadyRecorded
     ? await recordedEvidence(store, appended.index, recorded)
@@ -91,6 +92,15 @@ export async function append(options: AppendOptions): Promise<RecordResult> {
   const { checkpoint, head, isPublisher: isNew } = appended;
   const dated = await timestampCheckpoint({ ...options, verifiers, checkpoint, head, isNew });
   return resultOf(appended, openCheckpoint(checkpoint, ...verifiers).root, recorded, evidence, dated);
+}
+
+/** An id says nothing of what it stands for, and a record of no artifacts could pass for another of none. */
+function refuseOtherRecord(recorded: Receipt, { id, kind, component, version }: RecordDescription): void {
+  if (recorded.kind === kind && recorded.component === component && recorded.version === version) return;
+  throw new VaultMeshError(
+    'conflict',
+    `The operation ${id} is on the ledger as the ${recorded.kind} of ${recorded.component} ${recorded.version}; give this record an operation of its own.`,
+  );
 }
 
 /** The tag was moved, or the build is not reproducible: a proof of the recorded artifact would not fit this one. */
