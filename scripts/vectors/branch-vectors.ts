@@ -6,14 +6,13 @@ import {
   memoryStore,
   type NewRecord,
 } from '../../core/remembrancer/ledger/index.ts';
+import { isForPeople } from '../../core/remembrancer/ledger/branch/pages/page-paths.ts';
 import { makeReceipt } from '../../core/remembrancer/receipt/index.ts';
 import { samplePeople, sampleReceipts } from './sample-receipts.ts';
 import { vectorLogKey, vectorWitnessKey } from './vector-keys.ts';
 
 const log = vectorLogKey('example.com/vectors/branch');
 const witness = vectorWitnessKey('example.com/vectors/witness');
-/** For people; what they look like is no part of the format. */
-const DERIVED = new Set(['README.md', 'badge.svg']);
 const random = (): number => 0;
 
 /** A ledger branch commit by commit: begun, one append, a group of two; with its proofs. */
@@ -29,7 +28,7 @@ export async function branchVectors(): Promise<object> {
   const policy = fromUtf8(trees.at(-1)?.get('policy') ?? new Uint8Array());
   return {
     about:
-      'SPEC.md sections 1, 4 and 5: what each commit of a branch writes (base64) and deletes, README.md and badge.svg left out. proofs are C2SP tlog-proofs at the time of their append; cosigned is the last checkpoint with a cosignature.',
+      'SPEC.md sections 1, 4 and 5: what each commit of a branch writes (base64) and deletes, files for people left out. proofs are C2SP tlog-proofs at the time of their append; cosigned is the last checkpoint with a cosignature.',
     signerKey: log.signerKey,
     verifierKey: log.signer.verifierKey,
     policy,
@@ -72,7 +71,7 @@ function records(): NewRecord[] {
 }
 
 function changeOf(before: ReadonlyMap<string, Uint8Array>, after: ReadonlyMap<string, Uint8Array>): object {
-  const written = [...after].filter(([path, content]) => !DERIVED.has(path) && before.get(path) !== content);
+  const written = [...after].filter(([path, content]) => !isForPeople(path) && before.get(path) !== content);
   return {
     written: Object.fromEntries(
       written.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => [path, toBase64(content)]),

@@ -1,12 +1,10 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { isForPeople } from '../../core/remembrancer/ledger/branch/pages/page-paths.ts';
 import { fsck, memorySource } from '../../core/remembrancer/ledger/fsck/index.ts';
 import { filesOf, logKey, sampleLedger } from '../core/remembrancer/ledger/fsck/sample-ledger.ts';
 import { seededRandom } from '../core/remembrancer/ledger/seeded-random.ts';
 
 jest.setTimeout(900_000);
-
-/** Nothing vouches for what these say. */
-const ASIDE = ['README.md', 'badge.svg', 'policy'];
 
 let ledger: Map<string, Uint8Array>;
 
@@ -20,7 +18,9 @@ async function expectFound(path: string, at: number, flip: number): Promise<void
   const { problems, notAuthenticated } = await fsck(memorySource(new Map(ledger).set(path, changed)), {
     verifierKey: logKey.verifierKey,
   });
-  const named = [...problems, ...(ASIDE.includes(path) ? notAuthenticated : [])].map(({ file }) => file);
+  const named = [...problems, ...(isForPeople(path) || path === 'policy' ? notAuthenticated : [])].map(
+    ({ file }) => file,
+  );
   expect({ path, at, flip, found: named.includes(path) }).toEqual({ path, at, flip, found: true });
 }
 

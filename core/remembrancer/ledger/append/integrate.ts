@@ -1,7 +1,6 @@
 import { utf8 } from '../../../common/bytes.ts';
-import { formatBadge } from '../branch/badge.ts';
 import { FILES } from '../branch/branch-paths.ts';
-import { formatReadme } from '../branch/readme.ts';
+import { pages } from '../branch/pages/pages.ts';
 import { formatState } from '../branch/state-file.ts';
 import { formatCheckpoint } from '../checkpoint.ts';
 import { type NoteSigner, signersOf } from '../note/note-signer.ts';
@@ -10,7 +9,7 @@ import type { LedgerStore } from '../store/ledger-store.ts';
 import { edgeFiles, edgeRoot, extendEdge } from '../tile/right-edge.ts';
 import { partialFolder } from '../tile/tile-path.ts';
 import { latestEntries } from './latest-entries.ts';
-import type { LogState } from './log-state.ts';
+import { edgeEntries, type LogState } from './log-state.ts';
 import type { OneHistory } from './one-history.ts';
 
 /** What integrating the admitted entries writes and deletes, and the log after it. */
@@ -43,8 +42,17 @@ export async function integrate(
   additions.set(FILES.checkpoint, utf8(note));
   additions.set(FILES.state, formatState(edge));
   const latest = await latestEntries(store, state.head, edge, filled);
-  additions.set(FILES.readme, utf8(formatReadme(checkpoint, latest, signer.verifierKey)));
-  additions.set(FILES.badge, utf8(formatBadge(checkpoint.size)));
+  const added = state.admitted.map((entry, i) => ({ index: state.edge.size + i, entry }));
+  const { verifierKey } = signer;
+  for (const [path, text] of pages({
+    checkpoint,
+    verifierKey,
+    before: edgeEntries(state.edge),
+    added,
+    latest,
+  })) {
+    additions.set(path, utf8(text));
+  }
   return {
     state: { head: state.head, checkpoint, note, edge, admitted: [], hasAdmission: state.hasAdmission },
     tiles,

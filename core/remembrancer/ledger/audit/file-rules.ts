@@ -1,18 +1,12 @@
 import { FILES } from '../branch/branch-paths.ts';
+import { isForPeople } from '../branch/pages/page-paths.ts';
 import type { TreeFile } from '../fsck/tree-source.ts';
 import { parseTilePath } from '../fsck/parse-tile-path.ts';
 import { TILE_WIDTH } from '../tile/tile-path.ts';
 import type { FileChange } from './branch-history.ts';
 
-/** Files that every append may write anew: the whole check of the last log tells whether they are right. */
-const REWRITTEN: readonly string[] = [
-  FILES.readme,
-  FILES.badge,
-  FILES.checkpoint,
-  FILES.policy,
-  FILES.state,
-  FILES.admission,
-];
+/** Files that every append may write anew, beside those for people: the whole check of the last log tells whether they are right. */
+const REWRITTEN: readonly string[] = [FILES.checkpoint, FILES.policy, FILES.state, FILES.admission];
 const GROWING = /^(by-digest|witness|timestamps)\//u;
 const REMOVABLE = /^people\//u;
 
@@ -27,7 +21,7 @@ export function isOrderly(
 ): boolean {
   if (file?.isPlain === false) return false;
   if (path === FILES.verifierKey) return file !== undefined && keys.has(file.oid);
-  if (REWRITTEN.includes(path)) return true;
+  if (REWRITTEN.includes(path) || isForPeople(path)) return true;
   const settled = last.get(path);
   if (file === undefined) return settled === undefined || REMOVABLE.test(path);
   if (GROWING.test(path) && settled !== undefined) return true;

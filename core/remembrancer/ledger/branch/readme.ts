@@ -1,9 +1,13 @@
 import { toBase64 } from '../../../common/bytes.ts';
-import { parseEntry } from '../../receipt/index.ts';
+import { markdownText } from '../../../common/markdown-text.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { PlacedEntry } from '../append/log-state.ts';
 import { FILES, receiptPath } from './branch-paths.ts';
 import { howToCheck } from './how-to-check.ts';
+import { entryTable } from './pages/entry-table.ts';
+import { entryTimeline } from './pages/entry-timeline.ts';
+import { FEED } from './pages/page-paths.ts';
+import { type ShownEntry, shownEntry } from './pages/shown-entry.ts';
 
 /** How many entries the README lists. */
 export const LATEST_ENTRIES = 20;
@@ -12,12 +16,13 @@ export const LATEST_ENTRIES = 20;
  * The README of the branch: what this is, its root, the `latest` entries (oldest first), and how to check it without our
  * tools.
  */
-export const formatReadme = (
+export function formatReadme(
   checkpoint: Checkpoint,
   latest: readonly PlacedEntry[],
   verifierKey: string,
-): string =>
-  `# Ledger of ${escape(checkpoint.origin)}
+): string {
+  const entries = latest.map(shownEntry);
+  return `# Ledger of ${markdownText(checkpoint.origin)}
 
 ![${checkpoint.size} entries](${FILES.badge})
 
@@ -32,37 +37,24 @@ decided. It is written by the repository's own workflow; do not edit this branch
 
 ## Latest entries
 
-${table(checkpoint.size, latest)}
+${latestEntries(checkpoint.size, entries)}
 
-${howToCheck(exampleEntry(latest))}`;
+${howToCheck(exampleEntry(entries))}`;
+}
 
 /** `<tile>/<index>` of the newest release, or of the newest entry. */
-function exampleEntry(latest: readonly PlacedEntry[]): string {
-  const newestFirst = latest.toReversed();
-  const release = newestFirst.find(({ entry }) => parseEntry(entry).kind === 'release');
-  const { index = 0 } = release ?? newestFirst[0] ?? {};
+function exampleEntry(entries: readonly ShownEntry[]): string {
+  const { index = 0 } = entries.findLast(({ kind }) => kind === 'release') ?? entries.at(-1) ?? {};
   return receiptPath(index).slice('receipts/'.length, -'.json'.length);
 }
 
-/** `latest` as a table, newest first. */
-function table(size: number, latest: readonly PlacedEntry[]): string {
+/** What is new, as a table and as a timeline. */
+function latestEntries(size: number, entries: readonly ShownEntry[]): string {
   if (size === 0) return 'None yet.';
-  if (latest.length === 0) return 'Under [receipts](receipts).';
-  const rows = latest
-    .map(({ index, entry }) => ({ ...parseEntry(entry), index }))
-    .toReversed()
-    .map(
-      ({ index, t, kind, id }) =>
-        `| ${index} | ${t} | ${escape(kind)} | ${escape(id)} | [receipt](${receiptPath(index)}) |`,
-    );
+  if (entries.length === 0) return 'Under [receipts](receipts).';
   return [
-    '| Index | Time | Kind | Operation | |',
-    '| --: | --- | --- | --- | --- |',
-    ...rows,
-    ...(size > rows.length ? ['', 'Older ones are under [receipts](receipts).'] : []),
-  ].join('\n');
+    entryTable(entries, receiptPath),
+    `${size > entries.length ? 'Older ones are under [receipts](receipts). ' : ''}A feed reader takes [${FEED}](${FEED}).`,
+    entryTimeline(entries),
+  ].join('\n\n');
 }
-
-/** Text that Markdown shows as it is, whatever an operation is called. */
-const escape = (text: string): string =>
-  text.replace(/[^A-Za-z0-9 .,:/@+=_-]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`);

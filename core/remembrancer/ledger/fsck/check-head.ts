@@ -8,6 +8,7 @@ import { openNote } from '../note/open-note.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { policyText } from '../policy/policy-text.ts';
 import { publishedCheckpoint } from '../published-checkpoint.ts';
+import { FOR_PEOPLE } from './check-unexpected.ts';
 import type { Findings } from './findings.ts';
 import type { LedgerSource } from './ledger-source.ts';
 import { setUnknownAside } from './set-unknown-aside.ts';
@@ -42,7 +43,7 @@ export async function checkHead(
     if (content === undefined) findings.report(path, 'missing', `The ledger has no file "${path}".`);
     return content;
   };
-  if (need(FILES.readme)) findings.setAside(FILES.readme, 'It is for people, and nothing is read from it.');
+  if (need(FILES.readme)) findings.setAside(FILES.readme, FOR_PEOPLE);
   const verifier = checkKey(need(FILES.verifierKey), pinned, findings);
   const witnesses = checkSuggestedPolicy(need(FILES.policy), findings);
   const note = need(FILES.checkpoint);

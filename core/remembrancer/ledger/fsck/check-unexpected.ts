@@ -1,4 +1,5 @@
 import { evidencePath, peoplePath } from '../branch/branch-paths.ts';
+import { isForPeople } from '../branch/pages/page-paths.ts';
 import type { Findings } from './findings.ts';
 import { listedIndices } from './listed-indices.ts';
 import type { LedgerSource } from './ledger-source.ts';
@@ -7,21 +8,23 @@ import type { LedgerSource } from './ledger-source.ts';
 const ASIDE: readonly (readonly [RegExp, string])[] = [
   [/^witness\/[0-9a-f]{64}\/checkpoint$/u, 'It is the checkpoint of another log.'],
   [/^keys\/[0-9a-f]{8}$/u, 'It leads from a trusted key to the next: "vaultmesh trust update" checks it.'],
-  [/^badge\.svg$/u, 'It is for people, and nothing is read from it.'],
 ];
+
+/** Why a page or a badge may say what it likes. */
+export const FOR_PEOPLE = 'It is for people, and nothing is read from it.';
 
 const INDEX_FILE = /^by-(?:op|digest)\/[0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{64}$/u;
 /** Index files that are read at once. */
 const FILES_AT_ONCE = 4096;
 
 /**
- * Names the files that nothing in the log speaks of. `unknown` are the entries without a right receipt: a file that may be
+ * Names the files that nothing in the log of `size` entries speaks of. `unknown` are the entries without a right receipt: a file that may be
  * theirs is not blamed, and is looked at when the receipt is there.
  */
 export async function checkUnexpected(
   source: LedgerSource,
   files: readonly string[],
-  unknown: ReadonlySet<number>,
+  { size, unknown }: { readonly size: number; readonly unknown: ReadonlySet<number> },
   findings: Findings,
 ): Promise<void> {
   const open = files.filter((file) => !findings.seen.has(file) && !isSideFileOf(file, unknown));
@@ -29,7 +32,8 @@ export async function checkUnexpected(
   for (const file of open) {
     if (theirs.has(file)) continue;
     const aside = ASIDE.find(([pattern]) => pattern.test(file));
-    if (aside !== undefined) findings.setAside(file, aside[1]);
+    if (isForPeople(file, size)) findings.setAside(file, FOR_PEOPLE);
+    else if (aside !== undefined) findings.setAside(file, aside[1]);
     else findings.report(file, 'unexpected', 'Nothing in the log speaks of it.');
   }
 }

@@ -101,7 +101,7 @@ export async function fsck(source: LedgerSource, options: FsckOptions = {}): Pro
   // What belongs to the log follows from its entries: while no tree is right, no index or other file is blamed for it.
   const indexFiles = tree === undefined ? 0 : await checkIndices(source, indices, findings);
   if (tree !== undefined && listing !== undefined) {
-    await checkUnexpected(source, listing.files, indices.unknown, findings);
+    await checkUnexpected(source, listing.files, { size, unknown: indices.unknown }, findings);
   }
   return {
     sound: findings.problems.length === 0,

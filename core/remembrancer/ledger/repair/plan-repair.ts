@@ -7,6 +7,7 @@ import { openHistory } from '../audit/open-history.ts';
 import { type HistoryCheckpoints, writersAt } from '../audit/read-checkpoints.ts';
 import { admittedEntries } from '../branch/admission.ts';
 import { FILES } from '../branch/branch-paths.ts';
+import { isForPeople } from '../branch/pages/page-paths.ts';
 import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
 import type { Problem } from '../fsck/findings.ts';
 import { fsck } from '../fsck/fsck.ts';
@@ -58,10 +59,11 @@ export async function planRepair(history: BranchHistory, verifierKey?: string): 
     (admission === undefined || isSameFile(tree.get(FILES.admission), admission)) &&
     (await fsck(sourceOf(tree, history), { verifierKey: key })).sound;
   if (!isWhole) {
+    // No check misses a partial tile of an earlier checkpoint that is gone, or can tell a page for people from another.
+    for (const path of [...tree.keys()].filter((each) => isForPeople(each))) tree.delete(path);
     for (const [path, file] of treeAt(history, first)) {
-      // No check misses a partial tile of an earlier checkpoint that is gone, or can tell a README or its badge from another.
       const isLost = !tree.has(path) && parseTilePath(path) !== undefined;
-      if (isLost || path === FILES.readme || path === FILES.badge) tree.set(path, file);
+      if (isLost || isForPeople(path)) tree.set(path, file);
     }
     if (admission !== undefined) tree.set(FILES.admission, admission);
     await mend(history, tree, states, key);

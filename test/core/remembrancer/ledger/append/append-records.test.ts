@@ -62,20 +62,24 @@ describe('appending', () => {
     expect(paths.map((path) => path.replace(/(by-\w+)\/..\/..\//u, '$1/ab/cd/')).toSorted()).toEqual([
       'README.md',
       'badge.svg',
+      'badge/entries.json',
+      'badge/release.json',
       'by-digest/ab/cd/<sha256>',
       'by-op/ab/cd/<sha256>',
       'checkpoint',
       'evidence/000/0/openpgp-1.asc',
       'evidence/000/0/rfc3161-1.tsr',
+      'feed.atom',
       'policy',
       'receipts/000/0.json',
+      'receipts/README.md',
       'state.json',
       'tile/0/000.p/1',
       'tile/entries/000.p/1',
       'vkey',
     ]);
     expect(fromUtf8(filesOf(store).get('README.md')!)).toContain(
-      '| 0 | 2026-11-20T09:30:00Z | release | release:v1.0.0 |',
+      '| [0](receipts/000/0.json) | 2026-11-20T09:30:00Z | release | release&#58;v1.0.0 |',
     );
   });
 

@@ -22,7 +22,7 @@ const fileOf = (store: MemoryStore, path: string): string =>
   fromUtf8(store.history().at(-1)!.files.get(path)!);
 
 const listed = (store: MemoryStore): number[] =>
-  [...fileOf(store, 'README.md').matchAll(/^\| (\d+) \|/gmu)].map(([, index]) => Number(index));
+  [...fileOf(store, 'README.md').matchAll(/^\| \[(\d+)\]/gmu)].map(([, index]) => Number(index));
 
 const newest = (size: number): number[] => Array.from({ length: Math.min(size, 20) }, (_, i) => size - 1 - i);
 
@@ -40,7 +40,7 @@ describe('the README of the branch', () => {
     const id = '|<img/src=x>`[a](javascript:b)*';
     const latest = [{ index: 0, entry: entryOf(sampleRecord(id).receipt) }];
     const readme = formatReadme({ origin: 'o', size: 1, root: EMPTY_ROOT }, latest, signer.verifierKey);
-    expect(readme).toContain('&#124;&#60;img/src=x&#62;&#96;&#91;a&#93;&#40;javascript:b&#41;&#42;');
+    expect(readme).toContain('&#124;&#60;img&#47;src=x&#62;&#96;&#91;a&#93;&#40;javascript&#58;b&#41;&#42;');
     expect(readme).not.toContain('<img');
   });
 
@@ -50,7 +50,7 @@ describe('the README of the branch', () => {
       const store = await ledgerOf(size);
       expect(listed(store)).toEqual(newest(size));
       const { files } = store.history().at(-1)!;
-      for (const [, path] of fileOf(store, 'README.md').matchAll(/\[receipt\]\(([^)]+)\)/gu)) {
+      for (const [, path] of fileOf(store, 'README.md').matchAll(/^\| \[\d+\]\(([^)]+)\)/gmu)) {
         expect(files.has(path!)).toBe(true);
       }
     },

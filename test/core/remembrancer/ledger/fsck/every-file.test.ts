@@ -58,7 +58,7 @@ beforeAll(async () => {
   const note = fromUtf8(now.get('checkpoint')!);
   const published = publishedCheckpoint(note, [parseVerifierKey(young.verifierKey)]);
   token = await tokenOver(await memoryAuthority(), utf8(published));
-  const aside = { [`witness/${'0'.repeat(64)}/checkpoint`]: note };
+  const aside = { [`witness/${'0'.repeat(64)}/checkpoint`]: note, 'receipts/000/README.md': '# Entries' };
   files = new Map([
     ...now,
     ['timestamps/4.tsr', token],
@@ -74,6 +74,13 @@ const namedBySpec = (): string[] => {
   return [...sentence.matchAll(/`([^`]+)`/gu)].map(([, name]) => name!);
 };
 
+/** What stands for `file` in such a list: pages stand among the receipts, and of other folders all or nothing is named. */
+function nameInSpec(file: string): string {
+  if (!file.includes('/')) return file;
+  if (file.startsWith('receipts/')) return file.replace(/\d{3}/u, '<N>');
+  return `${file.split('/')[0]}/`;
+}
+
 /** Where the signature line of the log's newest key ends, which comes first; lines of keys that are not known follow. */
 const endOfOwnLine = (note: Uint8Array): number => note.indexOf(0x0a, note.indexOf(0xe2)) + 1;
 
@@ -83,12 +90,23 @@ const check = (changed: ReadonlyMap<string, Uint8Array>) =>
 describe('a branch with a file of every kind', () => {
   it('is sound, and what nothing vouches for is what the specification says', async () => {
     expect([...new Set([...files.keys()].map((path) => path.split('/')[0]))].toSorted()).toEqual([
-      ...['README.md', 'admission', 'badge.svg', 'by-digest', 'by-op', 'checkpoint', 'evidence', 'keys'],
-      ...['people', 'policy', 'receipts', 'state.json', 'tile', 'timestamps', 'vkey', 'witness'],
+      ...['README.md', 'admission', 'badge', 'badge.svg', 'by-digest', 'by-op', 'checkpoint', 'evidence'],
+      ...[
+        'feed.atom',
+        'keys',
+        'people',
+        'policy',
+        'receipts',
+        'state.json',
+        'tile',
+        'timestamps',
+        'vkey',
+        'witness',
+      ],
     ]);
     const { problems, notAuthenticated } = await check(files);
     expect(problems).toEqual([]);
-    const named = notAuthenticated.map(({ file }) => (file.includes('/') ? `${file.split('/')[0]}/` : file));
+    const named = notAuthenticated.map(({ file }) => nameInSpec(file));
     // Of the two notes it is the lines of the old key and of the witness that the policy does not name.
     expect([...new Set(named)].toSorted()).toEqual([...namedBySpec(), 'admission', 'checkpoint'].toSorted());
   });
@@ -113,7 +131,7 @@ describe('a branch with a file of every kind', () => {
     const aside = namedBySpec();
     const hidden: string[] = [];
     for (const [path, content] of files) {
-      if (aside.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name))) continue;
+      if (aside.includes(nameInSpec(path))) continue;
       const end = ['checkpoint', 'admission'].includes(path) ? endOfOwnLine(content) : content.length;
       const longer = Buffer.concat([content, utf8('x\n')]);
       const { problems: ofLonger } = await check(new Map(files).set(path, longer));

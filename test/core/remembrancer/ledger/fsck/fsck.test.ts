@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { utf8 } from '../../../../../core/common/bytes.ts';
 import { operationPath } from '../../../../../core/remembrancer/ledger/branch/branch-paths.ts';
+import { isForPeople } from '../../../../../core/remembrancer/ledger/branch/pages/page-paths.ts';
 import { fsck, memorySource } from '../../../../../core/remembrancer/ledger/fsck/index.ts';
 import {
   appendRecords,
@@ -51,9 +52,24 @@ describe('the check of a whole ledger', () => {
   it('names what nothing vouches for: the README, the policy and, without a given key, the key', async () => {
     const aside = async (options: object) =>
       (await check(small, options)).notAuthenticated.map(({ file }) => file);
-    expect(await aside({ verifierKey })).toEqual(['README.md', 'policy', 'badge.svg']);
-    expect(await aside({})).toEqual(['README.md', 'vkey', 'policy', 'badge.svg']);
+    const pages = [
+      'badge.svg',
+      'feed.atom',
+      'badge/entries.json',
+      'badge/release.json',
+      'receipts/README.md',
+    ];
+    expect((await aside({ verifierKey })).toSorted()).toEqual(['README.md', 'policy', ...pages].toSorted());
+    expect((await aside({})).toSorted()).toEqual(['README.md', 'vkey', 'policy', ...pages].toSorted());
   });
+
+  it.each(['receipts/001/README.md', 'receipts/0/README.md', 'badge/x.svg', 'receipts/000/readme.md'])(
+    'takes %s for no page of a ledger of three entries',
+    async (path) => {
+      const { problems } = await check(new Map(small).set(path, utf8('x')));
+      expect(problems).toMatchObject([{ file: path, rule: 'unexpected' }]);
+    },
+  );
 
   it.each<[string, Uint8Array | undefined, string, string]>([
     ['receipts/000/1.json', utf8('{}'), 'receipts/000/1.json', 'receipt'],
@@ -243,9 +259,7 @@ describe('any single-byte change', () => {
         const result = await check(new Map(original).set(path, changed), { verifierKey });
         const named = [...result.problems, ...result.notAuthenticated].map(({ file }) => file);
         expect({ path, at, found: named.includes(path) }).toEqual({ path, at, found: true });
-        expect(result.sound).toBe(
-          ['README.md', 'badge.svg', 'policy'].includes(path) && result.problems.length === 0,
-        );
+        expect(result.sound).toBe((isForPeople(path) || path === 'policy') && result.problems.length === 0);
       }
     }
   });

@@ -83,6 +83,23 @@ describe('the repair of a branch', () => {
     expect(incidents.every(({ repairedBy }) => repairedBy === store.history().at(-1)!.head)).toBe(true);
   });
 
+  it('gives the pages for people back what the last append wrote, and takes away one that was planted', async () => {
+    const store = await sampleLedger(20);
+    const good = filesOf(store);
+    const bad = new Map(good)
+      .set('receipts/000/0.json', utf8('{}'))
+      .set('receipts/000/README.md', utf8('[the new key](https://evil.example)'))
+      .set('badge/decision.json', utf8('{}'));
+    bad.delete('feed.atom');
+    await put(store, bad);
+    expect(await repair(store)).toEqual({
+      restored: ['receipts/000/0.json', 'feed.atom', 'receipts/000/README.md'],
+      removed: ['badge/decision.json'],
+    });
+    expect(same(filesOf(store), good)).toBe(true);
+    expect((await auditHistory(memoryHistory(store.history()))).sound).toBe(true);
+  });
+
   it('goes forward to the largest log that was signed, never back', async () => {
     const store = await sampleLedger(2);
     const earlier = filesOf(store);
