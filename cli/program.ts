@@ -9,6 +9,7 @@ import { exportProofCommand } from './commands/export-proof.ts';
 import { graphCommand } from './commands/graph.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { listCommand } from './commands/list.ts';
+import { mcpCommand } from './commands/mcp.ts';
 import { proofCommand } from './commands/proof.ts';
 import { queryCommand } from './commands/query.ts';
 import { receiptCommand } from './commands/receipt.ts';
@@ -71,6 +72,7 @@ export async function runProgram(argv: readonly string[], here: Terminal): Promi
     timelineCommand,
     graphCommand,
     queryCommand,
+    mcpCommand,
     doctorCommand,
   ];
   for (const add of commands) add(program, terminal, run);

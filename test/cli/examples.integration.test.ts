@@ -11,6 +11,7 @@ import { startServices, type Services } from '../../sandbox/services/index.ts';
 import { createPerson } from '../../sandbox/world/person.ts';
 import { sampleReceipt } from '../core/remembrancer/memory/sample-entries.ts';
 import { memoryTerminal } from './memory-terminal.ts';
+import { runServer } from './run-server.ts';
 import { writeLegacyFiles } from './legacy-files.ts';
 import { makeWorkbench, type Workbench } from './workbench.ts';
 
@@ -48,6 +49,7 @@ const COMMANDS = [
   ['trust', 'init'],
   ['trust', 'show'],
   ['verify'],
+  ['mcp'],
   ['proof', 'refresh'],
   ['ledger', 'import-legacy'],
   ['ledger', 'rotate'],
@@ -166,6 +168,13 @@ async function publishLedger(): Promise<void> {
   });
 }
 
+const isServer = ([name]: readonly string[]): boolean => name === 'mcp';
+
+async function serve(example: readonly string[]): Promise<{ code: number | null; told: string[] }> {
+  const { code, stderr } = await runServer(bench, example);
+  return { code, told: [stderr] };
+}
+
 describe('the examples in the help', () => {
   it.each(COMMANDS.map((command) => [command.join(' '), command] as const))(
     'of %s do what they say',
@@ -174,7 +183,9 @@ describe('the examples in the help', () => {
       expect(examples.length).toBeGreaterThan(0);
       if (command.join(' ') === 'ledger fsck') await publishLedger();
       for (const example of examples) {
-        const { code, told } = await vaultmesh(await withCommit(example));
+        const { code, told } = await (isServer(example)
+          ? serve(example)
+          : vaultmesh(await withCommit(example)));
         expect({ example, code, told: code === 0 ? [] : told }).toEqual({ example, code: 0, told: [] });
       }
     },
