@@ -1,8 +1,7 @@
 import { isCommonTerm } from './common-words.ts';
-import { familyOf } from './family-of.ts';
 import type { Lexicon } from './lexicon.ts';
 import { nearestTerms } from './nearest-terms.ts';
-import { COMMON, RELATED } from './settings.ts';
+import { COMMON, SYNONYM } from './settings.ts';
 import { synonymsOf } from './synonyms.ts';
 import { termsOfToken } from './terms-of-token.ts';
 
@@ -10,13 +9,13 @@ import { termsOfToken } from './terms-of-token.ts';
 export interface Concept {
   /** What finding it counts. */
   readonly weight: number;
-  /** The terms that stand for it, by their numbers: 1 for what was asked for, and less for what is only related. */
+  /** The terms that stand for it, by their numbers: 1 for what was asked for, and less for what only means the same. */
   readonly terms: ReadonlyMap<number, number>;
 }
 
 /**
- * What a question asks for, one concept for each different token that says something. A term that the index does not know, and
- * nothing related to it, is taken for the nearest one that it does; a concept of which there is nothing in the index is empty.
+ * What a question asks for, one concept for each different token that says something. A term that the index does not know, nor
+ * a synonym of it, is taken for the nearest one that it does; a concept of which there is nothing in the index is empty.
  */
 export function readQuery(tokens: readonly string[], lexicon: Lexicon): readonly Concept[] {
   const asked = new Map<string, readonly string[]>();
@@ -34,9 +33,7 @@ function conceptOf(asked: readonly string[], lexicon: Lexicon): Concept {
     if (number !== undefined && !terms.has(number)) terms.set(number, likeness);
   };
   for (const term of asked) take(term, 1);
-  for (const term of asked) {
-    for (const related of [...synonymsOf(term), ...familyOf(term, lexicon)]) take(related, RELATED);
-  }
+  for (const term of asked) for (const synonym of synonymsOf(term)) take(synonym, SYNONYM);
   const common = asked.every(isCommonTerm);
   if (terms.size === 0 && !common) {
     for (const term of asked) for (const number of nearestTerms(term, lexicon.terms)) terms.set(number, 1);

@@ -49,7 +49,7 @@ export function search<D extends SearchDocument>(
     .flatMap(rankedOf)
     .sort(byRank);
   const best = ranked.find(({ number }) => !named.has(number));
-  const isFound = best !== undefined && coverage(index.wholes, concepts, best.number) >= FLOOR;
+  const isFound = best !== undefined && coverage(index, concepts, best.number) >= FLOOR;
   const found = isFound ? ranked : ranked.filter(({ number }) => named.has(number));
   const admit = (id: string): Ranked<D> | undefined =>
     index.ids

@@ -16,14 +16,14 @@ export const BM25 = {
   whole: { k1: 4, b: 0.9 },
 } as const;
 
-/** What a term counts that only means the same as the one asked for, or is of its family. */
-export const RELATED = 0.4;
+/** What a word counts that only means the same as the one asked for. */
+export const SYNONYM = 0.4;
 
 /** What a common word counts. */
 export const COMMON = 0.5;
 
-/** The least part of what the question weighs that the best document must have, from 0 to 1; below it nothing is found. */
-export const FLOOR = 0.25;
+/** The least coverage, from 0 to 1, by which the best document is an answer; below it nothing is found. */
+export const FLOOR = 0.27;
 
 /** How much a passage of the outcome goes before others of the same document. */
 export const OUTCOME = 1.15;

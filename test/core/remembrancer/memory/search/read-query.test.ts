@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Lexicon } from '../../../../../core/remembrancer/memory/search/lexicon.ts';
 import { readQuery } from '../../../../../core/remembrancer/memory/search/read-query.ts';
-import { COMMON, RELATED } from '../../../../../core/remembrancer/memory/search/settings.ts';
+import { COMMON, SYNONYM } from '../../../../../core/remembrancer/memory/search/settings.ts';
 import { tokenize } from '../../../../../core/remembrancer/memory/search/tokenize.ts';
 
 /** Of each concept what it counts, and its terms by what they count. */
@@ -17,16 +17,10 @@ function concepts(question: string, texts: string): [number, Readonly<Record<str
 }
 
 describe('a word of a question', () => {
-  it('stands for itself, for what means the same and for its family, which count less', () => {
+  it('stands for itself, and for what means the same, which counts less', () => {
     expect(concepts('credentials', 'credential secret tree')).toEqual([
-      [1, { credenti: 1, secret: RELATED }],
+      [1, { credenti: 1, secret: SYNONYM }],
     ]);
-    expect(concepts('proposition', 'proposals proprietary')).toEqual([[1, { propos: RELATED }]]);
-  });
-
-  it('that is short has no family, nor is a much longer word of it', () => {
-    expect(concepts('tree', 'treemaps')).toEqual([[1, {}]]);
-    expect(concepts('micro', 'microservices')).toEqual([[1, {}]]);
   });
 
   it('that is common counts less, and is never taken for another', () => {
