@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { EXIT_CODES, VaultMeshError } from '../core/common/error.ts';
 import { failed } from '../core/common/outcome.ts';
+import { adrCommand } from './commands/adr.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportProofCommand } from './commands/export-proof.ts';
@@ -67,6 +68,7 @@ export async function runProgram(argv: readonly string[], here: Terminal): Promi
     exportProofCommand,
     trustCommand,
     ledgerCommand,
+    adrCommand,
     listCommand,
     receiptCommand,
     timelineCommand,

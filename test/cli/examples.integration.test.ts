@@ -34,6 +34,16 @@ const COMMANDS = [
   ['receipt'],
   ['timeline'],
   ['graph'],
+  ['adr', 'new'],
+  ['adr', 'propose'],
+  ['adr', 'accept'],
+  ['adr', 'reject'],
+  ['adr', 'supersede'],
+  ['adr', 'list'],
+  ['adr', 'show'],
+  ['adr', 'graph'],
+  ['adr', 'lint'],
+  ['adr', 'import'],
   ['query'],
   ['ledger', 'prove'],
   ['ledger', 'consistency'],
@@ -121,11 +131,13 @@ beforeAll(async () => {
   await makePlatform();
 });
 
-/** A clone of the organisation's platform repository, with an overlay. */
+/** A clone of the organisation's platform repository, with an overlay and a decision. */
 async function makePlatform(): Promise<void> {
   const file = bench.path('platform/.github/vaultmesh/shared/base/docs/oncall.md');
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, '# On call\n');
+  await mkdir(bench.path('platform/docs/adr'), { recursive: true });
+  await writeFile(bench.path('platform/docs/adr/on-call.md'), '---\nstatus: accepted\n---\n\n# Be on call\n');
   const platform = ['-C', bench.path('platform'), '-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
   for (const words of [
     ['init', '--quiet'],

@@ -1,5 +1,7 @@
 export type { Confidence, Decision, DecisionStatus, Section } from './decision.ts';
 export { isDecisionId, newDecisionId, numberReference, pullRequestReference, slugOf } from './decision-id.ts';
+export { type DecisionEdge, decisionGraph } from './decision-graph.ts';
+export { decisionLabel } from './decision-label.ts';
 export { indexDecisions, type PlacedDecision } from './decision-index.ts';
 export { decisionsInForce } from './decisions-in-force.ts';
 export type { Finding } from './finding.ts';

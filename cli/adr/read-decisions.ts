@@ -1,0 +1,34 @@
+import { join, posix } from 'node:path';
+
+import { type DecisionText, isDecisionFile } from '../../core/remembrancer/decisions/index.ts';
+import type { Terminal } from '../terminal.ts';
+import { listFiles } from './list-files.ts';
+import { readDecisionFile } from './read-decision-file.ts';
+import { resolveInside } from './resolve-inside.ts';
+
+/** A folder of decisions, and those in it. */
+export interface DecisionFolder {
+  /** As the user gave it; the paths of the files begin with it. */
+  readonly name: string;
+  /** Where it is. */
+  readonly place: string;
+  readonly files: readonly DecisionText[];
+}
+
+/** Reads the decisions of a folder and those below it, by path. Throws `not-found`, `not-permitted` and `policy`. */
+export async function readDecisions(terminal: Terminal, folder: string): Promise<DecisionFolder> {
+  const place = await resolveInside(terminal.directory, folder);
+  const name = posix.normalize(folder).replace(/(?<=.)\/$/, '');
+  const names = (await listFiles(place)).filter((file) => isDecisionFile(posix.basename(file)));
+  const files = await Promise.all(
+    names.map(async (file): Promise<DecisionText> => {
+      const path = posix.join(name, file);
+      return { path, text: await readDecisionFile(join(place, file), path) };
+    }),
+  );
+  return { name, place, files };
+}
+
+/** Where the file with one of its paths is. */
+export const placeIn = ({ name, place }: DecisionFolder, path: string): string =>
+  join(place, posix.relative(name, path));

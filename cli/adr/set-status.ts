@@ -1,0 +1,34 @@
+import { succeeded } from '../../core/common/outcome.ts';
+import {
+  changeStatus,
+  type DecisionStatus,
+  readDecision,
+  resolveDecision,
+} from '../../core/remembrancer/decisions/index.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import type { FolderOptions } from './decision-options.ts';
+import { placeIn, readDecisions } from './read-decisions.ts';
+import { replaceFile } from './replace-file.ts';
+
+/** Gives the decision that a person names another status, by one line of its file. */
+export async function setStatus(
+  terminal: Terminal,
+  reference: string,
+  status: DecisionStatus,
+  options: FolderOptions,
+): Promise<CommandReport> {
+  const folder = await readDecisions(terminal, options.folder);
+  const { path, decision } = resolveDecision(
+    folder.files.map((each) => readDecision(each.path, each.text)),
+    reference,
+  );
+  const text = folder.files.find((each) => each.path === path)?.text ?? '';
+  const { from, file } = changeStatus({ path, text }, status);
+  const result = { path, ...(decision.id !== undefined && { id: decision.id }), from, status };
+  if (from === status) {
+    return { outcome: succeeded(`${path} is ${status} already.`, result, 'already-done') };
+  }
+  await replaceFile(placeIn(folder, path), path, file.text);
+  return { outcome: succeeded(`${path} was ${from} and is ${status} now.`, result) };
+}

@@ -1,0 +1,30 @@
+import { succeeded } from '../../core/common/outcome.ts';
+import { readDecision, resolveDecision, supersedeDecision } from '../../core/remembrancer/decisions/index.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import type { FolderOptions } from './decision-options.ts';
+import { placeIn, readDecisions } from './read-decisions.ts';
+import { replaceFile } from './replace-file.ts';
+
+export interface SupersedeOptions extends FolderOptions {
+  readonly by: string;
+}
+
+/** Lets one decision take the place of another: a line in each of the two files. */
+export async function supersede(
+  terminal: Terminal,
+  reference: string,
+  options: SupersedeOptions,
+): Promise<CommandReport> {
+  const folder = await readDecisions(terminal, options.folder);
+  const reads = folder.files.map(({ path, text }) => readDecision(path, text));
+  const { path: old } = resolveDecision(reads, reference);
+  const { path: by } = resolveDecision(reads, options.by);
+  const changed = supersedeDecision(folder.files, old, by);
+  const result = { old, by, changed: changed.map(({ path }) => path) };
+  if (changed.length === 0) {
+    return { outcome: succeeded(`${old} is superseded by ${by} already.`, result, 'already-done') };
+  }
+  for (const { path, text } of changed) await replaceFile(placeIn(folder, path), path, text);
+  return { outcome: succeeded(`${old} is superseded by ${by} now.`, result) };
+}

@@ -1,0 +1,18 @@
+import { FOLDER_OPTION } from '../../adr/decision-options.ts';
+import type { LintOptions } from '../../adr/lint.ts';
+import type { AddCommand } from '../../add-command.ts';
+import { leafCommand } from '../../leaf-command.ts';
+
+const EXAMPLES = ['adr lint', 'adr lint --folder platform/docs/adr --base main'];
+
+export const adrLintCommand: AddCommand = (adr, terminal, run) => {
+  leafCommand(adr, 'lint', 'say what is wrong with decisions; ends with 9 when there is an error', EXAMPLES)
+    .option(...FOLDER_OPTION)
+    .option('--base <revision>', 'say too what may not be changed of them since git revision, such as main')
+    .action((options: LintOptions) =>
+      run(options, async () => {
+        const { lintFolder } = await import('../../adr/lint.ts');
+        return lintFolder(terminal, options);
+      }),
+    );
+};

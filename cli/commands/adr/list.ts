@@ -1,0 +1,23 @@
+import { addAskOptions } from '../../adr/ask-options.ts';
+import type { ListOptions } from '../../adr/list-decisions.ts';
+import type { AddCommand } from '../../add-command.ts';
+import { leafCommand } from '../../leaf-command.ts';
+
+const EXAMPLES = [
+  'adr list',
+  'adr list --status accepted --tag database --format json',
+  'adr list --repository https://github.com/acme/my-service --format md',
+];
+
+export const adrListCommand: AddCommand = (adr, terminal, run) => {
+  const command = leafCommand(adr, 'list', 'list the decisions of a folder', EXAMPLES);
+  addAskOptions(command, ['table', 'json', 'ndjson', 'md'])
+    .option('--status <status>', 'only decisions of this status')
+    .option('--tag <tag>', 'only decisions with this tag')
+    .action((options: ListOptions) =>
+      run(options, async () => {
+        const { listDecisions } = await import('../../adr/list-decisions.ts');
+        return listDecisions(terminal, options);
+      }),
+    );
+};

@@ -1,0 +1,37 @@
+import { type FolderOptions, FOLDER_OPTION } from '../../adr/decision-options.ts';
+import type { AddCommand } from '../../add-command.ts';
+import { leafCommand } from '../../leaf-command.ts';
+
+export const proposeCommand = statusCommand('propose', 'proposed', 'put a draft up for decision', [
+  'adr propose use-mysql-for-orders',
+  'adr propose docs/adr/use-postgresql-for-orders.md',
+  'adr propose use-postgresql-18',
+]);
+
+export const acceptCommand = statusCommand('accept', 'accepted', 'accept a proposed decision', [
+  'adr accept use-mysql-for-orders',
+]);
+
+export const rejectCommand = statusCommand('reject', 'rejected', 'reject a proposed decision', [
+  'adr reject use-postgresql-18',
+]);
+
+/** A command that changes the status line of one file. */
+function statusCommand(
+  name: string,
+  status: 'proposed' | 'accepted' | 'rejected',
+  description: string,
+  examples: readonly string[],
+): AddCommand {
+  return (adr, terminal, run) => {
+    leafCommand(adr, name, `${description}, by its status line alone`, examples)
+      .argument('<decision>', 'ULID, slug, file or ADR-<number>')
+      .option(...FOLDER_OPTION)
+      .action((decision: string, options: FolderOptions) =>
+        run(options, async () => {
+          const { setStatus } = await import('../../adr/set-status.ts');
+          return setStatus(terminal, decision, status, options);
+        }),
+      );
+  };
+}

@@ -1,0 +1,279 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { runProgram } from '../../cli/program.ts';
+import { SAMPLES } from '../core/remembrancer/decisions/samples.ts';
+import { memoryTerminal } from './memory-terminal.ts';
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'vaultmesh-adr-'));
+});
+
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+async function vaultmesh(...argv: string[]): Promise<{ code: number; printed: string; told: string }> {
+  const { printed, told, ...terminal } = memoryTerminal({
+    directory,
+    environment: { PATH: process.env['PATH'] },
+  });
+  const code = await runProgram(argv, terminal);
+  return { code, printed: printed.join('\n'), told: told.join('\n') };
+}
+
+const adr = (...argv: string[]) => vaultmesh('adr', ...argv);
+
+async function result<Result>(...argv: string[]): Promise<Result> {
+  const { printed } = await adr(...argv, '--json');
+  return (JSON.parse(printed) as { result: Result }).result;
+}
+
+async function write(path: string, text: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(join(directory, path)), { recursive: true });
+  await writeFile(join(directory, path), text);
+}
+
+const read = (path: string) => readFile(join(directory, path), 'utf8');
+
+function git(...words: string[]): void {
+  const person = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
+  execFileSync('git', ['-C', directory, ...person, ...words], { stdio: 'pipe' });
+}
+
+const decision = (status: string, body = 'Why.', more = '') =>
+  `---\nstatus: ${status}\n${more}---\n\n# Use X\n\n## Context\n\n${body}\n\n## Decision\n\nX.\n`;
+
+describe('docs/decisions.md', () => {
+  it('has commands that do what it says', async () => {
+    for (const [path, text] of Object.values(SAMPLES)) await write(`old/${basename(path)}`, text);
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '.');
+    git('commit', '--quiet', '--message=old');
+    const page = await readFile(new URL('../../docs/decisions.md', import.meta.url), 'utf8');
+    const commands = [...page.matchAll(/^vaultmesh (.*)$/gm)].map(([, words = '']) => words);
+    expect(commands).toHaveLength(13);
+    for (const command of commands) {
+      const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!);
+      const { code, told } = await vaultmesh(...words);
+      expect({ command, code, told: code === 0 ? '' : told }).toEqual({ command, code: 0, told: '' });
+    }
+    const { items } = await result<{ items: unknown[] }>('list');
+    expect(items).toMatchObject([
+      { slug: 'use-mysql-for-orders', status: 'superseded', inForce: false },
+      { slug: 'use-postgresql-for-orders', status: 'proposed', inForce: false },
+    ]);
+  });
+
+  it('names every rule', async () => {
+    const page = await readFile(new URL('../../docs/decisions.md', import.meta.url), 'utf8');
+    const rules = await readFile(
+      new URL('../../core/remembrancer/decisions/lint/lint-decisions.ts', import.meta.url),
+      'utf8',
+    );
+    const names = [...rules.matchAll(/rules\/([a-z-]+)\.ts/g)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(15);
+    expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe('adr new', () => {
+  it('prints the path of the draft, and overwrites none', async () => {
+    expect(await adr('new', 'Use X')).toMatchObject({
+      code: 0,
+      printed: 'docs/adr/use-x.md is a draft. Write it, then: vaultmesh adr propose use-x',
+    });
+    const text = await read('docs/adr/use-x.md');
+    expect(text).toMatch(/^---\nid: \w{26}\ntitle: Use X\nstatus: draft\ndate: 2026-11-20\n---\n\n# Use X\n/);
+    const again = await adr('new', 'Use X');
+    expect(again).toMatchObject({ code: 7, told: expect.stringContaining('it is there already') });
+    expect(await read('docs/adr/use-x.md')).toBe(text);
+  });
+
+  it.each([
+    [['Use X', '--affects', '../x'], 2, 'Nothing was written. "../x" means no path.'],
+    [['Use X', '--review-by', 'soon'], 2, '"review-by" is "soon", which is not one day.'],
+    [['Use X', '--supersedes', 'gone'], 3, 'There is no decision "gone".'],
+    [['a\nb'], 2, 'A title is one line of text'],
+  ])('refuses %j', async (argv, code, message) => {
+    expect(await adr('new', ...argv)).toMatchObject({ code, told: expect.stringContaining(message) });
+    expect(await readdir(join(directory, 'docs/adr')).catch(() => [])).toEqual([]);
+  });
+});
+
+describe('a change of status', () => {
+  it('changes that word, and the second time nothing', async () => {
+    const text = `\ufeff${decision('proposed # by ada')}`.replaceAll('\n', '\r\n');
+    await write('docs/adr/use-x.md', text);
+    expect(await adr('accept', 'use-x')).toMatchObject({
+      code: 0,
+      printed: 'docs/adr/use-x.md was proposed and is accepted now.',
+    });
+    expect(await read('docs/adr/use-x.md')).toBe(text.replace('proposed', 'accepted'));
+    expect(await adr('accept', 'docs/adr/use-x.md')).toMatchObject({
+      code: 0,
+      printed: expect.stringContaining('already'),
+    });
+    expect(await adr('reject', 'use-x.md')).toMatchObject({
+      code: 9,
+      told: expect.stringContaining('it can become deprecated or superseded'),
+    });
+  });
+
+  it('is refused where a name can mean two, or the text would be damaged', async () => {
+    await write('docs/adr/a/0001-x.md', decision('proposed'));
+    await write('docs/adr/b/0001-x.md', decision('proposed'));
+    expect(await adr('accept', 'ADR-0001')).toMatchObject({
+      code: 7,
+      told: expect.stringContaining('can be docs/adr/a/0001-x.md, docs/adr/b/0001-x.md'),
+    });
+    await write('docs/adr/latin.md', Buffer.from(decision('proposed', 'Caf\u00e9'), 'latin1'));
+    expect(await adr('accept', 'latin')).toMatchObject({
+      code: 9,
+      told: expect.stringContaining('is not UTF-8'),
+    });
+  });
+});
+
+describe('a link', () => {
+  it('to a folder outside is not followed, nor one to a file', async () => {
+    await write('outside/use-x.md', decision('proposed'));
+    await mkdir(join(directory, 'inside/docs'), { recursive: true });
+    await symlink(join(directory, 'outside'), join(directory, 'inside/docs/adr'));
+    const outer = directory;
+    directory = join(outer, 'inside');
+    try {
+      for (const words of [
+        ['accept', 'use-x'],
+        ['new', 'Use Y'],
+        ['list'],
+        ['import', 'docs/adr', '--out', 'imported'],
+      ]) {
+        expect(await adr(...words)).toMatchObject({ code: 4, told: expect.stringContaining('leads out of') });
+      }
+      await mkdir(join(directory, 'adr'));
+      await symlink(join(outer, 'outside/use-x.md'), join(directory, 'adr/use-x.md'));
+      expect(await adr('accept', 'use-x', '--folder', 'adr')).toMatchObject({ code: 3 });
+    } finally {
+      directory = outer;
+    }
+    expect(await read('outside/use-x.md')).toBe(decision('proposed'));
+  });
+});
+
+describe('adr lint', () => {
+  it('names places that editors find, and ends with 9 for an error', async () => {
+    await write('docs/adr/use-x.md', decision('proposed', 'See [this](gone.md).', 'confidence: sure\n'));
+    const { code, printed, told } = await adr('lint');
+    expect(code).toBe(9);
+    expect(told).toBe('vaultmesh: 1 decision in docs/adr: 1 error, 1 warning.');
+    expect(printed.split('\n')).toEqual([
+      expect.stringMatching(/^docs\/adr\/use-x\.md:3:1: error: "confidence" is none of .* \[confidence\]$/),
+      expect.stringMatching(
+        /^docs\/adr\/use-x\.md:10:12: warning: The link to "gone\.md" .* \[broken-link\]$/,
+      ),
+    ]);
+    expect(await result('lint')).toMatchObject({
+      errors: 1,
+      warnings: 1,
+      findings: [{ line: 3 }, { column: 12 }],
+    });
+  });
+
+  it('holds a branch against where it left another', async () => {
+    const path = 'docs/adr/use-x.md';
+    git('init', '--quiet', '--initial-branch=main');
+    await write(path, decision('accepted'));
+    git('add', '.');
+    git('commit', '--quiet', '--message=one');
+    git('switch', '--quiet', '--create', 'branch');
+    const errors = async () =>
+      (await result<{ findings: { rule: string; severity: string }[] }>('lint', '--base', 'main')).findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ rule }) => rule);
+    await write(path, decision('deprecated'));
+    expect(await errors()).toEqual([]);
+    await write(path, decision('proposed', 'Why not.'));
+    expect(await errors()).toEqual(['transition', 'settled-text']);
+    await rm(join(directory, path));
+    expect(await errors()).toEqual(['removed']);
+    git('switch', '--quiet', '--force', 'main');
+    await write('docs/adr/use-y.md', decision('accepted'));
+    git('add', '.');
+    git('commit', '--quiet', '--message=two');
+    git('switch', '--quiet', 'branch');
+    expect(await errors()).toEqual([]);
+  });
+
+  it.each(['gone', '--output=x', ''])('knows no revision %j', async (revision) => {
+    git('init', '--quiet');
+    await write('docs/adr/use-x.md', decision('proposed'));
+    const { code, told } = await adr('lint', `--base=${revision}`);
+    expect([code, told]).toEqual([3, expect.stringContaining(`has no commit "${revision}"`)]);
+  });
+});
+
+describe('adr import', () => {
+  it('writes once, says what it kept, and takes the place of no file', async () => {
+    const [, text] = SAMPLES['adr-tools'];
+    await write('old/0009-use-cvs.md', text);
+    await write('old/README.md', 'x');
+    const dry = await adr('import', 'old', '--out', 'docs/adr', '--dry-run');
+    expect(dry.printed.split('\n')).toEqual([
+      'old/0009-use-cvs.md (adr-tools) -> docs/adr/0009-use-cvs.md, 8 lines below "As imported"',
+      expect.stringMatching(/^old\/0009-use-cvs\.md:7:1: warning: The status .* \[status\]$/),
+      'old/README.md is no decision and was left out',
+      '1 decision, of which 1 would be written to docs/adr. Nothing was written.',
+    ]);
+    expect(await adr('list')).toMatchObject({ code: 3 });
+    expect(await adr('import', 'old', '--out', 'docs/adr')).toMatchObject({ code: 0 });
+    const written = await read('docs/adr/0009-use-cvs.md');
+    const again = await adr('import', 'old', '--out', 'docs/adr');
+    expect(again).toMatchObject({ code: 0, printed: expect.stringContaining('all in docs/adr already') });
+    await write('old/0009-use-cvs.md', `${text}More.\n`);
+    await write('old/0010-use-git.md', text);
+    const other = await adr('import', 'old', '--out', 'docs/adr');
+    expect(other).toMatchObject({
+      code: 7,
+      told: expect.stringContaining('docs/adr/0009-use-cvs.md would be overwritten'),
+    });
+    expect(await read('docs/adr/0009-use-cvs.md')).toBe(written);
+    await expect(read('docs/adr/0010-use-git.md')).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('refuses two files for one place', async () => {
+    await write('a/x.md', 'x');
+    await write('b/x.md', 'x');
+    expect(await adr('import', 'a', 'b', '--out', 'c')).toMatchObject({
+      code: 7,
+      told: expect.stringContaining('a/x.md and b/x.md would be one file'),
+    });
+  });
+});
+
+describe('what somebody wrote into a decision', () => {
+  const HOSTILE = '\u001b[2J\u202e<script>alert(1)</script>';
+
+  it.each([
+    ['list'],
+    ['list', '--format', 'md'],
+    ['list', '--format', 'json'],
+    ['show', 'use-x'],
+    ['show', 'use-x', '--format', 'json'],
+    ['graph', '--format', 'mermaid'],
+    ['graph', '--format', 'md'],
+    ['lint'],
+  ])('stays data: %s %s %s', async (...argv) => {
+    await write(
+      'docs/adr/use-x.md',
+      decision('accepted', HOSTILE, `title: "\\e[2J<script>"\naffects: ["\\e<script>"]\n`),
+    );
+    const { printed, told } = await adr(...argv);
+    expect(printed + told).not.toMatch(/[\u001b\u202e]/u);
+    if (argv.includes('md') || argv.includes('mermaid')) expect(printed).not.toContain('<script');
+  });
+});
