@@ -1,10 +1,9 @@
 import {
   type Checkpoint,
-  type LedgerEntry,
   type LedgerHead,
   type LedgerStore,
   provePrefix,
-  readEntries,
+  readAllEntries,
 } from '../ledger/index.ts';
 import type { MemoryRecord } from './memory-record.ts';
 import { remember } from './remember.ts';
@@ -39,8 +38,7 @@ export async function readMemory(
   { asOf = ledger.checkpoint.size }: ReadMemoryOptions = {},
 ): Promise<Memory> {
   const prefix = await provePrefix(store, ledger, asOf);
-  const entries: LedgerEntry[] = [];
-  for await (const chunk of readEntries(store, ledger, { to: asOf })) entries.push(...chunk);
+  const entries = await readAllEntries(store, ledger, asOf);
   const { checkpoint, verifier } = ledger;
   return {
     checkpoint,

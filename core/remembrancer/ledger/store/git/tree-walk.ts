@@ -32,6 +32,7 @@ interface Step {
 export class TreeWalk {
   readonly #git: Git;
   readonly #remote: RemoteObjects;
+  readonly #roots = new Map<string, TreeEntry>();
   readonly #trees = new Map<string, ReadonlyMap<string, TreeEntry>>();
 
   constructor(git: Git, remote: RemoteObjects) {
@@ -91,13 +92,15 @@ export class TreeWalk {
       objects.filter(({ oid }) => !this.#trees.has(oid)).map(({ oid, type }) => [oid, type]),
     );
     const contents = await catFile(this.#git, [...unknown.keys()]);
+    // Each tree once: hundreds of paths may go through it.
+    for (const [oid, type] of unknown) {
+      const content = contents.get(oid);
+      if (content !== undefined && type === 'tree') this.#trees.set(oid, parseTree(content, oid.length));
+    }
     const here = new Map<string, FoundObject>();
     for (const { oid } of objects) {
-      const content = contents.get(oid);
-      if (content !== undefined && unknown.get(oid) === 'tree') {
-        this.#trees.set(oid, parseTree(content, oid.length));
-      }
       const entries = this.#trees.get(oid);
+      const content = contents.get(oid);
       if (entries !== undefined) here.set(oid, { entries });
       else if (content !== undefined) here.set(oid, { content });
     }
@@ -110,9 +113,13 @@ export class TreeWalk {
   }
 
   async #rootOf(commit: string): Promise<TreeEntry> {
+    const known = this.#roots.get(commit);
+    if (known !== undefined) return known;
     const oid = /^tree (\w+)$/mu.exec(await this.#headerOf(commit))?.[1];
     if (oid === undefined) throw new VaultMeshError('network', `git does not have the commit ${commit}.`);
-    return { type: 'tree', oid };
+    const root: TreeEntry = { type: 'tree', oid };
+    this.#roots.set(commit, root);
+    return root;
   }
 
   /** What a commit says before its message; the message may be any bytes. */
