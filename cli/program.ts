@@ -16,6 +16,7 @@ import { queryCommand } from './commands/query.ts';
 import { receiptCommand } from './commands/receipt.ts';
 import { recordCommand } from './commands/record.ts';
 import { signCommand } from './commands/sign.ts';
+import { siteCommand } from './commands/site.ts';
 import { spawnCommand } from './commands/spawn.ts';
 import { timelineCommand } from './commands/timeline.ts';
 import { timestampCommand } from './commands/timestamp.ts';
@@ -73,6 +74,7 @@ export async function runProgram(argv: readonly string[], here: Terminal): Promi
     receiptCommand,
     timelineCommand,
     graphCommand,
+    siteCommand,
     queryCommand,
     mcpCommand,
     doctorCommand,

@@ -5,6 +5,7 @@ import { build, type Plugin } from 'esbuild';
 
 import { compiledRequestSchema, compiledTemplates } from './compiled-templates.ts';
 import { schemaModule } from './page/schema-module.ts';
+import { makeSiteAssets } from './site/make-site-assets.ts';
 import { thirdPartyNotices } from './third-party.ts';
 
 /** Packages that are CommonJS ask for Node's own modules by `require`. The first name is one that no package has. */
@@ -12,7 +13,7 @@ const REQUIRE =
   "import { createRequire as requireOfBundle } from 'node:module';\nconst require = requireOfBundle(import.meta.url);";
 
 /**
- * Makes `cli/main.js` in `out` of the sources under `root` and the packages that they use: some modules, of which a
+ * Makes `cli/main.js` and `cli/remembrancer.js` in `out` of the sources under `root` and the packages that they use: some modules, of which a
  * command reads the few that it needs, and JSON Schemas as the checks that they ask for. A start takes two thirds of the
  * time that several hundred small files take. Beside it are the licences of the packages.
  */
@@ -20,7 +21,11 @@ export async function bundleCli(root: string, out: string): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: root,
     // The worker stands beside the chunks, where core/remembrancer/ledger/fsck/tile-pool.ts looks for it.
-    entryPoints: { main: 'cli/main.ts', 'tile-worker': 'core/remembrancer/ledger/fsck/tile-worker.ts' },
+    entryPoints: {
+      main: 'cli/main.ts',
+      remembrancer: 'cli/remembrancer.ts',
+      'tile-worker': 'core/remembrancer/ledger/fsck/tile-worker.ts',
+    },
     outdir: join(out, 'cli'),
     bundle: true,
     splitting: true,
@@ -30,7 +35,7 @@ export async function bundleCli(root: string, out: string): Promise<void> {
     banner: { js: REQUIRE },
     // Half of what Node has to parse.
     minify: true,
-    plugins: [compiledSpawn(root), compiledSchemas(root)],
+    plugins: [compiledSpawn(root), compiledSite(root), compiledSchemas(root)],
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
@@ -52,6 +57,17 @@ const compiledSpawn = (root: string): Plugin => ({
     }));
     build.onLoad({ filter: /core\/spawn\/compile-request-schema\.ts$/ }, () => ({
       contents: compiledRequestSchema(templates),
+      resolveDir: root,
+    }));
+  },
+});
+
+/** The scripts and the style of `vaultmesh site`, which a bundler has to make. */
+const compiledSite = (root: string): Plugin => ({
+  name: 'compiled-site',
+  setup(build) {
+    build.onLoad({ filter: /cli\/site\/site-assets\.ts$/ }, async () => ({
+      contents: `const assets = ${JSON.stringify(await makeSiteAssets())};\nexport const siteAssets = () => Promise.resolve(assets);\n`,
       resolveDir: root,
     }));
   },

@@ -49,7 +49,8 @@ export async function askMemory(
   };
 }
 
-function sizeIn(text: string): number {
+/** The size that `--as-of` names. Throws `usage` for what is none. */
+export function sizeIn(text: string): number {
   const size = parseIndex(text);
   if (size !== undefined) return size;
   throw new VaultMeshError('usage', `--as-of takes a number of entries, not "${text}".`);

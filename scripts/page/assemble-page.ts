@@ -10,11 +10,16 @@ export interface PageParts {
   readonly version: string;
 }
 
+/** What may not stand in an inline script, however quoted (HTML, 4.12.1.3). */
+const BREAKS_OUT = /<!--|<\/?script/i;
+
 /**
  * The page as one file. Its policy (CSP) lets run and apply just this script and this style, known by their SHA-256, and
- * lets nothing be fetched, sent or embedded. Throws when the template lacks a place for a part.
+ * lets nothing be fetched, sent or embedded. Throws when the template lacks a place for a part, or the script would end itself.
  */
 export function assemblePage({ template, style, script, notices, version }: PageParts): string {
+  if (BREAKS_OUT.test(script))
+    throw new Error('The script has a text in it that would end it; see BREAKS_OUT.');
   const policy = [
     "default-src 'none'",
     `script-src '${digestOf(script)}'`,

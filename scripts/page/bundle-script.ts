@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { build, type BuildOptions } from 'esbuild';
 
-import { ABSENT, browserPlatform } from './browser-platform.ts';
+import { ABSENT, browserPlatform, type Twins } from './browser-platform.ts';
 
 export interface BundledScript {
   /** One classic script, in ASCII. */
@@ -11,12 +11,9 @@ export interface BundledScript {
   readonly sources: readonly string[];
 }
 
-/** What may not stand in an inline script, however quoted (HTML, 4.12.1.3). */
-const BREAKS_OUT = /<!--|<\/?script/i;
-
-/** The script of the page with all that it needs. Throws when that would be something of Node's. */
-export async function bundleScript(root: string): Promise<BundledScript> {
-  const { outputFiles, metafile } = await build({ ...pageBuildOptions(root), entryPoints: ['page/main.ts'] });
+/** The script of a page, `entry`, with all that it needs. Throws when that would be something of Node's. */
+export async function bundleScript(root: string, entry: string, twins?: Twins): Promise<BundledScript> {
+  const { outputFiles, metafile } = await build({ ...pageBuildOptions(root, twins), entryPoints: [entry] });
   const code = (outputFiles[0]?.text ?? '').trimEnd();
   const [output] = Object.values(metafile.outputs);
   const sources = Object.entries(output?.inputs ?? {}).flatMap(([path, { bytesInOutput }]) =>
@@ -31,19 +28,17 @@ export async function bundleScript(root: string): Promise<BundledScript> {
       `${wanted.join(', ')} would bring ${absent.join(', ')} of Node into the page; see scripts/page/browser-platform.ts.`,
     );
   }
-  if (BREAKS_OUT.test(code))
-    throw new Error('The script has a text in it that would end it; see BREAKS_OUT.');
   return { code, sources };
 }
 
 /** How sources of this project become one script for a browser. */
-export const pageBuildOptions = (root: string) =>
+export const pageBuildOptions = (root: string, twins?: Twins) =>
   ({
     absWorkingDir: root,
     inject: [resolve(root, 'page/platform/buffer.ts')],
     // Else packages take it for a place to debug in, and write on the console.
     define: { 'globalThis.Buffer': 'Buffer', 'process.env.NODE_ENV': '"production"' },
-    plugins: [browserPlatform(root)],
+    plugins: [browserPlatform(root, twins)],
     bundle: true,
     write: false,
     metafile: true,

@@ -12,13 +12,19 @@ const root = resolve(import.meta.dirname, '..', '..');
 /** The page that verifies, made from page/ and core/: one HTML file, the same from the same source and packages. */
 export async function makePage(): Promise<string> {
   const text = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
-  const [template, css, manifest, { code, sources }] = await Promise.all([
+  const [template, palette, css, manifest, { code, sources }] = await Promise.all([
     text('page/index.html'),
+    text('page/palette.css'),
     text('page/page.css'),
     text('package.json'),
-    bundleScript(root),
+    bundleScript(root, 'page/main.ts'),
   ]);
-  const style = await transform(css, { loader: 'css', minify: true, target: 'es2024', logLevel: 'silent' });
+  const style = await transform(palette + css, {
+    loader: 'css',
+    minify: true,
+    target: 'es2024',
+    logLevel: 'silent',
+  });
   const { version } = JSON.parse(manifest) as { version: string };
   return assemblePage({
     template,

@@ -34,6 +34,7 @@ const COMMANDS = [
   ['receipt'],
   ['timeline'],
   ['graph'],
+  ['site'],
   ['adr', 'new'],
   ['adr', 'propose'],
   ['adr', 'accept'],

@@ -5,6 +5,7 @@ import { chromium, type Page } from 'playwright-core';
 import type { Outcome } from '../../core/common/outcome.ts';
 import type { Verdict } from '../../core/remembrancer/verify/index.ts';
 import { findBrowser } from '../../scripts/find-browser.ts';
+import { type TakeFaults, watchFaults } from './watch-faults.ts';
 
 /** What a person gives the page: paths of files, and what is in the options. */
 export interface PageInput {
@@ -19,8 +20,7 @@ export interface PageInput {
 /** The page in a headless Chromium, opened from disk. */
 export interface OpenedPage {
   readonly page: Page;
-  /** What happened since the last call and never may: lines on the console, violations of the policy, requests. */
-  takeFaults(): string[];
+  readonly takeFaults: TakeFaults;
   verify(input: PageInput): Promise<Outcome<Verdict>>;
   close(): Promise<void>;
 }
@@ -30,17 +30,7 @@ export async function openPage(path: string): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width: 1100, height: 900 } });
   const page = await context.newPage();
   const url = pathToFileURL(path).href;
-  const faults: string[] = [];
-  page.on('console', (message) => faults.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('crash', () => faults.push('the page crashed'));
-  context.on('request', (request) => {
-    if (request.url() !== url) faults.push(`request: ${request.url()}`);
-  });
-  context.on('weberror', (error) => faults.push(`error: ${error.error().message}`));
-  await page.exposeFunction('reportViolation', (what: string) => faults.push(`policy: ${what}`));
-  await page.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
-    reportViolation(event.violatedDirective + ' ' + event.blockedURI));`);
+  const takeFaults = await watchFaults(page, (requested) => requested === url);
   await page.goto(url);
 
   const verify = async (input: PageInput): Promise<Outcome<Verdict>> => {
@@ -57,5 +47,5 @@ export async function openPage(path: string): Promise<OpenedPage> {
     const json = await page.locator('#outcome').textContent({ timeout: 120_000 });
     return JSON.parse(json ?? '') as Outcome<Verdict>;
   };
-  return { page, takeFaults: () => faults.splice(0), verify, close: () => browser.close() };
+  return { page, takeFaults, verify, close: () => browser.close() };
 }

@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { subjectOfFile } from '../../core/remembrancer/evidence/index.ts';
@@ -9,6 +8,7 @@ import { makePage } from '../../scripts/page/make-page.ts';
 import { writeTrust } from './full-release.ts';
 import { openPage, type OpenedPage, type PageInput } from './open-page.ts';
 import { recordFile } from './record-file.ts';
+import { runAxe } from './run-axe.ts';
 
 /** Markup, were it taken for that. */
 const NAME = 'a&lt;b <img src=x onerror=alert(1)>.txt';
@@ -159,7 +159,6 @@ describe('a person', () => {
     expect(await opened.page.evaluate('document.activeElement.id')).toBe('verify');
   });
 
-  const axe = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
   const looks = (['light', 'dark'] as const).flatMap((scheme) =>
     [1100, 360].map((width): [typeof scheme, number] => [scheme, width]),
   );
@@ -173,11 +172,7 @@ describe('a person', () => {
     for (const state of states) {
       await opened.verify(state);
       await opened.page.evaluate(`for (const each of document.querySelectorAll('details')) each.open = true`);
-      await opened.page.evaluate(await readFile(axe, 'utf8'));
-      const found = await opened.page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ help, nodes }) => [help, nodes.map(({ html }) => html)]))',
-      );
-      expect(found).toEqual([]);
+      expect(await runAxe(opened.page)).toEqual([]);
       // Nothing sticks out to the side.
       expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     }

@@ -59,10 +59,14 @@ export function bundleReader(
     }
     const entries = entriesIn(path, files.get(path), width);
     const leaves = entries.map(leafHash);
+    const inside = new Map<string, Uint8Array>();
     const hashOf = (node: TreeNode): Uint8Array => {
       if (!isInside(node)) return storedHash(node);
+      const key = `${node.level}/${node.index}`;
       const start = node.index * 2 ** node.level - first;
-      return treeHash(leaves.slice(start, start + 2 ** node.level));
+      const hash = inside.get(key) ?? treeHash(leaves.slice(start, start + 2 ** node.level));
+      inside.set(key, hash);
+      return hash;
     };
     const [leaf] = leaves;
     if (!leaf || !verifyInclusion(first, size, leaf, proofHashes(steps, hashOf), root)) {

@@ -1,0 +1,102 @@
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+
+import { cannotWrite } from '../../core/common/cannot-write.ts';
+import { VaultMeshError } from '../../core/common/error.ts';
+import { isSitePath, type SiteFile } from '../../core/remembrancer/site/index.ts';
+import { openOutputFolder } from '../write-output.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Says that a folder is ours to write into, and which files we wrote. */
+const MARKER = '.vaultmesh-site';
+const MARKER_HEAD = 'Written by "vaultmesh site", which replaces and removes these files.\n';
+
+/** How many files are written at the same time. */
+const AT_ONCE = 32;
+
+/** What was written into a folder. */
+export interface WrittenSite {
+  readonly files: number;
+  readonly bytes: number;
+  /** Files of the site that stood there before, and that this one does not have. */
+  readonly removed: number;
+}
+
+/**
+ * Writes `files` into the folder `out`, which must be empty or hold an earlier site: what that had and this has not is removed,
+ * and nothing else is touched. Throws `conflict` for another folder, before anything is written.
+ */
+export async function writeSiteFolder(
+  terminal: Terminal,
+  out: string,
+  files: AsyncIterable<SiteFile>,
+): Promise<WrittenSite> {
+  await openOutputFolder(terminal, out);
+  const folder = resolve(terminal.directory, out);
+  const earlier = await earlierFiles(folder, out);
+  try {
+    const written: string[] = [];
+    let bytes = 0;
+    const made = new Set<string>();
+    for await (const batch of inBatches(files)) {
+      const paths = batch.map(({ path }) => path);
+      if (written.length === 0) await mark(folder, [...earlier, ...paths]);
+      for (const path of paths) await makeSubfolder(folder, dirname(path), made);
+      await Promise.all(batch.map(({ path, content }) => writeFile(join(folder, path), content)));
+      written.push(...paths);
+      bytes = batch.reduce((sum, { content }) => sum + Buffer.byteLength(content), bytes);
+    }
+    const kept = new Set(written);
+    const stale = earlier.filter((path) => !kept.has(path));
+    for (const path of stale) await rm(join(folder, path), { force: true });
+    await mark(folder, written);
+    return { files: written.length, bytes, removed: stale.length };
+  } catch (error) {
+    if (error instanceof VaultMeshError) throw error;
+    throw cannotWrite(out, error, 'check the folder given to --out');
+  }
+}
+
+/** Files that may be written at the same time. Throws `internal` for a path that no site has. */
+async function* inBatches(files: AsyncIterable<SiteFile>): AsyncGenerator<readonly SiteFile[]> {
+  let batch: SiteFile[] = [];
+  for await (const file of files) {
+    if (!isSitePath(file.path)) throw new VaultMeshError('internal', `A site has no file "${file.path}".`);
+    batch.push(file);
+    if (batch.length < AT_ONCE) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
+}
+
+/** The files of the site that stands in `folder`; none in an empty one. */
+async function earlierFiles(folder: string, out: string): Promise<string[]> {
+  if ((await readdir(folder)).length === 0) return [];
+  const marker = await readFile(join(folder, MARKER), 'utf8').catch(() => '');
+  if (!marker.startsWith(MARKER_HEAD)) {
+    throw new VaultMeshError(
+      'conflict',
+      `${out} has files that are no site of this command; give an empty folder to --out, or one that it wrote before.`,
+    );
+  }
+  // The list lies in the folder, where others may write: only what can be a file of a site is removed.
+  return marker.slice(MARKER_HEAD.length).split('\n').filter(isSitePath);
+}
+
+const mark = (folder: string, paths: readonly string[]): Promise<void> =>
+  writeFile(join(folder, MARKER), MARKER_HEAD + paths.map((path) => `${path}\n`).join(''));
+
+/** Makes the folder `path` below `folder`. Throws `conflict` where a link would lead elsewhere. */
+async function makeSubfolder(folder: string, path: string, made: Set<string>): Promise<void> {
+  if (path === '.' || made.has(path)) return;
+  await makeSubfolder(folder, dirname(path), made);
+  await mkdir(join(folder, path), { recursive: true });
+  if ((await lstat(join(folder, path))).isSymbolicLink()) {
+    throw new VaultMeshError(
+      'conflict',
+      `${join(folder, path)} is a link; remove it, or give another folder to --out.`,
+    );
+  }
+  made.add(path);
+}

@@ -1,0 +1,123 @@
+import { equalBytes, sha256Hex, utf8 } from '../../common/bytes.ts';
+import { VaultMeshError } from '../../common/error.ts';
+import {
+  type LedgerEntry,
+  leafHash,
+  type NoteVerifier,
+  openCheckpoint,
+  parseTlogProof,
+  verifyInclusion,
+} from '../ledger/index.ts';
+import { memoryRecord } from '../memory/memory-record.ts';
+import { entryOf, parseEntry, parseReceipt, type Receipt } from '../receipt/index.ts';
+import { type Fact, factsOf } from './facts-of.ts';
+import { shown } from './shown.ts';
+
+/** What the page of a record carries for whoever checks it. */
+export interface RecordEvidence {
+  /** The entry and the receipt, byte for byte: both are JSON in UTF-8. */
+  readonly entry: string;
+  readonly receipt: string;
+  /** The inclusion proof and the signed checkpoint, as a C2SP tlog-proof. */
+  readonly proof: string;
+  /** The log's key as the maker of the page knew it, in C2SP vkey form. */
+  readonly verifierKey: string;
+  /** The Markdown of a decision, where the page shows it. */
+  readonly text?: string;
+}
+
+/** What a reader of the page sees. */
+export interface ShownRecord {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}
+
+/** One thing that was looked at. What does not hold says why. */
+export interface RecordCheck {
+  readonly name: string;
+  readonly holds: boolean;
+  readonly detail: string;
+}
+
+/**
+ * Checks the evidence of a record against the key of its log, and what the page shows against the evidence: signature,
+ * inclusion (RFC 6962), receipt, the text of a decision. A change of any byte of either makes one of them fail.
+ */
+export function checkRecord(
+  { entry, receipt: receiptText, proof: tlogProof, text }: RecordEvidence,
+  verifier: NoteVerifier,
+  seen: ShownRecord,
+): RecordCheck[] {
+  const entryBytes = utf8(entry);
+  const receiptBytes = utf8(receiptText);
+  return [
+    check('Checkpoint', () => {
+      const { origin, size } = openCheckpoint(parseTlogProof(tlogProof).checkpoint, verifier);
+      return `The key signed the checkpoint of ${origin} at size ${size}.`;
+    }),
+    check('Inclusion', () => {
+      const { index, proof, checkpoint } = parseTlogProof(tlogProof);
+      const { size, root } = openCheckpoint(checkpoint, verifier);
+      if (!verifyInclusion(index, size, leafHash(entryBytes), proof, root)) {
+        throw broken('The proof does not lead from the entry to the signed root.');
+      }
+      return `The hash of the entry leads to the signed root by ${proof.length} hashes: it is entry ${index}.`;
+    }),
+    check('Receipt', () => {
+      const receipt = receiptOf(entryBytes, receiptBytes);
+      return `It has the SHA-256 that the entry commits to, ${parseEntry(entryBytes).receipt}, of operation ${receipt.id}.`;
+    }),
+    check('Page', () => {
+      const receipt = receiptOf(entryBytes, receiptBytes);
+      const differing = differenceOf(seen, { entryBytes, receipt, receiptBytes });
+      if (differing !== undefined) throw broken(`The page shows another ${differing} than the receipt has.`);
+      return 'It shows what the receipt says. Number, status and relations follow from the whole log, which one page does not have.';
+    }),
+    ...(text === undefined
+      ? []
+      : [
+          check('Text', () => {
+            const digest = sha256Hex(text);
+            const { subjects } = receiptOf(entryBytes, receiptBytes);
+            const subject = subjects.find(({ sha256 }) => sha256 === digest);
+            if (subject === undefined) throw broken(`The receipt names no file with the SHA-256 ${digest}.`);
+            return `The source of the text has the SHA-256 that the receipt has of ${subject.name}.`;
+          }),
+        ]),
+  ];
+}
+
+/** The receipt that the entry commits to. Throws `verification-failed`. */
+function receiptOf(entryBytes: Uint8Array, receiptBytes: Uint8Array): Receipt {
+  const entry = parseEntry(entryBytes);
+  if (sha256Hex(receiptBytes) !== entry.receipt)
+    throw broken('It is not the receipt that the entry commits to.');
+  const receipt = parseReceipt(receiptBytes);
+  if (equalBytes(entryOf(receipt), entryBytes)) return receipt;
+  throw broken('The entry says something else than its receipt.');
+}
+
+/** The name of the first thing that the page shows otherwise, or `undefined`. */
+function differenceOf(
+  { title, facts }: ShownRecord,
+  entry: Pick<LedgerEntry, 'receipt' | 'receiptBytes' | 'entryBytes'>,
+): string | undefined {
+  const { receipt, receiptBytes } = entry;
+  if (shown(memoryRecord({ index: 0, receipt, receiptBytes }).title) !== title) return 'title';
+  const expected = factsOf(receipt).map((fact) => fact.map(shown));
+  const at = Array.from({ length: Math.max(expected.length, facts.length) }, (_, i) => i).find(
+    (i) => expected[i]?.[0] !== facts[i]?.[0] || expected[i]?.[1] !== facts[i]?.[1],
+  );
+  return at === undefined ? undefined : (expected[at]?.[0] ?? facts[at]?.[0] ?? 'line');
+}
+
+function check(name: string, look: () => string): RecordCheck {
+  try {
+    return { name, holds: true, detail: look() };
+  } catch (error) {
+    if (error instanceof VaultMeshError) return { name, holds: false, detail: error.message };
+    throw error;
+  }
+}
+
+const broken = (message: string): VaultMeshError => new VaultMeshError('verification-failed', message);

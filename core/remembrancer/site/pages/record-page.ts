@@ -1,0 +1,149 @@
+import { fromUtf8, toHex } from '../../../common/bytes.ts';
+import type { ProvenEntry } from '../../ledger/index.ts';
+import type { GraphNode, MemoryRecord, Relation } from '../../memory/index.ts';
+import type { RecordEvidence } from '../check-record.ts';
+import { detailsOf, type Fact, textsOf } from '../facts-of.ts';
+import { markup, type Markup } from '../markup.ts';
+import { jsonBlock } from '../json-block.ts';
+import { markdown } from '../markdown.ts';
+import { linkFrom, listPage, PAGE_ROWS, PATHS, recordPage } from '../site-paths.ts';
+import type { SiteView } from '../site-view.ts';
+import { kindName, page, type SiteFile } from './page.ts';
+import { recordName, statusLabel, timeOf } from './record-rows.ts';
+import { verifyPanel } from './verify-panel.ts';
+
+/** The page of one record: what was recorded, how it stands to others, and all that it takes to check it. */
+export function recordPageOf(site: SiteView, record: MemoryRecord, entry: ProvenEntry): SiteFile {
+  const path = recordPage(record.index);
+  const text = textOf(site, record);
+  const { receipt, receiptBytes, entryBytes, tlogProof, proof } = entry;
+  const evidence: RecordEvidence = {
+    entry: fromUtf8(entryBytes),
+    receipt: fromUtf8(receiptBytes),
+    proof: tlogProof,
+    verifierKey: site.memory.verifierKey,
+    ...(text !== undefined && { text }),
+  };
+  return page(site, {
+    path,
+    title: `${recordName(record)}: ${record.title}`,
+    script: PATHS.verifyScript,
+    main: markup`<article>
+        ${head(site, path, record)}
+        ${text === undefined ? undefined : textSection(site, path, record.title, text)}
+        ${facts('What was recorded', textsOf(receipt), (_, value) => markup`${value}`)}
+        ${relations(site, path, record)} ${verifyPanel(site)}
+        ${facts('The receipt', detailsOf(receipt), (label, value) => linked(site, path, label, value))}
+        <details>
+          <summary>Entry, receipt and proof, as they are</summary>
+          <h3>Entry</h3>
+          <pre>${evidence.entry}</pre>
+          <h3>Receipt</h3>
+          <pre>${evidence.receipt}</pre>
+          <h3>Inclusion proof</h3>
+          <pre>${proof.map(toHex).join('\n')}</pre>
+        </details>
+      </article>
+      ${neighbours(site, path, record.index)} ${jsonBlock('evidence', evidence)}`,
+  });
+}
+
+function head(site: SiteView, path: string, record: MemoryRecord): Markup {
+  const { kind, title, status, component, version, time, index } = record;
+  const ofKind = site.kinds.get(kind) ?? [];
+  const list = linkFrom(path, listPage(kind, Math.floor(ofKind.indexOf(record) / PAGE_ROWS) + 1));
+  return markup`<p class="crumbs"><a href="${list}">${kindName(kind)}</a> <span>${recordName(record)}</span></p>
+    <h1 id="title">${title}</h1>
+    <p class="lead">${statusLabel(status)} ${component} ${version} · ${timeOf(time)} · entry ${index}</p>`;
+}
+
+/** The Markdown that the decision was recorded with, when it can be had. */
+function textOf({ texts }: SiteView, { kind, subjects }: MemoryRecord): string | undefined {
+  if (kind !== 'decision') return undefined;
+  return subjects.map(({ sha256 }) => texts.get(sha256)).find((text) => text !== undefined);
+}
+
+function textSection({ find }: SiteView, path: string, title: string, text: string): Markup {
+  const [, fields, body = text] = /^---\r?\n([^]*?)\r?\n---\r?\n([^]*)$/u.exec(text) ?? [];
+  const resolve = (address: string): string | undefined => {
+    const file = /^(?:[^/?#]*\/)*([^/?#]+\.md)(?:#.*)?$/u.exec(address)?.[1];
+    const found = file === undefined ? undefined : find(file);
+    return found && linkFrom(path, recordPage(found.index));
+  };
+  return markup`<section class="text" aria-labelledby="text-title">
+    <h2 id="text-title">The decision</h2>
+    ${markdown(withoutTitle(body, title), resolve)}
+    <details>
+      <summary>Its source</summary>
+      ${fields === undefined ? undefined : markup`<p>With the front matter.</p>`}
+      <pre id="source">${text}</pre>
+    </details>
+  </section>`;
+}
+
+/** Without a first heading that says what the title of the page does. */
+const withoutTitle = (text: string, title: string): string =>
+  text.replace(/^\s*# +(.*)\n/u, (line, heading: string) => (heading.trim() === title ? '' : line));
+
+const facts = (
+  title: string,
+  list: readonly Fact[],
+  show: (label: string, value: string) => Markup,
+): Markup =>
+  list.length === 0
+    ? markup``
+    : markup`<h2>${title}</h2>
+        <dl class="facts">
+          ${list.map(
+            ([label, value]) =>
+              markup` <dt>${label}</dt>
+                <dd data-fact="${label}">${show(label, value)}</dd>`,
+          )}
+        </dl>`;
+
+/** A value with a link, where it names a page on the web or a record: its words stay what they are. */
+function linked({ find }: SiteView, path: string, label: string, value: string): Markup {
+  if (/^https?:\/\/[^\s]+$/u.test(value))
+    return markup`<a href="${value}" rel="nofollow noreferrer">${value}</a>`;
+  const names = ['operation', 'kind', 'component', 'version', 'time', 'subject', 'people'];
+  const record = names.includes(label) || label.includes(' ') ? undefined : find(value);
+  if (record === undefined) return markup`${value}`;
+  return markup`<a href="${linkFrom(path, recordPage(record.index))}">${value}</a>`;
+}
+
+/** What a relation is called from its other end. */
+const REVERSE: Readonly<Record<Relation, string>> = {
+  decides: 'decided by',
+  supersedes: 'superseded by',
+  affects: 'affected by',
+  'released-as': 'release of',
+  'deployed-by': 'deployment of',
+};
+
+function relations(site: SiteView, path: string, { id }: MemoryRecord): Markup | undefined {
+  const own = `record:${id}`;
+  const edges = site.edgesOf.get(own) ?? [];
+  if (edges.length === 0) return undefined;
+  const node = ({ id: other, label }: GraphNode): Markup => {
+    const record = site.recordOf.get(other);
+    if (record === undefined) return markup`${label}`;
+    return markup`<a href="${linkFrom(path, recordPage(record.index))}">${label}</a>`;
+  };
+  return markup`<h2>Relations</h2>
+    <ul class="relations">
+      ${edges.map(({ from, relation, to }) =>
+        from.id === own
+          ? markup`<li><span class="kind">${relation.replace('-', ' ')}</span> ${node(to)}</li>`
+          : markup`<li><span class="kind">${REVERSE[relation]}</span> ${node(from)}</li>`,
+      )}
+    </ul>`;
+}
+
+function neighbours({ memory: { records } }: SiteView, path: string, index: number): Markup {
+  const at = records.findIndex((record) => record.index === index);
+  const link = (record: MemoryRecord | undefined, words: string): Markup | undefined =>
+    record && markup`<a href="${linkFrom(path, recordPage(record.index))}">${words}</a>`;
+  return markup`<nav class="pager" aria-label="Neighbours in the log">
+    ${link(records[at - 1], '← Before')} ${link(records[at + 1], 'After →')}
+  </nav>`;
+}
