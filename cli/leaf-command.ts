@@ -6,12 +6,15 @@ export function leafCommand(
   nameAndArguments: string,
   description: string,
   examples: readonly string[],
-  options: { hidden?: boolean } = {},
 ): Command {
-  const lines = examples.map((example) => `  $ vaultmesh ${example}`);
+  const program = programOf(parent).name();
+  const lines = examples.map((example) => `  $ ${program} ${example}`);
   return parent
-    .command(nameAndArguments, options)
+    .command(nameAndArguments)
     .description(description)
     .option('--json', 'print the outcome as one line of JSON')
     .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }
+
+const programOf = (command: Command): Command =>
+  command.parent === null ? command : programOf(command.parent);

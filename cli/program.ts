@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 
 import manifest from '../package.json' with { type: 'json' };
-import { EXIT_CODES, VaultMeshError } from '../core/common/error.ts';
+import { asVaultMeshError, EXIT_CODES, VaultMeshError } from '../core/common/error.ts';
 import { failed } from '../core/common/outcome.ts';
 import { adrCommand } from './commands/adr.ts';
 import { backfillCommand } from './commands/backfill.ts';
@@ -22,6 +22,7 @@ import { timelineCommand } from './commands/timeline.ts';
 import { timestampCommand } from './commands/timestamp.ts';
 import { trustCommand } from './commands/trust.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { inTodaysWords } from './legacy-verbs/legacy-verbs.ts';
 import { refuseRepeatedOptions } from './refuse-repeated-options.ts';
 import { redactingTerminal } from './redacting-terminal.ts';
 import { runCommand, type RunCommand } from './run-command.ts';
@@ -31,17 +32,27 @@ const EXIT_CODE_HELP = `
 Exit codes: 0 ok, 1 internal, 2 usage, 3 not found, 4 not permitted, 5 verification failed,
 6 incomplete (a required layer is absent or untrusted), 7 conflict, 8 network, 9 policy.`;
 
-/** Runs `vaultmesh` with the arguments after the program's name and resolves to the exit code. */
-export async function runProgram(argv: readonly string[], here: Terminal): Promise<number> {
+/** One command line under two names: `remembrancer` is what works on ledgers, and spawns nothing. */
+const DESCRIPTIONS = {
+  vaultmesh: 'Spawn services, record releases on a transparency log in git, and verify them offline.',
+  remembrancer: 'Record releases and decisions on a transparency log in git, ask it, and verify offline.',
+} as const;
+
+/** Runs a program with the arguments after its name and resolves to the exit code. */
+export async function runProgram(
+  argv: readonly string[],
+  here: Terminal,
+  name: keyof typeof DESCRIPTIONS = 'vaultmesh',
+): Promise<number> {
   const terminal = redactingTerminal(here);
   // What a program reads is one line of JSON, for wrong words too, and nothing beside it.
   const isForProgram = argv.includes('--json');
   let code = 0;
   const run: RunCommand = async (options, work) => {
-    code = await runCommand(terminal, options, work);
+    code = await runCommand(terminal, options, work, name);
   };
-  const program = new Command('vaultmesh')
-    .description('Spawn services, record releases on a transparency log in git, and verify them offline.')
+  const program = new Command(name)
+    .description(DESCRIPTIONS[name])
     .version(manifest.version)
     .enablePositionalOptions()
     .exitOverride()
@@ -53,13 +64,13 @@ export async function runProgram(argv: readonly string[], here: Terminal): Promi
         if (!isForProgram) terminal.tell(text.trimEnd());
       },
       outputError: (text, write) => {
-        write(text.replace(/^error:/, 'vaultmesh:'));
+        write(text.replace(/^error:/, `${name}:`));
       },
     })
     .showHelpAfterError('Add --help for what it takes, with examples.')
     .addHelpText('after', EXIT_CODE_HELP);
   const commands = [
-    spawnCommand,
+    ...(name === 'vaultmesh' ? [spawnCommand] : []),
     recordCommand,
     backfillCommand,
     signCommand,
@@ -81,8 +92,13 @@ export async function runProgram(argv: readonly string[], here: Terminal): Promi
   ];
   for (const add of commands) add(program, terminal, run);
   refuseRepeatedOptions(program);
+  const options: Parameters<RunCommand>[0] = isForProgram ? { json: true } : {};
+  const words = await inTodaysWords(argv, terminal).catch((error: unknown) =>
+    run(options, () => Promise.reject(asVaultMeshError(error))),
+  );
+  if (words === undefined) return code;
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

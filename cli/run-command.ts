@@ -16,12 +16,14 @@ export type RunCommand = (options: { json?: true }, work: () => Promise<CommandR
 
 /**
  * Runs `work` and shows what came of it: with `--json` the outcome alone, as one line on standard output; else the
- * lines and the outcome's sentence, which goes to standard error when the command failed or the lines are a document. Returns the exit code.
+ * lines and the outcome's sentence, which goes to standard error when the lines are a document or, after the name of the
+ * program, when the command failed. Returns the exit code.
  */
 export async function runCommand(
   terminal: Terminal,
   options: { json?: true },
   work: () => Promise<CommandReport>,
+  program = 'vaultmesh',
 ): Promise<number> {
   const { outcome, lines = [], isDocument = false } = await settle(work);
   const code = exitCode(outcome);
@@ -30,7 +32,7 @@ export async function runCommand(
     return code;
   }
   for (const line of lines) terminal.print(line);
-  if (code !== 0) terminal.tell(`vaultmesh: ${outcome.message}`);
+  if (code !== 0) terminal.tell(`${program}: ${outcome.message}`);
   else if (isDocument) terminal.tell(outcome.message);
   else terminal.print(outcome.message);
   return code;

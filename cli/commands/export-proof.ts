@@ -14,7 +14,7 @@ export const exportProofCommand: AddCommand = (program, terminal, run) => {
   )
     .option('--proof <file>', 'the proof; by default <file>.vmproof')
     .option(...TRUST_OPTION)
-    .requiredOption('--out <directory>', 'where to write the files')
+    .option('--out <directory>', 'where to write the files; by default <file>.evidence')
     .action((file: string, options: ExportOptions) =>
       run(options, async () => {
         const { exportProof } = await import('../proof/export-proof.ts');

@@ -1,13 +1,8 @@
-import type { Command } from 'commander';
-
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
-import type { RunCommand } from '../run-command.ts';
-import type { Terminal } from '../terminal.ts';
 import { TRUST_OPTION } from '../trust-option.ts';
 import type { VerifyOptions } from '../verify/verify-file.ts';
 
-const DESCRIPTION = 'check a file against its proof and a trust file, offline';
 const EXAMPLES = [
   'verify my-service-1.0.0.tar.gz --trust trust.json',
   'verify my-service-1.0.0.tar.gz --trust trust.json --require inclusion,openpgp,rfc3161 --explain',
@@ -15,17 +10,7 @@ const EXAMPLES = [
 ];
 
 export const verifyCommand: AddCommand = (program, terminal, run) => {
-  addVerify(leafCommand(program, 'verify <file>', DESCRIPTION, EXAMPLES), terminal, run);
-  // The name that it had in the first system.
-  addVerify(
-    leafCommand(program, 'verify-full <file>', DESCRIPTION, EXAMPLES, { hidden: true }),
-    terminal,
-    run,
-  );
-};
-
-function addVerify(command: Command, terminal: Terminal, run: RunCommand): void {
-  command
+  leafCommand(program, 'verify <file>', 'check a file against its proof and a trust file, offline', EXAMPLES)
     .option('--proof <file>', 'the proof; by default <file>.vmproof')
     .option(...TRUST_OPTION)
     .option(
@@ -44,4 +29,4 @@ function addVerify(command: Command, terminal: Terminal, run: RunCommand): void 
         return verifyFile(terminal, file, options);
       }),
     );
-}
+};

@@ -22,7 +22,7 @@ export interface ExportOptions {
   readonly json?: true;
   readonly proof?: string;
   readonly trust?: string;
-  readonly out: string;
+  readonly out?: string;
 }
 
 /** Writes what a proof holds as the files that gpg, openssl, cosign and log clients read, and says how each is checked. */
@@ -31,6 +31,7 @@ export async function exportProof(
   file: string,
   options: ExportOptions,
 ): Promise<CommandReport> {
+  const { out = `${file}.evidence` } = options;
   const artifact = resolve(terminal.directory, file);
   const { sha256 } = await subjectOfFile(artifact);
   const proof = await readProof(terminal, options.proof ?? `${file}.vmproof`);
@@ -45,16 +46,16 @@ export async function exportProof(
   const files = exportedFiles(proof, trust);
   const assets: readonly (ReleaseAsset | readonly ReleaseAsset[] | undefined)[] = Object.values(files);
   const written = assets.flatMap((each) => each ?? []).filter(({ content }) => content.length > 1);
-  const lines = await writeAssets(terminal, options.out, written, [artifact]);
+  const lines = await writeAssets(terminal, out, written, [artifact]);
   // From the folder itself, since a path up from a link to it leads elsewhere; whoever gets both can run the checks.
-  const folder = await realpath(resolve(terminal.directory, options.out));
+  const folder = await realpath(resolve(terminal.directory, out));
   const checks = await checkCommands(`./${relative(folder, artifact)}`, proof, trust, files);
   const unchecked = notChecked(checks, files, trust);
   return {
     outcome: succeeded(
-      `${counted(written.length, 'file')} in ${options.out}; ${counted(checks.length, 'check')} for a POSIX shell above. They are by the trust file ${trustFile}. None of them was run.${inWords(unchecked)}`,
+      `${counted(written.length, 'file')} in ${out}; ${counted(checks.length, 'check')} for a POSIX shell above. They are by the trust file ${trustFile}. None of them was run.${inWords(unchecked)}`,
       {
-        directory: options.out,
+        directory: out,
         trustFile,
         files: written.map(({ name }) => name),
         checks,

@@ -10,9 +10,12 @@ import type { Terminal } from '../terminal.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
 import { withFiles, writeAssets } from '../write-assets.ts';
 import { NO_SIGSTORE } from './no-sigstore.ts';
+import { signByGpg } from './sign-by-gpg.ts';
 
 export interface SignOptions extends OpenPgpOptions {
   readonly json?: true;
+  /** Of gpg's keyring, in place of a key file. */
+  readonly gpgKey?: string;
   readonly out: string;
 }
 
@@ -22,18 +25,19 @@ export async function signFiles(
   files: readonly string[],
   options: SignOptions,
 ): Promise<CommandReport> {
-  const openpgp = await openPgpKeyOf(terminal, options);
-  if (openpgp === undefined) {
-    throw new VaultMeshError(
-      'usage',
-      'There is no OpenPGP key: give --openpgp-key FILE or set VAULTMESH_OPENPGP_KEY.',
-    );
-  }
+  const key = options.gpgKey ?? (await requiredKey(terminal, options));
   const paths = files.map((file) => resolve(terminal.directory, file));
   const artifacts = await artifactsOfFiles(paths);
   const { clock } = terminal;
   const folder = await withTemporaryDirectory((directory) =>
-    sign({ directory, artifacts, openpgp, sigstore: NO_SIGSTORE, onMissing: 'defer', clock }),
+    typeof key === 'string'
+      ? signByGpg(
+          terminal,
+          key,
+          artifacts.map(({ subject }, i) => ({ subject, path: paths[i] ?? '' })),
+          directory,
+        )
+      : sign({ directory, artifacts, openpgp: key, sigstore: NO_SIGSTORE, onMissing: 'defer', clock }),
   );
   const assets = folder.subjects.flatMap(({ name }) => evidenceAssets(name, folder.evidence));
   const lines = await writeAssets(terminal, options.out, assets, paths);
@@ -45,4 +49,16 @@ export async function signFiles(
     },
     lines,
   };
+}
+
+async function requiredKey(
+  terminal: Terminal,
+  options: SignOptions,
+): Promise<{ armoredKey: string; passphrase?: string }> {
+  const openpgp = await openPgpKeyOf(terminal, options);
+  if (openpgp !== undefined) return openpgp;
+  throw new VaultMeshError(
+    'usage',
+    'There is no OpenPGP key: give --openpgp-key FILE or --gpg-key ID, or set VAULTMESH_OPENPGP_KEY.',
+  );
 }

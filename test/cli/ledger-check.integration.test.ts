@@ -68,7 +68,7 @@ describe('a ledger that somebody pushed garbage to', () => {
         ],
       },
     });
-    const audit = await bench.vaultmesh(['ledger', 'verify-audit', REPOSITORY, '--pin', 'pin']);
+    const audit = await bench.vaultmesh(['verify-audit', REPOSITORY, '--pin', 'pin']);
     expect(audit.code).toBe(5);
     expect(audit.stdout).toContain('files at commit');
     expect(audit.stdout).not.toContain('\u001b');

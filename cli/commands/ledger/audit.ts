@@ -15,7 +15,6 @@ export const auditCommand: AddCommand = (ledger, terminal, run) => {
     "walk the branch's history: every checkpoint must extend the one before",
     EXAMPLES,
   )
-    .alias('verify-audit')
     .option(...BRANCH_OPTION)
     .option(...VERIFIER_KEY_OPTION)
     .option('--pin <file>', 'the checkpoint seen last: made by the first audit, moved on by each that passes')

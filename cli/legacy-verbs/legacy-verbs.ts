@@ -1,0 +1,53 @@
+import type { Terminal } from '../terminal.ts';
+import type { LegacyVerb } from './legacy-verb.ts';
+import { RECORD_DEPLOY } from './record-deploy.ts';
+import { takeOption } from './take-option.ts';
+
+/** The verbs of the first system that were written otherwise than today's; docs/commands.md tells of all. */
+export const LEGACY_VERBS: readonly LegacyVerb[] = [
+  RECORD_DEPLOY,
+  renamed('verify-full', 'verify'),
+  renamed('verify-audit', 'ledger audit'),
+  renamed('adr create', 'adr new'),
+  renamed('list adrs', 'list decisions'),
+  renamed('snapshot create', 'ledger timestamp'),
+  {
+    old: 'sign FILE --key ID',
+    now: 'sign FILE --gpg-key ID',
+    translate: (argv) => {
+      if (argv[0] !== 'sign') return undefined;
+      const { value, rest } = takeOption(argv, '--key');
+      return value === undefined ? undefined : [...rest, '--gpg-key', value];
+    },
+  },
+  {
+    old: 'timestamp FILE URL',
+    now: 'timestamp FILE --tsa URL',
+    translate: ([verb, file, url, ...rest]) =>
+      verb === 'timestamp' && file !== undefined && url !== undefined && /^https?:\/\//u.test(url)
+        ? [verb, file, ...rest, '--tsa', url]
+        : undefined,
+  },
+];
+
+/** `argv` in the words of today, when it has a verb of the first system; else as it is. */
+export async function inTodaysWords(argv: readonly string[], terminal: Terminal): Promise<readonly string[]> {
+  for (const { translate } of LEGACY_VERBS) {
+    const words = await translate(argv, terminal);
+    if (words !== undefined) return words;
+  }
+  return argv;
+}
+
+/** A verb that only has another name; it and the name begin the command line. */
+function renamed(old: string, now: string): LegacyVerb {
+  const words = old.split(' ');
+  return {
+    old,
+    now,
+    translate: (argv) =>
+      words.every((word, i) => argv[i] === word)
+        ? [...now.split(' '), ...argv.slice(words.length)]
+        : undefined,
+  };
+}
