@@ -4,7 +4,7 @@ import type { PlacedEntry } from '../../append/log-state.ts';
 /** An entry as people see it: by what the entry itself has. The texts of its receipt are not there to every writer. */
 export interface ShownEntry extends Entry {
   readonly index: number;
-  /** What the operation is called beside its kind, with a commit in it cut short. */
+  /** What the operation is called beside its kind, in words: a decision by its file. */
   readonly name: string;
 }
 
@@ -12,6 +12,8 @@ export interface ShownEntry extends Entry {
 export function shownEntry({ index, entry }: PlacedEntry): ShownEntry {
   const parsed = parseEntry(entry);
   const { id, kind } = parsed;
-  const own = id.startsWith(`${kind}:`) && id.length > kind.length + 1 ? id.slice(kind.length + 1) : id;
-  return { ...parsed, index, name: own.replace(/@([0-9a-f]{7})[0-9a-f]{33,57}$/u, '@$1') };
+  return { ...parsed, index, name: nameOf(id.startsWith(`${kind}:`) ? id.slice(kind.length + 1) : id) };
 }
+
+const nameOf = (operation: string): string =>
+  operation.replace(/^(?:.*\/)?([^/]+)\.md@[0-9a-f]{40,64}(?=:|$)/u, '$1').replaceAll(':', ' ');

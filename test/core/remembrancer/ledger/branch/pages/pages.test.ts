@@ -229,14 +229,16 @@ describe('the first page', () => {
       store,
       operation('release', 'release:v2', '21'),
       operation('decision', `decision:docs/adr/use-git.md@${'0123456789'.repeat(4)}`, '20'),
-      operation('deployment', 'deployment:production', '21'),
+      operation('deployment', 'deployment:production:v2', '21'),
+      operation('decision', `decision:0002-use-svn.md@${'a'.repeat(64)}:rejected`, '22'),
     );
     expect(pagesOf(store).get('README.md')).toContain(
       [
         '```mermaid',
         'timeline',
-        '  2026-11-20 : decision docs#47;adr#47;use-git.md#64;0123456',
-        '  2026-11-21 : release v2 : deployment production',
+        '  2026-11-20 : decision use-git',
+        '  2026-11-21 : release v2 : deployment production v2',
+        '  2026-11-22 : decision 0002-use-svn rejected',
         '```',
       ].join('\n'),
     );
@@ -287,7 +289,7 @@ describe('the badges', () => {
     expect(messages()).toEqual({
       'badge/entries.json': '5 entries',
       'badge/release.json': 'v2',
-      'badge/deployment.json': 'production:v2',
+      'badge/deployment.json': 'production v2',
     });
   });
 });
