@@ -4,12 +4,13 @@ import { type Outcome, succeeded } from '../../core/common/outcome.ts';
 import { type DecisionText, lintDecisions, readDecision } from '../../core/remembrancer/decisions/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import type { FolderOptions } from './decision-options.ts';
 import { findingLine } from './finding-line.ts';
 import { readBase } from './read-base.ts';
 import { readDecisions } from './read-decisions.ts';
 
-export interface LintOptions extends FolderOptions {
+export interface LintOptions {
+  readonly json?: true;
+  readonly folder: string;
   readonly base?: string;
 }
 

@@ -20,7 +20,7 @@ import {
 import { quoted } from '../quoted.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import type { FolderOptions } from './decision-options.ts';
+import { type NameOptions, namedDecisions } from './named-decisions.ts';
 
 import { makeInside } from './make-inside.ts';
 import { type DecisionFolder, readDecisions } from './read-decisions.ts';
@@ -28,7 +28,7 @@ import { type DecisionFolder, readDecisions } from './read-decisions.ts';
 /** What is said of a decision when it is begun. */
 export interface NewOptions
   extends
-    FolderOptions,
+    NameOptions,
     Partial<Pick<Decision, 'summary' | 'reviewBy' | 'confidence'>>,
     Pick<
       Decision,
@@ -44,7 +44,7 @@ export async function writeNewDecision(
   const known = withoutBreaks(title);
   await makeInside(terminal.directory, options.folder);
   const folder = await readDecisions(terminal, options.folder);
-  const reads = folder.files.map(({ path, text }) => readDecision(path, text));
+  const reads = await namedDecisions(terminal, folder, options);
   const named = (references: readonly string[]) => references.map((each) => nameOf(reads, each));
   const now = terminal.clock();
   const id = newDecisionId(
@@ -72,7 +72,7 @@ export async function writeNewDecision(
   };
 }
 
-const folderWords = ({ folder }: FolderOptions): string =>
+const folderWords = ({ folder }: NameOptions): string =>
   folder === 'docs/adr' ? '' : ` --folder ${quoted(folder)}`;
 
 function withoutBreaks(title: string): string {

@@ -19,7 +19,11 @@ export async function resolveInside(directory: string, path: string): Promise<st
     const [real, root] = await Promise.all([realpath(place), realpath(directory)]);
     if (isInside(real, root) || !isInside(place, resolve(directory))) return real;
   } catch (cause) {
-    throw new VaultMeshError('not-found', `${path} cannot be read: ${fileErrorReason(cause)}.`, { cause });
+    throw new VaultMeshError(
+      'not-found',
+      `${path} cannot be read: ${fileErrorReason(cause)}; check the path.`,
+      { cause },
+    );
   }
   throw new VaultMeshError(
     'not-permitted',

@@ -2,12 +2,11 @@ import { succeeded } from '../../core/common/outcome.ts';
 import {
   changeStatus,
   type DecisionStatus,
-  readDecision,
   resolveDecision,
 } from '../../core/remembrancer/decisions/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import type { FolderOptions } from './decision-options.ts';
+import { type NameOptions, namedDecisions } from './named-decisions.ts';
 import { placeIn, readDecisions } from './read-decisions.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -16,13 +15,10 @@ export async function setStatus(
   terminal: Terminal,
   reference: string,
   status: DecisionStatus,
-  options: FolderOptions,
+  options: NameOptions,
 ): Promise<CommandReport> {
   const folder = await readDecisions(terminal, options.folder);
-  const { path, decision } = resolveDecision(
-    folder.files.map((each) => readDecision(each.path, each.text)),
-    reference,
-  );
+  const { path, decision } = resolveDecision(await namedDecisions(terminal, folder, options), reference);
   const text = folder.files.find((each) => each.path === path)?.text ?? '';
   const { from, file } = changeStatus({ path, text }, status);
   const result = { path, ...(decision.id !== undefined && { id: decision.id }), from, status };

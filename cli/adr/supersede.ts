@@ -1,12 +1,12 @@
 import { succeeded } from '../../core/common/outcome.ts';
-import { readDecision, resolveDecision, supersedeDecision } from '../../core/remembrancer/decisions/index.ts';
+import { resolveDecision, supersedeDecision } from '../../core/remembrancer/decisions/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import type { FolderOptions } from './decision-options.ts';
+import { type NameOptions, namedDecisions } from './named-decisions.ts';
 import { placeIn, readDecisions } from './read-decisions.ts';
 import { replaceFile } from './replace-file.ts';
 
-export interface SupersedeOptions extends FolderOptions {
+export interface SupersedeOptions extends NameOptions {
   readonly by: string;
 }
 
@@ -17,7 +17,7 @@ export async function supersede(
   options: SupersedeOptions,
 ): Promise<CommandReport> {
   const folder = await readDecisions(terminal, options.folder);
-  const reads = folder.files.map(({ path, text }) => readDecision(path, text));
+  const reads = await namedDecisions(terminal, folder, options);
   const { path: old } = resolveDecision(reads, reference);
   const { path: by } = resolveDecision(reads, options.by);
   const changed = supersedeDecision(folder.files, old, by);

@@ -1,4 +1,4 @@
-import { FOLDER_OPTION } from '../../adr/decision-options.ts';
+import { FOLDER_OPTION } from '../../adr/folder-option.ts';
 import type { LintOptions } from '../../adr/lint.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';

@@ -1,3 +1,6 @@
+import { Option } from 'commander';
+
+import { DECISION_STATUSES } from '../../../core/remembrancer/decisions/decision.ts';
 import { addAskOptions } from '../../adr/ask-options.ts';
 import type { ListOptions } from '../../adr/list-decisions.ts';
 import type { AddCommand } from '../../add-command.ts';
@@ -12,7 +15,7 @@ const EXAMPLES = [
 export const adrListCommand: AddCommand = (adr, terminal, run) => {
   const command = leafCommand(adr, 'list', 'list the decisions of a folder', EXAMPLES);
   addAskOptions(command, ['table', 'json', 'ndjson', 'md'])
-    .option('--status <status>', 'only decisions of this status')
+    .addOption(new Option('--status <status>', 'only decisions of this status').choices(DECISION_STATUSES))
     .option('--tag <tag>', 'only decisions with this tag')
     .action((options: ListOptions) =>
       run(options, async () => {

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 
-import { FOLDER_OPTION } from '../../adr/decision-options.ts';
+import { addNameOptions } from '../../adr/name-options.ts';
 import type { NewOptions } from '../../adr/new-decision.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
@@ -12,9 +12,11 @@ const EXAMPLES = [
 ];
 
 export const adrNewCommand: AddCommand = (adr, terminal, run) => {
-  leafCommand(adr, 'new', 'write the draft of a decision, in MADR 4', EXAMPLES)
-    .argument('<title>', 'what is decided, in one line')
-    .option(...FOLDER_OPTION)
+  const command = leafCommand(adr, 'new', 'write the draft of a decision, in MADR 4', EXAMPLES).argument(
+    '<title>',
+    'what is decided, in one line',
+  );
+  addNameOptions(command)
     .option('--tags <tag...>', 'words to find it by', [])
     .option('--affects <glob...>', 'paths of the repository, with *, ** and ?', [])
     .option('--supersedes <decision...>', 'decisions that it takes the place of once it is accepted', [])

@@ -1,5 +1,6 @@
 import type { AskOptions } from '../../adr/ask-decisions.ts';
 import { addAskOptions } from '../../adr/ask-options.ts';
+import { DECISION_ARGUMENT } from '../../adr/name-options.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
 
@@ -9,16 +10,12 @@ const EXAMPLES = [
 ];
 
 export const adrShowCommand: AddCommand = (adr, terminal, run) => {
-  const command = leafCommand(
-    adr,
-    'show',
-    'show one decision, with what others say of it',
-    EXAMPLES,
-  ).argument('<decision>', 'ULID, slug, file, ADR-<number> or, with --repository, ADR-PR<number>');
-  addAskOptions(command, ['table', 'json', 'ndjson', 'md']).action((decision: string, options: AskOptions) =>
-    run(options, async () => {
-      const { showDecision } = await import('../../adr/show-decision.ts');
-      return showDecision(terminal, decision, options);
-    }),
+  const command = leafCommand(adr, 'show', 'show one decision, with what others say of it', EXAMPLES);
+  addAskOptions(command.argument(...DECISION_ARGUMENT), ['table', 'json', 'ndjson', 'md']).action(
+    (decision: string, options: AskOptions) =>
+      run(options, async () => {
+        const { showDecision } = await import('../../adr/show-decision.ts');
+        return showDecision(terminal, decision, options);
+      }),
   );
 };

@@ -1,4 +1,5 @@
-import { type FolderOptions, FOLDER_OPTION } from '../../adr/decision-options.ts';
+import type { NameOptions } from '../../adr/named-decisions.ts';
+import { addNameOptions, DECISION_ARGUMENT } from '../../adr/name-options.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
 
@@ -24,14 +25,12 @@ function statusCommand(
   examples: readonly string[],
 ): AddCommand {
   return (adr, terminal, run) => {
-    leafCommand(adr, name, `${description}, by its status line alone`, examples)
-      .argument('<decision>', 'ULID, slug, file or ADR-<number>')
-      .option(...FOLDER_OPTION)
-      .action((decision: string, options: FolderOptions) =>
-        run(options, async () => {
-          const { setStatus } = await import('../../adr/set-status.ts');
-          return setStatus(terminal, decision, status, options);
-        }),
-      );
+    const command = leafCommand(adr, name, `${description}, by its status line alone`, examples);
+    addNameOptions(command.argument(...DECISION_ARGUMENT)).action((decision: string, options: NameOptions) =>
+      run(options, async () => {
+        const { setStatus } = await import('../../adr/set-status.ts');
+        return setStatus(terminal, decision, status, options);
+      }),
+    );
   };
 }

@@ -31,8 +31,8 @@ export interface ReadDecision {
 /** The decision in a file of any dialect. It never throws: what cannot be read is a finding, and a status `proposed`. */
 export function readDecision(path: string, text: string): ReadDecision {
   const document = splitDocument(path, text);
-  const dialect = DIALECTS.find(({ recognise }) => recognise(document));
   const frontMatter = readFrontMatter(document);
+  const dialect = DIALECTS.find(({ recognise }) => recognise(document, frontMatter));
   const claims = [...frontMatter.claims, ...(dialect?.read(document) ?? [])];
   const status = statusOf(path, claims);
   const date = dayOf(path, claims, 'date');
