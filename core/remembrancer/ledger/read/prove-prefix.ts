@@ -22,6 +22,8 @@ export async function provePrefix(
     );
   }
   if (size === 0) return { root: EMPTY_ROOT, proof: [] };
+  // The signature says it already.
+  if (size === checkpoint.size) return { root: checkpoint.root, proof: [] };
   const prefix = await proveConsistency(store, head, size, checkpoint);
   if (verifyConsistency(size, checkpoint.size, prefix.root, checkpoint.root, prefix.proof)) return prefix;
   throw new VaultMeshError(

@@ -32,7 +32,7 @@ interface Step {
 export class TreeWalk {
   readonly #git: Git;
   readonly #remote: RemoteObjects;
-  readonly #roots = new Map<string, TreeEntry>();
+  readonly #headers = new Map<string, string>();
   readonly #trees = new Map<string, ReadonlyMap<string, TreeEntry>>();
 
   constructor(git: Git, remote: RemoteObjects) {
@@ -113,19 +113,22 @@ export class TreeWalk {
   }
 
   async #rootOf(commit: string): Promise<TreeEntry> {
-    const known = this.#roots.get(commit);
-    if (known !== undefined) return known;
     const oid = /^tree (\w+)$/mu.exec(await this.#headerOf(commit))?.[1];
     if (oid === undefined) throw new VaultMeshError('network', `git does not have the commit ${commit}.`);
-    const root: TreeEntry = { type: 'tree', oid };
-    this.#roots.set(commit, root);
-    return root;
+    return { type: 'tree', oid };
   }
 
-  /** What a commit says before its message; the message may be any bytes. */
+  /** What a commit says before its message; the message may be any bytes. It is kept. */
   async #headerOf(commit: string): Promise<string> {
-    const content = (await catFile(this.#git, [commit])).get(commit) ?? new Uint8Array();
-    return Buffer.from(content).toString('latin1').split('\n\n', 1)[0] ?? '';
+    const known = this.#headers.get(commit);
+    if (known !== undefined) return known;
+    const content = (await catFile(this.#git, [commit])).get(commit);
+    const header =
+      Buffer.from(content ?? [])
+        .toString('latin1')
+        .split('\n\n', 1)[0] ?? '';
+    if (content !== undefined) this.#headers.set(commit, header);
+    return header;
   }
 }
 
