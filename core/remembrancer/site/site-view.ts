@@ -25,7 +25,8 @@ export interface SiteView {
   /** The records of each kind, in the order of the log; kinds in the order of `LISTED_KINDS`, then by name. */
   readonly kinds: ReadonlyMap<string, readonly MemoryRecord[]>;
   readonly find: RecordFinder;
-  readonly edges: readonly GraphEdge[];
+  /** The relations of decisions, in the order of the log. */
+  readonly decisionEdges: readonly GraphEdge[];
   /** By the id of a node: the edges that begin or end there. */
   readonly edgesOf: ReadonlyMap<string, readonly GraphEdge[]>;
   /** By the id of a node, for those that are records. */
@@ -65,6 +66,8 @@ function viewOf(memory: Memory, note: string, texts: ProvenTexts): SiteView {
       else known.push(edge);
     }
   }
+  const recordOf = new Map(records.map((record) => [`record:${record.id}`, record]));
+  const isDecision = (id: string): boolean => recordOf.get(id)?.kind === 'decision';
   return {
     memory,
     texts,
@@ -72,8 +75,8 @@ function viewOf(memory: Memory, note: string, texts: ProvenTexts): SiteView {
     fingerprint: sha256Hex(parseVerifierKey(verifierKey).publicKey),
     kinds: new Map([...LISTED_KINDS, ...found.sort()].map((kind) => [kind, byKind.get(kind) ?? []])),
     find: recordFinder(records),
-    edges,
+    decisionEdges: edges.filter(({ from, to }) => [from, to].some(({ id }) => isDecision(id))),
     edgesOf,
-    recordOf: new Map(records.map((record) => [`record:${record.id}`, record])),
+    recordOf,
   };
 }

@@ -7,9 +7,9 @@ import type { SiteView } from '../site-view.ts';
 import { page, type SiteFile } from './page.ts';
 import { pager } from './pager.ts';
 
-/** How decisions, components, releases and deployments stand to each other: up to 60 nodes a page, the newest relations first. */
+/** How decisions stand to each other, to components, paths, releases and deployments: up to 60 nodes a page, the newest relations first. */
 export function graphPages(site: SiteView): SiteFile[] {
-  const groups = groupForDiagrams(site.edges.toReversed(), ({ from, to }) => [from.id, to.id]);
+  const groups = groupForDiagrams(site.decisionEdges.toReversed(), ({ from, to }) => [from.id, to.id]);
   return groups.map((newestFirst, i) => {
     const path = graphPage(i + 1);
     const hrefOf = ({ id }: GraphNode): string | undefined => {
@@ -27,11 +27,11 @@ export function graphPages(site: SiteView): SiteFile[] {
       title: 'Graph',
       main: markup`<h1>Graph</h1>
         <p class="lead">
-          What decides, supersedes and affects what, and what was released and deployed as what.
+          What each decision decides, affects and supersedes. The page of a record has all relations of it.
         </p>
         ${more}
         <div class="diagram" tabindex="0" role="region" aria-label="Diagram">
-          ${graphSvg(edges, 'Relations between records, components and paths', hrefOf)}
+          ${graphSvg(edges, 'Relations of decisions', hrefOf)}
         </div>
         <h2>The same in words</h2>
         <table class="edges">

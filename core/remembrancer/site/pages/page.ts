@@ -75,14 +75,14 @@ export function page(site: SiteView, { path, title, main, script }: PageContent)
   };
 }
 
-const links = ({ kinds, memory, edges }: SiteView): [name: string, path: string][] => [
+const links = ({ kinds, memory, decisionEdges }: SiteView): [name: string, path: string][] => [
   ['Overview', PATHS.overview],
   ...(['decision', 'release', 'deployment'] as const).map((kind): [string, string] => [
     kindName(kind),
     listPage(kind, pageCount(kinds.get(kind)?.length ?? 0)),
   ]),
   ['Timeline', timelinePage(pageCount(memory.records.length))],
-  ...(edges.length > 0 ? [['Graph', graphPage(1)] as [string, string]] : []),
+  ...(decisionEdges.length > 0 ? [['Graph', graphPage(1)] as [string, string]] : []),
   ['Search', PATHS.search],
 ];
 

@@ -1,6 +1,6 @@
 import { fromUtf8, toHex } from '../../../common/bytes.ts';
 import type { ProvenEntry } from '../../ledger/index.ts';
-import type { GraphNode, MemoryRecord, Relation } from '../../memory/index.ts';
+import type { MemoryRecord } from '../../memory/index.ts';
 import type { RecordEvidence } from '../check-record.ts';
 import { detailsOf, type Fact, textsOf } from '../facts-of.ts';
 import { markup, type Markup } from '../markup.ts';
@@ -9,6 +9,7 @@ import { markdown } from '../markdown.ts';
 import { linkFrom, listPage, PAGE_ROWS, PATHS, recordPage } from '../site-paths.ts';
 import type { SiteView } from '../site-view.ts';
 import { kindName, page, type SiteFile } from './page.ts';
+import { relations, successors } from './relations.ts';
 import { recordName, statusLabel, timeOf } from './record-rows.ts';
 import { verifyPanel } from './verify-panel.ts';
 
@@ -54,7 +55,8 @@ function head(site: SiteView, path: string, record: MemoryRecord): Markup {
   const list = linkFrom(path, listPage(kind, Math.floor(ofKind.indexOf(record) / PAGE_ROWS) + 1));
   return markup`<p class="crumbs"><a href="${list}">${kindName(kind)}</a> <span>${recordName(record)}</span></p>
     <h1 id="title">${title}</h1>
-    <p class="lead">${statusLabel(status)} ${component} ${version} · ${timeOf(time)} · entry ${index}</p>`;
+    <p class="lead">${statusLabel(status)} ${component} ${version} · ${timeOf(time)} · entry ${index}</p>
+    ${successors(site, path, record)}`;
 }
 
 /** The Markdown that the decision was recorded with, when it can be had. */
@@ -109,34 +111,6 @@ function linked({ find }: SiteView, path: string, label: string, value: string):
   const record = names.includes(label) || label.includes(' ') ? undefined : find(value);
   if (record === undefined) return markup`${value}`;
   return markup`<a href="${linkFrom(path, recordPage(record.index))}">${value}</a>`;
-}
-
-/** What a relation is called from its other end. */
-const REVERSE: Readonly<Record<Relation, string>> = {
-  decides: 'decided by',
-  supersedes: 'superseded by',
-  affects: 'affected by',
-  'released-as': 'release of',
-  'deployed-by': 'deployment of',
-};
-
-function relations(site: SiteView, path: string, { id }: MemoryRecord): Markup | undefined {
-  const own = `record:${id}`;
-  const edges = site.edgesOf.get(own) ?? [];
-  if (edges.length === 0) return undefined;
-  const node = ({ id: other, label }: GraphNode): Markup => {
-    const record = site.recordOf.get(other);
-    if (record === undefined) return markup`${label}`;
-    return markup`<a href="${linkFrom(path, recordPage(record.index))}">${label}</a>`;
-  };
-  return markup`<h2>Relations</h2>
-    <ul class="relations">
-      ${edges.map(({ from, relation, to }) =>
-        from.id === own
-          ? markup`<li><span class="kind">${relation.replace('-', ' ')}</span> ${node(to)}</li>`
-          : markup`<li><span class="kind">${REVERSE[relation]}</span> ${node(from)}</li>`,
-      )}
-    </ul>`;
 }
 
 function neighbours({ memory: { records } }: SiteView, path: string, index: number): Markup {

@@ -31,7 +31,7 @@ export const recordTable = (path: string, records: readonly MemoryRecord[], capt
             <th scope="col">Entry</th>
             <th scope="col">Record</th>
             <th scope="col">Status</th>
-            <th scope="col">Of</th>
+            <th scope="col">Component</th>
             <th scope="col">Time</th>
           </tr>
         </thead>

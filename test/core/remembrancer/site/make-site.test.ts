@@ -97,6 +97,7 @@ describe('a site', () => {
       'Decisions ADR-0001 Store orders in SQLite superseded use-sqlite 1 · 2026-03-02',
     );
     expect(sqlite).toContain('We store orders in SQLite, because there is one writer.');
+    expect(sqlite).toContain('entry 0 In its place: ADR-0002 Store orders in PostgreSQL');
     expect(sqlite).toContain('superseded by ADR-0002 Store orders in PostgreSQL');
     expect(page('records/4.html')).toContain('takes the place of <a href="../records/0.html">SQLite</a>');
     expect(words(page('records/5.html'))).toContain('decision Send orders over Kafka rejected');
@@ -132,7 +133,22 @@ describe('a site', () => {
     expect(page('kind/release/2.html', many).match(/<tr>/gu)).toHaveLength(2);
     expect(page('index.html', many)).toContain('href="kind/release/2.html"');
     expect(page('kind/release/2.html', many)).toContain('href="../../kind/release/1.html">Older');
-    expect([...many.keys()].filter((path) => path.startsWith('graph/'))).toHaveLength(9);
+  });
+});
+
+describe('the graph', () => {
+  it('has up to 60 nodes a page, every relation of decisions, and the newest first', async () => {
+    const chain = Array.from({ length: 130 }, (_, i) => ({
+      component: `d${i}`,
+      ...(i > 0 && { links: [`supersedes d${i - 1}`] }),
+    }));
+    const many = await sampleSite(...chain, { kind: 'release' });
+    const graphs = [...many].filter(([path]) => path.startsWith('graph/')).map(([, html]) => html);
+    const nodes = graphs.map((html) => html.match(/class="node /gu)?.length ?? 0);
+    expect(nodes).toEqual([60, 60, 12]);
+    expect(graphs.join('').match(/<td>supersedes<\/td>/gu)).toHaveLength(129);
+    expect(graphs[0]).toContain('ADR-0130 d129 1.0.0');
+    expect(graphs.join('')).not.toContain('released-as');
   });
 });
 
