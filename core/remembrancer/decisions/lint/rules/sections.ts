@@ -19,4 +19,12 @@ export const sections: Rule = (decisions) =>
   );
 
 /** Whether anything is left without comments and headings, such as of a draft that was not filled in. */
-const hasText = (text = ''): boolean => /^(?!#{1,6}\s).*\S/m.test(text.replace(/<!--.*?-->/gs, ''));
+const hasText = (text = ''): boolean => /^(?!#{1,6}\s).*\S/m.test(withoutComments(text));
+
+function withoutComments(text: string): string {
+  const [first = '', ...rest] = text.split('<!--');
+  return rest.reduce((shown, part) => {
+    const end = part.indexOf('-->');
+    return end < 0 ? shown : shown + part.slice(end + '-->'.length);
+  }, first);
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   importDecisions,
   lintDecisions,
@@ -109,6 +110,14 @@ describe('lint', () => {
     const [finding] = lint(GOOD.replace('accepted', '"\\e[31mred\\u202e"'));
     expect(finding?.message).toContain('"�[31mred�"');
   });
+});
+
+it('finds no error in our own decisions', () => {
+  const folder = new URL('../../../../../docs/adr/', import.meta.url);
+  const files = readdirSync(folder).map((name) =>
+    readDecision(`docs/adr/${name}`, readFileSync(new URL(name, folder), 'utf8')),
+  );
+  expect(lintDecisions(files).filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
 describe('lint of a change', () => {
