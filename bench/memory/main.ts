@@ -14,6 +14,7 @@ import { lunrEngine } from './lunr.ts';
 import { miniSearch } from './minisearch.ts';
 import { ours } from './ours.ts';
 import { benchRelevance } from './relevance.ts';
+import { benchQuery } from './query.ts';
 import { benchSpeed } from './speed.ts';
 import type { TestSet } from './test-set.ts';
 import { benchUnanswered } from './unanswered.ts';
@@ -25,10 +26,11 @@ const HELP = `Usage: npm run bench:memory -- [options]
                    decisions  relevance on the decisions of three projects, by questions that nothing was tuned on
                    tuning     the same by the questions that the setting was tuned on
                    speed      indexing 10,000 records, and answering over them
+                   query      vaultmesh query from a cold start, over ledgers of git repositories
   --json <file>  writes the figures to a file as well
   --help         this text
 
-Each part stands beside MiniSearch, lunr and SQLite FTS5. The data is not part of the project: ../shared/data has Cranfield and
+All but the last stand beside MiniSearch, lunr and SQLite FTS5. The data is not part of the project: ../shared/data has Cranfield and
 the decisions of alphagov/govuk-infrastructure; BENCH_ADR_OPENDATAHUB and BENCH_ADR_COSMOS are paths of clones of
 opendatahub-io/architecture-decision-records and cosmos/cosmos-sdk. What is not there is left out.
 `;
@@ -71,11 +73,13 @@ const parts = {
   decisions: () => benchDecisions('reported'),
   tuning: () => benchDecisions('tuning'),
   speed: () =>
-    withCranfield(async (set) => {
-      const figures: Figure[] = [];
-      for (const engine of ENGINES) figures.push(...(await benchSpeed(engine, set, 10_000, engine === ours)));
-      return figures;
-    }),
+    withCranfield((set) =>
+      ENGINES.flatMap((engine) => {
+        const isOurs = engine === ours;
+        return benchSpeed(engine, set, { size: 10_000, rounds: isOurs ? 3 : 1, isBound: isOurs });
+      }),
+    ),
+  query: () => withCranfield((set) => benchQuery(set, [250, 1_000, 10_000], 11)),
 };
 
 const options = benchOptions(HELP, Object.keys(parts));

@@ -1,52 +1,49 @@
-import { elapsed, type Figure, median } from '../figure.ts';
+import { cpuTime, type Figure, median } from '../figure.ts';
 import type { BenchDocument, Engine } from './engine.ts';
 import type { TestSet } from './test-set.ts';
 
-const ROUNDS = 3;
+/** What is asked of an engine, and how often it is measured. */
+export interface SpeedOptions {
+  readonly size: number;
+  readonly rounds: number;
+  readonly isBound: boolean;
+}
+
+/** `size` records, each a document of `set` with a version of its own. */
+export const recordsOf = ({ documents }: TestSet, size: number): BenchDocument[] =>
+  Array.from({ length: size }, (_, at) => {
+    const { title = '', sections = [] } = documents[at % documents.length] ?? {};
+    return { id: `record-${at}`, title: `${title} 1.0.${at}`, sections };
+  });
 
 /**
- * How long an engine takes to index `size` records, each an abstract of `set` with a version of its own, and to answer the
- * questions of the set over them, half of them with a slip of the pen. By the clock, after one round to warm up.
+ * What it takes an engine to index records and to answer the questions of `set` over them, half of them with a slip of the
+ * pen: processor time, after a round over the documents of the set to warm up.
  */
-export async function benchSpeed(
-  engine: Engine,
-  set: TestSet,
-  size: number,
-  isBound: boolean,
-): Promise<Figure[]> {
-  const documents = Array.from({ length: size }, (_, at): BenchDocument => {
-    const document = set.documents[at % set.documents.length];
-    return {
-      sections: document?.sections ?? [],
-      id: `record-${at}`,
-      title: `${document?.title ?? ''} 1.0.${at}`,
-    };
-  });
+export function benchSpeed(engine: Engine, set: TestSet, { size, rounds, isBound }: SpeedOptions): Figure[] {
   const questions = set.questions.map(({ question }, at) => (at % 2 === 0 ? question : misspelt(question)));
-  const indexing: number[] = [];
-  const answering: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  const round = (documents: readonly BenchDocument[]): { indexing: number; answering: number } => {
     let answer: ReturnType<Engine['index']> = () => [];
-    const taken = await elapsed(() => (answer = engine.index(documents)));
-    const times: number[] = [];
-    for (const question of questions) times.push(await elapsed(() => answer(question)));
-    if (round === 0) continue;
-    indexing.push(taken);
-    answering.push(percentile(times, 0.95));
-  }
+    const indexing = cpuTime(() => (answer = engine.index(documents)));
+    const times = questions.map((question) => cpuTime(() => answer(question)));
+    return { indexing, answering: percentile(times, 0.95) };
+  };
+  round(set.documents);
+  const records = recordsOf(set, size);
+  const measured = Array.from({ length: rounds }, () => round(records));
   const at = `${size.toLocaleString('en')} records`;
   return [
     {
-      what: `index built, ${engine.name}`,
+      what: `index built, CPU, ${engine.name}`,
       at,
-      value: median(indexing),
+      value: median(measured.map(({ indexing }) => indexing)),
       unit: 'ms',
       ...(isBound && { atMost: 1000 }),
     },
     {
-      what: `question answered, 95th percentile, ${engine.name}`,
+      what: `question answered, CPU, 95th percentile, ${engine.name}`,
       at,
-      value: median(answering),
+      value: median(measured.map(({ answering }) => answering)),
       unit: 'ms',
       ...(isBound && { atMost: 20 }),
     },
