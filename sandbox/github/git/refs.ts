@@ -1,3 +1,4 @@
+import { objectInfo } from './object-info.ts';
 import { gitText, runGit } from './run-git.ts';
 
 export interface Ref {
@@ -19,9 +20,14 @@ export async function listRefs(directory: string, prefix = 'refs/'): Promise<Ref
     });
 }
 
+/** Names that mean nothing else to git, such as what came before, or a path in a commit. */
+const PLAIN_NAME = /^refs\/(?!.*\.\.)[\w./-]+$/;
+
 /** The ref of exactly this full name. */
 export async function readRef(directory: string, name: string): Promise<Ref | undefined> {
-  return (await listRefs(directory, name)).find((ref) => ref.name === name);
+  if (!PLAIN_NAME.test(name)) return (await listRefs(directory, name)).find((ref) => ref.name === name);
+  const object = await objectInfo(directory, name);
+  return object && { name, oid: object.oid, type: object.type };
 }
 
 /** Whether git accepts `name` as a full ref name. */

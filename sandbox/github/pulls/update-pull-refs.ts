@@ -19,6 +19,7 @@ export async function updatePullRefs(
   const { gitDirectory } = repository;
   const folder = `refs/pull/${issue.number}`;
   await runGit(gitDirectory, ['update-ref', `${folder}/head`, pull.headSha]);
+  pull.triedWith = pull.baseSha;
   const tree = await mergeTree(gitDirectory, pull.baseSha, pull.headSha);
   if (tree === undefined) {
     pull.testMerge = null;
@@ -34,4 +35,15 @@ export async function updatePullRefs(
     committer: github,
   });
   await runGit(gitDirectory, ['update-ref', `${folder}/merge`, pull.testMerge]);
+}
+
+/** Tries an open pull request with the base that it has by now: GitHub does when somebody looks, not when the base moves. */
+export async function tryWithPresentBase(
+  hub: Hub,
+  repository: Repository,
+  issue: Issue,
+  pull: Pull,
+): Promise<void> {
+  if (issue.state === 'open' && pull.triedWith !== pull.baseSha)
+    await updatePullRefs(hub, repository, issue, pull);
 }

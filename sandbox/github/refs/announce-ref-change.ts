@@ -57,7 +57,7 @@ async function followPulls(
     const before = pull.headSha;
     if (pull.base === branch) pull.baseSha = after;
     if (pull.head === branch) pull.headSha = after;
-    if (pull.base === branch || pull.head === branch) await updatePullRefs(hub, repository, issue, pull);
+    if (pull.head === branch) await updatePullRefs(hub, repository, issue, pull);
     if (pull.headSha === before) continue;
     const payload = await pullRequestPayload(hub, repository, issue, pull, 'synchronize');
     hub.events.raise({ name: 'pull_request', payload: { ...payload, before, after }, actor, repository });

@@ -11,7 +11,7 @@ import { repository, route } from '../http/route.ts';
 import { applyState } from '../issues/apply-state.ts';
 import { openIssue } from '../issues/open-issue.ts';
 import { mergePull } from '../pulls/merge-pull.ts';
-import { updatePullRefs } from '../pulls/update-pull-refs.ts';
+import { tryWithPresentBase, updatePullRefs } from '../pulls/update-pull-refs.ts';
 import { renderCommit, renderDiffEntry } from '../render/commit.ts';
 import { renderPull, renderPullSimple } from '../render/pull-request.ts';
 import type { Schema } from '../render/schema.ts';
@@ -101,6 +101,7 @@ export const pullRoutes = [
 
   route('GET /repos/{owner}/{repo}/pulls/{pull_number}', repository('pull_requests:read'), async (call) => {
     const { issue, pull } = pullOf(call);
+    await tryWithPresentBase(call.hub, call.repository, issue, pull);
     const body: Schema<'pull-request'> = await renderPull(call.hub, call.repository, issue, pull);
     return ok(body);
   }),

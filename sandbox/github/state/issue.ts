@@ -50,6 +50,8 @@ export interface Pull {
   baseSha: string;
   /** A merge with the base, for trying; `null` when they conflict. */
   testMerge: string | null;
+  /** The base of that merge; absent when none was tried. */
+  triedWith?: string;
   /** In the order in which they were submitted. */
   readonly reviews: Review[];
   merged?: { readonly at: string; readonly by: Account; readonly sha: string };

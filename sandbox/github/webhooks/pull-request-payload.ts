@@ -1,4 +1,5 @@
 import type { Hub } from '../hub.ts';
+import { tryWithPresentBase } from '../pulls/update-pull-refs.ts';
 import { renderPull } from '../render/pull-request.ts';
 import type { Issue, Pull } from '../state/issue.ts';
 import type { Repository } from '../state/repository.ts';
@@ -11,6 +12,7 @@ export async function pullRequestPayload(
   pull: Pull,
   action: 'opened' | 'closed' | 'reopened' | 'edited' | 'synchronize',
 ) {
+  await tryWithPresentBase(hub, repository, issue, pull);
   const rendered = await renderPull(hub, repository, issue, pull);
   const repo = repositoryPayload(hub, repository);
   const { head, base } = rendered;
