@@ -1,3 +1,4 @@
+import { addShare } from './add-share.ts';
 import type { Concept } from './read-query.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -26,10 +27,6 @@ export function scoreDocuments<D extends SearchDocument>(
     }
   }
   const documents = new Float64Array(wholes.size);
-  for (const each of [gists.score(concepts), best, wholes.score(concepts)]) {
-    const most = each.reduce((most, score) => Math.max(most, score), 0);
-    if (most > 0)
-      each.forEach((score, document) => (documents[document] = (documents[document] ?? 0) + score / most));
-  }
+  for (const each of [gists.score(concepts), best, wholes.score(concepts)]) addShare(documents, each, 1);
   return { documents, passages: scores };
 }

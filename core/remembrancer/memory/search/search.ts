@@ -1,11 +1,13 @@
+import { addShare } from './add-share.ts';
 import { bestPassage } from './best-passage.ts';
 import { coverage } from './coverage.ts';
+import type { Likeness } from './likeness.ts';
 import type { Passage } from './passages-of.ts';
 import { readQuery } from './read-query.ts';
 import { scoreDocuments } from './score-documents.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { SearchIndex } from './search-index.ts';
-import { FLOOR } from './settings.ts';
+import { FLOOR, LIKENESS } from './settings.ts';
 import { tokenize } from './tokenize.ts';
 import { underSuccessor } from './under-successor.ts';
 
@@ -22,6 +24,11 @@ export interface SearchOptions<D extends SearchDocument> {
   readonly filter?: (document: D) => boolean;
   /** The most hits that are wanted. */
   readonly limit?: number;
+  /**
+   * How alike the question and each document are by vectors, as `embedIndex` tells it. It orders
+   * what is found; whether anything is, the words tell.
+   */
+  readonly likeness?: Likeness;
 }
 
 /**
@@ -32,31 +39,32 @@ export interface SearchOptions<D extends SearchDocument> {
 export function search<D extends SearchDocument>(
   index: SearchIndex<D>,
   question: string,
-  { filter = () => true, limit = 10 }: SearchOptions<D> = {},
+  { filter = () => true, limit = 10, likeness }: SearchOptions<D> = {},
 ): readonly Hit<D>[] {
   const { named, tokens } = splitQuestion(index, question);
   const concepts = readQuery(tokens, index.lexicon);
   const { documents: scores, passages } = scoreDocuments(index, concepts);
-  for (const number of named) scores[number] = Infinity;
   const rankedOf = (number: number): Ranked<D>[] => {
     const document = index.documents[number];
     return document !== undefined && filter(document)
       ? [{ document, number, score: scores[number] ?? 0 }]
       : [];
   };
-  const ranked = [...scores.keys()]
-    .filter((number) => (scores[number] ?? 0) > 0)
-    .flatMap(rankedOf)
-    .sort(byRank);
-  const best = ranked.find(({ number }) => !named.has(number));
-  const isFound = best !== undefined && coverage(index, concepts, best.number) >= FLOOR;
-  const found = isFound ? ranked : ranked.filter(({ number }) => named.has(number));
+  const scored = (): Ranked<D>[] =>
+    [...scores.keys()].filter((number) => (scores[number] ?? 0) > 0).flatMap(rankedOf);
+  const best = scored().reduce<Ranked<D> | undefined>(
+    (best, each) => (best === undefined || byRank(each, best) < 0 ? each : best),
+    undefined,
+  );
+  if (best === undefined || coverage(index, concepts, best.number) < FLOOR) scores.fill(0);
+  else if (likeness !== undefined) addShare(scores, likeness, LIKENESS);
+  for (const number of named) scores[number] = Infinity;
   const admit = (id: string): Ranked<D> | undefined =>
     index.ids
       .find(id)
       .flatMap(rankedOf)
       .find(({ document }) => document.id === id);
-  return underSuccessor(found, admit)
+  return underSuccessor(scored().sort(byRank), admit)
     .slice(0, limit)
     .map(({ document, number, score }) => {
       const passage = bestPassage(index, number, passages);

@@ -22,8 +22,11 @@ export const SYNONYM = 0.4;
 /** What a common word counts. */
 export const COMMON = 0.5;
 
+/** What the likeness by vectors counts, where the gist, the best passage and the whole count 1 each. */
+export const LIKENESS = 0.5;
+
 /** The least coverage, from 0 to 1, by which the best document is an answer; below it nothing is found. */
-export const FLOOR = 0.27;
+export const FLOOR = 0.25;
 
 /** How much a passage of the outcome goes before others of the same document. */
 export const OUTCOME = 1.15;
