@@ -57,7 +57,7 @@ const isProven = (content: Uint8Array, sha256: string): boolean =>
 
 /** The operation id of a decision names the path, and a subject the file alone. */
 function pathOf(id: string, name: string): string {
-  const path = /^decision:(.+)@[\da-f]{40,64}$/u.exec(id)?.[1];
+  const path = /^decision:(.+)@[\da-f]{40,64}(?::\w+)?$/u.exec(id)?.[1];
   return path?.split('/').at(-1) === name ? path : `docs/adr/${name}`;
 }
 

@@ -61,6 +61,24 @@ describe('a question to the ledger', () => {
     expect(items[1]?.supersededBy.map(({ number }) => number)).toEqual([2]);
   });
 
+  it('shows the earlier text of a decision under the one of now', () => {
+    const revised = sampleMemory(
+      'github.com/acme/app',
+      { component: 'use-kafka', context: { what: 'Use Kafka', how: 'Kafka, one cluster.' } },
+      {
+        component: 'use-kafka',
+        id: 'decision:2',
+        links: ['revises use-kafka'],
+        context: { what: 'Use Kafka', how: 'Kafka, a cluster for each region.' },
+      },
+    );
+    const { items } = ask(askable([revised]), { text: 'ADR-0001' });
+    expect(items.map(({ record }) => [record.index, record.status, record.number])).toEqual([
+      [1, 'accepted', 1],
+      [0, 'revised', 1],
+    ]);
+  });
+
   it.each([
     ['ADR-0001', 'decision/use-mysql/1.0.0'],
     ['adr-pr7', 'decision/use-postgres/1.0.0'],

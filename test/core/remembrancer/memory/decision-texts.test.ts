@@ -79,13 +79,14 @@ describe('the texts of decisions', () => {
     await readDecisionTexts(source, [
       decision('doc/decisions/a.md', 'A'),
       { ...decision('b.md', 'B'), id: 'decision:b' },
+      { ...decision('doc/c.md', 'C'), id: `decision:doc/c.md@${NEW}:rejected` },
       decision('../../etc/passwd', 'P'),
       decision('.git/config', 'G'),
       decision('docs/-x', 'X'),
       decision('docs/adr/large.md', 'L', NEW, MAX_TEXT_BYTES + 1),
       { ...decision('docs/adr/r.md', 'R'), kind: 'release' },
     ]);
-    expect(asked.map(({ path }) => path)).toEqual(['doc/decisions/a.md', 'docs/adr/b.md']);
+    expect(asked.map(({ path }) => path)).toEqual(['doc/decisions/a.md', 'docs/adr/b.md', 'doc/c.md']);
   });
 
   it('are read at the newest commit, and at their own where they have changed since', async () => {
