@@ -3,38 +3,51 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readDecision } from '../../core/remembrancer/decisions/read-decision.ts';
 import type { BenchDocument } from './engine.ts';
-import questions from './questions.json' with { type: 'json' };
+import heldOut from './held-out-questions.json' with { type: 'json' };
+import tuning from './questions.json' with { type: 'json' };
 import type { TestSet } from './test-set.ts';
 
-/** The two halves of the questions: one to tune by, and one to report on. */
-export type Half = 'tuning' | 'reported';
+/** By corpus. */
+type Questions = Readonly<
+  Record<
+    string,
+    {
+      readonly questions: readonly { readonly question: string; readonly relevant: readonly string[] }[];
+      readonly unanswered: readonly string[];
+    }
+  >
+>;
 
-/** Where the decisions of other projects are: a folder, or a clone and the folder in its last commit. */
+/** The questions by which the setting was tuned, and those that it had never seen when it was measured. */
+const QUESTIONS = { tuning, 'held-out': heldOut } satisfies Record<string, Questions>;
+export type Which = keyof typeof QUESTIONS;
+
+/** Where the decisions of other projects are: a folder, or a clone and folders in its last commit. */
 export interface Place {
-  readonly corpus: keyof typeof questions;
+  readonly corpus: string;
   readonly path: string;
-  readonly folder?: string;
+  readonly folders?: readonly string[];
 }
 
 /** A template or an index is no decision. */
-const NO_DECISION = /template|^readme|^process|^module-onboarding-guide/iu;
+const NO_DECISION = /template|^readme|^index\.md|^process|^module-onboarding-guide/iu;
 
-/** The decisions at `place` and one half of the questions on them; undefined when there is nothing at that place. */
-export function readDecisionSet({ corpus, path, folder }: Place, half: Half): TestSet | undefined {
-  if (path === '' || !existsSync(path)) return undefined;
-  const files = folder === undefined ? inFolder(path) : inClone(path, folder);
+/** The decisions at `place` and the questions on them; undefined when there is nothing at that place, or nothing asked. */
+export function readDecisionSet({ corpus, path, folders }: Place, which: Which): TestSet | undefined {
+  const asked = (QUESTIONS[which] as Questions)[corpus];
+  if (asked === undefined || path === '' || !existsSync(path)) return undefined;
+  const files = folders === undefined ? inFolder(path) : inClone(path, folders);
   const documents = files
     .filter(([file]) => file.endsWith('.md') && !NO_DECISION.test(file))
     .map(([file, text]) => documentOf(file, text));
-  const asked = questions[corpus];
-  const isHalf = (_: unknown, at: number): boolean => at % 2 === (half === 'tuning' ? 0 : 1);
   return {
     name: corpus,
     documents,
-    questions: asked.questions
-      .filter(isHalf)
-      .map(({ question, relevant }) => ({ question, gains: new Map(relevant.map((file) => [file, 1])) })),
-    unanswered: asked.unanswered.filter(isHalf),
+    questions: asked.questions.map(({ question, relevant }) => ({
+      question,
+      gains: new Map(relevant.map((file) => [file, 1])),
+    })),
+    unanswered: asked.unanswered,
   };
 }
 
@@ -46,10 +59,10 @@ function documentOf(file: string, text: string): BenchDocument {
 const inFolder = (path: string): [file: string, text: string][] =>
   readdirSync(path).map((file) => [file, readFileSync(join(path, file), 'utf8')]);
 
-function inClone(path: string, folder: string): [file: string, text: string][] {
+function inClone(path: string, folders: readonly string[]): [file: string, text: string][] {
   const git = (...argv: string[]): string =>
     execFileSync('git', ['-C', path, ...argv], { encoding: 'utf8', maxBuffer: 2 ** 26 });
-  return git('ls-tree', '-r', '-z', '--name-only', 'HEAD', '--', folder)
+  return git('ls-tree', '-r', '-z', '--name-only', 'HEAD', '--', ...folders)
     .split('\0')
     .filter((file) => file.endsWith('.md'))
     .map((file) => [basename(file), git('show', `HEAD:${file}`)]);

@@ -7,7 +7,7 @@ import { benchOptions } from '../bench-options.ts';
 import type { Figure } from '../figure.ts';
 import { measure } from '../measure.ts';
 import { readCranfield } from './cranfield.ts';
-import { type Place, readDecisionSet } from './decision-sets.ts';
+import { type Place, readDecisionSet, type Which } from './decision-sets.ts';
 import type { Engine } from './engine.ts';
 import { fts5 } from './fts5.ts';
 import { lunrEngine } from './lunr.ts';
@@ -23,7 +23,7 @@ const HELP = `Usage: npm run bench:memory -- [options]
 
   --only <part>  one part instead of all, may be repeated:
                    cranfield  relevance on the Cranfield collection
-                   decisions  relevance on the decisions of three projects, by questions that nothing was tuned on
+                   decisions  relevance on the decisions of four projects, by questions that nothing was tuned on
                    tuning     the same by the questions that the setting was tuned on
                    speed      indexing 10,000 records, and answering over them
                    query      vaultmesh query from a cold start, over ledgers of git repositories
@@ -31,8 +31,8 @@ const HELP = `Usage: npm run bench:memory -- [options]
   --help         this text
 
 All but the last stand beside MiniSearch, lunr and SQLite FTS5. The data is not part of the project: ../shared/data has Cranfield and
-the decisions of alphagov/govuk-infrastructure; BENCH_ADR_OPENDATAHUB and BENCH_ADR_COSMOS are paths of clones of
-opendatahub-io/architecture-decision-records and cosmos/cosmos-sdk. What is not there is left out.
+the decisions of alphagov/govuk-infrastructure; BENCH_ADR_OPENDATAHUB, BENCH_ADR_COSMOS and BENCH_ADR_LOG4BRAINS are paths of clones
+of opendatahub-io/architecture-decision-records, cosmos/cosmos-sdk and thomvaill/log4brains. What is not there is left out.
 `;
 
 const DATA = join(project, '..', 'shared', 'data');
@@ -41,9 +41,14 @@ const PLACES: readonly Place[] = [
   {
     corpus: 'opendatahub',
     path: process.env['BENCH_ADR_OPENDATAHUB'] ?? '',
-    folder: 'architecture-decision-records',
+    folders: ['architecture-decision-records'],
   },
-  { corpus: 'cosmos', path: process.env['BENCH_ADR_COSMOS'] ?? '', folder: 'docs/architecture' },
+  { corpus: 'cosmos', path: process.env['BENCH_ADR_COSMOS'] ?? '', folders: ['docs/architecture'] },
+  {
+    corpus: 'log4brains',
+    path: process.env['BENCH_ADR_LOG4BRAINS'] ?? '',
+    folders: ['docs/adr', 'packages/core/docs/adr', 'packages/web/docs/adr'],
+  },
 ];
 const ENGINES: readonly [Engine, ...Engine[]] = [ours, miniSearch, lunrEngine, fts5];
 
@@ -54,10 +59,11 @@ function withCranfield<T>(bench: (set: TestSet) => T): T | Figure[] {
   return [];
 }
 
-function benchDecisions(half: 'tuning' | 'reported'): Figure[] {
+function benchDecisions(which: Which): Figure[] {
   const sets = PLACES.flatMap((place) => {
-    const set = readDecisionSet(place, half);
-    if (set === undefined) console.error(`The decisions of ${place.corpus} are not there: left out.`);
+    const set = readDecisionSet(place, which);
+    if (set === undefined)
+      console.error(`The decisions of ${place.corpus}, or questions on them, are not there: left out.`);
     return set ?? [];
   });
   if (sets.length === 0) return [];
@@ -70,7 +76,7 @@ function benchDecisions(half: 'tuning' | 'reported'): Figure[] {
 
 const parts = {
   cranfield: () => withCranfield((set) => benchRelevance(set.name, ENGINES, [set], 'ndcg', { ndcg: 0.385 })),
-  decisions: () => benchDecisions('reported'),
+  decisions: () => benchDecisions('held-out'),
   tuning: () => benchDecisions('tuning'),
   speed: () =>
     withCranfield((set) =>

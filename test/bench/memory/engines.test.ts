@@ -59,9 +59,12 @@ describe('relevance', () => {
     ]);
   });
 
-  it('has the part of the unanswered questions to which nothing is found', () => {
-    expect(benchUnanswered(ours, [SET])[0]).toMatchObject({ value: 0.5 });
-    expect(benchUnanswered(blind, [SET])[0]).toMatchObject({ value: 1 });
+  it('has the parts of the unanswered and of the answered questions to which nothing is found', () => {
+    expect(benchUnanswered(ours, [SET])).toMatchObject([
+      { value: 0.5, at: '2 questions without an answer' },
+      { value: 0, at: '2 questions with an answer' },
+    ]);
+    expect(benchUnanswered(blind, [SET])).toMatchObject([{ value: 1 }, { value: 1 }]);
   });
 });
 
