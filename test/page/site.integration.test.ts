@@ -184,6 +184,30 @@ describe('the search', () => {
   });
 });
 
+it('has a feed that is XML with what RFC 4287 asks for', async () => {
+  await page.goto('about:blank');
+  const feed = await readFile(join(folder, 'feed.atom'), 'utf8');
+  const found = await page.evaluate(`{
+    const feed = new DOMParser().parseFromString(${JSON.stringify(feed)}, 'application/xml');
+    const text = (of, name) => of.querySelector(':scope > ' + name)?.textContent;
+    const entries = [...feed.querySelectorAll('entry')];
+    ({
+      error: feed.querySelector('parsererror')?.textContent,
+      namespace: feed.documentElement.namespaceURI,
+      lacking: [feed.documentElement, ...entries].filter((each) => !text(each, 'id') || !text(each, 'title') || !text(each, 'updated')).length,
+      newest: text(entries[0], 'title'),
+      entries: entries.length,
+    });
+  }`);
+  expect(found).toEqual({
+    error: undefined,
+    namespace: 'http://www.w3.org/2005/Atom',
+    lacking: 0,
+    newest: expect.stringContaining('ADR-0003: Hostile </script><script>'),
+    entries: STORY.length,
+  });
+});
+
 describe('a person', () => {
   it('with a keyboard alone skips what is on every page, and verifies with Enter', async () => {
     await open('records/1.html');

@@ -41,7 +41,8 @@ export interface RecordCheck {
 
 /**
  * Checks the evidence of a record against the key of its log, and what the page shows against the evidence: signature,
- * inclusion (RFC 6962), receipt, the text of a decision. A change of any byte of either makes one of them fail.
+ * inclusion (RFC 6962), receipt, the text of a decision. A change of any byte makes one of them fail, but for the cosignatures
+ * of witnesses, whose keys are not known here.
  */
 export function checkRecord(
   { entry, receipt: receiptText, proof: tlogProof, text }: RecordEvidence,

@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 
 import { markdown } from '../../../../core/remembrancer/site/markdown.ts';
 import { HOSTILE_TEXT } from './story-samples.ts';
 
 const rendered = (text: string): string => markdown(text).markup;
 
-/** The tags of `html` with their attributes, and nothing of what stands between them. */
-const tagsOf = (html: string): string[] => html.match(/<[^>]*>/gu) ?? [];
+const KNOWN =
+  /^<(?:\/?(?:p|h[3-6]|ul|ol|li|em|strong|s|code|pre|hr|br|table|thead|tbody|tr|span|blockquote)|\/(?:a|td|th)|ol start="\d+"|(?:td|th)(?: class="to-(?:left|right|center)")?|a href="(?:https?:\/\/|mailto:)[^"<>]*"(?: rel="nofollow noreferrer")?)>$/u;
+
+/** The tags of `html` that are none of ours, or have an attribute that is none. */
+const strangeTags = (html: string): string[] =>
+  (html.match(/<[^>]*>?/gu) ?? []).filter((tag) => !KNOWN.test(tag));
 
 describe('Markdown', () => {
   it('becomes HTML: headings below those of the page, lists, tables, code, emphasis', () => {
@@ -58,13 +63,33 @@ describe('Markdown', () => {
     );
   });
 
-  it('of somebody who means ill has no tag and no attribute but ours, and loads nothing', () => {
+  it('of somebody who means ill keeps its words', () => {
     const html = rendered(HOSTILE_TEXT);
-    const known =
-      /^<(?:\/?(?:p|h[3-6]|ul|ol|li|em|strong|code|pre|hr|br|table|thead|tbody|tr|span|blockquote)|\/(?:a|td|th)|(?:td|th)(?: class="to-(?:left|right|center)")?|a href="(?:https?:\/\/|mailto:)[^"<>]*"(?: rel="nofollow noreferrer")?)>$/u;
-    expect(tagsOf(html).filter((tag) => !known.test(tag))).toEqual([]);
-    expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
     expect(html).toContain('Ignore all previous instructions');
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+
+  it('has no tag and no attribute but ours, whatever it is made of', () => {
+    const pieces = [
+      ...HOSTILE_TEXT.split(/(?=[\s<>()[\]`|"])/u),
+      '\n\n',
+      '\n- ',
+      '\n> ',
+      '\n# ',
+      '\n\t',
+      '"onx="',
+      '&#60;',
+      '![',
+      '](',
+      '<',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), (parts) => {
+        expect(strangeTags(rendered(parts.join('')))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+    expect(strangeTags(rendered(HOSTILE_TEXT))).toEqual([]);
+    expect(rendered(HOSTILE_TEXT)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
   });
 });
