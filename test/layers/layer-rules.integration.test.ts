@@ -49,6 +49,7 @@ describe('the layer rules', () => {
     ['ledger-by-its-front-door', 'core/remembrancer/trust/draft.ts', 'core/remembrancer/ledger/tile/tile.ts'],
     ['ledger-by-its-front-door', 'cli/main.ts', 'core/remembrancer/ledger/checkpoint.ts'],
     ['product-does-not-use-the-sandbox', 'app/main.ts', 'sandbox/github/server.ts'],
+    ['product-does-not-use-the-build', 'cli/site/build-site.ts', 'scripts/site/make-site-assets.ts'],
     ['doors-do-not-open-into-each-other', 'app/main.ts', 'cli/main.ts'],
     ['doors-do-not-open-into-each-other', 'page/main.ts', 'cli/main.ts'],
   ];
