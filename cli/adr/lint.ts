@@ -1,16 +1,20 @@
 import { formatTime } from '../../core/common/clock.ts';
 import { counted } from '../../core/common/counted.ts';
 import { type Outcome, succeeded } from '../../core/common/outcome.ts';
-import { type DecisionText, lintDecisions, readDecision } from '../../core/remembrancer/decisions/index.ts';
+import {
+  type DecisionText,
+  lintDecisions,
+  readDecision,
+  type ReadDecision,
+} from '../../core/remembrancer/decisions/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { findingLine } from './finding-line.ts';
+import { decisionReader, type NameOptions } from './named-decisions.ts';
 import { readBase } from './read-base.ts';
 import { readDecisions } from './read-decisions.ts';
 
-export interface LintOptions {
-  readonly json?: true;
-  readonly folder: string;
+export interface LintOptions extends NameOptions {
   readonly base?: string;
 }
 
@@ -18,9 +22,10 @@ export interface LintOptions {
 export async function lintFolder(terminal: Terminal, options: LintOptions): Promise<CommandReport> {
   const folder = await readDecisions(terminal, options.folder);
   const base = options.base === undefined ? undefined : await readBase(terminal, folder, options.base);
-  const findings = lintDecisions(folder.files.map(read), {
+  const judged = await statusReader(terminal, options);
+  const findings = lintDecisions(judged(folder.files), {
     today: formatTime(terminal.clock()).slice(0, 10),
-    ...(base && { base: base.map(read) }),
+    ...(base && { base: judged(base) }),
   });
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
@@ -37,4 +42,15 @@ export async function lintFolder(terminal: Terminal, options: LintOptions): Prom
   };
 }
 
-const read = ({ path, text }: DecisionText) => readDecision(path, text);
+/** Reads decisions as they are written, but for the status of those that a ledger has as accepted. */
+async function statusReader(
+  terminal: Terminal,
+  options: NameOptions,
+): Promise<(files: readonly DecisionText[]) => ReadDecision[]> {
+  const named = await decisionReader(terminal, options);
+  return (files) =>
+    named(files).map(({ path, decision: { status } }, n) => {
+      const read = readDecision(path, files[n]?.text ?? '');
+      return { ...read, decision: { ...read.decision, status } };
+    });
+}

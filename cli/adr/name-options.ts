@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
 
 import { BRANCH_OPTION, VERIFIER_KEY_OPTION } from '../ledger-options.ts';
-import { FOLDER_OPTION } from './folder-option.ts';
 
 /** Adds `NameOptions`. */
 export const addNameOptions = (command: Command): Command =>
   command
-    .option(...FOLDER_OPTION)
+    .option('--folder <folder>', 'folder of the decisions', 'docs/adr')
     .option(
       '--repository <repository>',
-      'with the numbers and names that the ledger of this repository gives: OWNER/REPO, an address or a folder',
+      'with what the ledger of this repository has of them, such as numbers: OWNER/REPO, an address or a folder',
     )
     .option(...BRANCH_OPTION)
     .option(...VERIFIER_KEY_OPTION);

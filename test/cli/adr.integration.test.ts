@@ -6,6 +6,8 @@ import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { runProgram } from '../../cli/program.ts';
+import { receiptBytes } from '../../core/remembrancer/receipt/index.ts';
+import { sampleReceipt as memoryReceipt } from '../core/remembrancer/memory/sample-entries.ts';
 import { SAMPLES } from '../core/remembrancer/decisions/samples.ts';
 import { memoryTerminal } from './memory-terminal.ts';
 
@@ -214,6 +216,51 @@ describe('adr lint', () => {
     await write('docs/adr/use-x.md', decision('proposed'));
     const { code, told } = await adr('lint', `--base=${revision}`);
     expect([code, told]).toEqual([3, expect.stringContaining(`has no commit "${revision}"`)]);
+  });
+});
+
+describe('with a ledger', () => {
+  const ID = '01JD0000000000000000000001';
+
+  beforeEach(async () => {
+    git('init', '--quiet', '--initial-branch=main');
+    git('init', '--quiet', '--bare', '--initial-branch=main', join(directory, 'remote.git'));
+    const links = [`alias ${ID}`, 'alias ADR-PR12'];
+    await write('one.json', receiptBytes(memoryReceipt({ component: 'elsewhere' })));
+    await write('two.json', receiptBytes(memoryReceipt({ component: 'use-x', links })));
+    const key = ['--log-key', 'log.key'];
+    expect(await vaultmesh('ledger', 'init', 'remote.git', '--name', 'example.org/x', ...key)).toMatchObject({
+      code: 0,
+    });
+    expect(await vaultmesh('ledger', 'append', 'remote.git', 'one.json', 'two.json', ...key)).toMatchObject({
+      code: 0,
+    });
+    await write('docs/adr/use-x.md', decision('proposed', 'Why.', `id: ${ID}\n`));
+    git('add', 'docs');
+    git('commit', '--quiet', '--message=merged as a proposal');
+  });
+
+  const ledger = ['--repository', 'remote.git'];
+
+  it('a decision has the number and the names of its record', async () => {
+    expect((await adr('list', ...ledger)).printed).toMatch(
+      /^ADR-0002 {2}accepted +Use X {2}docs\/adr\/use-x\.md$/m,
+    );
+    const { printed } = await adr('show', 'ADR-PR12', ...ledger);
+    expect(printed).toMatch(/^record +1 decision:use-x:1\.0\.0 accepted$/m);
+    expect(await adr('accept', 'ADR-0002', ...ledger)).toMatchObject({ code: 0 });
+    expect(await adr('accept', 'ADR-0002')).toMatchObject({ code: 3 });
+  });
+
+  it('what was merged as a proposal is held to its text', async () => {
+    const held = ['lint', '--base', 'main', ...ledger];
+    expect(await adr(...held)).toMatchObject({ code: 0 });
+    await write('docs/adr/use-x.md', decision('proposed', 'Why not.', `id: ${ID}\n`));
+    expect(await adr('lint', '--base', 'main')).toMatchObject({ code: 0 });
+    expect(await adr(...held)).toMatchObject({
+      code: 9,
+      printed: expect.stringContaining('It was accepted, and its text'),
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { FOLDER_OPTION } from '../../adr/folder-option.ts';
+import { addNameOptions } from '../../adr/name-options.ts';
 import type { LintOptions } from '../../adr/lint.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
@@ -6,8 +6,13 @@ import { leafCommand } from '../../leaf-command.ts';
 const EXAMPLES = ['adr lint', 'adr lint --folder platform/docs/adr --base main'];
 
 export const adrLintCommand: AddCommand = (adr, terminal, run) => {
-  leafCommand(adr, 'lint', 'say what is wrong with decisions; ends with 9 when there is an error', EXAMPLES)
-    .option(...FOLDER_OPTION)
+  const command = leafCommand(
+    adr,
+    'lint',
+    'say what is wrong with decisions; ends with 9 when there is an error',
+    EXAMPLES,
+  );
+  addNameOptions(command)
     .option('--base <revision>', 'say too what may not be changed of them since git revision, such as main')
     .action((options: LintOptions) =>
       run(options, async () => {
