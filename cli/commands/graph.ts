@@ -2,15 +2,16 @@ import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
 import {
   addFilterOptions,
-  addMemoryOptions,
+  addAskOptions,
   type FilterOptions,
   KIND_OPTION,
-  type MemoryOptions,
+  type AskOptions,
 } from '../memory/memory-options.ts';
 
 const EXAMPLES = [
   'graph --repository https://github.com/acme/my-service',
   'graph --repository https://github.com/acme/my-service --component my-service --format mermaid',
+  'graph --org acme --format mermaid',
 ];
 
 export const graphCommand: AddCommand = (program, terminal, run) => {
@@ -20,8 +21,8 @@ export const graphCommand: AddCommand = (program, terminal, run) => {
     'show relations: decides, supersedes, affects, released-as, deployed-by',
     EXAMPLES,
   );
-  addFilterOptions(addMemoryOptions(command).option(...KIND_OPTION)).action(
-    (options: MemoryOptions & FilterOptions) =>
+  addFilterOptions(addAskOptions(command).option(...KIND_OPTION)).action(
+    (options: AskOptions & FilterOptions) =>
       run(options, async () => {
         const { showGraph } = await import('../memory/show-graph.ts');
         return showGraph(terminal, options);

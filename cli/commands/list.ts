@@ -5,15 +5,16 @@ import { leafCommand } from '../leaf-command.ts';
 import type { LISTS } from '../memory/list-records.ts';
 import {
   addFilterOptions,
-  addMemoryOptions,
+  addAskOptions,
   type FilterOptions,
-  type MemoryOptions,
+  type AskOptions,
 } from '../memory/memory-options.ts';
 
 const EXAMPLES = [
   'list releases --repository https://github.com/acme/my-service',
   'list decisions --status accepted --repository https://github.com/acme/my-service --format md',
   'list all --as-of 1 --repository https://github.com/acme/my-service --format json',
+  'list releases --org acme --format md',
 ];
 
 const WHAT: readonly (keyof typeof LISTS)[] = ['deployments', 'releases', 'decisions', 'all'];
@@ -25,8 +26,8 @@ export const listCommand: AddCommand = (program, terminal, run) => {
     'list what a ledger remembers, in the order of its log',
     EXAMPLES,
   ).addArgument(new Argument('<what>', 'what to list').choices(WHAT));
-  addFilterOptions(addMemoryOptions(command)).action(
-    (what: keyof typeof LISTS, options: MemoryOptions & FilterOptions) =>
+  addFilterOptions(addAskOptions(command)).action(
+    (what: keyof typeof LISTS, options: AskOptions & FilterOptions) =>
       run(options, async () => {
         const { listRecords } = await import('../memory/list-records.ts');
         return listRecords(terminal, what, options);

@@ -1,6 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
-import { addFilterOptions, addMemoryOptions, KIND_OPTION } from '../memory/memory-options.ts';
+import { addFilterOptions, addAskOptions, KIND_OPTION } from '../memory/memory-options.ts';
 import type { QueryOptions } from '../memory/query-memory.ts';
 
 const EXAMPLES = [
@@ -16,7 +16,7 @@ export const queryCommand: AddCommand = (program, terminal, run) => {
     EXAMPLES,
   );
   addFilterOptions(
-    addMemoryOptions(command, ['table', 'json', 'ndjson', 'md'])
+    addAskOptions(command, ['table', 'json', 'ndjson', 'md'])
       .option(...KIND_OPTION)
       .option('--limit <count>', 'the most records to answer with', '5'),
   ).action((text: string, options: QueryOptions) =>

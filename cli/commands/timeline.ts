@@ -2,15 +2,16 @@ import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
 import {
   addFilterOptions,
-  addMemoryOptions,
+  addAskOptions,
   type FilterOptions,
   KIND_OPTION,
-  type MemoryOptions,
+  type AskOptions,
 } from '../memory/memory-options.ts';
 
 const EXAMPLES = [
   'timeline --repository https://github.com/acme/my-service --component my-service --since 2026-01-01',
   'timeline --repository https://github.com/acme/my-service --format mermaid',
+  'timeline --org acme --since 2026-01-01',
 ];
 
 export const timelineCommand: AddCommand = (program, terminal, run) => {
@@ -20,8 +21,8 @@ export const timelineCommand: AddCommand = (program, terminal, run) => {
     'show what was recorded, by its times, oldest first',
     EXAMPLES,
   );
-  addFilterOptions(addMemoryOptions(command).option(...KIND_OPTION)).action(
-    (options: MemoryOptions & FilterOptions) =>
+  addFilterOptions(addAskOptions(command).option(...KIND_OPTION)).action(
+    (options: AskOptions & FilterOptions) =>
       run(options, async () => {
         const { showTimeline } = await import('../memory/show-timeline.ts');
         return showTimeline(terminal, options);

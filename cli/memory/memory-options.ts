@@ -13,6 +13,12 @@ export interface MemoryOptions {
   readonly format: Format;
 }
 
+/** The same of commands that also ask all ledgers of an owner. */
+export interface AskOptions extends Omit<MemoryOptions, 'repository'> {
+  readonly repository?: string;
+  readonly org?: string;
+}
+
 /** What a command takes that gives some of the records. */
 export interface FilterOptions {
   readonly kind?: string;
@@ -23,9 +29,24 @@ export interface FilterOptions {
 }
 
 /** Adds `MemoryOptions`, with the forms in which the command can answer. */
-export const addMemoryOptions = (command: Command, formats: readonly Format[] = FORMATS): Command =>
+export const addMemoryOptions = (command: Command, formats?: readonly Format[]): Command =>
+  addReadOptions(command.requiredOption(...REPOSITORY_OPTION), formats);
+
+/** Adds `AskOptions`, with the forms in which the command can answer. */
+export const addAskOptions = (command: Command, formats?: readonly Format[]): Command => {
+  const [flags, description] = REPOSITORY_OPTION;
+  const org =
+    'all ledgers of an organisation that GH_TOKEN or GITHUB_TOKEN may read, or the public ones of a user';
+  return addReadOptions(
+    command
+      .option(flags, description.replace('(required)', '(this or --org)'))
+      .addOption(new Option('--org <owner>', org).conflicts(['repository', 'vkey', 'asOf'])),
+    formats,
+  );
+};
+
+const addReadOptions = (command: Command, formats: readonly Format[] = FORMATS): Command =>
   command
-    .requiredOption(...REPOSITORY_OPTION)
     .option(...BRANCH_OPTION)
     .option(...VERIFIER_KEY_OPTION)
     .option('--as-of <size>', 'answer as the ledger stood when it had this many entries, and prove it')

@@ -1,26 +1,34 @@
 import { parseIndex } from '../../core/common/decimal.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
+import { mapAtMost } from '../../core/common/map-at-most.ts';
 import { ask, askable, readDecisionTexts } from '../../core/remembrancer/memory/index.ts';
-import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { askMemory } from './ask-memory.ts';
+import { askLedgers } from './ask-ledgers.ts';
 import { filterOf } from './filter-of.ts';
-import { gitDecisionTexts } from './git-decision-texts.ts';
-import type { FilterOptions, MemoryOptions } from './memory-options.ts';
+import type { FilterOptions, AskOptions } from './memory-options.ts';
 import { queryAnswer } from './query-answer.ts';
 
-export interface QueryOptions extends MemoryOptions, FilterOptions {
+/** The ledgers whose texts are read at once. */
+const AT_ONCE = 8;
+
+export interface QueryOptions extends AskOptions, FilterOptions {
   readonly limit: string;
 }
 
 /** Answers a question from what a ledger remembers: what to quote, of which record, and what proves that it is there. */
 export function queryMemory(terminal: Terminal, text: string, options: QueryOptions): Promise<CommandReport> {
   const question = { text, filter: filterOf(options), limit: limitIn(options.limit) };
-  const source = gitDecisionTexts(terminal, repositoryAddress(options.repository, terminal));
-  return askMemory(terminal, options, async (memory) => {
-    const texts = await readDecisionTexts(source, memory.records);
-    return queryAnswer(ask(askable([memory], texts), question), () => options);
+  return askLedgers(terminal, options, async (ledgers) => {
+    const read = await mapAtMost(AT_ONCE, ledgers, ({ texts, memory }) =>
+      readDecisionTexts(texts, memory.records),
+    );
+    const texts = new Map(read.flatMap((each) => [...each]));
+    const memories = ledgers.map(({ memory }) => memory);
+    return queryAnswer(ask(askable(memories, texts), question), (asked) => {
+      const repository = ledgers.find(({ memory }) => memory === asked)?.repository;
+      return { repository: repository ?? options.repository ?? '', branch: options.branch };
+    });
   });
 }
 

@@ -1,18 +1,32 @@
-import { decisionName, type MemoryRecord, timelineDiagrams } from '../../core/remembrancer/memory/index.ts';
+import { decisionName, timelineDiagrams } from '../../core/remembrancer/memory/index.ts';
+import type { AskedRecord } from './asked-ledger.ts';
 import type { Answer } from './formats.ts';
 
-/** Records as rows in their order, as items, and as timelines. */
-export const recordsAnswer = (records: readonly MemoryRecord[]): Answer => ({
-  heading: ['Entry', 'Time', 'Record', 'Status', 'Component', 'Version', 'Title'],
-  rows: records.map(({ index, time, kind, number, status, component, version, title }) => [
-    String(index),
-    time,
-    number === undefined ? kind : decisionName(number),
-    status,
-    component,
-    version,
-    title,
-  ]),
-  items: records,
-  diagrams: timelineDiagrams(records),
-});
+/** Records as rows in their order, as items, and as timelines; with their repositories, where they have them. */
+export function recordsAnswer(records: readonly AskedRecord[]): Answer {
+  const isOfMany = records.some(({ repository }) => repository !== undefined);
+  return {
+    heading: [
+      ...(isOfMany ? ['Repository'] : []),
+      ...['Entry', 'Time', 'Record', 'Status', 'Component', 'Version', 'Title'],
+    ],
+    rows: records.map(({ repository, index, time, kind, number, status, component, version, title }) => [
+      ...(repository === undefined ? [] : [repository]),
+      String(index),
+      time,
+      number === undefined ? kind : decisionName(number),
+      status,
+      component,
+      version,
+      title,
+    ]),
+    items: records,
+    diagrams: timelineDiagrams(
+      records.map((record) =>
+        record.repository === undefined
+          ? record
+          : { ...record, title: `${record.title} (${record.repository})` },
+      ),
+    ),
+  };
+}

@@ -1,18 +1,19 @@
 import { filterRecords, timeline } from '../../core/remembrancer/memory/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { askMemory } from './ask-memory.ts';
+import { askLedgers } from './ask-ledgers.ts';
+import { recordsOf } from './asked-ledger.ts';
 import { filterOf } from './filter-of.ts';
-import type { FilterOptions, MemoryOptions } from './memory-options.ts';
+import type { AskOptions, FilterOptions } from './memory-options.ts';
 import { recordsAnswer } from './records-answer.ts';
 
 /** Shows records by their times, oldest first. */
 export function showTimeline(
   terminal: Terminal,
-  options: MemoryOptions & FilterOptions,
+  options: AskOptions & FilterOptions,
 ): Promise<CommandReport> {
   const filter = filterOf(options);
-  return askMemory(terminal, options, ({ records }) =>
-    recordsAnswer(timeline(filterRecords(records, filter))),
+  return askLedgers(terminal, options, (ledgers) =>
+    recordsAnswer(timeline(filterRecords(recordsOf(ledgers), filter))),
   );
 }

@@ -13,8 +13,10 @@ export interface MemoryFilter {
 }
 
 /** The records that are all that is asked for, in their order. */
-export const filterRecords = (records: readonly MemoryRecord[], filter: MemoryFilter): MemoryRecord[] =>
-  records.filter(passes(filter));
+export const filterRecords = <Item extends MemoryRecord>(
+  records: readonly Item[],
+  filter: MemoryFilter,
+): Item[] => records.filter(passes(filter));
 
 /** Whether a record is all that is asked for. Moments are taken in whole seconds, as records have them. */
 export function passes({

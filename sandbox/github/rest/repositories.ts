@@ -90,9 +90,11 @@ export const repositoryRoutes = [
     list(call, call.hub.state.repositoriesOf(call.organization.login)),
   ),
 
-  route('GET /users/{username}/repos', { who: 'anyone' }, (call) =>
-    list(call, call.hub.state.repositoriesOf(call.param('username'))),
-  ),
+  route('GET /users/{username}/repos', { who: 'anyone' }, (call) => {
+    const owner = call.hub.state.account(call.param('username'));
+    if (owner === undefined) throw notFound();
+    return list(call, call.hub.state.repositoriesOf(owner.login));
+  }),
 
   route('GET /repos/{owner}/{repo}', repository('metadata:read'), (call) =>
     ok(renderFullRepository(call.hub, call.repository, call.actor)),
