@@ -15,7 +15,7 @@ export const adrGraphCommand: AddCommand = (adr, terminal, run) => {
   );
   addAskOptions(command, FORMATS).action((options: AskOptions) =>
     run(options, async () => {
-      const { showDecisionGraph } = await import('../../adr/show-graph.ts');
+      const { showDecisionGraph } = await import('../../adr/show-decision-graph.ts');
       return showDecisionGraph(terminal, options);
     }),
   );

@@ -1,5 +1,5 @@
 import { addNameOptions } from '../../adr/name-options.ts';
-import type { LintOptions } from '../../adr/lint.ts';
+import type { LintOptions } from '../../adr/lint-folder.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
 
@@ -16,7 +16,7 @@ export const adrLintCommand: AddCommand = (adr, terminal, run) => {
     .option('--base <revision>', 'say too what may not be changed of them since git revision, such as main')
     .action((options: LintOptions) =>
       run(options, async () => {
-        const { lintFolder } = await import('../../adr/lint.ts');
+        const { lintFolder } = await import('../../adr/lint-folder.ts');
         return lintFolder(terminal, options);
       }),
     );

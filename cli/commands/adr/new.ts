@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 
 import { addNameOptions } from '../../adr/name-options.ts';
-import type { NewOptions } from '../../adr/new-decision.ts';
+import type { NewOptions } from '../../adr/write-new-decision.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
 
@@ -30,7 +30,7 @@ export const adrNewCommand: AddCommand = (adr, terminal, run) => {
     .addOption(new Option('--confidence <confidence>', 'how sure it is').choices(['low', 'medium', 'high']))
     .action((title: string, options: NewOptions) =>
       run(options, async () => {
-        const { writeNewDecision } = await import('../../adr/new-decision.ts');
+        const { writeNewDecision } = await import('../../adr/write-new-decision.ts');
         return writeNewDecision(terminal, title, options);
       }),
     );
