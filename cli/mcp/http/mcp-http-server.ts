@@ -62,7 +62,7 @@ export function mcpHttpServer(
   const server = createServer(
     { requestTimeout: TIMEOUT_MS, headersTimeout: TIMEOUT_MS, connectionsCheckingInterval: 1_000 },
     (request, response) => {
-      respond(request, response, answer).catch((error: unknown) => {
+      respond(request, response, answer, () => server.listening).catch((error: unknown) => {
         tell(`error: ${JSON.stringify(String(error))}`);
         if (response.headersSent) response.destroy();
         else response.writeHead(500, { Connection: 'close' }).end();
@@ -78,6 +78,7 @@ async function respond(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   answer: (request: Request) => Response | Promise<Response>,
+  isOpen: () => boolean,
 ): Promise<void> {
   const { method = 'GET', url = '/', headersDistinct } = incoming;
   const leaving = new AbortController();
@@ -94,9 +95,12 @@ async function respond(
     ...(hasBody && { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' as const }),
   });
   const response = await answer(request);
-  // The rest of a body that was not read would be taken for the next request.
-  const closing = incoming.complete ? {} : { Connection: 'close' };
-  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...closing });
+  // The rest of a body that was not read would be taken for the next request; and a server that ends takes no more.
+  const isLast = !incoming.complete || !isOpen();
+  outgoing.writeHead(response.status, {
+    ...Object.fromEntries(response.headers),
+    ...(isLast && { Connection: 'close' }),
+  });
   if (response.body === null) {
     outgoing.end();
     return;
