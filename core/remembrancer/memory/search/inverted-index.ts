@@ -26,6 +26,8 @@ export class InvertedIndex {
   readonly #postings: (Postings | undefined)[] = [];
   readonly #lengths: number[] = [];
   #length = 0;
+  /** By term, in the unit that is being added. */
+  readonly #counts: number[] = [];
 
   constructor(bm25: Bm25) {
     this.#bm25 = bm25;
@@ -39,10 +41,21 @@ export class InvertedIndex {
   /** Adds a unit; its number is the `size` before. */
   add(fields: readonly Field[]): void {
     const unit = this.#lengths.length;
+    const seen: number[] = [];
     let length = 0;
     for (const { terms, weight } of fields) {
       length += weight * terms.length;
-      for (const term of terms) this.#count(term, unit, weight);
+      for (const term of terms) {
+        const count = this.#counts[term] ?? 0;
+        if (count === 0) seen.push(term);
+        this.#counts[term] = count + weight;
+      }
+    }
+    for (const term of seen) {
+      const postings = (this.#postings[term] ??= { units: [], frequencies: [] });
+      postings.units.push(unit);
+      postings.frequencies.push(this.#counts[term] ?? 0);
+      this.#counts[term] = 0;
     }
     this.#lengths.push(length);
     this.#length += length;
@@ -93,18 +106,6 @@ export class InvertedIndex {
       const saturation = k1 * (1 - b) + perLength * (this.#lengths[unit] ?? 0);
       const score = (most * frequency) / (frequency + saturation);
       if (score > (scores[unit] ?? 0)) scores[unit] = score;
-    }
-  }
-
-  #count(term: number, unit: number, weight: number): void {
-    const postings = (this.#postings[term] ??= { units: [], frequencies: [] });
-    const last = postings.units.length - 1;
-    // Units come one after another, so that only the last of a term's can be this one.
-    if (postings.units[last] === unit) {
-      postings.frequencies[last] = (postings.frequencies[last] ?? 0) + weight;
-    } else {
-      postings.units.push(unit);
-      postings.frequencies.push(weight);
     }
   }
 }
