@@ -3,11 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
+  changeStatus,
   type DecisionText,
   importDecisions,
   isDecisionFile,
   readDecision,
 } from '../../core/remembrancer/decisions/index.ts';
+import { TRANSITIONS } from '../../core/remembrancer/decisions/life/transitions.ts';
 import { expectEachFound } from '../core/remembrancer/decisions/expect-found.ts';
 import { lostLines } from '../core/remembrancer/decisions/lost-lines.ts';
 import { sharedData } from '../core/remembrancer/evidence/shared-data.ts';
@@ -44,6 +46,9 @@ function inClone(variable: string, folder: string) {
       .map((path) => ({ path, text: git('show', `HEAD:${path}`) }));
 }
 
+/** As an editor of Windows would have it. */
+const windows = (text: string) => `\ufeff${text.replace(/^\ufeff/, '').replace(/\r?\n/g, '\r\n')}`;
+
 const LONGEST_MS = 1_800_000;
 
 describe.each(CORPORA)('the decisions of %s', (name, read) => {
@@ -69,10 +74,25 @@ describe.each(CORPORA)('the decisions of %s', (name, read) => {
     expect(again.map(({ text }) => text)).toEqual(imported.map(({ text }) => text));
   });
 
+  it('change their status by one line and no other byte', () => {
+    const changes = importDecisions(files).flatMap(({ path, text }) =>
+      [text, windows(text)].flatMap((before) => {
+        const from = readDecision(path, before).decision.status;
+        return TRANSITIONS[from].map((to) => {
+          const after = changeStatus({ path, text: before }, to).file.text;
+          expect({ path, after }).toEqual({
+            path,
+            after: before.replace(`\nstatus: ${from}`, `\nstatus: ${to}`),
+          });
+        });
+      }),
+    );
+    expect(changes.length).toBeGreaterThan(files.length);
+  });
+
   it('say the same with the line ends and the mark of Windows', () => {
     for (const { path, text } of files) {
-      const windows = `\ufeff${text.replace(/^\ufeff/, '').replace(/\r?\n/g, '\r\n')}`;
-      expect(readDecision(path, windows).decision).toEqual(readDecision(path, text).decision);
+      expect(readDecision(path, windows(text)).decision).toEqual(readDecision(path, text).decision);
     }
   });
 
