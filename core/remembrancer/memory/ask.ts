@@ -4,7 +4,15 @@ import { type MemoryFilter, passes } from './filter.ts';
 import type { MemoryRecord } from './memory-record.ts';
 import type { Memory } from './read-memory.ts';
 import { recordPath } from './record-finder.ts';
-import { buildSearchIndex, type Hit, search, type SearchIndex } from './search/index.ts';
+import {
+  buildSearchIndex,
+  type Hit,
+  type Likeness,
+  search,
+  type SearchIndex,
+  wordLikeness,
+  type WordModel,
+} from './search/index.ts';
 
 /** What is asked, in words, or by a name: a number, an operation id, a version, a digest. */
 export interface Question {
@@ -13,6 +21,8 @@ export interface Question {
   readonly filter?: MemoryFilter;
   /** The most items of the answer; 10 by default. */
   readonly limit?: number;
+  /** How alike question and records are by vectors, as `likenessBy` tells it. It orders what the words find. */
+  readonly likeness?: Likeness;
 }
 
 /** The records that answer, the best first. Without items, nothing was found. */
@@ -65,11 +75,22 @@ export const askable = (memories: readonly Memory[], texts?: ProvenTexts): Askab
  * The records that answer a question, the best first; the same ones for the same records. What the question names by number,
  * id, version or digest comes before all else, and a superseded record after its successor.
  */
-export function ask({ memories, index }: AskableMemory, { text, filter = {}, limit = 10 }: Question): Answer {
+export function ask(
+  { memories, index }: AskableMemory,
+  { text, filter = {}, limit = 10, likeness }: Question,
+): Answer {
   const isAskedFor = passes(filter);
-  const hits = search(index, text, { filter: ({ record }) => isAskedFor(record), limit });
+  const hits = search(index, text, {
+    filter: ({ record }) => isAskedFor(record),
+    limit,
+    ...(likeness && { likeness }),
+  });
   return { memories, items: hits.map(itemOf) };
 }
+
+/** Compares a question with the records by the word vectors of a local model. Throws `usage` for a file that is none. */
+export const likenessBy = (model: WordModel, { index }: AskableMemory, question: string): Promise<Likeness> =>
+  wordLikeness(index, question, model);
 
 const itemOf = ({ document, score, passage }: Hit<MemoryDocument>): AnswerItem => ({
   memory: document.memory,

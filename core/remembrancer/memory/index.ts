@@ -4,6 +4,7 @@ export {
   ask,
   askable,
   type AskableMemory,
+  likenessBy,
   type Question,
   type Quotation,
 } from './ask.ts';

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { sha256Hex, utf8 } from '../../../../core/common/bytes.ts';
-import { type AnswerItem, ask, askable, type Question } from '../../../../core/remembrancer/memory/index.ts';
+import {
+  type AnswerItem,
+  ask,
+  askable,
+  likenessBy,
+  type Question,
+} from '../../../../core/remembrancer/memory/index.ts';
 import type { Sample } from './sample-entries.ts';
 import { sampleMemory } from './sample-memory.ts';
 
@@ -50,6 +56,26 @@ describe('a question to the ledger', () => {
       passage: { heading: 'Decision Outcome', text: 'PostgreSQL, for its JSON columns.', from: 'receipt' },
       isNamed: false,
     });
+  });
+
+  it('is answered first by what is alike by word vectors, where the words do not tell', async () => {
+    const decisions = ['workstations', 'vans'].map((what) => ({
+      component: what,
+      context: { what: `Lease ${what}`, how: `The ${what} are leased.` },
+    }));
+    const others = ['bread', 'milk', 'tea', 'rice', 'salt'].map((what) => ({
+      component: what,
+      context: { what },
+    }));
+    const asked = askable([sampleMemory('github.com/acme/app', ...decisions, ...others)]);
+    const text = 'which lorries do we lease';
+    async function* chunks(): AsyncGenerator<string> {
+      yield await Promise.resolve('lorries 1 0 0\nvans 1 0.1 0\nworkstations 0 1 0\n');
+    }
+    const likeness = await likenessBy({ name: 'test', chunks: chunks() }, asked, text);
+    const first = (question: Question) => ask(asked, question).items[0]?.record.component;
+    expect(first({ text })).toBe('workstations');
+    expect(first({ text, likeness })).toBe('vans');
   });
 
   it('shows what was superseded under what stands in its place', () => {

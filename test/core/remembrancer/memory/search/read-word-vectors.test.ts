@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readWordVectors } from '../../../../../core/remembrancer/memory/search/index.ts';
+import { readWordVectors } from '../../../../../core/remembrancer/memory/search/read-word-vectors.ts';
 
 const WANTED = new Set(['vault', 'helm']);
 

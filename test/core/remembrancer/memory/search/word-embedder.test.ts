@@ -1,11 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  buildSearchIndex,
-  embedIndex,
-  search,
-  wordEmbedder,
-} from '../../../../../core/remembrancer/memory/search/index.ts';
-import { text } from './fixtures.ts';
+import { wordEmbedder } from '../../../../../core/remembrancer/memory/search/word-embedder.ts';
 
 /** Notebooks and workstations are alike, and so are fees and prices; what is of all texts points up. */
 const VECTORS = {
@@ -50,31 +44,5 @@ describe('the embedder of words', () => {
     const none = new Float32Array(3);
     expect(await embed(['whale', '', 'why the'])).toEqual([none, none, none]);
     expect(await wordEmbedder('test', VECTORS, []).embed([''], 'question')).toEqual([none]);
-  });
-});
-
-describe('a search with vectors', () => {
-  const records = [
-    text('a', 'Fees', 'Keys are kept for each fee.'),
-    text('b', 'Workstations', 'Keys are kept for each workstation.'),
-    text('c', 'Workstation', ''),
-    ...['d', 'e', 'f', 'g'].map((id) => text(id, 'Disks', '')),
-  ];
-  const index = buildSearchIndex(records);
-  const corpus = ['record of the workstation', 'record of the fee', 'a record'];
-  const found = async (question: string): Promise<[words: string[], both: string[]]> => {
-    const likeness = await embedIndex(index, wordEmbedder('test', VECTORS, corpus));
-    const ids = (options = {}) => search(index, question, options).map(({ document }) => document.id);
-    return [ids(), ids({ likeness: await likeness(question) })];
-  };
-
-  it('puts first what means the same, where the words do not tell', async () => {
-    const [words, both] = await found('are keys of a notebook kept');
-    expect(words).toEqual(['a', 'b']);
-    expect(both).toEqual(['b', 'a', 'c']);
-  });
-
-  it('finds nothing where the words find nothing', async () => {
-    expect(await found('notebook whales')).toEqual([[], []]);
   });
 });
