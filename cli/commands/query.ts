@@ -11,18 +11,22 @@ const EXAMPLES = [
 export const queryCommand: AddCommand = (program, terminal, run) => {
   const command = leafCommand(
     program,
-    'query <text>',
+    'query <text...>',
     'answer a question from what a ledger remembers, with a quotation and its proof (exit code 3: nothing found)',
     EXAMPLES,
   );
   addFilterOptions(
     addAskOptions(command, ['table', 'json', 'ndjson', 'md'])
       .option(...KIND_OPTION)
-      .option('--limit <count>', 'the most records to answer with', '5'),
-  ).action((text: string, options: QueryOptions) =>
+      .option('--limit <count>', 'the most records to answer with', '5')
+      .option(
+        '--vectors <file>',
+        'order what is found by word vectors too: a local file in the text format of GloVe or word2vec',
+      ),
+  ).action((words: readonly string[], options: QueryOptions) =>
     run(options, async () => {
       const { queryMemory } = await import('../memory/query-memory.ts');
-      return queryMemory(terminal, text, options);
+      return queryMemory(terminal, words.join(' '), options);
     }),
   );
 };

@@ -114,6 +114,27 @@ describe('query', () => {
     );
   });
 
+  it('orders what is found by the word vectors of a local file, and says what is wrong with one', async () => {
+    const model = bench.path('vectors.txt');
+    const first = async (): Promise<string | undefined> =>
+      (await query('orders of lorries', '--vectors', model)).stdout.split('\n')[0];
+    await writeFile(model, 'lorries 1 0\nmysql 0 1\npostgresql 1 0.1\nkafka 0 1\n');
+    expect(await first()).toBe('ADR-0002 Use PostgreSQL for orders');
+    await writeFile(model, 'lorries 1 0\nmysql 0 1\npostgresql 0 1\nkafka 1 0.1\n');
+    expect(await first()).toBe('ADR-0003 Use Kafka');
+    await writeFile(model, 'lorries 1 0 zero\n');
+    expect(await query('lorries', '--vectors', model)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /Line 1 .* not a number: give a file in the text format of GloVe or word2vec/u,
+      ),
+    });
+    expect(await query('lorries', '--vectors', 'gone.txt')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('gone.txt cannot be read; check the path given to --vectors.'),
+    });
+  });
+
   it('gives a program the record, the passage and what proves it, as the ledger stood then', async () => {
     const { stdout } = await query('MySQL', '--as-of', '1', '--kind', 'decision', '--format', 'json');
     expect(JSON.parse(stdout)).toMatchObject([
@@ -139,8 +160,8 @@ describe('query', () => {
     },
   );
 
-  it('says that nothing was found: exit code 3, and an empty list for a program', async () => {
-    const { code, stdout, stderr } = await query('kubernetes autoscaling', '--format', 'json');
+  it('says that nothing was found, of words without quotes too: exit code 3, and an empty list for a program', async () => {
+    const { code, stdout, stderr } = await query('kubernetes', 'autoscaling', '--format', 'json');
     expect([code, stdout]).toEqual([3, '[]\n']);
     expect(stderr).toContain('Nothing found from 3 entries of github.com/acme/my-service');
   });
