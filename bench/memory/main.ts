@@ -15,6 +15,7 @@ import { miniSearch } from './minisearch.ts';
 import { ours } from './ours.ts';
 import { benchRelevance } from './relevance.ts';
 import { benchQuery } from './query.ts';
+import { benchSite } from './site.ts';
 import { benchSpeed } from './speed.ts';
 import type { TestSet } from './test-set.ts';
 import { benchUnanswered } from './unanswered.ts';
@@ -27,10 +28,11 @@ const HELP = `Usage: npm run bench:memory -- [options]
                    tuning     the same by the questions that the setting was tuned on
                    speed      indexing 10,000 records, and answering over them
                    query      vaultmesh query from a cold start, over ledgers of git repositories
+                   site       vaultmesh site of 10,000 records, and its search in Chromium
   --json <file>  writes the figures to a file as well
   --help         this text
 
-All but the last stand beside MiniSearch, lunr and SQLite FTS5. The data is not part of the project: ../shared/data has Cranfield and
+All but the last two stand beside MiniSearch, lunr and SQLite FTS5. The data is not part of the project: ../shared/data has Cranfield and
 the decisions of alphagov/govuk-infrastructure; BENCH_ADR_OPENDATAHUB, BENCH_ADR_COSMOS and BENCH_ADR_LOG4BRAINS are paths of clones
 of opendatahub-io/architecture-decision-records, cosmos/cosmos-sdk and thomvaill/log4brains. What is not there is left out.
 `;
@@ -86,6 +88,7 @@ const parts = {
       }),
     ),
   query: () => withCranfield((set) => benchQuery(set, [250, 1_000, 10_000], 11)),
+  site: () => withCranfield((set) => benchSite(set, 10_000)),
 };
 
 const options = benchOptions(HELP, Object.keys(parts));

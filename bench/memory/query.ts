@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { bundleCli } from '../../scripts/bundle-cli.ts';
-import { project } from '../../test/project.ts';
 import { type Figure, median } from '../figure.ts';
 import { runMeasured } from '../run-measured.ts';
+import { bundledProgram } from './bundled-program.ts';
 import { recordLedger } from './record-ledger.ts';
 import { recordsOf } from './speed.ts';
 import type { TestSet } from './test-set.ts';
@@ -19,9 +18,7 @@ const QUESTION = 'what was said of heat transfer in the boundary layer?';
 export async function benchQuery(set: TestSet, sizes: readonly number[], rounds: number): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'vaultmesh-bench-'));
   try {
-    await bundleCli(project, join(folder, 'build'));
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-    const program = join(folder, 'build', 'cli', 'main.js');
+    const program = await bundledProgram(folder);
     const figures: Figure[] = [];
     for (const [at, size] of sizes.entries()) {
       const repository = join(folder, `${size}.git`);

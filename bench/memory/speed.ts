@@ -56,5 +56,6 @@ function misspelt(question: string): string {
   return question.replace(longest, longest.replace(/^(.{3})(.)(.)/u, '$1$3$2'));
 }
 
-const percentile = (values: readonly number[], part: number): number =>
+/** The value below which `part` of them are, from 0 to 1. */
+export const percentile = (values: readonly number[], part: number): number =>
   values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1] ?? Number.NaN;
