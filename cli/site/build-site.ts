@@ -8,7 +8,7 @@ import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { siteAssets } from './site-assets.ts';
-import { writeSiteFolder } from './site-folder.ts';
+import { openSiteFolder, writeSite } from './site-folder.ts';
 
 export interface BuildSiteOptions {
   readonly json?: true;
@@ -23,10 +23,11 @@ export interface BuildSiteOptions {
 export async function buildSite(terminal: Terminal, options: BuildSiteOptions): Promise<CommandReport> {
   const asOf = options.asOf === undefined ? undefined : sizeIn(options.asOf);
   const texts = gitDecisionTexts(terminal, repositoryAddress(options.repository, terminal));
+  const folder = await openSiteFolder(terminal, options.out);
   return withLedger(terminal, options.repository, options, async (store, ledger) => {
     const site = await readSite(store, ledger, { texts, ...(asOf !== undefined && { asOf }) });
     const files = makeSite(site, await siteAssets(), store, ledger);
-    const written = await writeSiteFolder(terminal, options.out, files);
+    const written = await writeSite(folder, files);
     const { size, checkpoint } = site.memory;
     const { all, withText } = decisionsOf(site);
     return {

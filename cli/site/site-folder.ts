@@ -22,18 +22,25 @@ export interface WrittenSite {
   readonly removed: number;
 }
 
-/**
- * Writes `files` into the folder `out`, which must be empty or hold an earlier site: what that had and this has not is removed,
- * and nothing else is touched. Throws `conflict` for another folder, before anything is written.
- */
-export async function writeSiteFolder(
-  terminal: Terminal,
-  out: string,
+/** A folder that a site may be written into. */
+export interface SiteFolder {
+  readonly path: string;
+  /** The files of the site that stands in it. */
+  readonly earlier: readonly string[];
+}
+
+/** The folder `out`, which is made where it is not there. Throws `conflict` for one that is neither empty nor an earlier site. */
+export async function openSiteFolder(terminal: Terminal, out: string): Promise<SiteFolder> {
+  await openOutputFolder(terminal, out);
+  const path = resolve(terminal.directory, out);
+  return { path, earlier: await earlierFiles(path, out) };
+}
+
+/** Writes `files` into a folder, and removes what the earlier site had and this one has not; nothing else is touched. */
+export async function writeSite(
+  { path: folder, earlier }: SiteFolder,
   files: AsyncIterable<SiteFile>,
 ): Promise<WrittenSite> {
-  await openOutputFolder(terminal, out);
-  const folder = resolve(terminal.directory, out);
-  const earlier = await earlierFiles(folder, out);
   try {
     const written: string[] = [];
     let bytes = 0;
@@ -53,7 +60,7 @@ export async function writeSiteFolder(
     return { files: written.length, bytes, removed: stale.length };
   } catch (error) {
     if (error instanceof VaultMeshError) throw error;
-    throw cannotWrite(out, error, 'check the folder given to --out');
+    throw cannotWrite(folder, error, 'check the folder given to --out');
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type WrittenSite, writeSiteFolder } from '../../cli/site/site-folder.ts';
+import { openSiteFolder, writeSite, type WrittenSite } from '../../cli/site/site-folder.ts';
 import { memoryTerminal } from './memory-terminal.ts';
 
 let directory: string;
@@ -14,10 +14,9 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 /** Writes a site of these files, each of which says its path. */
-const write = (...paths: string[]): Promise<WrittenSite> =>
-  writeSiteFolder(
-    memoryTerminal({ directory }),
-    'site',
+const write = async (...paths: string[]): Promise<WrittenSite> =>
+  writeSite(
+    await openSiteFolder(memoryTerminal({ directory }), 'site'),
     (async function* () {
       for (const path of paths) yield await Promise.resolve({ path, content: path });
     })(),

@@ -66,7 +66,7 @@ function textOf({ texts }: SiteView, { kind, subjects }: MemoryRecord): string |
 }
 
 function textSection({ find }: SiteView, path: string, title: string, text: string): Markup {
-  const [, fields, body = text] = /^---\r?\n([^]*?)\r?\n---\r?\n([^]*)$/u.exec(text) ?? [];
+  const [, body = text] = /^---\r?\n[^]*?\r?\n---\r?\n([^]*)$/u.exec(text) ?? [];
   const resolve = (address: string): string | undefined => {
     const file = /^(?:[^/?#]*\/)*([^/?#]+\.md)(?:#.*)?$/u.exec(address)?.[1];
     const found = file === undefined ? undefined : find(file);
@@ -76,8 +76,7 @@ function textSection({ find }: SiteView, path: string, title: string, text: stri
     <h2 id="text-title">The decision</h2>
     ${markdown(withoutTitle(body, title), resolve)}
     <details>
-      <summary>Its source</summary>
-      ${fields === undefined ? undefined : markup`<p>With the front matter.</p>`}
+      <summary>Its source, with the front matter</summary>
       <pre id="source">${text}</pre>
     </details>
   </section>`;
