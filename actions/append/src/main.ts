@@ -18,6 +18,7 @@ import { describeRecord, tagOf, type RecordInputs } from './describe-record.ts';
 import { explainGitHubError } from '../../common/src/explain-github-error.ts';
 import { jobSummary } from './job-summary.ts';
 import { layerRows } from './layer-rows.ts';
+import { linkDecisions } from './link-decisions.ts';
 import { madeAssets } from './made-assets.ts';
 import { attachAssets } from './release-assets.ts';
 import { releaseFiles } from './release-files.ts';
@@ -54,7 +55,7 @@ export async function append(
 ): Promise<void> {
   const { owner, repository } = run;
   const operation = operationOf(inputs, run);
-  const record = describeRecord(inputs, operation, run);
+  const description = describeRecord(inputs, operation, run);
   const signer = parseSignerKey(inputs.logKey);
   const directory = evidenceDirectory(run.temporary, operation);
   const tag = releaseTag(inputs, operation, run);
@@ -68,7 +69,11 @@ export async function append(
       : [];
 
   await openProofFolder(run.workspace);
-  const result = await said(`The ledger of ${owner}/${repository} was not written`, () =>
+  const goal = `The ledger of ${owner}/${repository} was not written`;
+  const { record, untold } = await said(goal, () =>
+    linkDecisions(description, { store, signer, client, run }),
+  );
+  const result = await said(goal, () =>
     appendRecord({
       directory,
       store,
@@ -91,6 +96,9 @@ export async function append(
   runner.setOutput('outcome', JSON.stringify(outcome));
   runner.setOutput('checkpoint-timestamp', result.checkpointTimestamp.status);
   runner.info(outcome.message);
+  if (untold !== undefined && !result.alreadyRecorded) {
+    runner.warning('The deployment is linked to no decisions', untold);
+  }
   announceCheckpointTimestamp(runner, result.checkpointTimestamp);
 
   const made = madeAssets(result.receipt, result.assets);

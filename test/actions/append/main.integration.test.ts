@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { append, type AppendInputs, type Destination } from '../../../actions/append/src/main.ts';
 import { sha256Hex } from '../../../core/common/bytes.ts';
 import {
+  appendRecords,
   emptyLedger,
   generateLogKey,
   memoryStore,
@@ -12,10 +13,11 @@ import {
   peoplePath,
   type MemoryStore,
 } from '../../../core/remembrancer/ledger/index.ts';
-import { checkPeople, parseReceipt } from '../../../core/remembrancer/receipt/index.ts';
+import { checkPeople, parseReceipt, type Receipt } from '../../../core/remembrancer/receipt/index.ts';
 import { parseProof } from '../../../core/remembrancer/proof/index.ts';
 import { verifyArtifact } from '../../../core/remembrancer/verify/index.ts';
 import { artifactsOfFiles } from '../../../core/remembrancer/evidence/index.ts';
+import { sampleReceipt } from '../../core/remembrancer/memory/sample-entries.ts';
 import { memoryAuthority, type MemoryAuthority } from '../../core/remembrancer/memory-authority.ts';
 import { memoryRunner, type MemoryRunner } from '../memory-runner.ts';
 import { signFiles } from '../sign-files.ts';
@@ -244,6 +246,31 @@ describe('the append step', () => {
     await record(release.client, { kind: 'decision', operation, version: '1' });
     expect(release.assets).toEqual([]);
     expect(release.published()).toBe(false);
+  });
+
+  it.each([
+    ['identical', ['decided-by decision:use-git:1.0.0'], []],
+    ['unrelated', [], []],
+    [
+      404,
+      [],
+      [['The deployment is linked to no decisions', expect.stringContaining('does not have the commit')]],
+    ],
+  ])('links a deployment to the decisions in force at its commit (%s)', async (status, links, warnings) => {
+    const decision = sampleReceipt({ component: 'use-git', commit: workspace.run.commit });
+    const log = parseSignerKey(signerKey);
+    await appendRecords(store, log, [{ receipt: decision, evidence: [] }], { random: Math.random });
+    const client: Destination['client'] = {
+      request: () =>
+        status === 404
+          ? Promise.reject(Object.assign(new Error('Not Found'), { status }))
+          : Promise.resolve({ status: 200, data: { status } }),
+    };
+    const changes = { kind: 'deployment', operation: 'release:v1.0.0', version: '1' } as const;
+    const runner = await record(client, changes);
+    const { result } = JSON.parse(runner.outputs.get('outcome') ?? '') as { result: { receipt: Receipt } };
+    expect((result.receipt.links ?? []).map(({ rel, target }) => `${rel} ${target}`)).toEqual(links);
+    expect(runner.warnings).toEqual(warnings);
   });
 
   it('says that the sign step comes first', async () => {
