@@ -1,19 +1,22 @@
 import { parseIndex } from '../../core/common/decimal.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { mapAtMost } from '../../core/common/map-at-most.ts';
-import { ask, askable, readDecisionTexts } from '../../core/remembrancer/memory/index.ts';
+import { ask, askable, likenessBy, readDecisionTexts } from '../../core/remembrancer/memory/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { askLedgers } from './ask-ledgers.ts';
 import { filterOf } from './filter-of.ts';
 import type { FilterOptions, AskOptions } from './memory-options.ts';
 import { queryAnswer } from './query-answer.ts';
+import { wordModel } from './word-model.ts';
 
 /** The ledgers whose texts are read at once. */
 const AT_ONCE = 8;
 
 export interface QueryOptions extends AskOptions, FilterOptions {
   readonly limit: string;
+  /** A file of word vectors. */
+  readonly vectors?: string;
 }
 
 /** Answers a question from what a ledger remembers: what to quote, of which record, and what proves that it is there. */
@@ -25,8 +28,14 @@ export function queryMemory(terminal: Terminal, text: string, options: QueryOpti
     );
     const texts = new Map(read.flatMap((each) => [...each]));
     const memories = ledgers.map(({ memory }) => memory);
-    return queryAnswer(ask(askable(memories, texts), question), (asked) => {
-      const repository = ledgers.find(({ memory }) => memory === asked)?.repository;
+    const asked = askable(memories, texts);
+    const likeness =
+      options.vectors === undefined
+        ? undefined
+        : await likenessBy(wordModel(terminal, options.vectors), asked, text);
+    const answer = ask(asked, { ...question, ...(likeness !== undefined && { likeness }) });
+    return queryAnswer(answer, (answering) => {
+      const repository = ledgers.find(({ memory }) => memory === answering)?.repository;
       return { repository: repository ?? options.repository ?? '', branch: options.branch };
     });
   });

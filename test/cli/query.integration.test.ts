@@ -117,19 +117,19 @@ describe('query', () => {
   it('orders what is found by the word vectors of a local file, and says what is wrong with one', async () => {
     const model = bench.path('vectors.txt');
     const first = async (): Promise<string | undefined> =>
-      (await query('orders of lorries', '--vectors', model)).stdout.split('\n')[0];
-    await writeFile(model, 'lorries 1 0\nmysql 0 1\npostgresql 1 0.1\nkafka 0 1\n');
+      (await query('JSON or replay and services', '--vectors', model)).stdout.split('\n')[0];
+    await writeFile(model, 'json 1 0 1\nreplay 1 0 1\npostgresql 1 0 1\nkafka 0 1 1\norders 0 0 1\n');
     expect(await first()).toBe('ADR-0002 Use PostgreSQL for orders');
-    await writeFile(model, 'lorries 1 0\nmysql 0 1\npostgresql 0 1\nkafka 1 0.1\n');
+    await writeFile(model, 'json 0 1 1\nreplay 0 1 1\npostgresql 1 0 1\nkafka 0 1 1\norders 0 0 1\n');
     expect(await first()).toBe('ADR-0003 Use Kafka');
-    await writeFile(model, 'lorries 1 0 zero\n');
-    expect(await query('lorries', '--vectors', model)).toMatchObject({
+    await writeFile(model, 'json 1 0 zero\n');
+    expect(await query('JSON', '--vectors', model)).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(
         /Line 1 .* not a number: give a file in the text format of GloVe or word2vec/u,
       ),
     });
-    expect(await query('lorries', '--vectors', 'gone.txt')).toMatchObject({
+    expect(await query('JSON', '--vectors', 'gone.txt')).toMatchObject({
       code: 3,
       stderr: expect.stringContaining('gone.txt cannot be read; check the path given to --vectors.'),
     });
