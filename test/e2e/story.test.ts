@@ -48,6 +48,20 @@ describe('the story', () => {
     },
   );
 
+  it('the decision is accepted by its merge: its receipt has the relations, and who merged it stands beside', async () => {
+    const read = async (part: string): Promise<unknown> =>
+      JSON.parse(await readFile(join(clone('platform'), part, '000/0.json'), 'utf8'));
+    expect(await read('receipts')).toMatchObject({
+      kind: 'decision',
+      links: [
+        { rel: 'status', target: 'accepted' },
+        { rel: 'pull-request', target: expect.stringContaining('/acme/platform/pull/') },
+        { rel: 'alias', target: expect.stringMatching(/^ADR-PR\d+$/) },
+      ],
+    });
+    expect(await read('people')).toMatchObject({ people: [{ role: 'merger', login: 'maria' }] });
+  });
+
   const evidence = (name: string): string => join(clone(SERVICE), 'evidence/000/0', name);
   const artifact = (): string => join(directory, `${SERVICE}-1.0.0.tar.gz`);
 
