@@ -19,10 +19,13 @@ interface Verdict {
 const form = byId('verify', HTMLFormElement);
 const input = byId('key', HTMLInputElement);
 const place = byId('verdict', HTMLElement);
+/** Of a decision that has one. */
+const text = document.getElementById('text');
 
 /** What a reader sees, read from the page itself. */
 const seen = (): ShownRecord => ({
   title: byId('title', HTMLElement).textContent,
+  ...(text !== null && { text: text.textContent }),
   facts: Array.from(document.querySelectorAll<HTMLElement>('[data-fact]'), (each) => [
     each.previousElementSibling?.textContent ?? '',
     each.textContent,

@@ -118,6 +118,11 @@ describe('the button that verifies', () => {
       ['Text does not hold'],
     ],
     [
+      'words of the text',
+      (html) => html.replace('there are two writers.</p>', 'there are no writers.</p>'),
+      ['Text does not hold'],
+    ],
+    [
       'checkpoint',
       (html) => html.replace('\\n9\\n', '\\n8\\n'),
       ['Checkpoint does not hold', 'Inclusion does not hold'],

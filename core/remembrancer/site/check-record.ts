@@ -10,6 +10,7 @@ import {
 } from '../ledger/index.ts';
 import { memoryRecord } from '../memory/memory-record.ts';
 import { entryOf, parseEntry, parseReceipt, type Receipt } from '../receipt/index.ts';
+import { decisionText, inOneLine, wordsOf } from './decision-text.ts';
 import { type Fact, factsOf } from './facts-of.ts';
 import { shown } from './shown.ts';
 
@@ -30,6 +31,8 @@ export interface RecordEvidence {
 export interface ShownRecord {
   readonly title: string;
   readonly facts: readonly Fact[];
+  /** The words of the decision's text, where the page shows one. */
+  readonly text?: string;
 }
 
 /** One thing that was looked at. What does not hold says why. */
@@ -74,15 +77,19 @@ export function checkRecord(
       if (differing !== undefined) throw broken(`The page shows another ${differing} than the receipt has.`);
       return 'It shows what the receipt says. Number, status and relations follow from the whole log, which one page does not have.';
     }),
-    ...(text === undefined
+    ...(text === undefined && seen.text === undefined
       ? []
       : [
           check('Text', () => {
-            const digest = sha256Hex(text);
-            const { subjects } = receiptOf(entryBytes, receiptBytes);
-            const subject = subjects.find(({ sha256 }) => sha256 === digest);
+            const digest = sha256Hex(text ?? '');
+            const receipt = receiptOf(entryBytes, receiptBytes);
+            const subject = receipt.subjects.find(({ sha256 }) => sha256 === digest);
             if (subject === undefined) throw broken(`The receipt names no file with the SHA-256 ${digest}.`);
-            return `The source of the text has the SHA-256 that the receipt has of ${subject.name}.`;
+            const { title } = memoryRecord({ index: 0, receipt, receiptBytes });
+            if (wordsOf(decisionText(text ?? '', title)) !== inOneLine(seen.text ?? '')) {
+              throw broken('The page shows other words than its source has.');
+            }
+            return `Its words are those of ${subject.name} by the SHA-256 that the receipt has.`;
           }),
         ]),
   ];

@@ -2,10 +2,10 @@ import { fromUtf8, toHex } from '../../../common/bytes.ts';
 import type { ProvenEntry } from '../../ledger/index.ts';
 import type { MemoryRecord } from '../../memory/index.ts';
 import type { RecordEvidence } from '../check-record.ts';
+import { decisionText } from '../decision-text.ts';
 import { detailsOf, type Fact, textsOf } from '../facts-of.ts';
 import { markup, type Markup } from '../markup.ts';
 import { jsonBlock } from '../json-block.ts';
-import { markdown } from '../markdown.ts';
 import { linkFrom, listPage, PAGE_ROWS, PATHS, recordPage } from '../site-paths.ts';
 import type { SiteView } from '../site-view.ts';
 import { kindName, page, type SiteFile } from './page.ts';
@@ -66,7 +66,6 @@ function textOf({ texts }: SiteView, { kind, subjects }: MemoryRecord): string |
 }
 
 function textSection({ find }: SiteView, path: string, title: string, text: string): Markup {
-  const [, body = text] = /^---\r?\n[^]*?\r?\n---\r?\n([^]*)$/u.exec(text) ?? [];
   const resolve = (address: string): string | undefined => {
     const file = /^(?:[^/?#]*\/)*([^/?#]+\.md)(?:#.*)?$/u.exec(address)?.[1];
     const found = file === undefined ? undefined : find(file);
@@ -74,17 +73,13 @@ function textSection({ find }: SiteView, path: string, title: string, text: stri
   };
   return markup`<section class="text" aria-labelledby="text-title">
     <h2 id="text-title">The decision</h2>
-    ${markdown(withoutTitle(body, title), resolve)}
+    <div id="text">${decisionText(text, title, resolve)}</div>
     <details>
-      <summary>Its source, with the front matter</summary>
-      <pre id="source">${text}</pre>
+      <summary>Its source</summary>
+      <pre>${text}</pre>
     </details>
   </section>`;
 }
-
-/** Without a first heading that says what the title of the page does. */
-const withoutTitle = (text: string, title: string): string =>
-  text.replace(/^\s*# +(.*)\n/u, (line, heading: string) => (heading.trim() === title ? '' : line));
 
 const facts = (
   title: string,

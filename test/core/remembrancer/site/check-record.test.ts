@@ -43,6 +43,7 @@ beforeAll(async () => {
     seen = {
       title: shown('Use git\u0007'),
       facts: factsOf(receipt).map(([label, value]) => [label, shown(value)]),
+      text: '\nUse git\n It is there. ',
     };
   }
   key = parseVerifierKey(evidence.verifierKey);
@@ -93,6 +94,16 @@ describe('the check of a record', () => {
     expect(detail({ ...seen, facts })).toBe('The page shows another why than the receipt has.');
     expect(detail({ ...seen, facts: seen.facts.slice(0, -1) })).toContain('another affects than');
     expect(detail({ ...seen, facts: [...seen.facts, ['value', 'more']] })).toContain('another value than');
+  });
+
+  it('fails for a text with other words than its source, and for one without a source', () => {
+    expect(failing({}, { ...seen, text: 'Use git It is not there.' })).toEqual(['Text']);
+    const { entry, receipt, proof, verifierKey } = evidence;
+    const without = { entry, receipt, proof, verifierKey };
+    expect(checkRecord(without, key, seen).map(({ name, holds }) => [name, holds])).toContainEqual([
+      'Text',
+      false,
+    ]);
   });
 
   it('does not take the receipt of another entry', async () => {

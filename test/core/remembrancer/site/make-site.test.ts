@@ -105,7 +105,7 @@ describe('a site', () => {
 
   it('shows of a decision without its text what the receipt has', async () => {
     const without = await filesOf({ ...ledger, texts: { read: () => Promise.resolve(new Map()) } });
-    expect(page('records/0.html', without)).not.toContain('id="source"');
+    expect(page('records/0.html', without)).not.toContain('id="text"');
     expect(words(page('records/0.html', without))).toContain('One writer, and no server to run.');
   });
 
