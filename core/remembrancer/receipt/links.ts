@@ -6,7 +6,7 @@ import type { Receipt } from './receipt.ts';
 export type Link = NonNullable<Receipt['links']>[number];
 
 /** What a link between records can say (SPEC.md, section 7); those of keys and of late evidence are not made by hand. */
-export const RELATIONS = [
+const RELATIONS = [
   'status',
   'alias',
   'revises',
@@ -16,6 +16,7 @@ export const RELATIONS = [
   'affects',
   'decides',
   'decided-by',
+  'environment',
   'pull-request',
 ] as const;
 

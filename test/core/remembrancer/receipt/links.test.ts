@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { isLink, parseLinks, parsePeople } from '../../../../core/remembrancer/receipt/index.ts';
 
+const SPEC = readFileSync(join(import.meta.dirname, '../../../../ledger-schema/SPEC.md'), 'utf8');
 const LINK = { rel: 'affects', target: 'src/**' };
 
 describe('links in JSON', () => {
@@ -28,6 +32,25 @@ describe('links in JSON', () => {
   ])('are refused: %s', (problem, text) => {
     expect(() => parseLinks(text)).toThrow(problem);
     expect(() => parseLinks(text)).toThrow('a list of {"rel", "target"} in JSON');
+  });
+
+  it.each([
+    ...[
+      'status',
+      'alias',
+      'revises',
+      'supersedes',
+      'amends',
+      'relates-to',
+      'affects',
+      'decides',
+      'decided-by',
+    ],
+    ...['environment', 'pull-request'],
+  ])('can say what SPEC.md has: %s', (rel) => {
+    const [, section] = /^- \*\*Links between records\*\*(.*?)^## /msu.exec(SPEC) ?? [];
+    expect(section).toContain(`\`${rel}\``);
+    expect(isLink({ rel, target: 'x' })).toBe(true);
   });
 
   it('are told one by one', () => {
