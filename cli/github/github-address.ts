@@ -2,19 +2,21 @@ import { VaultMeshError } from '../../core/common/error.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import type { RepositoryAddress } from '../repository.ts';
 
-/** A repository on a GitHub, and how its API is reached. */
-export interface GitHubAddress {
-  readonly name: RepositoryName;
+/** How the API of a GitHub is reached. */
+export interface GitHubApi {
   readonly apiUrl: string;
   /** Of the token in GH_TOKEN or GITHUB_TOKEN; absent without one. */
   readonly token?: string;
 }
 
+/** A repository on a GitHub, and how its API is reached. */
+export interface GitHubAddress extends GitHubApi {
+  readonly name: RepositoryName;
+}
+
 /**
  * `address` as one on GitHub, or `undefined` when it is none: that of GITHUB_SERVER_URL, or github.com. A token is for
  * one server only, so no other address is ever called with it.
- *
- * The API is at GITHUB_API_URL; else at api.github.com, api.TENANT.ghe.com, or on GitHub Enterprise Server at /api/v3.
  */
 export function gitHubAddress(
   { url }: RepositoryAddress,
@@ -24,9 +26,17 @@ export function gitHubAddress(
   if (!URL.canParse(url) || new URL(url).origin !== server.origin) return undefined;
   const [, owner, repo] = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/?$/.exec(new URL(url).pathname) ?? [];
   if (owner === undefined || repo === undefined) return undefined;
+  return { name: { owner, repo }, ...gitHubApi(environment) };
+}
+
+/**
+ * The API that a token is for: at GITHUB_API_URL; else at api.github.com, api.TENANT.ghe.com, or on GitHub Enterprise Server
+ * at /api/v3. Throws `usage` for a GITHUB_SERVER_URL that is no address.
+ */
+export function gitHubApi(environment: Readonly<NodeJS.ProcessEnv>): GitHubApi {
   const token = environment['GH_TOKEN'] || environment['GITHUB_TOKEN'];
-  const apiUrl = environment['GITHUB_API_URL'] || apiOf(server);
-  return { name: { owner, repo }, apiUrl, ...(token && { token }) };
+  const apiUrl = environment['GITHUB_API_URL'] || apiOf(new URL(gitHubServer(environment)));
+  return { apiUrl, ...(token && { token }) };
 }
 
 /** The web address of the GitHub that tokens are for. Throws `usage` for a GITHUB_SERVER_URL that is no address. */

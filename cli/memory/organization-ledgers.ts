@@ -6,7 +6,7 @@ import { fullName } from '../../core/github/repository-name.ts';
 import { githubStore, readHead, repositoryOfLog } from '../../core/remembrancer/ledger/index.ts';
 import { type DecisionTexts, readMemory, textsInStore } from '../../core/remembrancer/memory/index.ts';
 import { explainRefusal } from '../github/explain-refusal.ts';
-import { gitHubAddress, gitHubServer } from '../github/github-address.ts';
+import { gitHubApi, gitHubServer } from '../github/github-address.ts';
 import type { gitHubClient } from '../github/github-client.ts';
 import type { Terminal } from '../terminal.ts';
 import type { AskedLedger } from './asked-ledger.ts';
@@ -34,19 +34,20 @@ const TEXTS_TIMEOUT_MS = 10_000;
  * repository without the branch has none; a fork that only carries the ledger of where it is from is left out. One that fails is
  * told with the reason, and the others are read all the same.
  *
- * Throws `usage` without a token, and `not-found` for an owner that GitHub does not show.
+ * Throws `usage` without a token and for what is no name, and `not-found` for an owner that GitHub does not show.
  */
 export async function organizationLedgers(
   terminal: Terminal,
   owner: string,
   branch: string,
 ): Promise<OrganizationLedgers> {
-  const server = gitHubServer(terminal.environment);
-  const github = gitHubAddress({ url: `${server}/${owner}/ledgers` }, terminal.environment);
-  if (github?.token === undefined) {
+  if (!/^[A-Za-z0-9_-]+$/u.test(owner)) {
+    throw new VaultMeshError('usage', `--org takes the name of an owner on GitHub, not "${owner}".`);
+  }
+  const { apiUrl, token } = gitHubApi(terminal.environment);
+  if (token === undefined) {
     throw new VaultMeshError('usage', '--org asks the API of GitHub: set GH_TOKEN or GITHUB_TOKEN.');
   }
-  const { apiUrl, token } = github;
   const { gitHubClient } = await import('../github/github-client.ts');
   const client = gitHubClient({ apiUrl, token });
   const repositories = await listRepositories(client, owner).catch((error: unknown) => {
@@ -55,7 +56,7 @@ export async function organizationLedgers(
   if (repositories === undefined) {
     throw new VaultMeshError('not-found', `GitHub shows no ${owner} to this token; check the name.`);
   }
-  const host = new URL(server).host;
+  const { host } = new URL(gitHubServer(terminal.environment));
   const read = await mapAtMost(AT_ONCE, repositories, (repository) =>
     readLedger(client, repository, branch, host),
   );

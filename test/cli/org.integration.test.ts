@@ -47,7 +47,9 @@ beforeAll(async () => {
     { component: 'use-git', context: { what: 'Use git' }, time: '2026-11-01T00:00:00Z' },
     { kind: 'release', id: 'release:v1', component: 'app', time: '2026-11-03T00:00:00Z' },
   ]);
-  await makeLedger('tool', [{ kind: 'release', id: 'release:v1', component: 'tool', time: '2026-11-02T00:00:00Z' }]);
+  await makeLedger('tool', [
+    { kind: 'release', id: 'release:v1', component: 'tool', time: '2026-11-02T00:00:00Z' },
+  ]);
   await ada.octokit.repos.createInOrg({ org: 'acme', name: 'without', auto_init: true });
 });
 
@@ -90,6 +92,7 @@ describe('all ledgers of an organisation', () => {
 
   it.each([
     [['--org', 'nobody'], {}, 3, 'GitHub shows no nobody to this token'],
+    [['--org', 'acme/app'], {}, 2, '--org takes the name of an owner on GitHub, not "acme/app"'],
     [['--org', 'acme'], { GH_TOKEN: '' }, 2, 'set GH_TOKEN or GITHUB_TOKEN'],
     [['--org', 'acme'], { GH_TOKEN: 'wrong' }, 4, 'It does not accept the token'],
     [['--org', 'acme', '--repository', 'acme/app'], {}, 2, 'cannot be used with option'],

@@ -66,7 +66,8 @@ const ancestorsByComparison =
         });
         return isAheadOrSame(data);
       } catch (error) {
-        if (hasStatus(error, 404)) return undefined;
+        // 422 for an id that no commit has, 404 where the two have nothing in common.
+        if (hasStatus(error, 404, 422)) return undefined;
         const said = error instanceof Error ? error.message : String(error);
         throw new VaultMeshError('network', `GitHub did not compare two commits: ${said}.`, { cause: error });
       }
