@@ -71,7 +71,7 @@ describe('renderOnboarding', () => {
     expect(settings).toEqual({ version: 1 });
     const { on, jobs } = workflow as RecordWorkflow;
     expect(Object.keys(on.workflow_dispatch.inputs)).toEqual([
-      ...['kind', 'operation', 'component', 'version', 'commit', 'files', 'context'],
+      ...['kind', 'operation', 'component', 'version', 'commit', 'files', 'context', 'links', 'people'],
     ]);
     expect(jobs.record.environment).toBe('ledger');
     expect(jobs.record.steps.at(-1)?.uses).toBe('acme/record@v1');
