@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { constants, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { cannotWrite } from '../../core/common/cannot-write.ts';
@@ -13,6 +13,9 @@ const MARKER_HEAD = 'Written by "vaultmesh site", which replaces and removes the
 
 /** How many files are written at the same time. */
 const AT_ONCE = 32;
+
+/** A file is made, or takes the place of the earlier one; where a link stands, it is not followed. */
+const REPLACE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 
 /** What was written into a folder. */
 export interface WrittenSite {
@@ -49,13 +52,17 @@ export async function writeSite(
       const paths = batch.map(({ path }) => path);
       if (written.length === 0) await mark(folder, [...earlier, ...paths]);
       for (const path of paths) await makeSubfolder(folder, dirname(path), made);
-      await Promise.all(batch.map(({ path, content }) => writeFile(join(folder, path), content)));
+      await Promise.all(
+        batch.map(({ path, content }) => writeFile(join(folder, path), content, { flag: REPLACE })),
+      );
       written.push(...paths);
       bytes = batch.reduce((sum, { content }) => sum + Buffer.byteLength(content), bytes);
     }
     const kept = new Set(written);
     const stale = earlier.filter((path) => !kept.has(path));
-    for (const path of stale) await rm(join(folder, path), { force: true });
+    for (const path of stale) {
+      if (!(await isBehindLink(folder, path))) await rm(join(folder, path), { force: true });
+    }
     await mark(folder, written);
     return { files: written.length, bytes, removed: stale.length };
   } catch (error) {
@@ -99,7 +106,7 @@ async function makeSubfolder(folder: string, path: string, made: Set<string>): P
   if (path === '.' || made.has(path)) return;
   await makeSubfolder(folder, dirname(path), made);
   await mkdir(join(folder, path), { recursive: true });
-  if ((await lstat(join(folder, path))).isSymbolicLink()) {
+  if (await isLink(join(folder, path))) {
     throw new VaultMeshError(
       'conflict',
       `${join(folder, path)} is a link; remove it, or give another folder to --out.`,
@@ -107,3 +114,15 @@ async function makeSubfolder(folder: string, path: string, made: Set<string>): P
   }
   made.add(path);
 }
+
+/** Whether one of the folders between `folder` and the file at `path` is a link. */
+async function isBehindLink(folder: string, path: string): Promise<boolean> {
+  const above = dirname(path);
+  return above !== '.' && ((await isLink(join(folder, above))) || (await isBehindLink(folder, above)));
+}
+
+const isLink = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );

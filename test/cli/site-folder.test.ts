@@ -63,12 +63,27 @@ describe('the folder of a site', () => {
     await expect(readFile(join(directory, 'precious.txt'), 'utf8')).resolves.toBe('years');
   });
 
-  it('is not left by a link that stands in it', async () => {
-    await write('index.html');
-    await mkdir(join(directory, 'elsewhere'));
-    await symlink(join(directory, 'elsewhere'), join(directory, 'site/records'));
+  it('is not left by links that stand in it', async () => {
+    const elsewhere = join(directory, 'elsewhere');
+    await mkdir(elsewhere);
+    await writeFile(join(elsewhere, '2.html'), 'years');
+    await mkdir(join(elsewhere, 'release'));
+    await writeFile(join(elsewhere, 'release/1.html'), 'years');
+    await write('index.html', 'graph/2.html', 'kind/release/1.html');
+    for (const name of ['records', 'graph', 'kind', 'index.html']) {
+      await rm(join(directory, 'site', name), { recursive: true, force: true });
+      await symlink(
+        name === 'index.html' ? join(elsewhere, '2.html') : elsewhere,
+        join(directory, 'site', name),
+      );
+    }
+    await expect(write('index.html')).rejects.toThrow('cannot be written');
+    await rm(join(directory, 'site/index.html'));
     await expect(write('index.html', 'records/0.html')).rejects.toMatchObject({ code: 'conflict' });
-    expect(await readdir(join(directory, 'elsewhere'))).toEqual([]);
+    await write('index.html');
+    expect(await readdir(elsewhere)).toEqual(['2.html', 'release']);
+    expect(await readdir(join(elsewhere, 'release'))).toEqual(['1.html']);
+    await expect(readFile(join(elsewhere, '2.html'), 'utf8')).resolves.toBe('years');
   });
 
   it.each([

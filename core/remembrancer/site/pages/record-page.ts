@@ -1,6 +1,7 @@
 import { fromUtf8, toHex } from '../../../common/bytes.ts';
 import type { ProvenEntry } from '../../ledger/index.ts';
 import type { MemoryRecord } from '../../memory/index.ts';
+import type { Receipt } from '../../receipt/index.ts';
 import type { RecordEvidence } from '../check-record.ts';
 import { decisionText } from '../decision-text.ts';
 import { detailsOf, type Fact, textsOf } from '../facts-of.ts';
@@ -34,7 +35,7 @@ export function recordPageOf(site: SiteView, record: MemoryRecord, entry: Proven
         ${text === undefined ? undefined : textSection(site, path, record.title, text)}
         ${facts('What was recorded', textsOf(receipt), (_, value) => markup`${value}`)}
         ${relations(site, path, record)} ${verifyPanel(site)}
-        ${facts('The receipt', detailsOf(receipt), (label, value) => linked(site, path, label, value))}
+        ${facts('The receipt', detailsOf(receipt), (label, value) => linked(site, path, receipt, label, value))}
         <details>
           <summary>Entry, receipt and proof, as they are</summary>
           <h3>Entry</h3>
@@ -98,11 +99,17 @@ const facts = (
         </dl>`;
 
 /** A value with a link, where it names a page on the web or a record: its words stay what they are. */
-function linked({ find }: SiteView, path: string, label: string, value: string): Markup {
+function linked(
+  { find }: SiteView,
+  path: string,
+  { links = [] }: Receipt,
+  label: string,
+  value: string,
+): Markup {
   if (/^https?:\/\/[^\s]+$/u.test(value))
     return markup`<a href="${value}" rel="nofollow noreferrer">${value}</a>`;
-  const names = ['operation', 'kind', 'component', 'version', 'time', 'subject', 'people'];
-  const record = names.includes(label) || label.includes(' ') ? undefined : find(value);
+  const isLink = links.some(({ rel, target }) => rel === label && target === value);
+  const record = isLink ? find(value) : undefined;
   if (record === undefined) return markup`${value}`;
   return markup`<a href="${linkFrom(path, recordPage(record.index))}">${value}</a>`;
 }
