@@ -25,13 +25,12 @@ export async function benchQuery(set: TestSet, sizes: readonly number[], rounds:
       await recordLedger(repository, recordsOf(set, size));
       const argv = [process.execPath, program, 'query', QUESTION, '--repository', repository];
       const runs = Array.from({ length: rounds }, () => runMeasured(argv).cpu);
-      figures.push({
-        what: 'vaultmesh query from a cold start, CPU',
-        at: `${size.toLocaleString('en')} records`,
-        value: median(runs),
-        unit: 'ms',
-        ...(at === 0 && { atMost: 400 }),
-      });
+      const what = 'vaultmesh query from a cold start, CPU';
+      const records = `${size.toLocaleString('en')} records`;
+      figures.push(
+        { what, at: records, value: median(runs), unit: 'ms', ...(at === 0 && { atMost: 400 }) },
+        { what, at: `${records}, lowest of ${rounds}`, value: Math.min(...runs), unit: 'ms' },
+      );
     }
     return figures;
   } finally {
