@@ -4,6 +4,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { liveLedger } from '../../../cli/mcp/live-ledger.ts';
 import type { McpContext } from '../../../cli/mcp/mcp-context.ts';
 import { mcpServer } from '../../../cli/mcp/mcp-server.ts';
+import { sha256Hex, utf8 } from '../../../core/common/bytes.ts';
 import {
   appendRecords,
   emptyLedger,
@@ -24,10 +25,17 @@ const signer = parseSignerKey(generateLogKey(ORIGIN).signerKey);
 /** A mark that a test knows. */
 export const MARK = '0123456789abcdef';
 
-/** A ledger in memory with these records. */
-export async function ledgerOf(...samples: readonly Sample[]): Promise<MemoryStore> {
+/** A ledger in memory with these records; `file` is the text of a decision, which a receipt has the digest of. */
+export async function ledgerOf(
+  ...samples: readonly (Sample & { readonly file?: string })[]
+): Promise<MemoryStore> {
   const store = memoryStore(emptyLedger(signer));
-  const records = samples.map((sample) => ({ receipt: sampleReceipt(sample), evidence: [] }));
+  const records = samples.map(({ file, ...sample }) => {
+    const receipt = sampleReceipt(sample);
+    const subjects =
+      file === undefined ? receipt.subjects : [{ name: 'text.md', sha256: sha256Hex(utf8(file)) }];
+    return { receipt: { ...receipt, subjects }, evidence: [] };
+  });
   await appendRecords(store, signer, records, { random: () => 0 });
   return store;
 }
