@@ -33,22 +33,27 @@ export async function findObject(
   wants: Question['wants'],
 ): Promise<FoundObject | undefined> {
   if (/[\n\0]/.test(expression)) return undefined;
-  const reader = readers.get(directory) ?? new ObjectReader(directory, () => readers.delete(directory));
+  const reader = readers.get(directory) ?? new ObjectReader(directory);
   readers.set(directory, reader);
   return reader.find(expression, wants);
 }
 
+/** Answers no more for the repository that was in `directory`: another one may come there. */
+export function forgetObjects(directory: string): void {
+  readers.get(directory)?.close();
+}
+
 class ObjectReader {
   readonly #child: ChildProcessWithoutNullStreams;
-  readonly #forget: () => void;
+  readonly #directory: string;
   readonly #questions: Question[] = [];
   #received: Buffer[] = [];
   /** Bytes that the answer to the first question takes, as far as it is known. */
   #needed = 1;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(directory: string, forget: () => void) {
-    this.#forget = forget;
+  constructor(directory: string) {
+    this.#directory = directory;
     this.#child = spawn('git', ARGUMENTS, { cwd: directory, env: gitEnvironment() });
     this.#child.stdout.on('data', (chunk: Buffer) => {
       this.#read(chunk);
@@ -69,6 +74,16 @@ class ObjectReader {
       this.#questions.push({ wants, resolve, reject });
       this.#child.stdin.write(`${wants} ${expression}\n`);
     });
+  }
+
+  /** Answers what was asked, and is asked no more. */
+  close(): void {
+    this.#forget();
+    this.#child.stdin.end();
+  }
+
+  #forget(): void {
+    if (readers.get(this.#directory) === this) readers.delete(this.#directory);
   }
 
   #read(chunk: Buffer): void {
@@ -106,15 +121,13 @@ class ObjectReader {
 
   #waitForMore(): void {
     this.#idle = setTimeout(() => {
-      this.#forget();
-      this.#child.stdin.end();
+      this.close();
     }, IDLE_MS);
   }
 
   #end(error: Error): void {
     clearTimeout(this.#idle);
-    const unanswered = this.#questions.splice(0);
-    if (unanswered.length > 0) this.#forget();
-    for (const { reject } of unanswered) reject(error);
+    this.#forget();
+    for (const { reject } of this.#questions.splice(0)) reject(error);
   }
 }

@@ -3,6 +3,7 @@ import { formatTime } from '../../../core/common/clock.ts';
 import { accessTo } from '../access/access-to.ts';
 import { roleOf } from '../access/role-of.ts';
 import { ROLES } from '../access/role.ts';
+import { forgetObjects } from '../git/object-reader.ts';
 import { readRef } from '../git/refs.ts';
 import { runGit } from '../git/run-git.ts';
 import { invalid, notFound } from '../http/api-error.ts';
@@ -117,6 +118,7 @@ export const repositoryRoutes = [
     await repository.exclusive(async () => {
       hub.state.repositories.delete(repository.id);
       await rm(repository.gitDirectory, { recursive: true, force: true });
+      forgetObjects(repository.gitDirectory);
     });
     hub.events.raise({ name: 'repository', payload: { action: 'deleted' }, actor, repository });
     return noContent();
