@@ -16,8 +16,11 @@ export function outcomeOfRecord({
   ...result
 }: RecordResult): Outcome<RecordOutcome> {
   const { operation, index, size, alreadyRecorded } = result;
+  const now = `from the ${counted(size, 'entry', 'entries')} of now`;
+  // A record of no artifacts has no proof to hand out.
+  const anew = assets.length > 0 ? `; its proof is made anew ${now}` : '';
   const message = alreadyRecorded
-    ? `${operation} was recorded before, as entry ${index}; its proof is made anew from the ${counted(size, 'entry', 'entries')} of now.`
+    ? `${operation} was recorded before, as entry ${index}${anew}.`
     : `${operation} is entry ${index} of ${size}.`;
   return succeeded(
     `${message} ${sentenceOfTimestamp(checkpointTimestamp)}`,

@@ -66,6 +66,15 @@ describe('the ancestors of a commit', () => {
     expect(readdirSync(workDir)).toEqual([]);
   });
 
+  it.each([
+    ['all filters', 'true'],
+    ['no filter by depth', 'false'],
+  ])('are told by a server that takes %s', async (_, allowsTrees) => {
+    git('config', 'uploadpack.allowFilter', 'true');
+    git('config', 'uploadpackfilter.tree.allow', allowsTrees);
+    expect(await among('merge', `file://${source}`)).toEqual(['base', 'main', 'side', 'merge']);
+  });
+
   it('cannot be told of a commit that is not there', async () => {
     const nowhere = { url: source, tip: 'f'.repeat(40), workDir };
     await expect(ancestorsAmong(nowhere, [commits.base], { env })).rejects.toMatchObject({
