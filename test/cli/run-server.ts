@@ -22,7 +22,7 @@ export function runServer(bench: Workbench, argv: readonly string[]): Promise<Co
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
-    if (/^listening on /mu.test(stderr)) child.kill('SIGTERM');
+    if (!child.killed && /^listening on /mu.test(stderr)) child.kill('SIGTERM');
   });
   child.on('error', reject);
   child.on('close', (code) => {
