@@ -1,38 +1,22 @@
-import { asVaultMeshError, type ErrorCode, VaultMeshError } from '../../core/common/error.ts';
+import { VaultMeshError } from '../../core/common/error.ts';
 import { mapAtMost } from '../../core/common/map-at-most.ts';
-import { type ListedRepository, listRepositories } from '../../core/github/list-repositories.ts';
-import { readBranch } from '../../core/github/read-branch.ts';
-import { fullName } from '../../core/github/repository-name.ts';
-import { githubStore, readHead, repositoryOfLog } from '../../core/remembrancer/ledger/index.ts';
-import { type DecisionTexts, readMemory, textsInStore } from '../../core/remembrancer/memory/index.ts';
+import { listRepositories } from '../../core/github/list-repositories.ts';
 import { explainRefusal } from '../github/explain-refusal.ts';
 import { gitHubApi, gitHubServer } from '../github/github-address.ts';
-import type { gitHubClient } from '../github/github-client.ts';
 import type { Terminal } from '../terminal.ts';
-import type { AskedLedger } from './asked-ledger.ts';
-
-/** A ledger that could not be read. */
-export interface FailedLedger {
-  /** OWNER/REPO. */
-  readonly repository: string;
-  readonly reason: ErrorCode;
-  readonly message: string;
-}
+import { type FailedLedger, readRepositoryLedger, type RepositoryLedger } from './read-repository-ledger.ts';
 
 export interface OrganizationLedgers {
-  readonly ledgers: readonly (AskedLedger & { readonly repository: string })[];
+  readonly ledgers: readonly RepositoryLedger[];
   readonly failed: readonly FailedLedger[];
 }
 
 /** GitHub counts requests at once, and answers too many of them with a refusal. */
 const AT_ONCE = 8;
-/** An answer is one without texts too. */
-const TEXTS_TIMEOUT_MS = 10_000;
 
 /**
- * Reads the ledgers of an owner's repositories by GitHub's API, as far as the token in GH_TOKEN or GITHUB_TOKEN may. A
- * repository without the branch has none; a fork that only carries the ledger of where it is from is left out. One that fails is
- * told with the reason, and the others are read all the same.
+ * Reads the ledgers of an owner's repositories by GitHub's API, as far as the token in GH_TOKEN or GITHUB_TOKEN may. One that
+ * fails is told with the reason, and the others are read all the same.
  *
  * Throws `usage` without a token and for what is no name, and `not-found` for an owner that GitHub does not show.
  */
@@ -58,33 +42,11 @@ export async function organizationLedgers(
   }
   const { host } = new URL(gitHubServer(terminal.environment));
   const read = await mapAtMost(AT_ONCE, repositories, (repository) =>
-    readLedger(client, repository, branch, host),
+    readRepositoryLedger(client, repository, branch, host),
   );
+  const found = read.filter((each) => each !== undefined);
   return {
-    ledgers: read.flatMap((each) => (each !== undefined && 'memory' in each ? [each] : [])),
-    failed: read.flatMap((each) => (each !== undefined && 'reason' in each ? [each] : [])),
+    ledgers: found.filter((each) => 'memory' in each),
+    failed: found.filter((each) => 'reason' in each),
   };
-}
-
-async function readLedger(
-  client: ReturnType<typeof gitHubClient>,
-  { name, isFork }: ListedRepository,
-  branch: string,
-  host: string,
-): Promise<(AskedLedger & { readonly repository: string }) | FailedLedger | undefined> {
-  const repository = fullName(name);
-  try {
-    if ((await readBranch(client, name, branch)) === undefined) return undefined;
-    const store = githubStore(client, name, branch);
-    const head = await readHead(store);
-    const isOwn = repositoryOfLog(head.checkpoint.origin) === `${host}/${repository}`;
-    if (isFork && !isOwn) return undefined;
-    const texts: DecisionTexts = {
-      read: (files) => textsInStore(store, AbortSignal.timeout(TEXTS_TIMEOUT_MS)).read(files),
-    };
-    return { repository, memory: await readMemory(store, head), texts };
-  } catch (error) {
-    const { code, message } = asVaultMeshError(explainRefusal(error));
-    return { repository, reason: code, message };
-  }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { readRepositoryLedger } from '../../cli/memory/read-repository-ledger.ts';
 import { runProgram } from '../../cli/program.ts';
 import {
   appendRecords,
@@ -124,6 +125,16 @@ describe('all ledgers of an organisation', () => {
       result: { failed: [{ repository: 'acme/damaged' }], items: [{}, {}] },
     });
   });
+});
+
+it('a fork has no ledger by carrying that of another repository', async () => {
+  await makeLedger('copy', [], 'app');
+  const { host } = new URL(github.url);
+  const read = (isFork: boolean) =>
+    readRepositoryLedger(ada.octokit, { name: { owner: 'acme', repo: 'copy' }, isFork }, 'ledger', host);
+  expect(await read(true)).toBeUndefined();
+  // No fork, but renamed: a log keeps its name.
+  expect(await read(false)).toMatchObject({ repository: 'acme/copy', memory: { size: 0 } });
 });
 
 async function blobOf(repo: string, path: string): Promise<string> {
