@@ -1,5 +1,5 @@
 import { type Decision, isDecisionId, type PlacedDecision } from '../decisions/index.ts';
-import { type MemoryRecord, targetsOf } from './memory-record.ts';
+import { firstRecordId, type MemoryRecord, targetsOf } from './memory-record.ts';
 import { recordFinder } from './record-finder.ts';
 
 /** A decision of a checkout by the names that a ledger has for it. */
@@ -8,7 +8,7 @@ export type NamedDecision<Placed extends PlacedDecision> = Placed &
 
 /**
  * Gives decisions their true numbers, in the place of what their files claim, and the aliases of their records, such as
- * `ADR-PR12`. A file that was merged as a proposal has the status of its record. The record of a file is that of its ULID, or of its slug where the record knows no other ULID. A decision that the ledger
+ * `ADR-PR12`. A file that was merged as a proposal has the status of its record. The record of a file is that of its ULID, or of its slug where the record knows no other ULID; of several of one decision it is the latest. A decision that the ledger
  * does not have stays as it is.
  */
 export function nameDecisions<Placed extends PlacedDecision>(
@@ -16,19 +16,23 @@ export function nameDecisions<Placed extends PlacedDecision>(
   records: readonly MemoryRecord[],
 ): NamedDecision<Placed>[] {
   const find = recordFinder(records);
+  const sameDecision = Map.groupBy(records, firstRecordId);
   return decisions.map((placed) => {
     const { id, slug } = placed.decision;
     const byId = id === undefined ? undefined : find(id);
     const bySlug = find(slug);
     const record = byId ?? (bySlug && isOf(bySlug, id) ? bySlug : undefined);
     if (record?.kind !== 'decision') return placed;
-    const { number } = record;
-    const status = statusOf(placed.decision, record);
+    const all = sameDecision.get(firstRecordId(record)) ?? [record];
+    const latest = all.at(-1) ?? record;
+    const { number } = latest;
+    const status = statusOf(placed.decision, latest);
+    const names = all.flatMap(({ links }) => targetsOf(links, 'alias'));
     return {
       ...placed,
       decision: { ...placed.decision, status, ...(number !== undefined && { number }) },
-      aliases: [...(placed.aliases ?? []), ...targetsOf(record.links, 'alias')],
-      record,
+      aliases: [...new Set([...(placed.aliases ?? []), ...names])],
+      record: latest,
     };
   });
 }

@@ -13,6 +13,9 @@ const RECORDS = remember(
     { component: 'use-x', links: [`alias ${ID}`, 'alias ADR-PR12'] },
     { component: 'use-y', links: ['supersedes use-x'] },
     { component: 'use-z', links: ['status rejected', 'alias ADR-PR13'] },
+    { id: 'a', component: 'use-q', links: ['alias ADR-PR20'] },
+    { id: 'b', component: 'use-q', links: ['alias ADR-PR21', 'revises use-q'] },
+    { component: 'use-r', links: ['supersedes use-q'] },
   ),
 );
 
@@ -33,6 +36,10 @@ describe('the names that a ledger has for the decisions of a checkout', () => {
   it('are found by the slug, unless that is of a decision with another ULID', () => {
     expect(named('use-y')).toEqual([3, 'accepted', [], 'use-y']);
     expect(named('use-x', 'draft', OTHER)).toEqual([undefined, 'draft', undefined, undefined]);
+  });
+
+  it('are those of all records of a decision, and its status that of the latest', () => {
+    expect(named('use-q')).toEqual([4, 'superseded', ['ADR-PR20', 'ADR-PR21'], 'use-q']);
   });
 
   it('leave the status that a file says it has since', () => {
