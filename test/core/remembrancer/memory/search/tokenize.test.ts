@@ -34,6 +34,12 @@ describe('a token', () => {
     expect(splitToken(token)).toEqual(words);
   });
 
+  it('that is longer than any word is looked up as it is, in no more time than a short one', () => {
+    const long = `${'a'.repeat(50)}ing`;
+    expect(termsOfToken(long)).toEqual([long]);
+    expect(termsOfToken('a'.repeat(1_000_000))).toHaveLength(1);
+  });
+
   it('is looked up by its stem, and not at all when it is only part of asking', () => {
     expect(['deployments', 'deploying', 'Deployed'].flatMap(termsOfToken)).toEqual([
       'deploy',
