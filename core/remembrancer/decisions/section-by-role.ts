@@ -12,7 +12,19 @@ const NAMES: Readonly<Record<SectionRole, RegExp>> = {
 
 /** Whether a heading has one of the names of a part. */
 export const hasRole = (heading: string, role: SectionRole): boolean =>
-  NAMES[role].test(heading.replace(/<!--.*-->|[^\p{L} ]+/gu, '').trim());
+  NAMES[role].test(
+    withoutComment(heading)
+      .replace(/[^\p{L} ]+/gu, '')
+      .trim(),
+  );
+
+/** By the places of its ends: a pattern would look for the end of a comment from every beginning anew. */
+function withoutComment(heading: string): string {
+  const [start, end] = [heading.indexOf('<!--'), heading.lastIndexOf('-->')];
+  return start < 0 || end < start + '<!--'.length
+    ? heading
+    : heading.slice(0, start) + heading.slice(end + '-->'.length);
+}
 
 /** The text of a part, with what stands deeper below its heading; `undefined` if the decision has none. */
 export function textByRole({ sections }: Decision, role: SectionRole): string | undefined {

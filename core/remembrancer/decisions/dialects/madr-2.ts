@@ -8,7 +8,7 @@ export const madr2: Dialect = {
   name: 'madr-2',
   recognise: (document) =>
     preamble(document).some(
-      ({ text, isLiteral }) => !isLiteral && /^\s{0,3}[-*+]\s+\W*(?:status|deciders|date)\W/i.test(text),
+      ({ text, isLiteral }) => !isLiteral && /^\s{0,3}[-*+]\s\W*(?:status|deciders|date)\W/i.test(text),
     ),
   read: (document) => [...labelledLines(preamble(document)), ...linksSection(document)],
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readDecision } from '../../../../core/remembrancer/decisions/index.ts';
+import { lintDecisions, readDecision } from '../../../../core/remembrancer/decisions/index.ts';
 import type { DialectName } from '../../../../core/remembrancer/decisions/dialects/dialect.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -147,5 +147,15 @@ describe('a heading with a line below it', () => {
       [2, 'Decision', 13],
     ]);
     expect(decision.sections.at(-1)?.text).toBe('X.\nThen\n---\n\n- a\n---\n| b |\n---\n\n---');
+  });
+});
+
+describe('a text that is made to be read slowly', () => {
+  const text = `# Use X\n\n- ${' '.repeat(1_000_000)}x\n\n## ${'<!--a'.repeat(200_000)}\n`;
+
+  it('is not, nor linted', () => {
+    const read = readDecision('docs/adr/use-x.md', text);
+    expect(read.decision.title).toBe('Use X');
+    expect(lintDecisions([read]).map(({ rule }) => rule)).toContain('sections');
   });
 });

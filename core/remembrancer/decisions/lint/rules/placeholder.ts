@@ -2,7 +2,7 @@ import { excerpt } from '../../text/excerpt.ts';
 import type { Rule } from '../rule.ts';
 
 const PLACEHOLDER =
-  /\{(?:title|date|context body|decision body|ADR-NUMBER|DRAFT \| PROPOSED)[^{}]*\}|\binsert (?:date|data)\b|\[(?:proposed|accepted) \| [^\]]*\]/i;
+  /\{(?:title|date|context body|decision body|ADR-NUMBER|DRAFT \| PROPOSED)[^{}]*\}|\binsert (?:date|data)\b|\[(?:proposed|accepted) \| [^[\]]*\]/i;
 
 /** What a template left to fill in. */
 export const placeholder: Rule = (decisions) =>
