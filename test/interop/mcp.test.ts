@@ -25,9 +25,11 @@ const INSPECTOR = join(
   'node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js',
 );
 
+/** What hangs ends, and nothing is too slow because the machine is. */
+const PATIENCE_MS = '120000';
+
 const SAMPLES: readonly Sample[] = [
   { component: 'use-git', context: { what: 'Use git', how: 'The ledger is a git branch.' } },
-  { kind: 'release', component: 'app', artifacts: ['app'] },
   {
     kind: 'incident',
     component: 'a/b, c',
@@ -68,7 +70,17 @@ describe('the conformance suite', () => {
 
   it.each(GENERATIONS)('of %s holds, but for the exceptions that are listed', async (generation) => {
     const exceptions = join(project, `test/interop/mcp/exceptions-${generation}.yml`);
-    const words = ['server', '--url', url, '--suite', 'all', '--spec-version', generation];
+    const words = [
+      'server',
+      '--url',
+      url,
+      '--suite',
+      'all',
+      '--timeout',
+      PATIENCE_MS,
+      '--spec-version',
+      generation,
+    ];
     const { stdout } = await run(
       process.execPath,
       [CONFORMANCE, ...words, '--expected-failures', exceptions, '--output-dir', join(results, generation)],
@@ -98,7 +110,7 @@ describe('the inspector', () => {
     ]);
     const { stdout } = await run(
       process.execPath,
-      [INSPECTOR, '--cli', ...environment, ...server, ...words],
+      [INSPECTOR, '--cli', '--connect-timeout', PATIENCE_MS, ...environment, ...server, ...words],
       {
         env: { ...process.env, ...bench.environment },
         maxBuffer: 1e8,
@@ -129,14 +141,17 @@ describe('the inspector', () => {
 
   it('reads every resource that is listed, and a proof', async () => {
     const { resources } = await inspect<{ resources: { uri: string }[] }>('--method', 'resources/list');
-    const uris = [...resources.map(({ uri }) => uri), 'merkle://proof/1/3'];
-    expect(uris).toHaveLength(10);
-    for (const uri of uris) {
-      const { contents } = await inspect<{ contents: { uri: string; text: string }[] }>(
-        ...['--method', 'resources/read', '--uri', uri],
-      );
-      expect(contents.map((each) => [each.uri, each.text !== ''])).toEqual([[uri, true]]);
-    }
+    const uris = [...resources.map(({ uri }) => uri), 'merkle://proof/1/2'];
+    expect(uris).toHaveLength(8);
+    const readAll = async (some: readonly string[]): Promise<void> => {
+      for (const uri of some) {
+        const { contents } = await inspect<{ contents: { uri: string; text: string }[] }>(
+          ...['--method', 'resources/read', '--uri', uri],
+        );
+        expect(contents.map((each) => [each.uri, each.text !== ''])).toEqual([[uri, true]]);
+      }
+    };
+    await Promise.all([readAll(uris.slice(0, 4)), readAll(uris.slice(4))]);
   });
 
   it('calls the search', async () => {
