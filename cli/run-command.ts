@@ -1,5 +1,6 @@
 import { asVaultMeshError } from '../core/common/error.ts';
 import { exitCode, failed, type Outcome } from '../core/common/outcome.ts';
+import { printable } from '../core/common/printable.ts';
 import { safeJson } from './safe-json.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,9 +33,11 @@ export async function runCommand(
     return code;
   }
   for (const line of lines) terminal.print(line);
-  if (code !== 0) terminal.tell(`${program}: ${outcome.message}`);
-  else if (isDocument) terminal.tell(outcome.message);
-  else terminal.print(outcome.message);
+  // It may quote the name of a file, or a ledger, of somebody who is not trusted.
+  const sentence = printable(outcome.message);
+  if (code !== 0) terminal.tell(`${program}: ${sentence}`);
+  else if (isDocument) terminal.tell(sentence);
+  else terminal.print(sentence);
   return code;
 }
 

@@ -37,6 +37,18 @@ describe('running a command', () => {
     expect(terminal.told).toEqual(['vaultmesh: The TSA did not answer.']);
   });
 
+  it('has a sentence that no terminal obeys, whatever it quotes', async () => {
+    const terminal = memoryTerminal();
+    const name = 'a\u001b]0;b\u0007\u202ec\r\nd.md';
+    await runCommand(terminal, {}, () => Promise.resolve({ outcome: succeeded(`Wrote ${name}.`, {}) }));
+    await runCommand(terminal, {}, () => Promise.reject(new VaultMeshError('policy', `${name} is none.`)));
+    const shown = 'a\ufffd]0;b\ufffd\ufffdc d.md';
+    expect([...terminal.printed, ...terminal.told]).toEqual([
+      `Wrote ${shown}.`,
+      `vaultmesh: ${shown} is none.`,
+    ]);
+  });
+
   it('gives JSON in which nothing deceives whoever looks at it', async () => {
     const terminal = memoryTerminal();
     const text = 'a\u009b2J\u202eb\u2028c';
