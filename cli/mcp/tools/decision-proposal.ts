@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../../core/common/bytes.ts';
 import type { Section } from '../../../core/remembrancer/decisions/decision.ts';
 import { slugOf } from '../../../core/remembrancer/decisions/decision-id.ts';
 import { writeDecision } from '../../../core/remembrancer/decisions/write-decision.ts';
@@ -19,7 +20,7 @@ export function proposalFile(
   { title, context, decision, consequences, options, supersedes, affects, tags }: DecisionProposal,
   { id, date }: { readonly id: string; readonly date: string },
 ): { slug: string; path: string; text: string } {
-  const slug = slugOf(title);
+  const slug = slugOfTitle(title);
   const parts: [level: number, heading: string, text: string | undefined][] = [
     [1, title, ''],
     [2, 'Context and Problem Statement', context],
@@ -47,4 +48,10 @@ export function proposalFile(
     sections,
   });
   return { slug, path: `docs/adr/${slug}.md`, text };
+}
+
+/** By the words of the title or, where it has no Latin letter, by its digest: one title is one file. */
+function slugOfTitle(title: string): string {
+  const slug = slugOf(title);
+  return slug === slugOf('') ? `${slug}-${sha256Hex(title).slice(0, 12)}` : slug;
 }

@@ -52,7 +52,8 @@ export const proposeDecision =
       const head = `${name.owner}:${branch}`;
       const { data } = await client.rest.pulls.list({ ...name, state: 'open', head, per_page: 1 });
       const [open] = data;
-      if (open !== undefined) return { url: open.html_url, path, isNew: false };
+      if (open?.title === proposal.title) return { url: open.html_url, path, isNew: false };
+      if (open !== undefined) throw taken(`${open.html_url} with ${path} and another title`);
       if ((await readFile(client, name, path, base)) !== undefined) throw taken(path);
       const files = [{ path, mode: '100644', content: utf8(text) }] as const;
       const tree = await createTree(client, name, files, base);

@@ -52,6 +52,14 @@ describe('the file of a proposed decision', () => {
     });
   });
 
+  it('is named by the digest of a title without a Latin letter, so that two titles are two files', () => {
+    const pathOf = (title: string) => proposalFile({ ...PROPOSAL, title }, KNOWN).path;
+    expect(pathOf('注文は PostgreSQL')).toBe('docs/adr/postgresql.md');
+    expect(pathOf('日本')).toMatch(/^docs\/adr\/decision-[0-9a-f]{12}\.md$/u);
+    expect(pathOf('日本')).not.toBe(pathOf('中国'));
+    expect(pathOf('日本')).toBe(pathOf('日本'));
+  });
+
   it('has no heading for what was not said', () => {
     const { text } = proposalFile({ ...PROPOSAL, consequences: undefined, options: [] }, KNOWN);
     expect(text).not.toMatch(/Considered Options|Consequences/u);

@@ -65,6 +65,13 @@ describe('a decision that a client proposes', () => {
     expect(data).toHaveLength(1);
   });
 
+  it('is not taken for another one whose title gives the same name', async () => {
+    await expect(propose({ ...PROPOSAL, title: 'Use: PostgreSQL!' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('docs/adr/use-postgresql.md and another title') as string,
+    });
+  });
+
   it('takes another title when people closed it, and when it was merged', async () => {
     const { data } = await ada.octokit.pulls.list({ ...REPOSITORY, state: 'open' });
     const pull = { ...REPOSITORY, pull_number: data[0]?.number ?? 0 };
