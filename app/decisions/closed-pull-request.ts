@@ -14,8 +14,6 @@ export interface ClosedPullRequest {
   readonly defaultBranch: string;
   /** The last commit of its branch. */
   readonly head: string;
-  /** Whether that branch is one of the same repository, where only those push who may write. */
-  readonly isOwnBranch: boolean;
   /** Absent when it was closed unmerged. */
   readonly mergeCommit?: string;
   /** Absent when the account is gone. */

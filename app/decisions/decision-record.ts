@@ -11,6 +11,8 @@ export interface DecisionRecord {
   readonly component: string;
   readonly commit: string;
   readonly file: string;
+  /** Whether its files are signed: what was turned down may be anything, by anybody. */
+  readonly isSigned: boolean;
   readonly context: { readonly what: string; readonly why?: string; readonly how?: string };
   readonly links: readonly Link[];
   readonly people: readonly Person[];
@@ -35,6 +37,7 @@ export function decisionRecord(
     component: slug,
     commit,
     file: file.filename,
+    isSigned: mergeCommit !== undefined,
     context: { what: title, ...(why !== undefined && { why }), ...(how !== undefined && { how }) },
     links: [
       { rel: 'status', target: status },

@@ -1,5 +1,10 @@
 import { linksOfDecision } from '../../core/remembrancer/decisions/decision-links.ts';
-import { type DecisionStatus, readDecision, textByRole } from '../../core/remembrancer/decisions/index.ts';
+import {
+  type DecisionStatus,
+  isDecisionFile,
+  readDecision,
+  textByRole,
+} from '../../core/remembrancer/decisions/index.ts';
 import type { Link } from '../../core/remembrancer/receipt/index.ts';
 
 /** What the ledger keeps of an architecture decision record. */
@@ -17,13 +22,13 @@ export interface ParsedDecision {
   readonly links: readonly Link[];
 }
 
-const FOLDER = /^docs\/adr\/[^/]+\.md$/;
+const FOLDER = /^docs\/adr\/([^/]+\.md)$/;
 
 /** The path becomes part of an operation id, and a line among the globs of the files to record. */
 const PATH = /^docs\/adr\/(\w[\w.-]{0,99})\.md$/;
 
-/** Whether a file stands where decisions stand. `parseDecision` reads those with a plain name. */
-export const isDecisionPath = (path: string): boolean => FOLDER.test(path);
+/** Whether a file stands where decisions stand, and is no index or template. `parseDecision` reads those with a plain name. */
+export const isDecisionPath = (path: string): boolean => isDecisionFile(FOLDER.exec(path)?.[1] ?? '');
 
 /** The name without its extension, if it is of ASCII letters, digits, dots, hyphens and underscores, at most a hundred. */
 export const slugOfPath = (path: string): string | undefined => PATH.exec(path)?.[1];

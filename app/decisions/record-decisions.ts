@@ -1,4 +1,5 @@
 import type { Context } from 'probot';
+import { VaultMeshError } from '../../core/common/error.ts';
 import { dispatchWorkflow, type WorkflowDispatcher } from '../../core/github/dispatch-workflow.ts';
 import { type FileReader, readFile } from '../../core/github/read-file.ts';
 import { fullName } from '../../core/github/repository-name.ts';
@@ -20,6 +21,12 @@ type Log = Pick<Context['log'], 'info' | 'warn'>;
 
 const RECORD_WORKFLOW = 'vaultmesh-record.yml';
 
+/** Nobody turns down more at once, but somebody may propose 3,000 to have them in the ledger for ever. */
+const MOST_TURNED_DOWN = 20;
+
+/** GitHub lists no more files of a pull request. */
+const MOST_LISTED = 3_000;
+
 /** Changes of a merged file that leave a decision in it. */
 const MERGED: readonly string[] = ['added', 'copied', 'modified', 'renamed'];
 
@@ -34,13 +41,17 @@ export async function recordDecisions(
 ): Promise<void> {
   const files = await decisionFiles(client, closed, log);
   if (files.length === 0 || !(await mayBeRecorded(client, closed))) return;
+  if (closed.mergeCommit === undefined && files.length > MOST_TURNED_DOWN) {
+    log.warn(
+      { repository: fullName(closed.repository), number: closed.number },
+      `Decisions not recorded: more than ${MOST_TURNED_DOWN} were turned down at once`,
+    );
+    return;
+  }
   const { repository, defaultBranch } = closed;
   const people = await peopleOf(client, closed);
   for (const file of files) {
-    const decision = parseDecision(
-      file.filename,
-      (await readFile(client, repository, file.filename, commitOf(closed))) ?? '',
-    );
+    const decision = parseDecision(file.filename, await textOf(client, closed, file.filename, log));
     if (decision === undefined) continue;
     const inputs = recordInputs(decisionRecord(file, decision, closed, people));
     if (await dispatchWorkflow(client, repository, RECORD_WORKFLOW, defaultBranch, inputs)) {
@@ -62,6 +73,12 @@ async function decisionFiles(
 ): Promise<ChangedFile[]> {
   const kept = mergeCommit === undefined ? ['added'] : MERGED;
   const changed = await listChangedFiles(client, repository, number);
+  if (changed.length >= MOST_LISTED) {
+    log.warn(
+      { repository: fullName(repository), number },
+      'GitHub lists no more files: decisions may be missed',
+    );
+  }
   const decisions = changed.filter(
     ({ filename, status }) => isDecisionPath(filename) && kept.includes(status),
   );
@@ -78,9 +95,23 @@ async function decisionFiles(
 /** A merge is done by somebody who may write. A stranger must not fill the ledger by closing what they opened themselves. */
 async function mayBeRecorded(
   client: DecisionRecorder,
-  { mergeCommit, isOwnBranch, repository, closer }: ClosedPullRequest,
+  { mergeCommit, repository, closer }: ClosedPullRequest,
 ): Promise<boolean> {
-  return (
-    mergeCommit !== undefined || isOwnBranch || isWritingRole(await roleOf(client, repository, closer.login))
-  );
+  return mergeCommit !== undefined || isWritingRole(await roleOf(client, repository, closer.login));
+}
+
+/** One file that cannot be read keeps no other from being recorded. */
+async function textOf(
+  client: DecisionRecorder,
+  closed: ClosedPullRequest,
+  path: string,
+  log: Log,
+): Promise<string> {
+  try {
+    return (await readFile(client, closed.repository, path, commitOf(closed))) ?? '';
+  } catch (error) {
+    if (!(error instanceof VaultMeshError)) throw error;
+    log.warn({ repository: fullName(closed.repository), path }, `Decision not recorded: ${error.message}`);
+    return '';
+  }
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../core/common/printable.ts';
 import type { Link } from '../../core/remembrancer/receipt/index.ts';
 import type { DecisionRecord } from './decision-record.ts';
 
@@ -10,7 +11,7 @@ const MAX_LINKS = 256;
 
 /** The inputs of the record workflow; links that do not fit are left out, the last first. */
 export function recordInputs(record: DecisionRecord): Record<string, string> {
-  const { operation, component, commit, file, context, links, people } = record;
+  const { operation, component, commit, file, isSigned, context, links, people } = record;
   return {
     kind: 'decision',
     operation,
@@ -19,10 +20,11 @@ export function recordInputs(record: DecisionRecord): Record<string, string> {
     commit,
     files: file,
     context: JSON.stringify(context, (_, value: unknown) =>
-      typeof value === 'string' ? value.slice(0, LONGEST).toWellFormed() : value,
+      typeof value === 'string' ? printable(value.slice(0, LONGEST)) : value,
     ),
     links: JSON.stringify(fittingLinks(links)),
     people: JSON.stringify(people),
+    sign: String(isSigned),
   };
 }
 

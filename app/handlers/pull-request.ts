@@ -20,7 +20,6 @@ export async function onPullRequestClosed(
         url,
         defaultBranch: base.ref,
         head: head.sha,
-        isOwnBranch: idOf(head.repo) === repository.id,
         // Of one that was not merged it is a merge for trying, or none.
         ...(merged && sha !== null && { mergeCommit: sha }),
         ...authoredBy(user),
@@ -31,6 +30,5 @@ export async function onPullRequestClosed(
   );
 }
 
-// GitHub's types do not say so, but a fork can be deleted, and so can an account.
-const idOf = (repository: { readonly id: number } | null): number | undefined => repository?.id;
+// GitHub's types do not say so, but an account can be deleted.
 const authoredBy = (author: Account | null): { author?: Account } => (author === null ? {} : { author });

@@ -1,4 +1,5 @@
 import { fromUtf8 } from '../common/bytes.ts';
+import { VaultMeshError } from '../common/error.ts';
 import type { RepositoryName } from './repository-name.ts';
 import { found } from './status.ts';
 
@@ -12,7 +13,7 @@ export interface FileReader {
   };
 }
 
-/** The text of a file at a commit or branch, or `undefined` where there is no such file. */
+/** The text of a file at a commit or branch, or `undefined` where there is no such file. Throws `policy` for one that is not UTF-8. */
 export async function readFile(
   client: FileReader,
   repository: RepositoryName,
@@ -21,7 +22,12 @@ export async function readFile(
 ): Promise<string | undefined> {
   const answer = await found(client.rest.repos.getContent({ ...repository, path, ref }));
   if (answer === undefined || !isFile(answer.data)) return undefined;
-  return fromUtf8(Buffer.from(answer.data.content, 'base64'));
+  const bytes = Buffer.from(answer.data.content, 'base64');
+  try {
+    return fromUtf8(bytes);
+  } catch (cause) {
+    throw new VaultMeshError('policy', `${path} is not text in UTF-8: save it as that.`, { cause });
+  }
 }
 
 function isFile(data: unknown): data is { content: string } {

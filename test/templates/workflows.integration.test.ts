@@ -193,4 +193,16 @@ describe('the workflow of the platform repository', () => {
       'log-key': '***',
     });
   });
+
+  it('signs nothing that was turned down', async () => {
+    const commit = await host.commit({ ...texts(renderOnboarding({})), 'docs/adr/x.md': 'x\n' });
+    const inputs = { kind: 'decision', component: 'x', version: '1', commit, files: 'docs/adr/x.md' };
+    host.dispatch(RECORD, {
+      ...inputs,
+      operation: `decision:docs/adr/x.md@${commit}:rejected`,
+      sign: 'false',
+    });
+    await runner.idle();
+    expect(givenTo(runner.runs.at(-1))).toMatchObject({ sigstore: 'off', 'openpgp-key': '' });
+  });
 });

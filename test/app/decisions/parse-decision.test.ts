@@ -93,7 +93,14 @@ describe('no decision', () => {
 
   it('is a file without a status, or outside of the folder', () => {
     expect(parseDecision(PATH, '# Title\n\n---\nstatus: accepted\n---\n')).toBeUndefined();
-    for (const path of ['docs/adr/old/a.md', 'docs/adr/a.txt', 'a/docs/adr/a.md', 'docs/adr/.md']) {
+    for (const path of [
+      'docs/adr/old/a.md',
+      'docs/adr/a.txt',
+      'a/docs/adr/a.md',
+      'docs/adr/.md',
+      'docs/adr/README.md',
+      'docs/adr/0000-template.md',
+    ]) {
       expect(isDecisionPath(path)).toBe(false);
     }
   });

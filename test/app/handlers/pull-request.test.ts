@@ -30,8 +30,6 @@ interface Changes {
   author?: object | null;
   merger?: object;
   sender?: object;
-  /** The id of the repository that the branch is of. */
-  from?: number | null;
 }
 
 const closed = ({
@@ -40,7 +38,6 @@ const closed = ({
   author = ada,
   merger = grace,
   sender = grace,
-  from = 5,
 }: Changes = {}) =>
   ({
     id: '1',
@@ -55,7 +52,7 @@ const closed = ({
         merge_commit_sha: MERGE,
         merged_by: merged ? merger : null,
         user: author,
-        head: { sha: HEAD, repo: from === null ? null : { id: from } },
+        head: { sha: HEAD },
         base: { ref: base },
       },
       repository: {
@@ -147,6 +144,7 @@ describe('a merged pull request', () => {
         commit: MERGE,
         files: FILE,
         context: '{"what":"Spawn it"}',
+        sign: 'true',
         links: [
           'status accepted',
           `pull-request ${PULL}`,
@@ -241,11 +239,13 @@ describe('a pull request that was closed unmerged', () => {
     ['what its text says', 'rejected', { author: ada, sender: ada }, '---\nstatus: rejected\n---\n\n# It\n'],
   ] as const)('has its decision recorded as %s', async (_, status, who, text) => {
     filesAre([...ADDED, { filename: 'docs/adr/changed.md', status: 'modified' }], text, HEAD);
+    roleIs(who.sender.login, 'write');
     const [record, ...others] = await recorded(unmerged(who));
     expect(others).toEqual([]);
     expect(record).toMatchObject({
       operation: `decision:${FILE}@${HEAD}:${status}`,
       commit: HEAD,
+      sign: 'false',
       links: [`status ${status}`, `pull-request ${PULL}`, 'alias ADR-PR2'],
       people: [
         ...(who.author === null ? [] : [{ role: 'author', login: 'ada' }]),
@@ -254,18 +254,33 @@ describe('a pull request that was closed unmerged', () => {
     });
   });
 
-  it.each([9, null])('of a fork (%s) by a stranger fills no ledger', async (from) => {
-    filesAre(ADDED, DECISION, HEAD);
-    roleIs('mallory', 'read');
-    expect(await recorded(unmerged({ from, author: stranger, sender: stranger }))).toEqual([]);
+  it('by a stranger fills no ledger, be it their own or not', async () => {
+    for (const author of [stranger, ada]) {
+      filesAre(ADDED, DECISION, HEAD);
+      roleIs('mallory', 'read');
+      expect(await recorded(unmerged({ author, sender: stranger }))).toEqual([]);
+    }
   });
 
-  it('of a fork is recorded when somebody closed it who may write', async () => {
-    filesAre(ADDED, DECISION, HEAD);
+  it('with more decisions than anybody turns down at once fills no ledger', async () => {
+    const many = Array.from({ length: 21 }, (_, n) => ({ filename: `docs/adr/${n}.md`, status: 'added' }));
+    filesAre(many, DECISION, HEAD);
     roleIs('grace', 'write');
-    const [record] = await recorded(unmerged({ from: 9, author: stranger, sender: grace }));
-    expect(record).toMatchObject({ operation: `decision:${FILE}@${HEAD}:rejected` });
+    expect(await recorded(unmerged())).toEqual([]);
   });
+});
+
+it('records the other decisions when one is not UTF-8, and nothing that a terminal would obey', async () => {
+  nock(API)
+    .get(`${PLATFORM}/contents/docs%2Fadr%2Flatin-1.md`)
+    .query({ ref: MERGE })
+    .reply(200, { content: Buffer.from('# é', 'latin1').toString('base64') });
+  const files = [{ filename: 'docs/adr/latin-1.md', status: 'added' }, ...ADDED];
+  filesAre(files, '---\nstatus: proposed\n---\n\n# Spawn\u0000 \u202eit\n');
+  reviewsAre();
+  const [record, ...others] = await recorded(closed());
+  expect(others).toEqual([]);
+  expect(record).toMatchObject({ files: FILE, context: '{"what":"Spawn\ufffd \ufffdit"}' });
 });
 
 it('leaves a repository alone that has no record workflow', async () => {
