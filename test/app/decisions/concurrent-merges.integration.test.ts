@@ -45,8 +45,8 @@ async function branches(files: ReadonlyMap<string, { path: string; text: string 
   });
 }
 
-const propose = async (branch: string): Promise<{ pull_number: number }> => {
-  const { data } = await world.otto.octokit.pulls.create({
+const propose = async (branch: string, author = world.otto): Promise<{ pull_number: number }> => {
+  const { data } = await author.octokit.pulls.create({
     ...PLATFORM,
     title: branch,
     head: branch,
@@ -140,14 +140,20 @@ describe('what comes after', () => {
 
   it('of a pull request that is closed, opened again and merged is all recorded', async () => {
     await branches(
-      new Map(['late', 'never'].map((name) => [name, { path: pathOf(name), text: textOf(name) }])),
+      new Map(['late', 'never', 'stray'].map((name) => [name, { path: pathOf(name), text: textOf(name) }])),
     );
-    const [late, never] = [await propose('late'), await propose('never')];
+    const [late, never, stray] = [
+      await propose('late', world.maria),
+      await propose('never'),
+      await propose('stray'),
+    ];
     const close = { ...PLATFORM, state: 'closed' } as const;
     await world.maria.octokit.pulls.update({ ...close, ...never });
-    await world.otto.octokit.pulls.update({ ...close, ...late });
+    await world.maria.octokit.pulls.update({ ...close, ...late });
+    // Nobody who may not write brings anything into the ledger.
+    await world.otto.octokit.pulls.update({ ...close, ...stray });
     await recorded();
-    await world.otto.octokit.pulls.update({ ...PLATFORM, ...late, state: 'open' });
+    await world.maria.octokit.pulls.update({ ...PLATFORM, ...late, state: 'open' });
     await world.maria.octokit.pulls.merge({ ...PLATFORM, ...late });
     await recorded();
     const found = (await decisions()).filter(({ component }) => !names.includes(component));
