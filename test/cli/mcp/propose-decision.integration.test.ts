@@ -68,7 +68,7 @@ describe('a decision that a client proposes', () => {
   it('is not taken for another one whose title gives the same name', async () => {
     await expect(propose({ ...PROPOSAL, title: 'Use: PostgreSQL!' })).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('docs/adr/use-postgresql.md and another title') as string,
+      message: expect.stringContaining('docs/adr/use-postgresql.md and another title'),
     });
   });
 
