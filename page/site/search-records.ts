@@ -1,6 +1,6 @@
 import { counted } from '../../core/common/counted.ts';
 import { type AnswerItem, ask, askable } from '../../core/remembrancer/memory/ask.ts';
-import { decisionName } from '../../core/remembrancer/memory/number-decisions.ts';
+import { decisionName } from '../../core/remembrancer/decisions/decision-id.ts';
 import type { SearchData } from '../../core/remembrancer/site/pages/search-page.ts';
 import { shown } from '../../core/remembrancer/site/shown.ts';
 import { recordPage } from '../../core/remembrancer/site/site-paths.ts';

@@ -28,8 +28,8 @@ export function slugOf(title: string): string {
   return slug || 'decision';
 }
 
-/** `ADR-0042`. */
-export const numberReference = (number: number): string => `ADR-${String(number).padStart(4, '0')}`;
+/** The name of the decision with a number: `ADR-0042`. */
+export const decisionName = (number: number): string => `ADR-${String(number).padStart(4, '0')}`;
 
 /** `ADR-PR12`: how a proposed decision is shown. */
 export const pullRequestReference = (pullRequest: number): string => `ADR-PR${pullRequest}`;

@@ -1,5 +1,5 @@
 export type { Confidence, Decision, DecisionStatus, Section } from './decision.ts';
-export { isDecisionId, newDecisionId, numberReference, pullRequestReference, slugOf } from './decision-id.ts';
+export { isDecisionId, newDecisionId, decisionName, pullRequestReference, slugOf } from './decision-id.ts';
 export { type DecisionEdge, decisionGraph } from './decision-graph.ts';
 export { decisionLabel } from './decision-label.ts';
 export { indexDecisions, type PlacedDecision } from './decision-index.ts';

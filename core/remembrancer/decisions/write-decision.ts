@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 import type { Decision, Section } from './decision.ts';
-import { numberReference } from './decision-id.ts';
+import { decisionName } from './decision-id.ts';
 
 /**
  * The file of a decision: MADR 4 with front matter, keys in the order of the format, empty ones left out. Same
@@ -9,7 +9,7 @@ import { numberReference } from './decision-id.ts';
  */
 export function writeDecision(decision: Decision): string {
   const frontMatter = {
-    id: decision.id ?? (decision.number === undefined ? undefined : numberReference(decision.number)),
+    id: decision.id ?? (decision.number === undefined ? undefined : decisionName(decision.number)),
     title: decision.title,
     status: decision.status,
     date: decision.date,

@@ -1,7 +1,7 @@
 import { readDecision } from '../decisions/read-decision.ts';
 import type { ProvenTexts } from './decision-texts.ts';
 import { type MemoryRecord, targetsOf } from './memory-record.ts';
-import { decisionName } from './number-decisions.ts';
+import { decisionName } from '../decisions/decision-id.ts';
 import type { Memory } from './read-memory.ts';
 import { recordPath } from './record-finder.ts';
 import type { SearchDocument, Section } from './search/index.ts';

@@ -1,5 +1,5 @@
 import { firstRecordId, type MemoryRecord, recordedStatus, targetsOf } from './memory-record.ts';
-import { decisionName } from './number-decisions.ts';
+import { decisionName } from '../decisions/decision-id.ts';
 import { recordFinder } from './record-finder.ts';
 import { releaseFinder } from './release-finder.ts';
 import { supersessions } from './supersessions.ts';

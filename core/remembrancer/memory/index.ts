@@ -28,7 +28,7 @@ export { edgesAt, type GraphEdge, type GraphNode, memoryGraph, type Relation } f
 export { decisionsInForce, type InForceAt } from './in-force.ts';
 export type { MemoryRecord } from './memory-record.ts';
 export { nameDecisions, type NamedDecision } from './name-decisions.ts';
-export { decisionName } from './number-decisions.ts';
+export { decisionName } from '../decisions/decision-id.ts';
 export { type Memory, readMemory, type ReadMemoryOptions } from './read-memory.ts';
 export { type RecordFinder, recordFinder, recordPath } from './record-finder.ts';
 export { textsInStore } from './texts-in-store.ts';

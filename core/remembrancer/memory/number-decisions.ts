@@ -20,6 +20,3 @@ export function numberDecisions(records: readonly MemoryRecord[]): MemoryRecord[
     return { ...record, number, ...(revised && { revises: id }) };
   });
 }
-
-/** The name of the n-th decision: `ADR-0042`. */
-export const decisionName = (number: number): string => `ADR-${String(number).padStart(4, '0')}`;

@@ -1,5 +1,5 @@
 import { type MemoryRecord, targetsOf } from './memory-record.ts';
-import { decisionName } from './number-decisions.ts';
+import { decisionName } from '../decisions/decision-id.ts';
 
 /** The record that a name means, or `undefined`. */
 export type RecordFinder = (name: string) => MemoryRecord | undefined;

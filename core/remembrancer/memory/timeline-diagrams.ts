@@ -1,7 +1,7 @@
 import { mermaidText } from '../../common/mermaid-text.ts';
 import { groupForDiagrams } from './diagrams.ts';
 import type { MemoryRecord } from './memory-record.ts';
-import { decisionName } from './number-decisions.ts';
+import { decisionName } from '../decisions/decision-id.ts';
 import { timeline } from './timeline.ts';
 
 /** Records as Mermaid timelines of up to 60 days and records each, the newest diagram first. */

@@ -1,4 +1,4 @@
-import { numberReference, pullRequestReference } from '../decision-id.ts';
+import { decisionName, pullRequestReference } from '../decision-id.ts';
 import { isNothing } from './is-nothing.ts';
 
 /** A link to a Markdown file beside this one, a ULID, or a number with something before it that says what it is. */
@@ -13,7 +13,7 @@ export function parseReferences(text: string): string[] {
   const found = [...text.matchAll(REFERENCE)].map(([, file, id, pullRequest, number]) => {
     if (file !== undefined) return decoded(file);
     if (id !== undefined) return id.toUpperCase();
-    return pullRequest === undefined ? numberReference(Number(number)) : pullRequestReference(Number(number));
+    return pullRequest === undefined ? decisionName(Number(number)) : pullRequestReference(Number(number));
   });
   if (found.length > 0) return [...new Set(found)];
   const parts = text.split(/[,;]/).map((part) => part.trim());

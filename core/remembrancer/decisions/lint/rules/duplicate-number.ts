@@ -1,5 +1,5 @@
 import type { Decision } from '../../decision.ts';
-import { numberReference } from '../../decision-id.ts';
+import { decisionName } from '../../decision-id.ts';
 import { seriesInFileName } from '../../text/file-name.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,7 +11,7 @@ export const duplicateNumber: Rule = (decisions) =>
     const others = decisions.filter((other) => other.path !== path && isSameNumber(other.decision, decision));
     if (others.length === 0) return [];
     const message =
-      `${numberReference(number)} is claimed by ${others.map((other) => other.path).join(', ')} too. ` +
+      `${decisionName(number)} is claimed by ${others.map((other) => other.path).join(', ')} too. ` +
       'Give each an id and name it by its slug; the number follows from the log.';
     return [{ rule: 'duplicate-number', path, line: 1, message, severity: 'error' }];
   });

@@ -1,4 +1,4 @@
-import { numberReference } from '../../decision-id.ts';
+import { decisionName } from '../../decision-id.ts';
 import { numberInHeading } from '../../text/file-name.ts';
 import type { Rule } from '../rule.ts';
 
@@ -9,7 +9,7 @@ export const numberMismatch: Rule = (decisions) =>
     const number = title && numberInHeading(title.heading);
     if (number === undefined || decision.number === undefined || number === decision.number) return [];
     const message =
-      `The title says ${numberReference(number)} and the file ${numberReference(decision.number)}. ` +
+      `The title says ${decisionName(number)} and the file ${decisionName(decision.number)}. ` +
       'Take the number out of the title.';
     return [{ rule: 'number-mismatch', path, line: title?.line ?? 1, message, severity: 'warning' }];
   });
