@@ -9,6 +9,7 @@ import { readFile } from '../../../core/github/read-file.ts';
 import { fullName } from '../../../core/github/repository-name.ts';
 import { updateRefs } from '../../../core/github/update-refs.ts';
 import { newDecisionId } from '../../../core/remembrancer/decisions/decision-id.ts';
+import { readDecision } from '../../../core/remembrancer/decisions/read-decision.ts';
 import { explainRefusal } from '../../github/explain-refusal.ts';
 import { gitHubAddress } from '../../github/github-address.ts';
 import { gitHubClient } from '../../github/github-client.ts';
@@ -28,7 +29,7 @@ export type ProposeDecision = (proposal: DecisionProposal) => Promise<ProposedDe
 
 /**
  * Opens pull requests with proposed decisions on GitHub, with the token in GH_TOKEN or GITHUB_TOKEN; one that is open for
- * the same title stands. Throws `usage` for a repository elsewhere, `not-permitted` without a token and for what GitHub
+ * the same title stands, and one that broke off before its pull request is gone on with. Throws `usage` for a repository elsewhere, `not-permitted` without a token and for what GitHub
  * refuses, `conflict` when the file or the branch is there already.
  */
 export const proposeDecision =
@@ -50,18 +51,22 @@ export const proposeDecision =
         );
       }
       const head = `${name.owner}:${branch}`;
-      const { data } = await client.rest.pulls.list({ ...name, state: 'open', head, per_page: 1 });
-      const [open] = data;
+      const { data } = await client.rest.pulls.list({ ...name, state: 'all', head, per_page: 1 });
+      const [earlier] = data;
+      const open = earlier?.state === 'open' ? earlier : undefined;
       if (open?.title === proposal.title) return { url: open.html_url, path, isNew: false };
       if (open !== undefined) throw taken(`${open.html_url} with ${path} and another title`);
       if ((await readFile(client, name, path, base)) !== undefined) throw taken(path);
-      const files = [{ path, mode: '100644', content: utf8(text) }] as const;
-      const tree = await createTree(client, name, files, base);
-      const message = `docs: propose ${proposal.title}`;
-      const commit = await createCommit(client, name, { message, tree, parents: [base] });
-      const update = { branch, before: undefined, after: commit };
-      if (!(await updateRefs(client, { id: repository.id, name }, [update])))
-        throw taken(`the branch ${branch}`);
+      const begun = earlier === undefined ? await readFile(client, name, path, branch) : undefined;
+      if (begun === undefined || !isFileOf(proposal, path, begun)) {
+        const files = [{ path, mode: '100644', content: utf8(text) }] as const;
+        const tree = await createTree(client, name, files, base);
+        const message = `docs: propose ${proposal.title}`;
+        const commit = await createCommit(client, name, { message, tree, parents: [base] });
+        const update = { branch, before: undefined, after: commit };
+        if (!(await updateRefs(client, { id: repository.id, name }, [update])))
+          throw taken(`the branch ${branch}`);
+      }
       const pull = await client.rest.pulls.create({
         ...name,
         head: branch,
@@ -74,6 +79,12 @@ export const proposeDecision =
       throw explainRefusal(error);
     }
   };
+
+/** Whether a file is of this very proposal, made at another time. */
+function isFileOf(proposal: DecisionProposal, path: string, text: string): boolean {
+  const { id = '', date = '' } = readDecision(path, text).decision;
+  return proposalFile(proposal, { id, date }).text === text;
+}
 
 function onGitHub(address: RepositoryAddress, { environment }: Terminal) {
   const found = gitHubAddress(address, environment);

@@ -88,6 +88,17 @@ describe('a decision that a client proposes', () => {
     });
   });
 
+  it('goes on where it broke off before its pull request, and with no other words', async () => {
+    const other = { ...PROPOSAL, title: 'Use NATS' };
+    github.faults.onRequest({ kind: 'refusal', method: 'POST', route: '/repos/{owner}/{repo}/pulls' });
+    await expect(propose(other)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(propose({ ...other, decision: 'Other words.' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'There is already the branch decision/use-nats; give the decision another title.',
+    });
+    expect(await propose(other)).toMatchObject({ path: 'docs/adr/use-nats.md', isNew: true });
+  });
+
   it.each<[string, () => ProposeDecision, string, string]>([
     ['no token', () => proposer({}), 'not-permitted', 'set GH_TOKEN'],
     ['no repository on GitHub', () => proposer({}, '/srv/git/app'), 'usage', 'is not on GitHub'],
