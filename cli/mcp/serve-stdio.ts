@@ -4,6 +4,7 @@ import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 
 import type { Terminal } from '../terminal.ts';
+import { safeJson } from '../safe-json.ts';
 
 /** The longest message that is taken, in bytes. */
 const MAX_MESSAGE = 262_144;
@@ -21,7 +22,7 @@ export async function serveOverStdio(
   const served = serveStdio(factory, {
     transport,
     onerror: ({ message }) => {
-      terminal.tell(`error: ${JSON.stringify(message)}`);
+      terminal.tell(`error: ${safeJson(message)}`);
     },
   });
   await Promise.race([inputEnds, ended]);

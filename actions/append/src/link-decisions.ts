@@ -4,6 +4,7 @@ import { hasStatus } from '../../../core/github/status.ts';
 import {
   type LedgerStore,
   type NoteSigner,
+  type NoteVerifier,
   parseVerifierKey,
   readHead,
   signersOf,
@@ -11,6 +12,7 @@ import {
 // By file, not by the folder's index: the bundle must not carry the search.
 import {
   type AncestorsAmong,
+  type DecisionsAtCommit,
   decisionsAtCommit,
   withDecidedBy,
 } from '../../../core/remembrancer/memory/decisions-at-commit.ts';
@@ -42,11 +44,25 @@ export async function linkDecisions(
   const tip = record.source?.commit;
   if (record.kind !== 'deployment' || tip === undefined) return { record };
   const keys = signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));
-  const { records } = await readMemory(store, await readHead(store, keys));
-  const at = await decisionsAtCommit(records, ancestorsByComparison(client, run, tip));
+  const at = await inForceAt(store, keys, ancestorsByComparison(client, run, tip));
   if (at.status === 'unknown') return { record, untold: at.reason };
   const links = withDecidedBy(record.links ?? [], at.decisions);
   return { record: links.length === 0 ? record : { ...record, links } };
+}
+
+/** An old record that is damaged is for `vaultmesh ledger fsck` to find, and keeps no new one from being written. */
+async function inForceAt(
+  store: LedgerStore,
+  keys: readonly NoteVerifier[],
+  ancestorsAmong: AncestorsAmong,
+): Promise<DecisionsAtCommit> {
+  try {
+    const { records } = await readMemory(store, await readHead(store, keys));
+    return await decisionsAtCommit(records, ancestorsAmong);
+  } catch (error) {
+    if (!(error instanceof VaultMeshError)) throw error;
+    return { status: 'unknown', reason: error.message };
+  }
 }
 
 /** GitHub compares two commits: one that is behind the other, or the same, is in its history. */

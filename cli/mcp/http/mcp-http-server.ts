@@ -11,6 +11,7 @@ import {
   type McpServerFactory,
   originValidationResponse,
 } from '@modelcontextprotocol/server';
+import { safeJson } from '../../safe-json.ts';
 
 /** The path of the protocol; there is nothing else. */
 export const MCP_PATH = '/mcp';
@@ -47,7 +48,7 @@ export function mcpHttpServer(
     maxRequestBodySize: MAX_BODY,
     maxSubscriptions: MAX_SUBSCRIPTIONS,
     onerror: ({ message }) => {
-      tell(`error: ${JSON.stringify(message)}`);
+      tell(`error: ${safeJson(message)}`);
     },
   });
   const hosts = [...localhostAllowedHostnames(), ...allowedHosts];
@@ -63,7 +64,7 @@ export function mcpHttpServer(
     { requestTimeout: TIMEOUT_MS, headersTimeout: TIMEOUT_MS, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       respond(request, response, answer, () => server.listening).catch((error: unknown) => {
-        tell(`error: ${JSON.stringify(String(error))}`);
+        tell(`error: ${safeJson(String(error))}`);
         if (response.headersSent) response.destroy();
         else response.writeHead(500, { Connection: 'close' }).end();
       });

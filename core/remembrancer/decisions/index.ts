@@ -16,7 +16,6 @@ export { relateDecisions, type Relation, relationsOf } from './relations.ts';
 export { resolveDecision } from './resolve-decision.ts';
 export { textByRole } from './section-by-role.ts';
 export { supersedeCycles } from './supersede-cycles.ts';
-export { decisionsTouchedBy } from './touched-by.ts';
 export type { DecisionText } from './text/decision-text.ts';
 export { isDecisionFile } from './text/is-decision-file.ts';
 export { writeDecision } from './write-decision.ts';

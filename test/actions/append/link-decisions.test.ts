@@ -94,6 +94,24 @@ describe('a deployment by a workflow', () => {
     );
   });
 
+  it('is recorded when an old record is damaged', async () => {
+    const damaged: LedgerStore = {
+      ...store,
+      read: async (paths, at) => {
+        const answer = await store.read(paths, at);
+        const files = [...answer.files].map(([path, bytes]): [string, Uint8Array] => [
+          path,
+          path.startsWith('receipts/') ? new Uint8Array([0x7b]) : bytes,
+        ]);
+        return { ...answer, files: new Map(files) };
+      },
+    };
+    const record = deployment(second);
+    const { untold, ...linked } = await link(record, comparing, damaged);
+    expect(linked).toEqual({ record });
+    expect(untold).toMatch(/receipt/u);
+  });
+
   it('is all that is linked so', async () => {
     const release = deployment(third, 'release');
     expect(await link(release, { request: () => refused(500) })).toEqual({ record: release });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   decisionsInForce,
-  decisionsTouchedBy,
   indexDecisions,
   readDecision,
   relateDecisions,
@@ -89,15 +88,5 @@ describe('relations', () => {
 describe('in force', () => {
   it('is what was accepted and not replaced, even by what was itself replaced; a proposal replaces nothing', () => {
     expect(decisionsInForce(all)).toEqual([postgres]);
-  });
-});
-
-describe('touched by paths', () => {
-  it('are the decisions that affect them', () => {
-    const touched = decisionsTouchedBy(all, ['src/store/a/b.ts', 'README.md', 'x.sql']);
-    expect(touched).toEqual([
-      { placed: files, paths: ['src/store/a/b.ts', 'x.sql'] },
-      { placed: postgres, paths: ['src/store/a/b.ts'] },
-    ]);
   });
 });
