@@ -19,9 +19,23 @@ export interface FrontMatter {
   readonly keys: readonly string[];
 }
 
+/** YAML takes time by the square of some texts, such as many keys. */
+const MOST_CHARACTERS = 32_768;
+
 /** What the front matter says. What cannot be understood is a finding and no claim. */
 export function readFrontMatter(document: SourceDocument): FrontMatter {
   const text = document.frontMatter?.join('\n') ?? '';
+  if (text.length > MOST_CHARACTERS) {
+    const message = `The front matter has more than ${MOST_CHARACTERS} characters and is not read. Shorten it.`;
+    const finding = {
+      rule: 'front-matter',
+      path: document.path,
+      line: 1,
+      message,
+      severity: 'error',
+    } as const;
+    return { claims: [], findings: [finding], keys: [] };
+  }
   const lineCounter = new LineCounter();
   const yaml = parseDocument(text, { lineCounter, logLevel: 'silent' });
   const at = (offset: number) => lineCounter.linePos(offset).line + 1;

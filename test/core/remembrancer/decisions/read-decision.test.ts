@@ -132,6 +132,14 @@ describe('reading a decision', () => {
   });
 });
 
+it('reads no front matter that is long enough to take long', () => {
+  const { decision, findings } = readDecision('x.md', `---\nsummary: ${'x'.repeat(32_768)}\n---\n# X\n`);
+  expect(decision.summary).toBeUndefined();
+  expect(findings).toContainEqual(
+    expect.objectContaining({ rule: 'front-matter', severity: 'error', line: 1 }),
+  );
+});
+
 describe('a heading with a line below it', () => {
   const text =
     '1. Use X\n========\n\nStatus\n------\n\nAccepted\n\nContext\n---\nWhy.\n\nDecision\n--------\nX.\nThen\n---\n\n- a\n---\n| b |\n---\n\n---\n';
