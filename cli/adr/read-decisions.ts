@@ -15,9 +15,11 @@ export interface DecisionFolder {
   readonly files: readonly DecisionText[];
 }
 
+const REMEDY = 'begin with vaultmesh adr new "Use PostgreSQL for orders", or name another with --folder';
+
 /** Reads the decisions of a folder and those below it, by path. Throws `not-found`, `not-permitted` and `policy`. */
 export async function readDecisions(terminal: Terminal, folder: string): Promise<DecisionFolder> {
-  const place = await resolveInside(terminal.directory, folder);
+  const place = await resolveInside(terminal.directory, folder, REMEDY);
   const name = posix.normalize(folder).replace(/(?<=.)\/$/, '');
   const names = (await listFiles(place)).filter((file) => isDecisionFile(posix.basename(file)));
   const files = await Promise.all(

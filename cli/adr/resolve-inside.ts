@@ -11,19 +11,22 @@ const isInside = (path: string, folder: string): boolean => {
 
 /**
  * The real place of `path`, which is there, below `directory`. A path that says itself that it leads out of it (`../x`,
- * `/x`) is taken at its word; one that does so only by a link is refused with `not-permitted`.
+ * `/x`) is taken at its word; one that does so only by a link is refused with `not-permitted`. `remedy` says what to do
+ * where it cannot be read.
  */
-export async function resolveInside(directory: string, path: string): Promise<string> {
+export async function resolveInside(
+  directory: string,
+  path: string,
+  remedy = 'check the path',
+): Promise<string> {
   const place = resolve(directory, path);
   try {
     const [real, root] = await Promise.all([realpath(place), realpath(directory)]);
     if (isInside(real, root) || !isInside(place, resolve(directory))) return real;
   } catch (cause) {
-    throw new VaultMeshError(
-      'not-found',
-      `${path} cannot be read: ${fileErrorReason(cause)}; check the path.`,
-      { cause },
-    );
+    throw new VaultMeshError('not-found', `${path} cannot be read: ${fileErrorReason(cause)}; ${remedy}.`, {
+      cause,
+    });
   }
   throw new VaultMeshError(
     'not-permitted',

@@ -1,7 +1,10 @@
 import { succeeded } from '../../core/common/outcome.ts';
 import {
   changeStatus,
+  type Decision,
   type DecisionStatus,
+  isWritten,
+  readDecision,
   resolveDecision,
 } from '../../core/remembrancer/decisions/index.ts';
 import type { CommandReport } from '../run-command.ts';
@@ -20,11 +23,21 @@ export async function setStatus(
   const folder = await readDecisions(terminal, options.folder);
   const { path, decision } = resolveDecision(await namedDecisions(terminal, folder, options), reference);
   const text = folder.files.find((each) => each.path === path)?.text ?? '';
-  const { from, file } = changeStatus({ path, text }, status);
+  const { from, file } = changeStatus({ path, text }, status, decision.status);
   const result = { path, ...(decision.id !== undefined && { id: decision.id }), from, status };
   if (from === status) {
     return { outcome: succeeded(`${path} is ${status} already.`, result, 'already-done') };
   }
   await replaceFile(placeIn(folder, path), path, file.text);
-  return { outcome: succeeded(`${path} was ${from} and is ${status} now.`, result) };
+  const message = `${path} was ${from} and is ${status} now.`;
+  return {
+    outcome: succeeded(message + missingOutcome(readDecision(path, file.text).decision, status), result),
+  };
+}
+
+/** A decision that decides nothing is let through: its text can be written until it is merged. */
+function missingOutcome(decision: Decision, status: DecisionStatus): string {
+  const isPutUp = status === 'proposed' || status === 'accepted';
+  if (!isPutUp || isWritten(decision, 'outcome')) return '';
+  return ' It says nothing below "Decision Outcome" yet: write it before it is merged.';
 }

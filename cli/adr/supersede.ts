@@ -1,5 +1,9 @@
 import { succeeded } from '../../core/common/outcome.ts';
-import { resolveDecision, supersedeDecision } from '../../core/remembrancer/decisions/index.ts';
+import {
+  type ReadDecision,
+  resolveDecision,
+  supersedeDecision,
+} from '../../core/remembrancer/decisions/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type NameOptions, namedDecisions } from './named-decisions.ts';
@@ -18,13 +22,21 @@ export async function supersede(
 ): Promise<CommandReport> {
   const folder = await readDecisions(terminal, options.folder);
   const reads = await namedDecisions(terminal, folder, options);
-  const { path: old } = resolveDecision(reads, reference);
-  const { path: by } = resolveDecision(reads, options.by);
-  const changed = supersedeDecision(folder.files, old, by);
+  const older = resolveDecision(reads, reference);
+  const newer = resolveDecision(reads, options.by);
+  const [old, by] = [older.path, newer.path];
+  const changed = supersedeDecision(folder.files, old, by, older.decision.status);
   const result = { old, by, changed: changed.map(({ path }) => path) };
   if (changed.length === 0) {
     return { outcome: succeeded(`${old} is superseded by ${by} already.`, result, 'already-done') };
   }
   for (const { path, text } of changed) await replaceFile(placeIn(folder, path), path, text);
-  return { outcome: succeeded(`${old} is superseded by ${by} now.`, result) };
+  const message = `${old} is superseded by ${by} now.`;
+  return { outcome: succeeded(message + untilMerge(old, newer), result) };
+}
+
+/** A merge accepts the newer one, so what ends with it goes into the same pull request. */
+function untilMerge(old: string, { path, decision: { status } }: ReadDecision): string {
+  if (status === 'accepted') return '';
+  return ` ${path} is still ${status}: put both files into one pull request, and ${old} is in force until that is merged.`;
 }

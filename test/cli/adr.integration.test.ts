@@ -50,6 +50,29 @@ function git(...words: string[]): void {
 const decision = (status: string, body = 'Why.', more = '') =>
   `---\nstatus: ${status}\n${more}---\n\n# Use X\n\n## Context\n\n${body}\n\n## Decision\n\nX.\n`;
 
+/** Runs the commands of a page, all of which end with 0, and returns how many there are. */
+async function runCommands(page: string): Promise<number> {
+  const commands = [...page.matchAll(/^vaultmesh (.*?)(?: +#.*)?$/gm)].map(([, words = '']) => words);
+  for (const command of commands) {
+    const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!);
+    const { code, told } = await vaultmesh(...words);
+    expect({ command, code, told: code === 0 ? '' : told }).toEqual({ command, code: 0, told: '' });
+  }
+  return commands.length;
+}
+
+it('the commands under "Decisions" of the README run in an empty repository', async () => {
+  git('init', '--quiet');
+  const page = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, commands = ''] = /^### Decisions\n[^]*?^```sh\n([^]*?)^```$/m.exec(page) ?? [];
+  expect(await runCommands(commands)).toBe(9);
+  const { items } = await result<{ items: unknown[] }>('list');
+  expect(items).toMatchObject([
+    { slug: 'use-mysql-for-orders', status: 'superseded', tags: ['database', 'orders'] },
+    { slug: 'use-postgresql-for-orders', status: 'accepted', inForce: true },
+  ]);
+});
+
 describe('docs/decisions.md', () => {
   it('has commands that do what it says', async () => {
     for (const [path, text] of Object.values(SAMPLES)) await write(`old/${basename(path)}`, text);
@@ -57,13 +80,7 @@ describe('docs/decisions.md', () => {
     git('add', '.');
     git('commit', '--quiet', '--message=old');
     const page = await readFile(new URL('../../docs/decisions.md', import.meta.url), 'utf8');
-    const commands = [...page.matchAll(/^vaultmesh (.*)$/gm)].map(([, words = '']) => words);
-    expect(commands).toHaveLength(13);
-    for (const command of commands) {
-      const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!);
-      const { code, told } = await vaultmesh(...words);
-      expect({ command, code, told: code === 0 ? '' : told }).toEqual({ command, code: 0, told: '' });
-    }
+    expect(await runCommands(page)).toBe(13);
     const { items } = await result<{ items: unknown[] }>('list');
     expect(items).toMatchObject([
       { slug: 'use-mysql-for-orders', status: 'superseded', inForce: false },
@@ -138,6 +155,34 @@ describe('a change of status', () => {
       code: 9,
       told: expect.stringContaining('is not UTF-8'),
     });
+  });
+});
+
+it('a decision without an outcome is put up and accepted with a warning', async () => {
+  const missing = 'It says nothing below "Decision Outcome" yet: write it before it is merged.';
+  await adr('new', 'Use X', '--affects', 'a/**, b/**', 'c/**');
+  expect(await result<{ items: unknown[] }>('list')).toMatchObject({
+    items: [{ affects: ['a/**', 'b/**', 'c/**'] }],
+  });
+  expect(await adr('propose', 'use-x')).toMatchObject({ code: 0, printed: expect.stringContaining(missing) });
+  expect(await adr('accept', 'use-x')).toMatchObject({ code: 0, printed: expect.stringContaining(missing) });
+});
+
+it('a decision whose successor is not accepted is in force until the merge', async () => {
+  await write('docs/adr/use-x.md', decision('accepted'));
+  await write('docs/adr/use-y.md', decision('proposed'));
+  expect(await adr('supersede', 'use-x', '--by', 'use-y')).toMatchObject({
+    code: 0,
+    printed: expect.stringMatching(
+      /use-y\.md is still proposed: put both files into one pull request, and docs\/adr\/use-x\.md is in force until/,
+    ),
+  });
+});
+
+it('where no decision is yet, the way to the first one is told', async () => {
+  expect(await adr('list')).toMatchObject({
+    code: 3,
+    told: expect.stringContaining('begin with vaultmesh adr new "Use PostgreSQL for orders"'),
   });
 });
 
@@ -248,8 +293,21 @@ describe('with a ledger', () => {
     );
     const { printed } = await adr('show', 'ADR-PR12', ...ledger);
     expect(printed).toMatch(/^record +1 decision:use-x:1\.0\.0 accepted$/m);
+    expect(await adr('reject', 'ADR-0002', ...ledger)).toMatchObject({ code: 9 });
     expect(await adr('accept', 'ADR-0002', ...ledger)).toMatchObject({ code: 0 });
     expect(await adr('accept', 'ADR-0002')).toMatchObject({ code: 3 });
+  });
+
+  it('what was merged as a proposal can be superseded', async () => {
+    await write('docs/adr/use-y.md', decision('accepted'));
+    const words = ['supersede', 'use-x', '--by', 'use-y'];
+    expect(await adr(...words)).toMatchObject({
+      code: 9,
+      told: expect.stringContaining('give --repository'),
+    });
+    expect(await adr(...words, ...ledger)).toMatchObject({ code: 0 });
+    expect(await read('docs/adr/use-x.md')).toContain('status: superseded');
+    expect(await adr('lint', '--base', 'main', ...ledger)).toMatchObject({ code: 0 });
   });
 
   it('what was merged as a proposal is held to its text', async () => {

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 
+import { commaSeparated } from '../../adr/comma-separated.ts';
 import { addNameOptions } from '../../adr/name-options.ts';
 import type { NewOptions } from '../../adr/write-new-decision.ts';
 import type { AddCommand } from '../../add-command.ts';
@@ -7,7 +8,7 @@ import { leafCommand } from '../../leaf-command.ts';
 
 const EXAMPLES = [
   'adr new "Use MySQL for orders"',
-  'adr new "Use PostgreSQL for orders" --tags database --affects "src/orders/**" --decision-makers ada --confidence high',
+  'adr new "Use PostgreSQL for orders" --tags database,orders --affects "src/orders/**" --decision-makers ada --confidence high',
   'adr new "Use PostgreSQL 18" --amends use-postgresql-for-orders --review-by 2030-01-01',
 ];
 
@@ -17,14 +18,19 @@ export const adrNewCommand: AddCommand = (adr, terminal, run) => {
     'what is decided, in one line',
   );
   addNameOptions(command)
-    .option('--tags <tag...>', 'words to find it by', [])
-    .option('--affects <glob...>', 'paths of the repository, with *, ** and ?', [])
+    .option('--tags <tag...>', 'words to find it by, with blanks or commas between them', commaSeparated, [])
+    .option(
+      '--affects <glob...>',
+      'paths of the repository, with *, ** and ?, and blanks or commas between them',
+      commaSeparated,
+      [],
+    )
     .option('--supersedes <decision...>', 'decisions that it takes the place of once it is accepted', [])
     .option('--amends <decision...>', 'decisions that it changes', [])
     .option('--relates-to <decision...>', 'decisions to read beside it', [])
-    .option('--decision-makers <name...>', 'who decides', [])
-    .option('--consulted <name...>', 'who was asked', [])
-    .option('--informed <name...>', 'who is told', [])
+    .option('--decision-makers <name...>', 'who decides, separated in the same way', commaSeparated, [])
+    .option('--consulted <name...>', 'who was asked, separated in the same way', commaSeparated, [])
+    .option('--informed <name...>', 'who is told, separated in the same way', commaSeparated, [])
     .option('--summary <text>', 'the decision in a sentence')
     .option('--review-by <day>', 'when to look at it again, YYYY-MM-DD')
     .addOption(new Option('--confidence <confidence>', 'how sure it is').choices(['low', 'medium', 'high']))

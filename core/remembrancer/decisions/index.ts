@@ -6,6 +6,7 @@ export { indexDecisions, type PlacedDecision } from './decision-index.ts';
 export { decisionsInForce } from './decisions-in-force.ts';
 export type { Finding } from './finding.ts';
 export { importDecisions, type ImportedFile } from './import/import-decisions.ts';
+export { isWritten } from './is-written.ts';
 export { changeStatus } from './life/change-status.ts';
 export { supersedeDecision } from './life/supersede-decision.ts';
 export { lintDecisions } from './lint/lint-decisions.ts';

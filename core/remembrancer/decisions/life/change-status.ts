@@ -3,19 +3,21 @@ import type { DecisionStatus } from '../decision.ts';
 import { editDecision } from '../edit/edit-decision.ts';
 import { readDecision } from '../read-decision.ts';
 import type { DecisionText } from '../text/decision-text.ts';
-import { possibleNext, TRANSITIONS } from './transitions.ts';
+import { possibleNext, TRANSITIONS, wayBetween } from './transitions.ts';
 
 export interface StatusChange {
+  /** What its file said. */
   readonly from: DecisionStatus;
   /** The file after it; the same as before where it had the status already. */
   readonly file: DecisionText;
 }
 
 /**
- * Gives a decision another status: its line in the front matter changes and nothing else. Throws `policy` for a status
- * that it cannot get from the one it has, and for a file without a status in its front matter.
+ * Gives a decision another status: its line in the front matter changes and nothing else. `has` is the status that it
+ * has, where a ledger knows better than the file, which was merged as a proposal. Throws `policy` for a status that it
+ * cannot get from the one it has, and for a file without a status in its front matter.
  */
-export function changeStatus(file: DecisionText, status: DecisionStatus): StatusChange {
+export function changeStatus(file: DecisionText, status: DecisionStatus, has?: DecisionStatus): StatusChange {
   const { decision, claims, dialect } = readDecision(file.path, file.text);
   const from = decision.status;
   if (dialect !== 'madr-4' && dialect !== 'madr-3') {
@@ -25,11 +27,23 @@ export function changeStatus(file: DecisionText, status: DecisionStatus): Status
     throw new VaultMeshError('policy', `${file.path} has no status in a front matter. ${remedy}.`);
   }
   if (from === status) return { from, file };
-  if (!TRANSITIONS[from].includes(status)) {
+  const is = has ?? from;
+  if (is !== status && !TRANSITIONS[is].includes(status)) {
     throw new VaultMeshError(
       'policy',
-      `${file.path} is ${from} and cannot become ${status}: from there ${possibleNext(from)}.`,
+      `${file.path} is ${is} and cannot become ${status}: from there ${possibleNext(is)}.${firstSteps(is, status)}`,
     );
   }
   return { from, file: editDecision(file, [{ field: 'status', value: status }]) };
+}
+
+/** What is to be done before, where that leads there. */
+function firstSteps(from: DecisionStatus, to: DecisionStatus): string {
+  const way = wayBetween(from, to) ?? [];
+  if (way.length === 0) return '';
+  const verbs = way.map((status) =>
+    status === 'proposed' ? 'vaultmesh adr propose' : 'vaultmesh adr accept',
+  );
+  const merged = way.includes('accepted') ? '; where a merge accepted it, give --repository' : '';
+  return ` First: ${verbs.join(', then ')}${merged}.`;
 }

@@ -14,12 +14,14 @@ const SUCCESSORS: readonly DecisionStatus[] = ['draft', 'proposed', 'accepted'];
 /**
  * Lets one decision take the place of another, both given by their paths: the newer one names the older in `supersedes`,
  * and the older one's status becomes `superseded`. Returns the files that change, none when it was done before. Throws
- * `policy` where that cannot be, also where the two would supersede each other in a circle.
+ * `policy` where that cannot be, also where the two would supersede each other in a circle. `has` is the status of the
+ * older one, where a ledger knows better than its file.
  */
 export function supersedeDecision(
   files: readonly DecisionText[],
   old: string,
   by: string,
+  has?: DecisionStatus,
 ): readonly DecisionText[] {
   const reads = files.map(({ path, text }) => readDecision(path, text));
   const older = placed(files, reads, old);
@@ -37,7 +39,7 @@ export function supersedeDecision(
     ({ type, from, to }) => type === 'supersedes' && from === by && to === old,
   );
   const after = [
-    changeStatus(older.file, 'superseded').file,
+    changeStatus(older.file, 'superseded', has).file,
     isNamed
       ? newer.file
       : editDecision(newer.file, [{ field: 'supersedes', value: nameOf(older.read, reads), isItem: true }]),

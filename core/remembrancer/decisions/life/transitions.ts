@@ -11,6 +11,23 @@ export const TRANSITIONS: Readonly<Record<DecisionStatus, readonly DecisionStatu
   superseded: [],
 };
 
+/**
+ * The statuses between two of them, by the shortest way, each of which can follow from the one before; `undefined` where
+ * no way leads there.
+ */
+export function wayBetween(from: DecisionStatus, to: DecisionStatus): readonly DecisionStatus[] | undefined {
+  const ways: DecisionStatus[][] = [[from]];
+  const seen = new Set<DecisionStatus>([from]);
+  for (const way of ways) {
+    for (const next of TRANSITIONS[way.at(-1) ?? from]) {
+      if (next === to) return way.slice(1);
+      if (!seen.has(next)) ways.push([...way, next]);
+      seen.add(next);
+    }
+  }
+  return undefined;
+}
+
 /** Whether it was decided, so that its text stays as it is. */
 export const isSettled = (status: DecisionStatus): boolean => status !== 'draft' && status !== 'proposed';
 

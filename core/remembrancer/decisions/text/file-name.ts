@@ -22,11 +22,12 @@ export function numberInHeading(heading: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-/** `Use X` of `42. Use X`, `ADR-0042: Use X` and `**ADR 42 - Use X**`. */
+/** `Use X` of `42. Use X`, `ADR-0042: Use X` and `**ADR 42 - Use  X**`: several blanks are shown as one. */
 export function titleInHeading(heading: string): string {
   const plain = heading
     .replace(/(?<!\s)\s+#+$/, '')
     .replace(/^(\*\*|__)(.*)\1$/, '$2')
+    .replace(/[ \t]+/g, ' ')
     .trim();
   const title = plain.replace(/^(?:\d{1,6}\.\s+|ADR[-_ ]*\d{1,6}\b[\s:.–—-]*)/i, '');
   return title === '' ? plain : title;

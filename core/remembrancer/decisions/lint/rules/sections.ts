@@ -1,4 +1,5 @@
-import { type SectionRole, textByRole } from '../../section-by-role.ts';
+import { isWritten } from '../../is-written.ts';
+import type { SectionRole } from '../../section-by-role.ts';
 import type { Rule } from '../rule.ts';
 
 const REQUIRED: readonly (readonly [SectionRole, string])[] = [
@@ -9,7 +10,7 @@ const REQUIRED: readonly (readonly [SectionRole, string])[] = [
 /** A decision says why and what: without them there is nothing to find later. */
 export const sections: Rule = (decisions) =>
   decisions.flatMap(({ path, decision }) =>
-    REQUIRED.filter(([role]) => !hasText(textByRole(decision, role))).map(([, heading]) => ({
+    REQUIRED.filter(([role]) => !isWritten(decision, role)).map(([, heading]) => ({
       rule: 'sections',
       path,
       line: decision.sections[0]?.line ?? 1,
@@ -17,14 +18,3 @@ export const sections: Rule = (decisions) =>
       severity: 'warning' as const,
     })),
   );
-
-/** Whether anything is left without comments and headings, such as of a draft that was not filled in. */
-const hasText = (text = ''): boolean => /^(?!#{1,6}\s).*\S/m.test(withoutComments(text));
-
-function withoutComments(text: string): string {
-  const [first = '', ...rest] = text.split('<!--');
-  return rest.reduce((shown, part) => {
-    const end = part.indexOf('-->');
-    return end < 0 ? shown : shown + part.slice(end + '-->'.length);
-  }, first);
-}

@@ -55,6 +55,13 @@ describe('import', () => {
     expect(text).toMatch(/## As imported\n\n```text\n# 9\. Use CVS\nDate: 2011-02-03\n## Status\nAccepted\n/);
   });
 
+  it('gives a title the blanks that are shown of it, and keeps the line', () => {
+    const [[path, text]] = importAll([['a.md', '# 3. Use  RabbitMQ\n\n## Status\n\nAccepted\n']]) as [File];
+    expect(readDecision(path, text).decision.title).toBe('Use RabbitMQ');
+    expect(text).toContain('\n# Use RabbitMQ\n');
+    expect(text).toContain('\n# 3. Use  RabbitMQ\n');
+  });
+
   it('keeps what it cannot read where it is', () => {
     const [[, text]] = importAll([['a.md', '# A\n\n* Status: accepted\n* Date: last spring\n']]) as [File];
     expect(text).toContain('# A\n\n* Date: last spring\n');

@@ -130,6 +130,8 @@ describe('lint of a change', () => {
   it.each([
     ['is accepted', PROPOSED, GOOD],
     ['is accepted with another text', PROPOSED, GOOD.replace('Why.', 'Why not.')],
+    ['is accepted in one change from a draft', GOOD.replace('accepted', 'draft'), GOOD],
+    ['is accepted and ends in one change', PROPOSED, GOOD.replace('accepted', 'deprecated')],
     ['is deprecated', GOOD, GOOD.replace('accepted', 'deprecated')],
     ['gets relations', GOOD, GOOD.replace('affects: [src/**]', 'tags: [x]\nreview-by: 2030-01-01')],
     ['was never made and is gone', PROPOSED, undefined],
@@ -140,6 +142,9 @@ describe('lint of a change', () => {
 
   it.each<[string, string, string | undefined, [string, number][]]>([
     ['becomes what it cannot', GOOD, PROPOSED, [['transition', 3]]],
+    ['was accepted and is rejected', GOOD, GOOD.replace('accepted', 'rejected'), [['transition', 3]]],
+    ['was withdrawn and is back', GOOD.replace('accepted', 'withdrawn'), GOOD, [['transition', 3]]],
+    ['was deprecated and holds again', GOOD.replace('accepted', 'deprecated'), GOOD, [['transition', 3]]],
     ['has another text', GOOD, GOOD.replace('Why.', 'Why not.'), [['settled-text', 14]]],
     ['has less text', GOOD, GOOD.replace('\nX.\n', '\n'), [['settled-text', 16]]],
     ['was decided by somebody else', GOOD, GOOD.replace('Jane', 'John'), [['settled-text', 5]]],
