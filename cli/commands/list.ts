@@ -17,7 +17,14 @@ const EXAMPLES = [
   'list releases --org acme --format md',
 ];
 
-const WHAT: readonly (keyof typeof LISTS)[] = ['deployments', 'releases', 'decisions', 'all'];
+const WHAT: readonly (keyof typeof LISTS)[] = [
+  'deployments',
+  'releases',
+  'decisions',
+  'incidents',
+  'discoveries',
+  'all',
+];
 
 export const listCommand: AddCommand = (program, terminal, run) => {
   const command = leafCommand(

@@ -1,6 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
-import { addFilterOptions, addAskOptions, KIND_OPTION } from '../memory/memory-options.ts';
+import { addFilterOptions, addAskOptions, kindOption } from '../memory/memory-options.ts';
 import type { QueryOptions } from '../memory/query-memory.ts';
 
 const EXAMPLES = [
@@ -17,7 +17,7 @@ export const queryCommand: AddCommand = (program, terminal, run) => {
   );
   addFilterOptions(
     addAskOptions(command, ['table', 'json', 'ndjson', 'md'])
-      .option(...KIND_OPTION)
+      .addOption(kindOption())
       .option('--limit <count>', 'the most records to answer with', '5')
       .option(
         '--vectors <file>',

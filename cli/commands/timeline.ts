@@ -4,7 +4,7 @@ import {
   addFilterOptions,
   addAskOptions,
   type FilterOptions,
-  KIND_OPTION,
+  kindOption,
   type AskOptions,
 } from '../memory/memory-options.ts';
 
@@ -21,7 +21,7 @@ export const timelineCommand: AddCommand = (program, terminal, run) => {
     'show what was recorded, by its times, oldest first',
     EXAMPLES,
   );
-  addFilterOptions(addAskOptions(command).option(...KIND_OPTION)).action(
+  addFilterOptions(addAskOptions(command).addOption(kindOption())).action(
     (options: AskOptions & FilterOptions) =>
       run(options, async () => {
         const { showTimeline } = await import('../memory/show-timeline.ts');

@@ -8,7 +8,7 @@ import { withLedger } from '../ledger/open-ledger.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatAnswer } from './format-answer.ts';
-import type { Answer } from './formats.ts';
+import { type Answer, remarkOf } from './formats.ts';
 import type { MemoryOptions } from './memory-options.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function askMemory(
       : `${checkpoint.origin} as it stood at ${counted(size, 'entry', 'entries')} of now ${checkpoint.size}`;
   return {
     outcome: {
-      ...succeeded(`${found} from ${basis}, proven against the checkpoint.`, {
+      ...succeeded(`${found} from ${basis}, proven against the checkpoint.${remarkOf(answer)}`, {
         origin: checkpoint.origin,
         size,
         root: toBase64(root),

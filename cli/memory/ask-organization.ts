@@ -5,7 +5,7 @@ import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import type { AskedLedger } from './asked-ledger.ts';
 import { formatAnswer } from './format-answer.ts';
-import type { Answer, Format } from './formats.ts';
+import { type Answer, type Format, remarkOf } from './formats.ts';
 import { organizationLedgers } from './organization-ledgers.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function askOrganization(
     outcome: {
       schema: 1,
       reason,
-      message: `${found} from ${counted(ledgers.length, 'ledger')} of ${org}, each proven against its checkpoint.${failures.join('')}`,
+      message: `${found} from ${counted(ledgers.length, 'ledger')} of ${org}, each proven against its checkpoint.${remarkOf(answer)}${failures.join('')}`,
       result: {
         owner: org,
         ledgers: ledgers.map(({ repository, memory: { checkpoint, verifierKey, size, root } }) => ({

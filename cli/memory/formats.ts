@@ -14,6 +14,11 @@ export interface Answer {
   readonly items: readonly unknown[];
   /** The same as Mermaid diagrams, the newest first. */
   readonly diagrams: readonly string[];
+  /** A sentence of why it may be without items. */
+  readonly remark?: string;
   /** Without items it is `not-found`: what a question is, and a list is not. */
   readonly mustFind?: true;
 }
+
+/** The remark of an answer behind another sentence. */
+export const remarkOf = ({ remark }: Answer): string => (remark === undefined ? '' : ` ${remark}`);

@@ -12,6 +12,8 @@ export const LISTS = {
   deployments: 'deployment',
   releases: 'release',
   decisions: 'decision',
+  incidents: 'incident',
+  discoveries: 'discovery',
   all: undefined,
 } as const;
 

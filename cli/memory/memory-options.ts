@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 
+import { RECORD_STATUSES } from '../../core/remembrancer/memory/record-statuses.ts';
+import { KINDS } from '../../core/remembrancer/receipt/receipt.ts';
 import { BRANCH_OPTION, REPOSITORY_OPTION, VERIFIER_KEY_OPTION } from '../ledger-options.ts';
 import { type Format, FORMATS } from './formats.ts';
 
@@ -54,10 +56,11 @@ const addReadOptions = (command: Command, formats: readonly Format[] = FORMATS):
 
 export const addFilterOptions = (command: Command): Command =>
   command
-    .option('--status <status>', 'only records of this status, such as accepted or superseded')
+    .addOption(new Option('--status <status>', 'only records of this status').choices(RECORD_STATUSES))
     .option('--component <name>', 'only records of this component')
     .option('--since <time>', 'only from this moment on: RFC 3339 in UTC, or a date for its beginning')
     .option('--until <time>', 'only before this moment');
 
 /** Of the commands that do not take the kind as a word. */
-export const KIND_OPTION = ['--kind <kind>', 'only records of this kind, such as release'] as const;
+export const kindOption = (): Option =>
+  new Option('--kind <kind>', 'only records of this kind').choices(KINDS);

@@ -1,7 +1,13 @@
 import { parseIndex } from '../../core/common/decimal.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { mapAtMost } from '../../core/common/map-at-most.ts';
-import { ask, askable, likenessBy, readDecisionTexts } from '../../core/remembrancer/memory/index.ts';
+import {
+  ask,
+  askable,
+  asksSomething,
+  likenessBy,
+  readDecisionTexts,
+} from '../../core/remembrancer/memory/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { askLedgers } from './ask-ledgers.ts';
@@ -19,8 +25,21 @@ export interface QueryOptions extends AskOptions, FilterOptions {
   readonly vectors?: string;
 }
 
-/** Answers a question from what a ledger remembers: what to quote, of which record, and what proves that it is there. */
-export function queryMemory(terminal: Terminal, text: string, options: QueryOptions): Promise<CommandReport> {
+/**
+ * Answers a question from what a ledger remembers: what to quote, of which record, and what proves that it is there. Throws
+ * `usage` for a question that asks for nothing.
+ */
+export async function queryMemory(
+  terminal: Terminal,
+  text: string,
+  options: QueryOptions,
+): Promise<CommandReport> {
+  if (!asksSomething(text)) {
+    throw new VaultMeshError(
+      'usage',
+      'The question has no word that can be looked for: say what it is about, as in "why did we choose PostgreSQL?", or give a name such as ADR-0001.',
+    );
+  }
   const question = { text, filter: filterOf(options), limit: limitIn(options.limit) };
   return askLedgers(terminal, options, async (ledgers) => {
     const read = await mapAtMost(AT_ONCE, ledgers, ({ texts, memory }) =>

@@ -12,12 +12,16 @@ import { askMemory } from './ask-memory.ts';
 import type { Answer } from './formats.ts';
 import type { MemoryOptions } from './memory-options.ts';
 
-/** Shows what was recorded as KIND/COMPONENT/VERSION: once, or several times, as of a version that was deployed twice. */
+/**
+ * Shows what was recorded as KIND/COMPONENT/VERSION: once, or several times, as of a version that was deployed twice. The
+ * kind `deploy`, as the verb of `record` is called, means `deployment`.
+ */
 export function showReceipts(
   terminal: Terminal,
-  path: string,
+  name: string,
   options: MemoryOptions,
 ): Promise<CommandReport> {
+  const path = name.replace(/^deploy\//u, 'deployment/');
   return askMemory(terminal, options, (memory) => {
     const found = memory.records.filter((record) => recordPath(record) === path);
     if (found.length > 0) return receiptsAnswer(found, memory);

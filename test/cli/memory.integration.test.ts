@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -65,6 +65,8 @@ describe('list', () => {
       [2, 3],
     ],
     [['releases', '--as-of', '1'], []],
+    [['incidents'], []],
+    [['discoveries'], []],
   ])('%j', async (argv, expected) => {
     expect(await indices('list', ...argv)).toEqual(expected);
   });
@@ -95,6 +97,7 @@ describe('list', () => {
     const { stdout, stderr } = await vaultmesh('list', 'releases', '--component', 'x', '--format', 'json');
     expect(stdout).toBe('[]\n');
     expect(stderr).toContain('0 results from 5 entries of github.com/acme/my-service');
+    expect(stderr).toContain('No record has the component "x".');
   });
 
   it.each([
@@ -102,6 +105,8 @@ describe('list', () => {
     [['list', 'all', '--as-of', '-1'], '--as-of takes a number of entries, not "-1"'],
     [['list', 'all', '--since', 'yesterday'], '"yesterday" is no time; --since takes UTC'],
     [['list', 'everything'], "'everything' is invalid"],
+    [['list', 'decisions', '--status', 'acceptedd'], 'Allowed choices are draft, proposed, accepted'],
+    [['timeline', '--kind', 'sql'], 'Allowed choices are release, deployment, decision'],
     [['receipt', 'release/app/1.0.0', '--format', 'mermaid'], "'mermaid' is invalid"],
   ])('refuses %j: exit code 2', async (argv, message) => {
     const { code, stderr } = await vaultmesh(...argv);
@@ -129,6 +134,10 @@ describe('receipt', () => {
     ]);
   });
 
+  it('takes the verb of record for the kind', async () => {
+    expect(await indices('receipt', 'deploy/app/1.0.0')).toEqual([3, 4]);
+  });
+
   it('shows a person what was recorded', async () => {
     const { stdout } = await vaultmesh('receipt', 'release/app/1.0.0');
     expect(stdout).toMatch(/^1 {2}operation +release:app:1\.0\.0$/mu);
@@ -140,6 +149,23 @@ describe('receipt', () => {
     const { code, stderr } = await vaultmesh('receipt', 'release/app/2.0.0');
     expect(code).toBe(3);
     expect(stderr).toContain('has no record release/app/2.0.0; "vaultmesh list all" shows what there is');
+  });
+});
+
+describe('without a ledger', () => {
+  it('a command says which branch of which repository has none, and how to make one: exit code 3', async () => {
+    const { code, stderr } = await vaultmesh('list', 'all', '--branch', 'none');
+    expect(code).toBe(3);
+    expect(stderr).toMatch(
+      /There is no ledger: \S+ has no branch none\. Make one with "vaultmesh ledger init"/u,
+    );
+  });
+
+  it('a folder that is no repository is told so: exit code 3', async () => {
+    await mkdir(bench.path('plain'));
+    const { code, stderr } = await bench.vaultmesh(['list', 'all', '--repository', bench.path('plain')]);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('plain is no git repository')]);
+    expect(stderr).not.toContain('fatal');
   });
 });
 

@@ -160,6 +160,11 @@ describe('query', () => {
     },
   );
 
+  it.each(['', 'why the the'])('refuses %p before the ledger is read: exit code 2', async (text) => {
+    const { code, stderr } = await bench.vaultmesh(['query', text, '--repository', 'none/at-all']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('no word that can be looked for')]);
+  });
+
   it('says that nothing was found, of words without quotes too: exit code 3, and an empty list for a program', async () => {
     const { code, stdout, stderr } = await query('kubernetes', 'autoscaling', '--format', 'json');
     expect([code, stdout]).toEqual([3, '[]\n']);

@@ -44,6 +44,7 @@ export { readPolicy } from './read/read-policy.ts';
 export { readEntries, type ReadEntriesOptions } from './read/read-entries.ts';
 export { readProvenEntries } from './read/read-proven-entries.ts';
 export { type EntryProof, proveEntry, type ProvenEntry, readEntry } from './read/read-entry.ts';
+export { NoLedgerError } from './read/no-ledger-error.ts';
 export { type LedgerHead, readHead } from './read/read-head.ts';
 export { redactPeople, type Redaction } from './redact/redact-people.ts';
 export { ancestorsAmong } from './store/git/ancestors-among.ts';

@@ -41,7 +41,7 @@ export interface AnswerItem {
   readonly path: string;
   /** What stands in its place today, the newest first; the item before this one, or one before that, is the last of them. */
   readonly supersededBy: readonly MemoryRecord[];
-  /** What to quote: of a decision the outcome, if that answers; the title of a record that has no more. */
+  /** What to quote: of a decision the outcome, if that has a term of the question; the title of a record that has no more. */
   readonly passage?: Quotation;
   /** Whether the question names it. */
   readonly isNamed: boolean;

@@ -33,7 +33,7 @@ export { type Memory, readMemory, type ReadMemoryOptions } from './read-memory.t
 export { type RecordFinder, recordFinder, recordPath } from './record-finder.ts';
 export { textsInStore } from './texts-in-store.ts';
 export { releaseFinder } from './release-finder.ts';
-export type { WordModel } from './search/index.ts';
+export { asksSomething, type WordModel } from './search/index.ts';
 export { timeline } from './timeline.ts';
 export { timelineDiagrams } from './timeline-diagrams.ts';
 export { recordsTouchedBy, type TouchedRecord } from './touched-by.ts';

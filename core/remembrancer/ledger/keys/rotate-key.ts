@@ -8,6 +8,7 @@ import { requiredText } from '../branch/required-text.ts';
 import { hexId, type NoteSigner } from '../note/note-signer.ts';
 import { parseVerifierKey } from '../note/note-verifier.ts';
 import { openCheckpoint } from '../open-checkpoint.ts';
+import { NoLedgerError } from '../read/no-ledger-error.ts';
 import type { LedgerStore, Snapshot } from '../store/ledger-store.ts';
 import { retryCommit, type RetryOptions } from '../store/retry-commit.ts';
 import { checkHandover, handoverOf } from './handover.ts';
@@ -75,8 +76,7 @@ async function nameKeys(
 ): Promise<void> {
   await retryCommit('name the key', options, async () => {
     const { head, files } = await store.read([FILES.policy, FILES.verifierKey, FILES.checkpoint]);
-    if (head === undefined)
-      throw new VaultMeshError('not-found', 'There is no ledger: the branch does not exist.');
+    if (head === undefined) throw new NoLedgerError();
     const present = octets(files.get(FILES.policy) ?? utf8('quorum none\n'));
     const named = new Map<string, Uint8Array>([
       [FILES.policy, Buffer.from(policy(present), 'latin1')],

@@ -5,6 +5,7 @@ import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
 import { type NoteVerifier, parseVerifierKey } from '../note/note-verifier.ts';
 import { openNote } from '../note/open-note.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
+import { NoLedgerError } from './no-ledger-error.ts';
 
 /** The newest commit of a ledger and its signed checkpoint: all that proofs need to start from. */
 export interface LedgerHead {
@@ -24,8 +25,7 @@ export interface LedgerHead {
  */
 export async function readHead(store: LedgerStore, logs?: readonly NoteVerifier[]): Promise<LedgerHead> {
   const { head, files } = await store.read([FILES.checkpoint, FILES.verifierKey]);
-  if (head === undefined)
-    throw new VaultMeshError('not-found', 'There is no ledger: the branch does not exist.');
+  if (head === undefined) throw new NoLedgerError();
   const note = requiredText(files, FILES.checkpoint);
   const keys = logs ?? [ownKey(requiredText(files, FILES.verifierKey))];
   try {

@@ -1,25 +1,41 @@
-import { isOutcome } from './kinds-of-section.ts';
+import { isDecisionItself, isOutcome } from './kinds-of-section.ts';
 import type { Passage } from './passages-of.ts';
+import type { Concept } from './read-query.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { SearchIndex } from './search-index.ts';
 import { OUTCOME } from './settings.ts';
 
+/** What was asked: the concepts, and what each passage is worth for them. */
+interface Asked {
+  readonly concepts: readonly Concept[];
+  readonly passages: Float64Array;
+}
+
 /**
- * What to quote of a document: the passage with the best score, where the outcome goes before others; the outcome's
- * first passage when no passage answers, and the document's first when it has no outcome. Nothing when it has no text.
+ * What to quote of a document. Who asks for a decision wants what was decided: so its outcome, where that has a term of the
+ * question or the question has none but those of the title; of a long one the part that answers best. Else the passage with
+ * the best score, and without one the first. Nothing when the document has no text.
  */
 export function bestPassage<D extends SearchDocument>(
-  { firstPassage, passageTexts }: SearchIndex<D>,
+  index: SearchIndex<D>,
   document: number,
-  scores: Float64Array,
+  { concepts, passages }: Asked,
 ): Passage | undefined {
-  let best: { passage: Passage; score: number } | undefined;
-  for (let at = firstPassage[document] ?? 0; at < (firstPassage[document + 1] ?? 0); at += 1) {
-    const passage = passageTexts[at];
-    if (passage === undefined) continue;
+  const has = (text: string, { terms }: Concept): boolean =>
+    index.lexicon.read(text).some((term) => terms.get(term) === 1);
+  const title = index.documents[document]?.title ?? '';
+  const asksForTitle = concepts.every((concept) => has(title, concept));
+  const [first, end] = [index.firstPassage[document] ?? 0, index.firstPassage[document + 1] ?? 0];
+  const scored = index.passageTexts.slice(first, end).map((passage, at) => ({
+    passage,
     // Not zero, so that the outcome wins where nothing scores.
-    const score = Math.max(scores[at] ?? 0, Number.EPSILON) * (isOutcome(passage.heading) ? OUTCOME : 1);
-    if (best === undefined || score > best.score) best = { passage, score };
-  }
-  return best?.passage;
+    score: Math.max(passages[first + at] ?? 0, Number.EPSILON) * (isOutcome(passage.heading) ? OUTCOME : 1),
+  }));
+  const decided = scored.filter(({ passage }) => isDecisionItself(passage.heading));
+  const sharing = decided.filter(({ passage }) => concepts.some((concept) => has(passage.text, concept)));
+  const answers = sharing.length > 0 ? sharing : asksForTitle && decided.length > 0 ? decided : scored;
+  return answers.reduce<(typeof scored)[number] | undefined>(
+    (best, each) => (best === undefined || each.score > best.score ? each : best),
+    undefined,
+  )?.passage;
 }

@@ -1,3 +1,4 @@
+export { asksSomething } from './asks-something.ts';
 export type { Likeness } from './likeness.ts';
 export type { Passage } from './passages-of.ts';
 export { type Hit, search, type SearchOptions } from './search.ts';

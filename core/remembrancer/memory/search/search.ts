@@ -67,7 +67,7 @@ export function search<D extends SearchDocument>(
   return underSuccessor(scored().sort(byRank), admit)
     .slice(0, limit)
     .map(({ document, number, score }) => {
-      const passage = bestPassage(index, number, passages);
+      const passage = bestPassage(index, number, { concepts, passages });
       return { document, score, ...(passage !== undefined && { passage }) };
     });
 }

@@ -13,7 +13,7 @@ const CASES: readonly { readonly pattern: RegExp; readonly code: ErrorCode; read
   },
   {
     pattern:
-      /not appear to be a git repository|repository (?:'[^\n]*' )?not found|project [^\n]*could not be found|does not exist|error: 404/iu,
+      /repository (?:'[^\n]*' )?not found|project [^\n]*could not be found|does not exist|error: 404/iu,
     code: 'not-found',
   },
   { pattern: /dubious ownership/iu, code: 'not-permitted' },
@@ -24,6 +24,11 @@ const CASES: readonly { readonly pattern: RegExp; readonly code: ErrorCode; read
 /** The error of a git command that spoke to the other side; `network` when nothing better is known. */
 export function remoteFailure({ status, stdout, stderr }: GitResult, what: string): VaultMeshError {
   const said = `${stderr}\n${Buffer.from(stdout).toString()}`;
+  const [, address] = /'([^'\n]*)' does not appear to be a git repository/u.exec(said) ?? [];
+  if (address !== undefined) {
+    const message = `${withoutUserinfo(address)} is no git repository; check the address, or give the folder that has ".git".`;
+    return new VaultMeshError('not-found', message);
+  }
   const known = CASES.find(({ pattern }) => pattern.test(said));
   const reason = status === -1 ? 'it took longer than two minutes' : reasonIn(said);
   const remedy = known?.remedy === undefined ? '' : ` ${known.remedy}`;

@@ -54,6 +54,12 @@ describe('what git says of a failure', () => {
     expect(failureOf(`${stderr}\n${ADVICE}`).code).toBe('not-found');
   });
 
+  it('that a folder is no repository is not told in the words of git', () => {
+    expect(failureOf(`fatal: '/nope' does not appear to be a git repository\n${ADVICE}`).message).toBe(
+      '/nope is no git repository; check the address, or give the folder that has ".git".',
+    );
+  });
+
   it('that it asks for a login says how to log in', () => {
     const failure = failureOf(
       "fatal: could not read Username for 'https://github.com': terminal prompts disabled\n",
