@@ -26,6 +26,28 @@ describe('a text in Markdown', () => {
     expect(shown(text)).toContain(`<td>x${asHtml(printable(text))}x</td>`);
   });
 
+  it.each([
+    '2026-03-02T09:00:00Z',
+    'docs/adr/use-sqlite.md, and/or another',
+    'decision:use_sqlite (again); "why?" — 50% → 20%!',
+    "src/orders: Porto's",
+  ])('is as it was where Markdown does nothing with it: %j', (text) => {
+    expect(markdownText(text)).toBe(text);
+    expect(shown(text)).toContain(`<td>x${asHtml(text)}x</td>`);
+  });
+
+  it('stays text whatever is made of the signs of Markdown', () => {
+    const signs = fc.constantFrom(
+      ...Array.from('\\`*_~<>&|$@#[](){}!:;/."\'^=+- aé1'),
+      ...['www.', 'http', 'https://', 'ftp://', '//', 'mailto:', 'x.example', '&lt;', '&#60;'],
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: signs }), (text) => {
+        expect(shown(text)).toContain(`<td>x${asHtml(printable(text))}x</td>`);
+      }),
+    );
+  });
+
   it('stays text whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -83,8 +83,9 @@ grep -rla "$(openssl dgst -sha256 -r "receipts/$entry.json" | cut -c 1-64)" tile
 
 ### The signature, with gpg
 
-The branch brings the public key, \`openpgp-key-1.asc\`; the fingerprint tells whose it is. The last command prints a line
-with VALIDSIG and the fingerprint, or it was another key, or another file.
+Where a record has an OpenPGP signature, it is in the folder of its entry under \`evidence\`, with the public key,
+\`openpgp-key-1.asc\`; the fingerprint tells whose it is. The last command prints a line with VALIDSIG and the fingerprint,
+or it was another key, or another file.
 
 \`\`\`sh
 export GNUPGHOME="$(mktemp -d)"
@@ -94,7 +95,7 @@ gpg --status-fd 1 --verify "evidence/$entry/openpgp-1.asc" "$artifact" | grep "V
 
 ### The time, with openssl
 
-\`Verification: OK\`. When the certificate of the authority has expired since, add \`-attime\` with the token's time in
+Where a record has a time stamp, it is in the same folder, and openssl says \`Verification: OK\`. When the certificate of the authority has expired since, add \`-attime\` with the token's time in
 seconds since 1970.
 
 \`\`\`sh
@@ -134,7 +135,7 @@ END
 "$checked/check" "$log_key" "$entry"
 \`\`\`
 
-\`sigstore-1.json\` beside the other evidence is a Sigstore bundle. Evidence that came later is an entry of its own, of kind
+Where a record has a Sigstore bundle, it is \`sigstore-1.json\` beside the other evidence. Evidence that came later is an entry of its own, of kind
 \`evidence\`, which links the SHA-256 of this receipt. \`vaultmesh verify\` does all of it, offline, from the \`.vmproof\`
 file beside an artifact.
 

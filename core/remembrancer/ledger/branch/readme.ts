@@ -27,7 +27,7 @@ export function formatReadme(
 ![${checkpoint.size} entries](${FILES.badge})
 
 An append-only Merkle log ([C2SP tlog-tiles](https://c2sp.org/tlog-tiles)) of what this repository released, deployed and
-decided. It is written by the repository's own workflow; do not edit this branch by hand.
+decided. VaultMesh writes this branch; do not edit it by hand.
 
 | | |
 | --- | --- |

@@ -40,8 +40,14 @@ describe('the README of the branch', () => {
     const id = '|<img/src=x>`[a](javascript:b)*';
     const latest = [{ index: 0, entry: entryOf(sampleRecord(id).receipt) }];
     const readme = formatReadme({ origin: 'o', size: 1, root: EMPTY_ROOT }, latest, signer.verifierKey);
-    expect(readme).toContain('&#124;&#60;img&#47;src=x&#62;&#96;&#91;a&#93;&#40;javascript&#58;b&#41;&#42;');
+    expect(readme).toContain('&#124;&#60;img/src=x&#62;&#96;&#91;a&#93;(javascript:b)&#42;');
     expect(readme).not.toContain('<img');
+  });
+
+  it('says nothing of who wrote it, nor of evidence as of what every record has', () => {
+    const readme = formatReadme({ origin: 'o', size: 0, root: EMPTY_ROOT }, [], signer.verifierKey);
+    expect(readme).not.toContain('workflow');
+    expect(readme.match(/^Where a record has /gmu)).toHaveLength(3);
   });
 
   it.each([0, 1, 30, 255, 256, 257, 275, 276])(
