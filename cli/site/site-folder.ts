@@ -99,7 +99,7 @@ async function earlierFiles(folder: string, out: string): Promise<string[]> {
 }
 
 const mark = (folder: string, paths: readonly string[]): Promise<void> =>
-  writeFile(join(folder, MARKER), MARKER_HEAD + paths.map((path) => `${path}\n`).join(''));
+  writeFile(join(folder, MARKER), MARKER_HEAD + paths.map((path) => `${path}\n`).join(''), { flag: REPLACE });
 
 /** Makes the folder `path` below `folder`. Throws `conflict` where a link would lead elsewhere. */
 async function makeSubfolder(folder: string, path: string, made: Set<string>): Promise<void> {

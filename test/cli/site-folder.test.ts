@@ -86,6 +86,18 @@ describe('the folder of a site', () => {
     await expect(readFile(join(elsewhere, '2.html'), 'utf8')).resolves.toBe('years');
   });
 
+  it('is not left by a link in the place of its list', async () => {
+    await write('index.html');
+    const list = join(directory, 'site/.vaultmesh-site');
+    const elsewhere = join(directory, 'elsewhere.txt');
+    const earlier = await readFile(list, 'utf8');
+    await writeFile(elsewhere, earlier);
+    await rm(list);
+    await symlink(elsewhere, list);
+    await expect(write('index.html', 'graph/2.html')).rejects.toThrow('cannot be written');
+    await expect(readFile(elsewhere, 'utf8')).resolves.toBe(earlier);
+  });
+
   it.each([
     '../index.html',
     '/index.html',

@@ -4,7 +4,7 @@ import type { Markup } from './markup.ts';
 /** The Markdown of a decision as its page shows it: without front matter, and without a heading that says the title again. */
 export function decisionText(text: string, title: string, resolve?: ResolveLink): Markup {
   const [, body = text] = /^---\r?\n[^]*?\r?\n---\r?\n([^]*)$/u.exec(text) ?? [];
-  const rest = body.replace(/^\s*# +(.*)\n/u, (line, heading: string) =>
+  const rest = body.replace(/^\s*# (.*)\n/u, (line, heading: string) =>
     heading.trim() === title ? '' : line,
   );
   return markdown(rest, resolve);
