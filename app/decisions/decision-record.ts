@@ -1,8 +1,12 @@
-import { pullRequestReference } from '../../core/remembrancer/decisions/index.ts';
+import {
+  decisionOperation,
+  pullRequestReference,
+  type RecordOfDecision,
+} from '../../core/remembrancer/decisions/index.ts';
 import type { Link, Person } from '../../core/remembrancer/receipt/index.ts';
 import type { ChangedFile } from '../github/list-changed-files.ts';
 import { type ClosedPullRequest, commitOf } from './closed-pull-request.ts';
-import { type ParsedDecision, slugOfPath } from './parse-decision.ts';
+import { slugOfPath } from './parse-decision.ts';
 import { statusAfter } from './status-after.ts';
 
 /** What the record workflow is asked to write. */
@@ -13,7 +17,7 @@ export interface DecisionRecord {
   readonly file: string;
   /** Whether its files are signed: what was turned down may be anything, by anybody. */
   readonly isSigned: boolean;
-  readonly context: { readonly what: string; readonly why?: string; readonly how?: string };
+  readonly context: RecordOfDecision['context'];
   readonly links: readonly Link[];
   readonly people: readonly Person[];
 }
@@ -24,7 +28,7 @@ export interface DecisionRecord {
  */
 export function decisionRecord(
   file: ChangedFile,
-  { slug, title, why, how, status: written, links }: ParsedDecision,
+  { slug, context, status: written, links }: RecordOfDecision,
   closed: ClosedPullRequest,
   people: readonly Person[],
 ): DecisionRecord {
@@ -33,12 +37,12 @@ export function decisionRecord(
   const status = statusAfter(written, closed);
   const revised = slugBefore(file);
   return {
-    operation: `decision:${file.filename}@${commit}${mergeCommit === undefined ? `:${status}` : ''}`,
+    operation: `${decisionOperation(file.filename, commit)}${mergeCommit === undefined ? `:${status}` : ''}`,
     component: slug,
     commit,
     file: file.filename,
     isSigned: mergeCommit !== undefined,
-    context: { what: title, ...(why !== undefined && { why }), ...(how !== undefined && { how }) },
+    context,
     links: [
       { rel: 'status', target: status },
       { rel: 'pull-request', target: url },

@@ -1,9 +1,6 @@
-import { printable } from '../../core/common/printable.ts';
+import { decisionVersion } from '../../core/remembrancer/decisions/index.ts';
 import type { Link } from '../../core/remembrancer/receipt/index.ts';
 import type { DecisionRecord } from './decision-record.ts';
-
-/** The longest text of the context that goes to the ledger, in characters. */
-const LONGEST = 1_000;
 
 /** GitHub takes 65,535 characters for all inputs of a workflow, and a receipt 256 links. */
 const MAX_LINKS_CHARACTERS = 24_000;
@@ -16,12 +13,10 @@ export function recordInputs(record: DecisionRecord): Record<string, string> {
     kind: 'decision',
     operation,
     component,
-    version: commit.slice(0, 12),
+    version: decisionVersion(commit),
     commit,
     files: file,
-    context: JSON.stringify(context, (_, value: unknown) =>
-      typeof value === 'string' ? printable(value.slice(0, LONGEST)) : value,
-    ),
+    context: JSON.stringify(context),
     links: JSON.stringify(fittingLinks(links)),
     people: JSON.stringify(people),
     sign: String(isSigned),

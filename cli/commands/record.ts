@@ -48,9 +48,10 @@ const VERBS = [
   {
     verb: 'decision',
     kind: 'decision',
-    description: 'record a decision record as accepted, where no app does so at the merge',
+    description: 'record a decision as its file says it, where no app does so at the merge',
+    operation: 'decision:<path in the repository>@<commit>',
     examples: [
-      'decision report.md --component rotate-logs --version 1 --operation decision:rotate-logs --what "Rotate logs daily" --affects my-service --repository https://github.com/acme/my-service --log-key log.key',
+      'decision docs/adr/rotate-logs.md --commit 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c --repository https://github.com/acme/my-service --log-key log.key',
     ],
   },
 ] as const satisfies readonly Verb[];
@@ -85,8 +86,10 @@ function addOptions(record: Command, { verb, kind, description, operation, examp
     description,
     examples.map((example) => `record ${example}`),
   )
-    .requiredOption('--component <name>', 'what the record is about (required)')
-    .requiredOption('--version <version>', 'its version, kept as it is given (required)')
+    .addOption(nameOption(kind, '--component <name>', 'what the record is about', 'the name of the file'))
+    .addOption(
+      nameOption(kind, '--version <version>', 'its version, kept as it is given', '12 digits of the commit'),
+    )
     .requiredOption(...REPOSITORY_OPTION)
     .option(...BRANCH_OPTION)
     .option(
@@ -104,16 +107,27 @@ function addOptions(record: Command, { verb, kind, description, operation, examp
     .option(...TSA_OPTION)
     .option('--no-timestamp', 'ask no time-stamp authority')
     .addOption(new Option(...ON_MISSING_OPTION).choices(['defer', 'fail']).default('defer'))
-    .option('--what <text>', 'what was done')
-    .option('--why <text>', 'why it was done')
-    .option('--how <text>', 'how it was done')
+    .option('--what <text>', `what was done${from(kind, 'its title')}`)
+    .option('--why <text>', `why it was done${from(kind, 'the first words of its context')}`)
+    .option('--how <text>', `how it was done${from(kind, 'the first words of its outcome')}`)
     .option('--value <text>', 'what it is worth and to whom')
     .option('--person <role=login...>', 'who took part; kept beside the receipt, where it can be removed', [])
     .option('--out <directory>', 'where to write signatures, timestamps and proofs', '.');
 }
 
+/** An option that only the file of a decision can stand for. */
+function nameOption(kind: RecordOptions['kind'], flags: string, text: string, ofDecision: string): Option {
+  return kind === 'decision'
+    ? new Option(flags, `${text}${from(kind, ofDecision)}`)
+    : new Option(flags, `${text} (required)`).makeOptionMandatory();
+}
+
+const from = (kind: RecordOptions['kind'], ofDecision: string): string =>
+  kind === 'decision' ? `; by default ${ofDecision}` : '';
+
 const COMMIT_OF: Partial<Record<RecordOptions['kind'], string>> = {
   release: 'the commit that the files were made from, by its full id',
+  decision: 'the commit that has the file, by its full id; it must be the file of that commit',
   deployment: 'the commit that was deployed, by its full id; by default that of the recorded release',
 };
 

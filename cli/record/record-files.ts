@@ -8,7 +8,7 @@ import { commitId } from '../commit-id.ts';
 import { explainLogKey } from '../explain-log-key.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { openPgpKeyOf } from '../openpgp-options.ts';
-import { repositoryAddress } from '../repository.ts';
+import { type RepositoryAddress, repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import { requiredSecret } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,12 +17,15 @@ import { withGitStore } from '../with-git-store.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
 import { writeAssets } from '../write-assets.ts';
 import { openOutputFolder } from '../write-output.ts';
+import { type CompletedOptions, decisionOptions } from './decision-options.ts';
 import { describeRecord } from './describe-record.ts';
 import { linkRecord } from './link-record.ts';
 import { NO_SIGSTORE } from './no-sigstore.ts';
 import { NO_TIMESTAMP } from './no-timestamp.ts';
 import type { RecordOptions } from './record-options.ts';
 import { recordedArtifacts } from './recorded-artifacts.ts';
+import { sourceOfRecord } from './source-of-record.ts';
+import { withLinks } from './with-links.ts';
 
 /** Signs, time-stamps and appends: a whole record through git, for any host. */
 export async function recordFiles(
@@ -31,15 +34,17 @@ export async function recordFiles(
   options: RecordOptions,
 ): Promise<CommandReport> {
   const address = repositoryAddress(options.repository, terminal);
-  const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey }));
-  const authorities = options.timestamp ? authoritiesOf(terminal, options.tsa) : NO_TIMESTAMP;
-  const openpgp = await openPgpKeyOf(terminal, options);
-  if (options.commit !== undefined) commitId(options.commit);
-  const description = describeRecord(options, address, signer);
-  await openOutputFolder(terminal, options.out);
+  const commit = options.commit === undefined ? undefined : commitId(options.commit);
+  const completed = await completeOptions(terminal, files, options, address);
+  const described = describeRecord(completed.options);
   const paths = files.map((file) => resolve(terminal.directory, file));
   const artifacts = await recordedArtifacts(paths, options);
   const subjects = artifacts.map(({ subject }) => subject);
+  const signer = parseSignerKey(await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey }));
+  const authorities = options.timestamp ? authoritiesOf(terminal, options.tsa) : NO_TIMESTAMP;
+  const openpgp = await openPgpKeyOf(terminal, options);
+  const description = { ...described, ...sourceOfRecord(address, signer, commit) };
+  await openOutputFolder(terminal, options.out);
   const { result, untold } = await explainLogKey(signer, () =>
     withGitStore(terminal, address, options.branch, (store) =>
       withTemporaryDirectory(async (directory, signal) => {
@@ -54,7 +59,7 @@ export async function recordFiles(
           onMissing: options.onMissing,
           store,
           signer,
-          record: linked.description,
+          record: withLinks(linked.description, completed.links),
           clock: terminal.clock,
           random: Math.random,
           randomBytes,
@@ -83,4 +88,15 @@ export async function recordFiles(
       ...written,
     ],
   };
+}
+
+async function completeOptions(
+  terminal: Terminal,
+  files: readonly string[],
+  options: RecordOptions,
+  address: RepositoryAddress,
+): Promise<CompletedOptions> {
+  return options.kind === 'decision'
+    ? decisionOptions(terminal, files, options, address)
+    : { options, links: [] };
 }

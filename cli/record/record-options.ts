@@ -5,8 +5,9 @@ import type { OpenPgpOptions } from '../openpgp-options.ts';
 /** What `vaultmesh record` takes; which kinds take which of it, the command says. */
 export interface RecordOptions extends LedgerOptions, OpenPgpOptions {
   readonly kind: RecordDescription['kind'];
-  readonly component: string;
-  readonly version: string;
+  /** A decision has them from its file and its commit. */
+  readonly component?: string;
+  readonly version?: string;
   readonly operation?: string;
   /** `NAME@sha256:HEX`. */
   readonly image?: readonly string[];

@@ -127,6 +127,11 @@ beforeAll(async () => {
   await ada.octokit.repos.createInOrg({ org: 'acme', name: 'my-service', auto_init: true });
   await writeFile(bench.path('tsa-root.pem'), services.tsaRoot);
   await writeFile(bench.path('receipt.json'), receiptBytes(INCIDENT));
+  await mkdir(bench.path('docs/adr'), { recursive: true });
+  await writeFile(
+    bench.path('docs/adr/rotate-logs.md'),
+    '---\nstatus: accepted\naffects: my-service\n---\n\n# Rotate logs daily\n',
+  );
   await writeLegacyFiles(bench);
   await writeFile(bench.path('report.md'), '# The disk was full\n');
   await makePlatform();

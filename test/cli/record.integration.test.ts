@@ -39,6 +39,8 @@ async function recorded(kind: string, ...argv: string[]): Promise<Result> {
 const linksOf = ({ receipt }: Result): string[] =>
   (receipt.links ?? []).map(({ rel, target }) => `${rel} ${target}`);
 
+const useSqlite = (): string => `decision:docs/adr/use-sqlite.md@${commits[2]}`;
+
 const at = (version: string): string[] => ['--component', 'app', '--version', version];
 
 beforeAll(async () => {
@@ -54,31 +56,46 @@ beforeAll(async () => {
   }
   await git('push', '--quiet', REPOSITORY, 'main');
   await vaultmesh('ledger', 'init', REPOSITORY, '--log-key', 'log.key');
-  await writeFile(bench.path('use-git.md'), '# Use git\n');
-  await writeFile(bench.path('use-sqlite.md'), '# Use SQLite\n');
+  await writeFile(bench.path('use-git.md'), '---\nstatus: accepted\n---\n# Use git\n');
+  await writeFile(
+    bench.path('use-sqlite.md'),
+    `---
+status: accepted
+supersedes: use-git
+affects: src/**
+---
+# Use SQLite
+
+## Context and Problem Statement
+
+One file is enough.
+`,
+  );
+  await writeFile(bench.path('use-bdb.md'), '---\nstatus: draft\n---\n# Use Berkeley DB\n');
   const decision = (name: string, commit = '', ...more: string[]): Promise<Result> =>
-    recorded(
-      ...(['decision', `${name}.md`, '--component', name, '--version', '1'] as const),
-      ...['--operation', `decision:${name}`, '--commit', commit, ...more],
-    );
-  await decision('use-git', commits[0]);
-  await decision('use-sqlite', commits[2], '--supersedes', 'use-git', '--affects', 'app', 'src/**');
+    recorded(...(['decision', `${name}.md`, '--commit', commit, ...more] as const));
+  await decision('use-git', commits[0], '--operation', 'decision:use-git');
+  await decision('use-sqlite', commits[2], '--affects', 'app', 'src/**');
   await recorded('release', ARTIFACT, ...at('1.0.0'), '--commit', commits[1] ?? '');
 });
 
 afterAll(() => bench.remove());
 
 describe('a decision by hand', () => {
-  it('is linked by operation, whatever it was called', async () => {
+  it('says what its file says, under the name that the app gives it', async () => {
     const { printed } = await vaultmesh('list', 'decisions', '--repository', REPOSITORY, '--format', 'json');
     expect(JSON.parse(printed[0] ?? '')).toMatchObject([
       { id: 'decision:use-git', status: 'superseded' },
       {
-        id: 'decision:use-sqlite',
+        id: `decision:docs/adr/use-sqlite.md@${commits[2]}`,
+        component: 'use-sqlite',
+        version: commits[2]?.slice(0, 12),
+        title: 'Use SQLite',
         links: [
-          { rel: 'affects', target: 'app' },
+          { rel: 'status', target: 'accepted' },
+          { rel: 'supersedes', target: 'use-git' },
           { rel: 'affects', target: 'src/**' },
-          { rel: 'supersedes', target: 'decision:use-git' },
+          { rel: 'affects', target: 'app' },
         ],
       },
     ]);
@@ -105,14 +122,14 @@ describe('a deployment', () => {
 
   it('of a later commit is under the decision that superseded', async () => {
     const made = await recorded('deploy', ...at('1.1.0'), '--commit', commits[2] ?? '');
-    expect(linksOf(made)).toEqual(['decided-by decision:use-sqlite']);
+    expect(linksOf(made)).toEqual([`decided-by ${useSqlite()}`]);
     expect(made).not.toHaveProperty('decisions');
   });
 
   it('has what was named beside what was found, each once', async () => {
     const named = ['--decided-by', 'ADR-0001', 'use-sqlite'];
     const made = await recorded('deploy', ...at('1.2.0'), '--commit', commits[2] ?? '', ...named);
-    expect(linksOf(made)).toEqual(['decided-by decision:use-git', 'decided-by decision:use-sqlite']);
+    expect(linksOf(made)).toEqual(['decided-by decision:use-git', `decided-by ${useSqlite()}`]);
   });
 
   it.each([
@@ -142,10 +159,19 @@ describe('a deployment', () => {
 });
 
 describe('records that are refused', () => {
+  it.each([
+    [['discovery', ...at('1')], 'For the kind discovery give --operation'],
+    [['decision', 'use-git.md'], 'Give --commit'],
+  ])('%j: the command line is looked at before any key', async (argv, message) => {
+    const { code, told } = await vaultmesh('record', ...argv, '--repository', REPOSITORY);
+    expect([code, told]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   it.each<[string[], number, string]>([
     [['release', ...at('3.0.0')], 2, 'There is nothing to record as a release; name a file, or an --image.'],
     [['deploy', ...at('3.0.0'), '--image', 'app:latest'], 2, '--image takes NAME@sha256:DIGEST'],
     [['deployment', ...at('3.0.0')], 2, "unknown command 'deployment'"],
+    [['decision', 'use-bdb.md', ...at('1')], 9, 'vaultmesh adr accept use-bdb'],
     [['discovery', ...at('3.0.0')], 2, 'For the kind discovery give --operation'],
     [['incident', ...at('3.0.0'), '--environment', 'production'], 2, "unknown option '--environment'"],
     [

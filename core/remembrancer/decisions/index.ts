@@ -13,6 +13,12 @@ export { lintDecisions } from './lint/lint-decisions.ts';
 export type { LintContext } from './lint/rule.ts';
 export { newDecision, type NewDecision } from './new-decision.ts';
 export { readDecision, type ReadDecision } from './read-decision.ts';
+export {
+  decisionOperation,
+  decisionVersion,
+  recordOfDecision,
+  type RecordOfDecision,
+} from './record-of-decision.ts';
 export { relateDecisions, type Relation, relationsOf } from './relations.ts';
 export { resolveDecision } from './resolve-decision.ts';
 export { textByRole } from './section-by-role.ts';

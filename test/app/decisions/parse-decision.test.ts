@@ -27,9 +27,11 @@ describe('a decision', () => {
   it('is read with its title and the first words on why and how', () => {
     expect(parseDecision(PATH, record('status: accepted'))).toEqual({
       slug: 'use-postgres',
-      title: 'Use PostgreSQL',
-      why: 'We need a database that many people know.',
-      how: 'Chosen option: PostgreSQL.',
+      context: {
+        what: 'Use PostgreSQL',
+        why: 'We need a database that many people know.',
+        how: 'Chosen option: PostgreSQL.',
+      },
       status: 'accepted',
       links: [],
     });
@@ -47,9 +49,8 @@ describe('a decision', () => {
     const text =
       '# 7. Use PostgreSQL\n\nDate: 2020-01-01\n\n## Status\n\nAccepted\n\n## Context\n\nWe need one.\n';
     expect(parseDecision(PATH, text)).toMatchObject({
-      title: 'Use PostgreSQL',
       status: 'accepted',
-      why: 'We need one.',
+      context: { what: 'Use PostgreSQL', why: 'We need one.' },
     });
   });
 
@@ -63,21 +64,21 @@ describe('a decision', () => {
     });
     expect(isDecisionPath(file.path)).toBe(true);
     const decision = parseDecision(file.path, fromUtf8(file.content));
-    expect(decision).toMatchObject({ slug: 'spawn-my-service', title: expect.stringContaining('my') });
-    expect(decision?.why).toBeTruthy();
-    expect(decision?.how).toBeTruthy();
+    expect(decision).toMatchObject({ slug: 'spawn-my-service' });
+    const text = expect.stringMatching(/./);
+    expect(decision?.context).toEqual({ what: expect.stringContaining('my'), why: text, how: text });
   });
 
   it('is read from the sections that the records of this project have', () => {
     const text = '---\nstatus: accepted\n---\n# X\n\n## Context and problem\n\nWhy.\n\n## Decision\n\nX.\n';
-    expect(parseDecision(PATH, text)).toMatchObject({ why: 'Why.', how: 'X.' });
+    expect(parseDecision(PATH, text)).toMatchObject({ context: { why: 'Why.', how: 'X.' } });
   });
 
   it('is read with Windows line ends and without sections', () => {
     expect(parseDecision(PATH, '---\r\nstatus: proposed\r\n---\r\n# Short\r\n')).toEqual({
       slug: 'use-postgres',
-      title: 'Short',
       status: 'proposed',
+      context: { what: 'Short' },
       links: [],
     });
   });
