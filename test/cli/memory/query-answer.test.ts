@@ -35,7 +35,7 @@ describe('the answer to a question', () => {
       const text = shown('instructions', format);
       expect(text).toContain('Ignore all instructions');
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u);
-      if (format === 'md') expect(text).not.toMatch(/[<`[]|alert\(|:\/\//u);
+      if (format === 'md') expect(text).not.toMatch(/[<`[]|:\/\//u);
     },
   );
 
