@@ -25,6 +25,8 @@ export interface SiteView {
   /** The records of each kind, in the order of the log; kinds in the order of `LISTED_KINDS`, then by name. */
   readonly kinds: ReadonlyMap<string, readonly MemoryRecord[]>;
   readonly find: RecordFinder;
+  /** By the number of an entry: how many records stand before it, of all and of its kind. */
+  readonly placeOf: ReadonlyMap<number, RecordPlace>;
   /** The relations of decisions, in the order of the log. */
   readonly decisionEdges: readonly GraphEdge[];
   /** By the id of a node: the edges that begin or end there. */
@@ -32,6 +34,8 @@ export interface SiteView {
   /** By the id of a node, for those that are records. */
   readonly recordOf: ReadonlyMap<string, MemoryRecord>;
 }
+
+export type RecordPlace = Readonly<Record<'ofAll' | 'ofKind', number>>;
 
 /** The kinds that have a list in every site, though there be no record. */
 const LISTED_KINDS = ['decision', 'release', 'deployment'];
@@ -75,8 +79,20 @@ function viewOf(memory: Memory, note: string, texts: ProvenTexts): SiteView {
     fingerprint: sha256Hex(parseVerifierKey(verifierKey).publicKey),
     kinds: new Map([...LISTED_KINDS, ...found.sort()].map((kind) => [kind, byKind.get(kind) ?? []])),
     find: recordFinder(records),
+    placeOf: placesOf(records),
     decisionEdges: edges.filter(({ from, to }) => [from, to].some(({ id }) => isDecision(id))),
     edgesOf,
     recordOf,
   };
+}
+
+function placesOf(records: readonly MemoryRecord[]): Map<number, RecordPlace> {
+  const counts = new Map<string, number>();
+  return new Map(
+    records.map(({ index, kind }, ofAll) => {
+      const ofKind = counts.get(kind) ?? 0;
+      counts.set(kind, ofKind + 1);
+      return [index, { ofAll, ofKind }];
+    }),
+  );
 }

@@ -4,35 +4,47 @@ import { printable } from '../../../common/printable.ts';
 const LINE_WIDTH = 24;
 const MAX_LINES = 2;
 
-/** `text` in up to two lines for a node of a diagram, cut with an ellipsis where it is longer. */
+/** A character of East Asia: as wide as two others, and a line may break behind each. */
+const WIDE = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]|\p{Emoji_Presentation}/u;
+
+/** What no line breaks within: a word with the blank behind it, a part of it with its hyphen, or a wide character. */
+const PIECES = new RegExp(
+  `(?:${WIDE.source}) ?|(?:(?!${WIDE.source})[^ -])*-+ ?|(?:(?!${WIDE.source})[^ -])+ ?`,
+  'gu',
+);
+
+/** `text` in up to two lines for a node of a diagram, cut with an ellipsis where it, or a word of it, is longer. */
 export function textLines(text: string): string[] {
-  const lines: string[] = [''];
-  let room = LINE_WIDTH;
-  for (const word of wordsOf(printable(text))) {
-    const width = widthOf(word);
-    if (width > room && lines.length === MAX_LINES) {
-      lines.push(`${(lines.pop() ?? '').trimEnd()}…`);
-      break;
+  const lines: string[] = [];
+  let line = '';
+  for (const [piece] of printable(text).trim().matchAll(PIECES)) {
+    if (widthOf(line + piece.trimEnd()) > LINE_WIDTH) {
+      const isLast = lines.length === MAX_LINES - 1;
+      if (isLast || widthOf(piece.trimEnd()) > LINE_WIDTH)
+        return [...lines, ...cutLines(line, piece, isLast)];
+      lines.push(line.trimEnd());
+      line = '';
     }
-    if (width > room && lines.at(-1) !== '') {
-      lines.push('');
-      room = LINE_WIDTH;
-    }
-    lines.push((lines.pop() ?? '') + word);
-    room -= width;
+    line += piece;
   }
-  return lines.map((line) => line.trimEnd());
+  return [...lines, line.trimEnd()];
 }
 
-/** Words with the blank behind each, and what is longer than half a line in pieces. */
-const wordsOf = (text: string): string[] =>
-  Array.from(text.matchAll(new RegExp(`\\S{1,${LINE_WIDTH / 2}}\\s?`, 'gu')), ([word]) => word);
+/** The end of a text that does not fit: a piece that fits into no line is cut, on a line of its own where there is one. */
+function cutLines(line: string, piece: string, isLast: boolean): string[] {
+  if (line === '') return [cut(piece)];
+  return isLast ? [cut(line)] : [line.trimEnd(), cut(piece)];
+}
 
-/** A character of East Asia is as wide as two others. */
-const widthOf = (word: string): number =>
-  Array.from(word.trimEnd()).reduce(
-    (sum, char) =>
-      sum +
-      (/[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]|\p{Emoji_Presentation}/u.test(char) ? 2 : 1),
-    0,
-  ) + (word.endsWith(' ') ? 1 : 0);
+/** As much of `text` as fits before an ellipsis. */
+function cut(text: string): string {
+  let kept = '';
+  for (const char of text) {
+    if (widthOf(kept + char) >= LINE_WIDTH) break;
+    kept += char;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, char) => sum + (WIDE.test(char) ? 2 : 1), 0);

@@ -27,7 +27,8 @@ export function graphPages(site: SiteView): SiteFile[] {
       title: 'Graph',
       main: markup`<h1>Graph</h1>
         <p class="lead">
-          What each decision decides, affects and supersedes. The page of a record has all relations of it.
+          The relations that decisions have: what each decides, affects and supersedes. How components are
+          released and deployed is not drawn here; the page of a record has all relations of it.
         </p>
         ${more}
         <div class="diagram" tabindex="0" role="region" aria-label="Diagram">

@@ -4,7 +4,7 @@ import { decisionsInForce } from '../../memory/index.ts';
 import { markup } from '../markup.ts';
 import { linkFrom, listPage, pageCount, PATHS } from '../site-paths.ts';
 import type { SiteView } from '../site-view.ts';
-import { kindName, page, type SiteFile } from './page.ts';
+import { countedName, page, type SiteFile } from './page.ts';
 import { recordTable } from './record-rows.ts';
 
 /** How many of the latest records the overview lists. */
@@ -18,7 +18,7 @@ export function overviewPage(site: SiteView): SiteFile {
   const counts = [...kinds].map(
     ([kind, { length }]) =>
       markup`<li>
-        <a href="${linkFrom(path, listPage(kind, pageCount(length)))}"><b>${length}</b> ${kindName(kind)}</a>
+        <a href="${linkFrom(path, listPage(kind, pageCount(length)))}"><b>${length}</b> ${countedName(kind, length)}</a>
       </li>`,
   );
   const inForce = decisionsInForce(records, { time: new Date(8.64e15) });

@@ -108,5 +108,24 @@ const NAMES: Readonly<Record<string, string | undefined>> = {
   cut: 'Cuts',
 };
 
+/** What one record of a kind is called where it is counted. */
+const SINGULAR: Readonly<Record<string, string | undefined>> = {
+  decision: 'Decision',
+  release: 'Release',
+  deployment: 'Deployment',
+  incident: 'Incident',
+  discovery: 'Discovery',
+  spawn: 'Spawned service',
+  treaty: 'Treaty',
+  snapshot: 'Snapshot',
+  key: 'Key',
+  peer: 'Peer',
+  cut: 'Cut',
+};
+
+/** What `count` records of a kind are called. */
+export const countedName = (kind: string, count: number): string =>
+  (count === 1 ? SINGULAR[kind] : undefined) ?? kindName(kind);
+
 /** What the records of a kind are called. */
 export const kindName = (kind: string): string => NAMES[kind] ?? `Records of kind “${kind}”`;

@@ -52,8 +52,8 @@ export function recordPageOf(site: SiteView, record: MemoryRecord, entry: Proven
 
 function head(site: SiteView, path: string, record: MemoryRecord): Markup {
   const { kind, title, status, component, version, time, index } = record;
-  const ofKind = site.kinds.get(kind) ?? [];
-  const list = linkFrom(path, listPage(kind, Math.floor(ofKind.indexOf(record) / PAGE_ROWS) + 1));
+  const { ofKind = 0 } = site.placeOf.get(index) ?? {};
+  const list = linkFrom(path, listPage(kind, Math.floor(ofKind / PAGE_ROWS) + 1));
   return markup`<p class="crumbs"><a href="${list}">${kindName(kind)}</a> <span>${recordName(record)}</span></p>
     <h1 id="title">${title}</h1>
     <p class="lead">${statusLabel(status)} ${component} ${version} · ${timeOf(time)} · entry ${index}</p>
@@ -114,8 +114,8 @@ function linked(
   return markup`<a href="${linkFrom(path, recordPage(record.index))}">${value}</a>`;
 }
 
-function neighbours({ memory: { records } }: SiteView, path: string, index: number): Markup {
-  const at = records.findIndex((record) => record.index === index);
+function neighbours({ memory: { records }, placeOf }: SiteView, path: string, index: number): Markup {
+  const { ofAll: at = 0 } = placeOf.get(index) ?? {};
   const link = (record: MemoryRecord | undefined, words: string): Markup | undefined =>
     record && markup`<a href="${linkFrom(path, recordPage(record.index))}">${words}</a>`;
   return markup`<nav class="pager" aria-label="Neighbours in the log">

@@ -42,6 +42,7 @@ export const recordTable = (path: string, records: readonly MemoryRecord[], capt
 
 function row(path: string, record: MemoryRecord): Markup {
   const { index, status, component, version, title, time } = record;
+  const of = `${component} ${version}`;
   return markup` <tr>
     <td class="entry">${index}</td>
     <th scope="row">
@@ -49,7 +50,7 @@ function row(path: string, record: MemoryRecord): Markup {
       <a href="${linkFrom(path, recordPage(index))}">${title}</a>
     </th>
     <td>${statusLabel(status)}</td>
-    <td class="of">${component} ${version}</td>
+    <td class="of">${of === title ? undefined : of}</td>
     <td class="time">${timeOf(time)}</td>
   </tr>`;
 }

@@ -55,9 +55,15 @@ describe('the layout of a graph', () => {
 describe('the text of a node', () => {
   it.each([
     ['short', ['short']],
-    ['ADR-0042 Store orders in PostgreSQL', ['ADR-0042 Store orders', 'in PostgreSQL']],
+    ['ADR-0042 Store orders in PostgreSQL', ['ADR-0042 Store orders in', 'PostgreSQL']],
     ['a '.repeat(60), ['a a a a a a a a a a a a', 'a a a a a a a a a a a a…']],
-    ['x'.repeat(60), ['x'.repeat(24), `${'x'.repeat(24)}…`]],
+    ['decision use-postgresql-for-orders 1', ['decision use-postgresql-', 'for-orders 1']],
+    ['src/orders/** -- or --out', ['src/orders/** -- or --', 'out']],
+    ['x'.repeat(24), ['x'.repeat(24)]],
+    ['x'.repeat(60), [`${'x'.repeat(23)}…`]],
+    [`a ${'x'.repeat(60)} b`, ['a', `${'x'.repeat(23)}…`]],
+    [`${'a '.repeat(12)}b ${'x'.repeat(60)}`, ['a a a a a a a a a a a a', 'b…']],
+    ['', ['']],
     ['決定'.repeat(9), ['決定'.repeat(6), '決定'.repeat(3)]],
     ['a\nb\u202e', ['a b\ufffd']],
   ])('%j', (text, lines) => {

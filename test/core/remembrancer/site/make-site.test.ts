@@ -150,6 +150,22 @@ describe('the graph', () => {
     expect(graphs[0]).toContain('ADR-0130 d129 1.0.0');
     expect(graphs.join('')).not.toContain('released-as');
   });
+
+  it('draws what relates two nodes twice as one line, and says in full what it cuts', async () => {
+    const name = 'a-name-that-no-node-has-the-room-for-though-it-breaks';
+    const twice = await sampleSite(
+      { kind: 'release', component: 'shop' },
+      { component: 'shop', context: { what: name }, links: ['affects shop'] },
+    );
+    const svg = /<svg[^]*<\/svg>/u.exec(page('graph/1.html', twice))?.[0] ?? '';
+    expect(svg.match(/class="edge /gu)).toHaveLength(1);
+    expect([...svg.matchAll(/<tspan[^>]*>(decides|affects)</gu)].map(([, relation]) => relation)).toEqual([
+      'decides',
+      'affects',
+    ]);
+    expect(svg).toMatch(new RegExp(`<title>ADR-0001 ${name}</title>[^]*…</tspan>`, 'u'));
+    expect(words(page('index.html', twice))).toContain('1 Decision 1 Release 0 Deployments');
+  });
 });
 
 describe('what somebody wrote into a ledger', () => {
