@@ -79,7 +79,7 @@ describe('appending', () => {
       'vkey',
     ]);
     expect(fromUtf8(filesOf(store).get('README.md')!)).toContain(
-      '| [0](receipts/000/0.json) | 2026-11-20T09:30:00Z | release | release&#58;v1.0.0 |',
+      '| [0](receipts/000/0.json) | 2026-11-20T09:30:00Z | release | release:v1.0.0 |',
     );
   });
 
