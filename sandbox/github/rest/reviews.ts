@@ -1,5 +1,5 @@
 import { formatTime } from '../../../core/common/clock.ts';
-import { ApiError, invalid } from '../http/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 import { paginate } from '../http/paginate.ts';
 import { ok } from '../http/reply.ts';
 import { repository, route } from '../http/route.ts';
@@ -24,9 +24,9 @@ export const reviewRoutes = [
       const { issue, pull } = pullOf(call);
       const fields = call.fields('PullRequestReview');
       const event = fields.oneOf('event', ['APPROVE', 'REQUEST_CHANGES', 'COMMENT']);
-      if (event === undefined) throw invalid('PullRequestReview', 'event', 'missing_field');
+      if (event === undefined) throw new ApiError(422, 'Unprocessable Entity');
       const body = fields.optionalString('body') ?? '';
-      if (event !== 'APPROVE' && body === '') throw invalid('PullRequestReview', 'body', 'missing_field');
+      if (event !== 'APPROVE' && body === '') throw new ApiError(422, 'Unprocessable Entity');
       if (event !== 'COMMENT' && author.account === issue.author.account) {
         throw new ApiError(422, 'Review Can not review your own pull request');
       }
