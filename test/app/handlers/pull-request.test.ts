@@ -209,7 +209,7 @@ describe('a merged pull request', () => {
   });
 
   it('keeps what is said of it within what GitHub takes', async () => {
-    const affects = Array.from({ length: 400 }, (_, n) => `${n}/${'x'.repeat(480)}`);
+    const affects = Array.from({ length: 300 }, (_, n) => `${n}/${'x'.repeat(90)}`);
     const prose = `# ${'\u0001'.repeat(5000)}\n\n## Context\n\n${'"'.repeat(5000)}\n\n## Decision\n\n${'\\'.repeat(5000)}\n`;
     filesAre(ADDED, `---\nstatus: accepted\naffects: ${JSON.stringify(affects)}\n---\n\n${prose}`);
     reviewsAre();

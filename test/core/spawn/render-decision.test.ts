@@ -71,7 +71,18 @@ describe('renderOnboarding', () => {
     expect(settings).toEqual({ version: 1 });
     const { on, jobs } = workflow as RecordWorkflow;
     expect(Object.keys(on.workflow_dispatch.inputs)).toEqual([
-      ...['kind', 'operation', 'component', 'version', 'commit', 'files', 'context', 'links', 'people'],
+      ...[
+        'kind',
+        'operation',
+        'component',
+        'version',
+        'commit',
+        'files',
+        'context',
+        'links',
+        'people',
+        'sign',
+      ],
     ]);
     expect(jobs.record.environment).toBe('ledger');
     expect(jobs.record.steps.at(-1)?.uses).toBe('acme/record@v1');

@@ -27,7 +27,7 @@ describe('renderService', () => {
     const first = treeId(renderService(request(), settings));
     expect(treeId(renderService(request(), settings))).toBe(first);
     // Changes with every template: run the integration test of the service, look at the rendered diff, then write it.
-    expect(first).toBe('cdcdb0ef834ee334f0694ee1589a737b2854fd7d');
+    expect(first).toBe('11cb70666c737047f40e8cd853ddfafac322ebc3');
   });
 
   it('gives the same tree however the request was put together', () => {
