@@ -1,10 +1,9 @@
 import { VaultMeshError } from '../../common/error.ts';
 import { schemaCheck } from '../../common/json-schema.ts';
-import schema from '../../../ledger-schema/people.schema.json' with { type: 'json' };
+import schema from './people-given.schema.json' with { type: 'json' };
 import type { Person } from './people.ts';
 
-const { $defs, properties } = schema;
-const checkSchema = schemaCheck({ $defs, ...properties.people });
+const checkSchema = schemaCheck(schema);
 
 /**
  * The people in a text of JSON, `[{"role": "approver", "login": "ada"}, …]`, at most 256; none in an empty one. Throws

@@ -6,6 +6,14 @@ import { describe, expect, it } from '@jest/globals';
 import { isLink, parseLinks, parsePeople } from '../../../../core/remembrancer/receipt/index.ts';
 
 const SPEC = readFileSync(join(import.meta.dirname, '../../../../ledger-schema/SPEC.md'), 'utf8');
+interface Schema {
+  readonly $defs?: Readonly<Record<string, Schema>>;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly enum?: readonly string[];
+}
+const schemaOf = (path: string): Schema =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../../..', path), 'utf8')) as Schema;
 const LINK = { rel: 'affects', target: 'src/**' };
 
 describe('links in JSON', () => {
@@ -57,6 +65,20 @@ describe('links in JSON', () => {
     expect(isLink(LINK)).toBe(true);
     expect(isLink({ ...LINK, target: 'turned \u202e round' })).toBe(false);
   });
+});
+
+it('links and people are given as the ledger has them', () => {
+  const receipt = schemaOf('ledger-schema/receipt.schema.json');
+  const links = schemaOf('core/remembrancer/receipt/links.schema.json');
+  const { rel } = links.items!.properties!;
+  const inReceipt = receipt.properties!['links']!;
+  const properties = { ...inReceipt.items!.properties, rel };
+  expect(links).toMatchObject({ ...inReceipt, items: { ...inReceipt.items, properties } });
+  expect(links.$defs!['line']).toEqual(receipt.$defs!['line']);
+  expect(() => parseLinks('{')).toThrow(`rel being one of ${rel!.enum!.join(', ')}:`);
+  const { $defs, properties: ofPeople } = schemaOf('ledger-schema/people.schema.json');
+  const people = schemaOf('core/remembrancer/receipt/people-given.schema.json');
+  expect(people).toMatchObject({ $defs, ...ofPeople!['people'] });
 });
 
 describe('people in JSON', () => {
