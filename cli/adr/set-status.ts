@@ -4,6 +4,7 @@ import {
   type Decision,
   type DecisionStatus,
   isWritten,
+  MADR_HEADINGS,
   readDecision,
   resolveDecision,
 } from '../../core/remembrancer/decisions/index.ts';
@@ -39,5 +40,5 @@ export async function setStatus(
 function missingOutcome(decision: Decision, status: DecisionStatus): string {
   const isPutUp = status === 'proposed' || status === 'accepted';
   if (!isPutUp || isWritten(decision, 'outcome')) return '';
-  return ' It says nothing below "Decision Outcome" yet: write it before it is merged.';
+  return ` It says nothing below "${MADR_HEADINGS.outcome}" yet: write it before it is merged.`;
 }

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../../core/common/bytes.ts';
-import type { Section } from '../../../core/remembrancer/decisions/decision.ts';
 import { slugOf } from '../../../core/remembrancer/decisions/decision-id.ts';
-import { writeDecision } from '../../../core/remembrancer/decisions/write-decision.ts';
+import { newDecision } from '../../../core/remembrancer/decisions/new-decision.ts';
+import type { DecisionText } from '../../../core/remembrancer/decisions/text/decision-text.ts';
 
 /** What a client says of a decision. Its texts are Markdown. */
 export interface DecisionProposal {
@@ -19,35 +19,18 @@ export interface DecisionProposal {
 export function proposalFile(
   { title, context, decision, consequences, options, supersedes, affects, tags }: DecisionProposal,
   { id, date }: { readonly id: string; readonly date: string },
-): { slug: string; path: string; text: string } {
+): DecisionText & { readonly slug: string } {
   const slug = slugOfTitle(title);
-  const parts: [level: number, heading: string, text: string | undefined][] = [
-    [1, title, ''],
-    [2, 'Context and Problem Statement', context],
-    [2, 'Considered Options', options.map((option) => `- ${option}`).join('\n') || undefined],
-    [2, 'Decision Outcome', decision],
-    [3, 'Consequences', consequences],
-  ];
-  const sections = parts.flatMap(([level, heading, text]): Section[] =>
-    text === undefined ? [] : [{ level, heading, text: text.trim(), line: 1 }],
+  const { path, text } = newDecision(
+    { id, slug, title, status: 'proposed', date, tags, supersedes, affects },
+    {
+      context,
+      options: options.map((option) => `- ${option}`).join('\n') || undefined,
+      outcome: decision,
+      consequences,
+    },
   );
-  const text = writeDecision({
-    id,
-    slug,
-    title,
-    status: 'proposed',
-    date,
-    decisionMakers: [],
-    consulted: [],
-    informed: [],
-    tags,
-    supersedes,
-    amends: [],
-    relatesTo: [],
-    affects,
-    sections,
-  });
-  return { slug, path: `docs/adr/${slug}.md`, text };
+  return { slug, path: `docs/adr/${path}`, text };
 }
 
 /** By the words of the title or, where it has no Latin letter, by its digest: one title is one file. */

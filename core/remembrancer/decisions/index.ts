@@ -11,6 +11,7 @@ export { changeStatus } from './life/change-status.ts';
 export { supersedeDecision } from './life/supersede-decision.ts';
 export { lintDecisions } from './lint/lint-decisions.ts';
 export type { LintContext } from './lint/rule.ts';
+export { MADR_HEADINGS } from './madr-headings.ts';
 export { newDecision, type NewDecision } from './new-decision.ts';
 export { readDecision, type ReadDecision } from './read-decision.ts';
 export {

@@ -1,38 +1,41 @@
 import type { Decision, Section } from './decision.ts';
 import { slugOf } from './decision-id.ts';
+import { MADR_HEADINGS } from './madr-headings.ts';
+import type { SectionRole } from './section-by-role.ts';
 import type { DecisionText } from './text/decision-text.ts';
 import { writeDecision } from './write-decision.ts';
 
-/** What is known of a decision before it is written. */
-export type NewDecision = Pick<Decision, 'title'> &
-  Partial<Omit<Decision, 'slug' | 'status' | 'sections' | 'number'>>;
+/** What is known of a decision before it is written: a draft, unless it has a status. */
+export type NewDecision = Pick<Decision, 'title'> & Partial<Omit<Decision, 'sections' | 'number'>>;
 
-/** The headings of MADR 4, each with what to write below it. Comments are not shown, and count as no text. */
-const SECTIONS: readonly (readonly [level: number, heading: string, hint: string])[] = [
-  [
-    2,
-    'Context and Problem Statement',
-    'Why is there something to decide? Two or three sentences, or a question.',
-  ],
-  [2, 'Considered Options', 'The options, one in a line, with "- " before each.'],
-  [2, 'Decision Outcome', 'Which option is chosen, and because of what.'],
-  [3, 'Consequences', 'What becomes better and what becomes worse: "- Good, because …", "- Bad, because …".'],
+/** The parts of a decision, in Markdown. A part without a text is left out. */
+type SectionTexts = Readonly<Partial<Record<SectionRole, string | undefined>>>;
+
+/** What to write where. Comments are not shown, and count as no text. */
+const HINTS: SectionTexts = {
+  context: '<!-- Why is there something to decide? Two or three sentences, or a question. -->',
+  options: '<!-- The options, one in a line, with "- " before each. -->',
+  outcome: '<!-- Which option is chosen, and because of what. -->',
+  consequences:
+    '<!-- What becomes better and what becomes worse: "- Good, because …", "- Bad, because …". -->',
+};
+
+/** In the order of MADR 4. */
+const PARTS: readonly (readonly [level: number, role: SectionRole])[] = [
+  [2, 'context'],
+  [2, 'options'],
+  [2, 'outcome'],
+  [3, 'consequences'],
 ];
 
 /**
- * A draft in MADR 4 to be filled in, with what to write where in comments. Its file is named by the title, or by its id
- * where the title has no Latin letter.
+ * The file of a new decision in MADR 4; without texts, with what to write where in comments. It is named by its slug, or
+ * else by the title, or by its id where the title has no Latin letter.
  */
-export function newDecision(known: NewDecision): DecisionText {
-  const words = slugOf(known.title);
-  const slug = words === slugOf('') && known.id !== undefined ? `${words}-${known.id.toLowerCase()}` : words;
-  const section = (level: number, heading: string, text: string): Section => ({
-    level,
-    heading,
-    text,
-    line: 1,
-  });
+export function newDecision(known: NewDecision, texts: SectionTexts = HINTS): DecisionText {
+  const slug = known.slug ?? slugOfNew(known);
   const decision: Decision = {
+    status: 'draft',
     decisionMakers: [],
     consulted: [],
     informed: [],
@@ -43,11 +46,20 @@ export function newDecision(known: NewDecision): DecisionText {
     affects: [],
     ...known,
     slug,
-    status: 'draft',
     sections: [
-      section(1, known.title, ''),
-      ...SECTIONS.map(([level, heading, hint]) => section(level, heading, `<!-- ${hint} -->`)),
+      { level: 1, heading: known.title, text: '', line: 1 },
+      ...PARTS.flatMap(([level, role]): Section[] => {
+        const text = texts[role];
+        return text === undefined
+          ? []
+          : [{ level, heading: MADR_HEADINGS[role], text: text.trim(), line: 1 }];
+      }),
     ],
   };
   return { path: `${slug}.md`, text: writeDecision(decision) };
+}
+
+function slugOfNew({ title, id }: NewDecision): string {
+  const words = slugOf(title);
+  return words === slugOf('') && id !== undefined ? `${words}-${id.toLowerCase()}` : words;
 }

@@ -1,7 +1,8 @@
+import { decisionName } from '../decisions/decision-id.ts';
+import { MADR_HEADINGS } from '../decisions/madr-headings.ts';
 import { readDecision } from '../decisions/read-decision.ts';
 import type { ProvenTexts } from './decision-texts.ts';
 import { type MemoryRecord, targetsOf } from './memory-record.ts';
-import { decisionName } from '../decisions/decision-id.ts';
 import type { Memory } from './read-memory.ts';
 import { recordPath } from './record-finder.ts';
 import type { SearchDocument, Section } from './search/index.ts';
@@ -58,8 +59,8 @@ function contextOf({ kind, title, texts: { what = title, why, how, value } }: Me
   const isDecision = kind === 'decision';
   const parts: [heading: string, text: string | undefined][] = [
     ['What', what.trim() === title && (why ?? how ?? value) !== undefined ? undefined : what],
-    [isDecision ? 'Context and Problem Statement' : 'Why', why],
-    [isDecision ? 'Decision Outcome' : 'How', how],
+    [isDecision ? MADR_HEADINGS.context : 'Why', why],
+    [isDecision ? MADR_HEADINGS.outcome : 'How', how],
     ['Value', value],
   ];
   return parts.flatMap(([heading, text]) => (text === undefined ? [] : { heading, text }));

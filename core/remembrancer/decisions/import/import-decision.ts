@@ -4,7 +4,7 @@ import type { ReadDecision } from '../read-decision.ts';
 import { type BodyLine, splitSections } from '../text/source-document.ts';
 import { headingLine } from '../write-decision.ts';
 import { asImported } from './as-imported.ts';
-import { madrHeadings } from './madr-headings.ts';
+import { withMadrHeadings } from './with-madr-headings.ts';
 
 /** A decision of another dialect as one of MADR 4. */
 export interface ImportedDecision {
@@ -22,7 +22,7 @@ export function importDecision(read: ReadDecision, id: string): ImportedDecision
   const { document, claims } = read;
   const decision = { ...read.decision, id: read.decision.id ?? id };
   const moved = new Set(claims.filter((claim) => isUnderstood(claim, read)).flatMap(({ lines }) => lines));
-  const sections = madrHeadings(
+  const sections = withMadrHeadings(
     decision.title,
     splitSections(document.body.filter(({ number }) => !moved.has(number))),
   );

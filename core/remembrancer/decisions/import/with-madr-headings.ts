@@ -1,20 +1,20 @@
 import type { Section } from '../decision.ts';
-import { hasRole, type SectionRole } from '../section-by-role.ts';
+import { MADR_HEADINGS } from '../madr-headings.ts';
+import { hasRole } from '../section-by-role.ts';
 
-const HEADINGS: readonly (readonly [SectionRole, string])[] = [
-  ['context', 'Context and Problem Statement'],
-  ['options', 'Considered Options'],
-  ['outcome', 'Decision Outcome'],
-];
+const RENAMED = ['context', 'options', 'outcome'] as const;
 
 /** The sections under the names that MADR 4 has for them, with the title alone in the first heading. */
-export function madrHeadings(title: string, sections: readonly Section[]): Section[] {
+export function withMadrHeadings(title: string, sections: readonly Section[]): Section[] {
   const isTitle = ({ level, heading }: Section) => level === 1 && heading !== '';
   const renamed = new Map<Section | undefined, string>([
     [sections.find(isTitle), title],
-    ...HEADINGS.map(
-      ([role, name]) =>
-        [sections.find(({ level, heading }) => level === 2 && hasRole(heading, role)), name] as const,
+    ...RENAMED.map(
+      (role) =>
+        [
+          sections.find(({ level, heading }) => level === 2 && hasRole(heading, role)),
+          MADR_HEADINGS[role],
+        ] as const,
     ),
   ]);
   const named = sections.map((section) => ({ ...section, heading: renamed.get(section) ?? section.heading }));
