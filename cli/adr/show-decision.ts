@@ -1,5 +1,5 @@
 import { succeeded } from '../../core/common/outcome.ts';
-import { printable } from '../../core/common/printable.ts';
+import { printableLines } from '../../core/common/printable.ts';
 import { relateDecisions, relationsOf, resolveDecision } from '../../core/remembrancer/decisions/index.ts';
 import { formatAnswer } from '../memory/format-answer.ts';
 import type { Answer } from '../memory/formats.ts';
@@ -26,7 +26,9 @@ export async function showDecision(
     diagrams: [],
   };
   const { body } = found.document;
-  const text = body.slice(body.findIndex((line) => line.text.trim() !== '')).map((line) => shown(line.text));
+  const text = body
+    .slice(body.findIndex((line) => line.text.trim() !== ''))
+    .map((line) => printableLines(line.text).trimEnd());
   const lines = formatAnswer(answer, options.format);
   return {
     outcome: succeeded(`This is ${found.path}.`, item),
@@ -59,10 +61,3 @@ const rowsOf = (item: Item): string[][] =>
     ['record', item.record ? `${item.record.index} ${item.record.id} ${item.record.status}` : ''],
     ['file', item.path],
   ].filter(([, value]) => value !== '');
-
-/** A line of somebody's text: as it is, without what a terminal would obey. */
-const shown = (line: string): string =>
-  line
-    .replace(/\S+/gu, printable)
-    .replace(/[^\S ]/gu, ' ')
-    .trimEnd();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { printableLines } from '../../core/common/printable.ts';
 import { safeJson } from '../safe-json.ts';
 
 /** Makes the mark of one answer: nobody who wrote into a ledger knew it. */
@@ -20,7 +21,7 @@ export const inOneLine = (value: unknown): string => visible(safeJson(value));
 
 /** A text of several lines. */
 export const fencedText = (text: string, mark: string): string =>
-  fenced(visible(text.toWellFormed().replace(LINE_ENDS, '\n').replace(DECEPTIVE, '\ufffd')), mark);
+  fenced(visible(printableLines(text.replace(LINE_ENDS, '\n'))), mark);
 
 /** `text` cut to at most `most` characters, with how many it had. */
 export function clipped(text: string, most: number): string {
@@ -38,10 +39,8 @@ function fenced(text: string, mark: string): string {
   return `${fence}untrusted-${mark}\n${text}\nuntrusted-${mark} ends\n${fence}`;
 }
 
-const LINE_ENDS = /\r\n|[\r\v\f\u0085\u2028\u2029]/gu;
-
-/** What a terminal obeys, or shows as something else. Tabs and line feeds are neither. */
-const DECEPTIVE = /[^\P{Cc}\t\n]|\p{Bidi_Control}/gu;
+/** What a model may take for the end of a line, beside those that `printableLines` knows. */
+const LINE_ENDS = /[\v\f\u0085\u2028\u2029]/gu;
 
 /** Unicode tags and variation selectors beyond those of emoji: a model reads them, and a person does not see them. */
 const HIDDEN = /[\u{e0000}-\u{e01ef}]/gu;

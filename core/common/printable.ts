@@ -1,5 +1,5 @@
 /** Controls, line separators and marks that turn the direction of text: what shows a reader something else than it says. */
-const DECEPTIVE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+export const DECEPTIVE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 /**
  * `text` for a person, on one line of a terminal, a log or a comment, where it came from somebody who is not trusted:
@@ -7,3 +7,10 @@ const DECEPTIVE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
  */
 export const printable = (text: string): string =>
   text.toWellFormed().replace(/\s+/gu, ' ').replace(DECEPTIVE, '\ufffd');
+
+/** The same for a text whose lines, and blanks and tabulators in them, are to stay. Lines end with a line feed. */
+export const printableLines = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/gu, '\n')
+    .replace(DECEPTIVE, (char) => (char === '\n' || char === '\t' ? char : '\ufffd'));
