@@ -2,13 +2,16 @@ import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
 import { addMemoryOptions, type MemoryOptions } from '../memory/memory-options.ts';
 
-const EXAMPLES = ['receipt release/my-service/1.0.0 --repository https://github.com/acme/my-service'];
+const EXAMPLES = [
+  'receipt release/my-service/1.0.0 --repository https://github.com/acme/my-service',
+  'receipt incident:2026-11-19 --repository https://github.com/acme/my-service',
+];
 
 export const receiptCommand: AddCommand = (program, terminal, run) => {
   const command = leafCommand(
     program,
-    'receipt <kind/component/version>',
-    'show what was recorded, and the decisions that were in force then',
+    'receipt <record>',
+    'show what was recorded as KIND/COMPONENT/VERSION or under a name, such as ADR-0042, and the decisions that were in force then',
     EXAMPLES,
   );
   addMemoryOptions(command, ['table', 'json', 'ndjson', 'md']).action(

@@ -1,9 +1,11 @@
 import { VaultMeshError } from '../../core/common/error.ts';
+import { numberInReference } from '../../core/remembrancer/decisions/decision-id.ts';
 import {
   decisionName,
   decisionsInForce,
   type Memory,
   type MemoryRecord,
+  recordFinder,
   recordPath,
 } from '../../core/remembrancer/memory/index.ts';
 import type { CommandReport } from '../run-command.ts';
@@ -13,8 +15,8 @@ import type { Answer } from './formats.ts';
 import type { MemoryOptions } from './memory-options.ts';
 
 /**
- * Shows what was recorded as KIND/COMPONENT/VERSION: once, or several times, as of a version that was deployed twice. The
- * kind `deploy`, as the verb of `record` is called, means `deployment`.
+ * Shows what was recorded as KIND/COMPONENT/VERSION: once, or several times, as of a version that was deployed twice; or
+ * the one record that a name means. The kind `deploy`, as the verb of `record` is called, means `deployment`.
  */
 export function showReceipts(
   terminal: Terminal,
@@ -24,12 +26,19 @@ export function showReceipts(
   const path = name.replace(/^deploy\//u, 'deployment/');
   return askMemory(terminal, options, (memory) => {
     const found = memory.records.filter((record) => recordPath(record) === path);
-    if (found.length > 0) return receiptsAnswer(found, memory);
+    const named = found.length > 0 ? found : recordNamed(name, memory);
+    if (named.length > 0) return receiptsAnswer(named, memory);
     throw new VaultMeshError(
       'not-found',
-      `${memory.checkpoint.origin} has no record ${path}; "vaultmesh list all" shows what there is, and it takes KIND/COMPONENT/VERSION, such as release/my-service/1.0.0.`,
+      `${memory.checkpoint.origin} has no record ${path}; "vaultmesh list all" shows what there is, and it takes KIND/COMPONENT/VERSION, such as release/my-service/1.0.0, or a name, such as ADR-0001.`,
     );
   });
+}
+
+function recordNamed(name: string, { records }: Memory): MemoryRecord[] {
+  const number = numberInReference(name);
+  const record = recordFinder(records)(number === undefined ? name : decisionName(number));
+  return record === undefined ? [] : [record];
 }
 
 function receiptsAnswer(found: readonly MemoryRecord[], { records }: Memory): Answer {

@@ -138,6 +138,11 @@ describe('receipt', () => {
     expect(await indices('receipt', 'deploy/app/1.0.0')).toEqual([3, 4]);
   });
 
+  it('takes a name of one record, a decision by its number as people write it', async () => {
+    expect(await indices('receipt', 'deploy:2')).toEqual([4]);
+    expect(await indices('receipt', 'adr-2')).toEqual([2]);
+  });
+
   it('shows a person what was recorded', async () => {
     const { stdout } = await vaultmesh('receipt', 'release/app/1.0.0');
     expect(stdout).toMatch(/^1 {2}operation +release:app:1\.0\.0$/mu);

@@ -19,27 +19,26 @@ export function nameDecisions<Placed extends PlacedDecision>(
   const sameDecision = Map.groupBy(records, firstRecordId);
   return decisions.map((placed) => {
     const { id, slug } = placed.decision;
+    const aliasesOf = (record: MemoryRecord): string[] =>
+      (sameDecision.get(firstRecordId(record)) ?? []).flatMap(({ links }) => targetsOf(links, 'alias'));
     const byId = id === undefined ? undefined : find(id);
     const bySlug = find(slug);
-    const record = byId ?? (bySlug && isOf(bySlug, id) ? bySlug : undefined);
+    const record = byId ?? (bySlug && isOf(aliasesOf(bySlug), id) ? bySlug : undefined);
     if (record?.kind !== 'decision') return placed;
-    const all = sameDecision.get(firstRecordId(record)) ?? [record];
-    const latest = all.at(-1) ?? record;
-    const { number } = latest;
-    const status = statusOf(placed.decision, latest);
-    const names = all.flatMap(({ links }) => targetsOf(links, 'alias'));
+    const { number } = record;
+    const status = statusOf(placed.decision, record);
     return {
       ...placed,
       decision: { ...placed.decision, status, ...(number !== undefined && { number }) },
-      aliases: [...new Set([...(placed.aliases ?? []), ...names])],
-      record: latest,
+      aliases: [...new Set([...(placed.aliases ?? []), ...aliasesOf(record)])],
+      record,
     };
   });
 }
 
-/** Whether a record found by its slug is not of a decision with another ULID. */
-function isOf({ links }: MemoryRecord, id: string | undefined): boolean {
-  const ids = targetsOf(links, 'alias').filter(isDecisionId);
+/** Whether what a slug finds, by its aliases, is not a decision with another ULID. */
+function isOf(aliases: readonly string[], id: string | undefined): boolean {
+  const ids = aliases.filter(isDecisionId);
   return ids.length === 0 || id === undefined || ids.includes(id);
 }
 

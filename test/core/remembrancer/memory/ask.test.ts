@@ -11,6 +11,7 @@ import {
 import type { Sample } from './sample-entries.ts';
 import { sampleMemory } from './sample-memory.ts';
 
+const ULID = '01JD0000000000000000000001';
 const COMMIT = 'c0ffee0123456789c0ffee0123456789c0ffee01';
 
 const samples: readonly Sample[] = [
@@ -87,10 +88,14 @@ describe('a question to the ledger', () => {
     expect(items[1]?.supersededBy.map(({ number }) => number)).toEqual([2]);
   });
 
-  it('shows the earlier text of a decision under the one of now', () => {
+  it.each(['ADR-0001', ULID])('shows the earlier text of a decision under the one of now: %s', (text) => {
     const revised = sampleMemory(
       'github.com/acme/app',
-      { component: 'use-kafka', context: { what: 'Use Kafka', how: 'Kafka, one cluster.' } },
+      {
+        component: 'use-kafka',
+        context: { what: 'Use Kafka', how: 'Kafka, one cluster.' },
+        links: [`alias ${ULID}`],
+      },
       {
         component: 'use-kafka',
         id: 'decision:2',
@@ -98,7 +103,7 @@ describe('a question to the ledger', () => {
         context: { what: 'Use Kafka', how: 'Kafka, a cluster for each region.' },
       },
     );
-    const { items } = ask(askable([revised]), { text: 'ADR-0001' });
+    const { items } = ask(askable([revised]), { text });
     expect(items.map(({ record }) => [record.index, record.status, record.number])).toEqual([
       [1, 'accepted', 1],
       [0, 'revised', 1],
