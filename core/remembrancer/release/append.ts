@@ -52,6 +52,8 @@ export interface RecordResult {
   /** Root hash of the tree of `size` entries, base64 as in the checkpoint. */
   readonly root: string;
   readonly receipt: Receipt;
+  /** What this run said otherwise than the record that an earlier run made, such as `why`; it is on no ledger. */
+  readonly notRecorded?: readonly string[];
   /** Path of the receipt on the branch. */
   readonly receiptPath: string;
   /** The signed checkpoint. */
@@ -91,8 +93,18 @@ export async function append(options: AppendOptions): Promise<RecordResult> {
   const verifiers = signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));
   const { checkpoint, head, isPublisher: isNew } = appended;
   const dated = await timestampCheckpoint({ ...options, verifiers, checkpoint, head, isNew });
-  return resultOf(appended, openCheckpoint(checkpoint, ...verifiers).root, recorded, evidence, dated);
+  const notRecorded = otherWords(receipt, recorded);
+  return {
+    ...resultOf(appended, openCheckpoint(checkpoint, ...verifiers).root, recorded, evidence, dated),
+    ...(notRecorded.length > 0 && { notRecorded }),
+  };
 }
+
+/** The parts of the context that were said now, and not in this way when the operation was recorded. */
+const otherWords = ({ context: now = {} }: Receipt, { context: then = {} }: Receipt): string[] =>
+  (['what', 'why', 'how', 'value'] as const).filter(
+    (part) => now[part] !== undefined && now[part] !== then[part],
+  );
 
 /** An id says nothing of what it stands for, and a record of no artifacts could pass for another of none. */
 function refuseOtherRecord(recorded: Receipt, { id, kind, component, version }: RecordDescription): void {

@@ -15,12 +15,16 @@ export function outcomeOfRecord({
   checkpointTimestamp,
   ...result
 }: RecordResult): Outcome<RecordOutcome> {
-  const { operation, index, size, alreadyRecorded } = result;
+  const { operation, index, size, alreadyRecorded, notRecorded = [] } = result;
   const now = `from the ${counted(size, 'entry', 'entries')} of now`;
   // A record of no artifacts has no proof to hand out.
   const anew = assets.length > 0 ? `; its proof is made anew ${now}` : '';
+  const unsaid =
+    notRecorded.length === 0
+      ? ''
+      : ` It keeps its words: the new ${notRecorded.join(', ')} was not recorded; give it an operation of its own for that.`;
   const message = alreadyRecorded
-    ? `${operation} was recorded before, as entry ${index}${anew}.`
+    ? `${operation} was recorded before, as entry ${index}${anew}.${unsaid}`
     : `${operation} is entry ${index} of ${size}.`;
   return succeeded(
     `${message} ${sentenceOfTimestamp(checkpointTimestamp)}`,
