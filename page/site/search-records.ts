@@ -1,4 +1,5 @@
 import { counted } from '../../core/common/counted.ts';
+import { shortened } from '../../core/common/shortened.ts';
 import { type AnswerItem, ask, askable } from '../../core/remembrancer/memory/ask.ts';
 import { decisionName } from '../../core/remembrancer/decisions/decision-id.ts';
 import type { SearchData } from '../../core/remembrancer/site/pages/search-page.ts';
@@ -83,14 +84,11 @@ function resultOf({ record, passage, supersededBy }: AnswerItem): HTMLElement {
   );
 }
 
-/** As much of a passage as a list has room for, in characters. */
-const EXCERPT = 400;
+/** As much of a passage as a list has room for, in characters with the ellipsis. */
+const EXCERPT = 401;
 
 /** The beginning of a text, on one line. */
-const excerpt = (text: string): string => {
-  const characters = Array.from(text.replace(/\s+/gu, ' '));
-  return characters.length > EXCERPT ? `${characters.slice(0, EXCERPT).join('')}…` : characters.join('');
-};
+const excerpt = (text: string): string => shortened(text.replace(/\s+/gu, ' '), EXCERPT);
 
 /** The question is in the address, so that it can be handed on and found again. */
 function askFromAddress(): void {

@@ -1,4 +1,5 @@
 import { printable } from '../../common/printable.ts';
+import { shortened } from '../../common/shortened.ts';
 
 /** The longest message that is legible in a badge, in characters. */
 const LONGEST = 40;
@@ -8,7 +9,6 @@ const LONGEST = 40;
  * a name that shields knows, or a hex value.
  */
 export function shieldsBadge(label: string, message: string, color = 'blue'): string {
-  const characters = Array.from(printable(message));
-  const shown = characters.length > LONGEST ? [...characters.slice(0, LONGEST - 1), '…'] : characters;
-  return `${JSON.stringify({ schemaVersion: 1, label: printable(label), message: shown.join(''), color })}\n`;
+  const shown = shortened(printable(message), LONGEST);
+  return `${JSON.stringify({ schemaVersion: 1, label: printable(label), message: shown, color })}\n`;
 }

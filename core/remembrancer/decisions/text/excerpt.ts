@@ -1,7 +1,5 @@
 import { printable } from '../../../common/printable.ts';
+import { shortened } from '../../../common/shortened.ts';
 
 /** Text of a file that is not trusted, to be quoted in a message. */
-export function excerpt(text: string): string {
-  const line = printable(text).trim();
-  return `"${line.length > 60 ? `${line.slice(0, 59)}…` : line}"`;
-}
+export const excerpt = (text: string): string => `"${shortened(printable(text).trim(), 60)}"`;
