@@ -1,5 +1,5 @@
 import { equalBytes } from '../../../common/bytes.ts';
-import { LATEST_ENTRIES } from '../branch/readme.ts';
+import { LATEST_ENTRIES } from '../branch/pages/readme.ts';
 import { leafHash } from '../merkle/hash.ts';
 import { treeHash } from '../merkle/tree-hash.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';

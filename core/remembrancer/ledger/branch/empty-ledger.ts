@@ -6,10 +6,10 @@ import { parseVerifierKey } from '../note/note-verifier.ts';
 import { signNote } from '../note/sign-note.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { EMPTY_EDGE } from '../tile/right-edge.ts';
-import { formatBadge } from './badge.ts';
 import { FILES } from './branch-paths.ts';
+import { formatBadge } from './pages/badge.ts';
+import { formatReadme } from './pages/readme.ts';
 import { formatPolicy } from './policy-file.ts';
-import { formatReadme } from './readme.ts';
 import { formatState } from './state-file.ts';
 
 /** The files of a ledger branch by path. */

@@ -1,14 +1,14 @@
-import { formatBadge } from '../badge.ts';
-import { FILES } from '../branch-paths.ts';
-import { formatReadme } from '../readme.ts';
 import type { PlacedEntry } from '../../append/log-state.ts';
 import type { Checkpoint } from '../../checkpoint.ts';
 import { TILE_WIDTH } from '../../tile/tile-path.ts';
+import { FILES } from '../branch-paths.ts';
+import { formatBadge } from './badge.ts';
 import { formatEntriesPage } from './entries-page.ts';
 import { entryBadges } from './entry-badges.ts';
 import { entryFeed } from './entry-feed.ts';
 import { formatFoldersPage } from './folders-page.ts';
 import { entriesPage, FEED, FOLDERS_PAGE } from './page-paths.ts';
+import { formatReadme } from './readme.ts';
 import { shownEntry } from './shown-entry.ts';
 
 /**

@@ -1,13 +1,13 @@
-import { toBase64 } from '../../../common/bytes.ts';
-import { markdownText } from '../../../common/markdown-text.ts';
-import type { Checkpoint } from '../checkpoint.ts';
-import type { PlacedEntry } from '../append/log-state.ts';
-import { FILES, receiptPath } from './branch-paths.ts';
+import { toBase64 } from '../../../../common/bytes.ts';
+import { markdownText } from '../../../../common/markdown-text.ts';
+import type { PlacedEntry } from '../../append/log-state.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import { FILES, receiptPath } from '../branch-paths.ts';
+import { entryTable } from './entry-table.ts';
+import { entryTimeline } from './entry-timeline.ts';
 import { howToCheck } from './how-to-check.ts';
-import { entryTable } from './pages/entry-table.ts';
-import { entryTimeline } from './pages/entry-timeline.ts';
-import { FEED } from './pages/page-paths.ts';
-import { type ShownEntry, shownEntry } from './pages/shown-entry.ts';
+import { FEED } from './page-paths.ts';
+import { type ShownEntry, shownEntry } from './shown-entry.ts';
 
 /** How many entries the README lists. */
 export const LATEST_ENTRIES = 20;

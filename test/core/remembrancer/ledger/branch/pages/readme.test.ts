@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { fromUtf8, toBase64 } from '../../../../../core/common/bytes.ts';
-import { formatReadme } from '../../../../../core/remembrancer/ledger/branch/readme.ts';
+import { fromUtf8, toBase64 } from '../../../../../../core/common/bytes.ts';
+import { formatReadme } from '../../../../../../core/remembrancer/ledger/branch/pages/readme.ts';
 import {
   appendRecords,
   EMPTY_ROOT,
@@ -10,10 +10,10 @@ import {
   type MemoryStore,
   memoryStore,
   parseSignerKey,
-} from '../../../../../core/remembrancer/ledger/index.ts';
-import { entryOf } from '../../../../../core/remembrancer/receipt/index.ts';
-import { readLedger } from '../read-ledger.ts';
-import { sampleRecord, sampleRecords } from '../sample-records.ts';
+} from '../../../../../../core/remembrancer/ledger/index.ts';
+import { entryOf } from '../../../../../../core/remembrancer/receipt/index.ts';
+import { readLedger } from '../../read-ledger.ts';
+import { sampleRecord, sampleRecords } from '../../sample-records.ts';
 
 const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
 const options = { random: () => 0 };
