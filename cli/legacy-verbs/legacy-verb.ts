@@ -6,7 +6,7 @@ export interface LegacyVerb {
   readonly old: string;
   /** The words of today that it stands for; what else was given stays. */
   readonly now: string;
-  /** `argv` in the words of today; `undefined` when it does not use this verb. */
+  /** `argv` in the words of today; `undefined` when it does not use this verb. Throws `usage` for one that has no such words. */
   readonly translate: (
     argv: readonly string[],
     terminal: Terminal,

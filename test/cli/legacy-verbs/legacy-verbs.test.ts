@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { inTodaysWords, LEGACY_VERBS } from '../../../cli/legacy-verbs/legacy-verbs.ts';
+import { runProgram } from '../../../cli/program.ts';
 import { project } from '../../project.ts';
 import { memoryTerminal } from '../memory-terminal.ts';
 
@@ -38,6 +39,16 @@ describe('the verbs of the first system', () => {
     '',
   ])('leave alone: %s', async (line) => {
     expect(await inTodaysWords(words(line), memoryTerminal())).toEqual(words(line));
+  });
+
+  it.each([
+    ['record-receipt-v3 app', 'record deploy'],
+    ['federation sync --all', 'ledger witness'],
+    ['federation init', 'ledger witness'],
+  ])('that are not translated name what there is today, with exit code 2: %s', async (line, now) => {
+    const terminal = memoryTerminal();
+    expect(await runProgram(words(line), terminal)).toBe(2);
+    expect(terminal.told.join('\n')).toContain(`is not translated: today that is "${now}"`);
   });
 
   it('stand in the table of docs/commands.md, with what they are today', () => {
