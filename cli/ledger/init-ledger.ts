@@ -12,7 +12,6 @@ import {
   parseSignerKey,
   type NoteSigner,
 } from '../../core/remembrancer/ledger/index.ts';
-import { LOG_KEY as SECRET } from '../../core/remembrancer/provision/index.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress, type RepositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
@@ -23,6 +22,7 @@ import { writeOutput } from '../write-output.ts';
 import { initInEnvironment } from './init-in-environment.ts';
 import { keepFromRewrites, type Protection } from './keep-from-rewrites.ts';
 import { refuseUsedKey } from './refuse-used-key.ts';
+import { whereToKeep } from './where-to-keep.ts';
 
 export interface InitOptions {
   readonly json?: true;
@@ -46,6 +46,7 @@ export async function initLedger(
 ): Promise<CommandReport> {
   const address = repositoryAddress(repository, terminal);
   if (options.environmentSecret === true) return initInEnvironment(terminal, address, options);
+  const hint = whereToKeep(terminal, address);
   const path = options.logKey === undefined ? undefined : resolve(terminal.directory, options.logKey);
   const isNew = path !== undefined && !existsSync(path);
   if (isNew) await writeNewKey(terminal, options, originOf(repository, options.name ?? address.origin));
@@ -64,7 +65,8 @@ export async function initLedger(
     throw error;
   }
   const protection = await keepFromRewrites(terminal, address, options);
-  return report(begun.signer, begun.commit, isNew ? options.logKey : undefined, protection);
+  const newKey = isNew ? { path: options.logKey ?? '', hint } : undefined;
+  return report(begun.signer, begun.commit, newKey, protection);
 }
 
 /** After these nothing was written; after others, such as a push whose answer was lost, nobody knows. */
@@ -119,7 +121,7 @@ function originOf(repository: string, origin: string | undefined): string {
 function report(
   { name, verifierKey }: NoteSigner,
   commit: string | undefined,
-  newKey: string | undefined,
+  newKey: { readonly path: string; readonly hint: string } | undefined,
   { ruleset, line }: Protection,
 ): CommandReport {
   const lines = [
@@ -130,16 +132,12 @@ function report(
   if (commit !== undefined && newKey === undefined) {
     lines.push('log key       was there before: a key signs one log only, so use it for no other');
   }
-  if (newKey !== undefined) {
-    lines.push(
-      `log key       ${newKey}: store it as the secret ${SECRET.secret} of the environment "${SECRET.environment}"`,
-    );
-  }
+  if (newKey !== undefined) lines.push(`log key       ${newKey.path}: ${newKey.hint}`);
   const result = {
     origin: name,
     verifierKey,
     ...(commit !== undefined && { commit }),
-    ...(newKey !== undefined && { logKey: newKey }),
+    ...(newKey !== undefined && { logKey: newKey.path }),
     ...(ruleset !== undefined && { ruleset }),
   };
   const isDone = commit !== undefined || ruleset === 'made';

@@ -10,7 +10,6 @@ import {
   type NoteSigner,
   parseSignerKey,
 } from '../../core/remembrancer/ledger/index.ts';
-import { LOG_KEY as SECRET } from '../../core/remembrancer/provision/index.ts';
 import { explainLogKey } from '../explain-log-key.ts';
 import { LOG_KEY } from '../log-key-option.ts';
 import { repositoryAddress } from '../repository.ts';
@@ -19,6 +18,7 @@ import { requiredSecret } from '../secret.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
 import { writeOutput } from '../write-output.ts';
+import { whereToKeep } from './where-to-keep.ts';
 
 export interface RotateOptions {
   readonly json?: true;
@@ -43,6 +43,7 @@ export async function rotateKey(
   options: RotateOptions,
 ): Promise<CommandReport> {
   const address = repositoryAddress(repository, terminal);
+  const hint = whereToKeep(terminal, address, 'both its lines');
   const text = await requiredSecret(terminal, { ...LOG_KEY.source, file: options.logKey });
   const current = parseSignerKey(text);
   if (current.previous !== undefined) throw isRotating(current);
@@ -59,7 +60,7 @@ export async function rotateKey(
         beginRotation(store, signer, { clock: terminal.clock, random: Math.random }),
       ),
     );
-    return report(signer, index, options.newKey);
+    return report(signer, index, options.newKey, hint);
   } catch (error) {
     if (isNew && REFUSALS.includes(asVaultMeshError(error).code)) await rm(path, { force: true });
     throw error;
@@ -75,7 +76,12 @@ async function readBoth(path: string, name: string, current: NoteSigner): Promis
   );
 }
 
-function report({ name, verifierKey }: NoteSigner, index: number, newKey: string): CommandReport {
+function report(
+  { name, verifierKey }: NoteSigner,
+  index: number,
+  newKey: string,
+  hint: string,
+): CommandReport {
   return {
     outcome: succeeded(`Both keys of ${name} sign from entry ${index} on.`, {
       origin: name,
@@ -85,7 +91,7 @@ function report({ name, verifierKey }: NoteSigner, index: number, newKey: string
     }),
     lines: [
       `new key  ${verifierKey}`,
-      `log key  ${newKey}: store both its lines as the secret ${SECRET.secret} of the environment "${SECRET.environment}"`,
+      `log key  ${newKey}: ${hint}`,
       'Witnesses do not follow it by themselves; what to tell that of the app stands in the README, under "Let the app do it".',
       'Verifiers are shown the new key by "vaultmesh trust update". When they have it, end with "vaultmesh ledger retire".',
     ],

@@ -14,12 +14,12 @@ import {
   succeedLedger,
   successorName,
 } from '../../core/remembrancer/ledger/index.ts';
-import { LOG_KEY } from '../../core/remembrancer/provision/index.ts';
 import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withGitStore } from '../with-git-store.ts';
 import { writeOutput } from '../write-output.ts';
+import { whereToKeep } from './where-to-keep.ts';
 
 export interface SucceedOptions {
   readonly json?: true;
@@ -36,6 +36,7 @@ export async function succeed(
   options: SucceedOptions,
 ): Promise<CommandReport> {
   const address = repositoryAddress(repository, terminal);
+  const hint = whereToKeep(terminal, address);
   const { from, branch, newKey, vkey } = options;
   if (from === branch) {
     throw new VaultMeshError(
@@ -76,7 +77,7 @@ export async function succeed(
     ),
     lines: [
       `verifier key  ${verifierKey}`,
-      `log key       ${newKey}: store it as the secret ${LOG_KEY.secret} of the environment "${LOG_KEY.environment}"`,
+      `log key       ${newKey}: ${hint}`,
       `The old ledger stays on the branch ${from}, for the proofs that it made. Tell verifiers the new key yourself: no signature leads to it.`,
     ],
   };
