@@ -1,19 +1,14 @@
 import { parseIndex } from '../../core/common/decimal.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { mapAtMost } from '../../core/common/map-at-most.ts';
-import {
-  ask,
-  askable,
-  asksSomething,
-  likenessBy,
-  readDecisionTexts,
-} from '../../core/remembrancer/memory/index.ts';
+import { ask, askable, likenessBy, readDecisionTexts } from '../../core/remembrancer/memory/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { askLedgers } from './ask-ledgers.ts';
 import { filterOf } from './filter-of.ts';
 import type { FilterOptions, AskOptions } from './memory-options.ts';
 import { queryAnswer } from './query-answer.ts';
+import { refuseEmptyQuestion } from './refuse-empty-question.ts';
 import { wordModel } from './word-model.ts';
 
 /** The ledgers whose texts are read at once. */
@@ -34,12 +29,7 @@ export async function queryMemory(
   text: string,
   options: QueryOptions,
 ): Promise<CommandReport> {
-  if (!asksSomething(text)) {
-    throw new VaultMeshError(
-      'usage',
-      'The question has no word that can be looked for: say what it is about, as in "why did we choose PostgreSQL?", or give a name such as ADR-0001.',
-    );
-  }
+  refuseEmptyQuestion(text);
   const question = { text, filter: filterOf(options), limit: limitIn(options.limit) };
   return askLedgers(terminal, options, async (ledgers) => {
     const read = await mapAtMost(AT_ONCE, ledgers, ({ texts, memory }) =>

@@ -9,7 +9,10 @@ import {
   decisionName,
   type Memory,
 } from '../../../core/remembrancer/memory/index.ts';
+import { RECORD_STATUSES } from '../../../core/remembrancer/memory/record-statuses.ts';
+import { KINDS } from '../../../core/remembrancer/receipt/receipt.ts';
 import { filterOf } from '../../memory/filter-of.ts';
+import { refuseEmptyQuestion } from '../../memory/refuse-empty-question.ts';
 import { clipped, fencedItems, type NewMark, noticeOf } from '../fence.ts';
 import type { McpContext } from '../mcp-context.ts';
 import { nameOf, treeOf, uriOf } from '../record-page.ts';
@@ -21,9 +24,9 @@ const LONGEST_PASSAGE = 1_500;
 const LONGEST_LINE = 200;
 
 const INPUT = z.object({
-  query: z.string().min(1).max(1_000).describe('words, or a name such as ADR-0042, a version or a digest'),
-  kind: z.string().max(32).optional().describe('decision, release, deployment, incident, discovery'),
-  status: z.string().max(200).optional().describe('such as accepted or superseded'),
+  query: z.string().max(1_000).describe('words, or a name such as ADR-0042, a version or a digest'),
+  kind: z.enum(KINDS).optional(),
+  status: z.enum(RECORD_STATUSES).optional(),
   component: z.string().max(500).optional(),
   since: z.string().max(40).optional().describe('UTC date or RFC 3339 time'),
   until: z.string().max(40).optional(),
@@ -44,6 +47,7 @@ export function addSearchMemories(server: McpServer, { live, newMark }: McpConte
     ({ query, limit, kind, status, component, since, until }) =>
       toolResult(() =>
         live.read(({ askable, memory }) => {
+          refuseEmptyQuestion(query);
           const filter = filterOf({
             ...(kind !== undefined && { kind }),
             ...(status !== undefined && { status }),

@@ -285,7 +285,10 @@ describe('search_memories', () => {
 
   it.each([
     [{ query: 'x', since: 'yesterday' }, 'usage: "yesterday" is no time'],
-    [{ query: '' }, 'query'],
+    [{ query: '' }, 'usage: The question has no word that can be looked for: say what it is about'],
+    [{ query: 'why the the' }, 'or give a name such as ADR-0001'],
+    [{ query: 'x', kind: 'sql' }, 'kind'],
+    [{ query: 'x', status: 'acceptedd' }, 'status'],
     [{ query: 'x', limit: 11 }, 'limit'],
     [{}, 'query'],
   ])('refuses %j', async (words, message) => {
