@@ -14,9 +14,12 @@ export const CURRENT = 'merkle://current';
 
 export const memoryUri = ({ id }: Pick<MemoryRecord, 'id'>): string => `memory://${encoded(id)}`;
 
-/** By its number or, of a decision that was not accepted and has none, by its operation id. */
-export const adrUri = ({ id, number }: Pick<MemoryRecord, 'id' | 'number'>): string =>
-  `adr://${encoded(number === undefined ? id : decisionName(number))}`;
+/** What a decision is asked for by: its number or, where it was not accepted and has none, its operation id. */
+export const adrName = ({ id, number }: Pick<MemoryRecord, 'id' | 'number'>): string =>
+  number === undefined ? id : decisionName(number);
+
+export const adrUri = (decision: Pick<MemoryRecord, 'id' | 'number'>): string =>
+  `adr://${encoded(adrName(decision))}`;
 
 export const receiptUri = ({
   kind,

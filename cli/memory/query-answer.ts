@@ -6,6 +6,7 @@ import {
   type AnswerItem,
   decisionName,
   type Memory,
+  shortName,
 } from '../../core/remembrancer/memory/index.ts';
 import { quoted } from '../quoted.ts';
 import type { Answer } from './formats.ts';
@@ -54,8 +55,7 @@ function blockOf(item: AnswerItem, { repository, branch }: LedgerPlace): string[
   return [printable(nameOf(record)), ...lines.map((line) => `  ${printable(line).trimEnd()}`)];
 }
 
-const nameOf = ({ kind, number, title }: AnswerItem['record']): string =>
-  `${number === undefined ? kind : decisionName(number)} ${title}`;
+const nameOf = (record: AnswerItem['record']): string => `${shortName(record)} ${record.title}`;
 
 function statusOf({ record: { status }, supersededBy: [successor] }: AnswerItem): string {
   return successor === undefined ? status : `${status} by ${nameOf(successor)}`;

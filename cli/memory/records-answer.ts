@@ -1,4 +1,4 @@
-import { decisionName, timelineDiagrams } from '../../core/remembrancer/memory/index.ts';
+import { shortName, timelineDiagrams } from '../../core/remembrancer/memory/index.ts';
 import type { AskedRecord } from './asked-ledger.ts';
 import type { Answer } from './formats.ts';
 
@@ -10,15 +10,15 @@ export function recordsAnswer(records: readonly AskedRecord[]): Answer {
       ...(isOfMany ? ['Repository'] : []),
       ...['Entry', 'Time', 'Record', 'Status', 'Component', 'Version', 'Title'],
     ],
-    rows: records.map(({ repository, index, time, kind, number, status, component, version, title }) => [
-      ...(repository === undefined ? [] : [repository]),
-      String(index),
-      time,
-      number === undefined ? kind : decisionName(number),
-      status,
-      component,
-      version,
-      title,
+    rows: records.map((record) => [
+      ...(record.repository === undefined ? [] : [record.repository]),
+      String(record.index),
+      record.time,
+      shortName(record),
+      record.status,
+      record.component,
+      record.version,
+      record.title,
     ]),
     items: records,
     diagrams: timelineDiagrams(

@@ -1,7 +1,7 @@
 import { counted } from '../../core/common/counted.ts';
 import { shortened } from '../../core/common/shortened.ts';
 import { type AnswerItem, ask, askable } from '../../core/remembrancer/memory/ask.ts';
-import { decisionName } from '../../core/remembrancer/decisions/decision-id.ts';
+import { shortName } from '../../core/remembrancer/memory/short-name.ts';
 import type { SearchData } from '../../core/remembrancer/site/pages/search-page.ts';
 import { shown } from '../../core/remembrancer/site/shown.ts';
 import { recordPage } from '../../core/remembrancer/site/site-paths.ts';
@@ -46,8 +46,7 @@ function answer(): void {
 }
 
 function resultOf({ record, passage, supersededBy }: AnswerItem): HTMLElement {
-  const { index, number, title, status, component, version, time } = record;
-  const name = number === undefined ? record.kind : decisionName(number);
+  const { index, title, status, component, version, time } = record;
   const successor = supersededBy[0];
   return element(
     'li',
@@ -55,7 +54,7 @@ function resultOf({ record, passage, supersededBy }: AnswerItem): HTMLElement {
     element(
       'p',
       {},
-      element('span', { class: 'kind' }, name),
+      element('span', { class: 'kind' }, shortName(record)),
       ' ',
       element('a', { href: recordPage(index) }, shown(title)),
     ),

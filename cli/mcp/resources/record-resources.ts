@@ -4,7 +4,7 @@ import { numberInReference } from '../../../core/remembrancer/decisions/decision
 import { decisionName, type MemoryRecord, recordPath } from '../../../core/remembrancer/memory/index.ts';
 import type { LedgerView } from '../live-ledger.ts';
 import type { McpContext } from '../mcp-context.ts';
-import { adrUri, decoded, memoryUri, receiptUri, TEMPLATES } from '../uris.ts';
+import { adrName, adrUri, decoded, memoryUri, receiptUri, TEMPLATES } from '../uris.ts';
 import { addRecordResource, type RecordResource } from './record-resource.ts';
 
 const all = ({ memory }: LedgerView): readonly MemoryRecord[] => memory.records;
@@ -40,7 +40,7 @@ const RESOURCES: readonly RecordResource[] = [
     },
     listed: decisions,
     uri: adrUri,
-    values: { id: (view) => decisions(view).map(nameOfDecision).reverse() },
+    values: { id: (view) => decisions(view).map(adrName).reverse() },
   },
   {
     name: 'receipt',
@@ -64,9 +64,6 @@ const RESOURCES: readonly RecordResource[] = [
     },
   },
 ];
-
-const nameOfDecision = ({ number, id }: MemoryRecord): string =>
-  number === undefined ? id : decisionName(number);
 
 /** Registers the records of the ledger as resources: all of them, decisions by their names, and receipts by what they are of. */
 export function addRecordResources(server: McpServer, context: McpContext): void {

@@ -1,7 +1,7 @@
 import { firstRecordId, type MemoryRecord, recordedStatus, targetsOf } from './memory-record.ts';
-import { decisionName } from '../decisions/decision-id.ts';
 import { recordFinder } from './record-finder.ts';
 import { releaseFinder } from './release-finder.ts';
+import { shortName } from './short-name.ts';
 import { supersessions } from './supersessions.ts';
 
 /** How one thing stands to another, read from left to right: `from` decides, supersedes, … `to`; `from` was released as `to`. */
@@ -80,12 +80,10 @@ export function edgesAt(
 }
 
 function recordNode(record: MemoryRecord): GraphNode {
-  const { number, kind, title, component, version } = record;
-  const id = `record:${firstRecordId(record)}`;
-  if (number !== undefined) return { id, label: `${decisionName(number)} ${title}` };
+  const { kind, title, component, version } = record;
   return {
-    id,
-    label: kind === 'decision' ? `${kind} ${title}` : `${kind} ${component} ${version}`,
+    id: `record:${firstRecordId(record)}`,
+    label: kind === 'decision' ? `${shortName(record)} ${title}` : `${kind} ${component} ${version}`,
   };
 }
 

@@ -34,6 +34,7 @@ export { type RecordFinder, recordFinder, recordPath } from './record-finder.ts'
 export { textsInStore } from './texts-in-store.ts';
 export { releaseFinder } from './release-finder.ts';
 export { asksSomething, type WordModel } from './search/index.ts';
+export { shortName } from './short-name.ts';
 export { timeline } from './timeline.ts';
 export { timelineDiagrams } from './timeline-diagrams.ts';
 export { recordsTouchedBy, type TouchedRecord } from './touched-by.ts';

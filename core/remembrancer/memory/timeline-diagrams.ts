@@ -1,14 +1,15 @@
 import { dayOf, mermaidTimeline } from '../browse/mermaid-timeline.ts';
-import { decisionName } from '../decisions/decision-id.ts';
 import { groupForDiagrams } from './diagrams.ts';
 import type { MemoryRecord } from './memory-record.ts';
+import { shortName } from './short-name.ts';
 import { timeline } from './timeline.ts';
 
 /** Records as Mermaid timelines of up to 60 days and records each, the newest diagram first. */
 export const timelineDiagrams = (records: readonly MemoryRecord[]): string[] =>
   groupForDiagrams(timeline(records).toReversed(), ({ time, id }) => [dayOf(time), id]).map((group) =>
-    mermaidTimeline(group.toReversed().map((record) => ({ time: record.time, label: labelOf(record) }))),
+    mermaidTimeline(
+      group
+        .toReversed()
+        .map((record) => ({ time: record.time, label: `${shortName(record)} ${record.title}` })),
+    ),
   );
-
-const labelOf = ({ kind, number, title }: MemoryRecord): string =>
-  `${number === undefined ? kind : decisionName(number)} ${title}`;

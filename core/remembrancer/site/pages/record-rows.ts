@@ -1,10 +1,6 @@
-import { decisionName, type MemoryRecord } from '../../memory/index.ts';
+import { type MemoryRecord, shortName } from '../../memory/index.ts';
 import { markup, type Markup } from '../markup.ts';
 import { linkFrom, recordPage } from '../site-paths.ts';
-
-/** A decision by its number, all else by its kind. */
-export const shortName = ({ number, kind }: MemoryRecord): string =>
-  number === undefined ? kind : decisionName(number);
 
 /** What a record is called where it stands alone. */
 export const recordName = (record: MemoryRecord): string =>

@@ -1,10 +1,10 @@
-import { type MemoryRecord, timeline } from '../../memory/index.ts';
+import { type MemoryRecord, shortName, timeline } from '../../memory/index.ts';
 import { type Markup, markup } from '../markup.ts';
 import { linkFrom, PAGE_ROWS, recordPage, timelinePage } from '../site-paths.ts';
 import type { SiteView } from '../site-view.ts';
 import { page, type SiteFile } from './page.ts';
 import { inPages, pager } from './pager.ts';
-import { shortName, statusLabel } from './record-rows.ts';
+import { statusLabel } from './record-rows.ts';
 
 /** All records by their days, the newest day first. */
 export function timelinePages(site: SiteView): SiteFile[] {
