@@ -2,7 +2,7 @@ import { VaultMeshError } from '../../core/common/error.ts';
 import { numberInReference } from '../../core/remembrancer/decisions/decision-id.ts';
 import {
   decisionName,
-  decisionsInForce,
+  decisionsInForceAt,
   type Memory,
   type MemoryRecord,
   recordFinder,
@@ -56,7 +56,7 @@ function receiptsAnswer(found: readonly MemoryRecord[], { records }: Memory): An
 
 /** Those that the log had before the record, and that were in force at its time; a decision is not under itself. */
 const inForceWhen = (record: MemoryRecord, records: readonly MemoryRecord[]): MemoryRecord[] =>
-  decisionsInForce(
+  decisionsInForceAt(
     records.filter(({ index }) => index < record.index),
     { time: new Date(record.time) },
   );

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import {
   ask,
   decisionName,
-  decisionsInForce,
+  decisionsInForceAt,
   type MemoryRecord,
 } from '../../../core/remembrancer/memory/index.ts';
 import type { LedgerView } from '../live-ledger.ts';
@@ -82,7 +82,7 @@ export function addPrompts(server: McpServer, context: McpContext): void {
             (record) =>
               record.component === component && (RISKS.has(record.kind) || record.kind === 'deployment'),
           );
-          return own.length === 0 ? [] : [...decisionsInForce(records, LATEST), ...own];
+          return own.length === 0 ? [] : [...decisionsInForceAt(records), ...own];
         },
       ),
   );
@@ -104,7 +104,7 @@ export function addPrompts(server: McpServer, context: McpContext): void {
           const first = own.find((record) => record.version === version);
           if (first === undefined) return [];
           const time = { time: new Date(first.time) };
-          const before = decisionsInForce(records.slice(0, records.indexOf(first)), time);
+          const before = decisionsInForceAt(records.slice(0, records.indexOf(first)), time);
           return [...before, ...own.filter((record) => record.version === version || isAfter(record, first))];
         },
       ),
@@ -112,9 +112,6 @@ export function addPrompts(server: McpServer, context: McpContext): void {
 }
 
 const RISKS = new Set(['incident', 'discovery']);
-
-/** Later than every record. */
-const LATEST = { time: new Date(8.64e15) };
 
 const isAfter = ({ kind, index }: MemoryRecord, first: MemoryRecord): boolean =>
   RISKS.has(kind) && index > first.index;

@@ -1,5 +1,5 @@
 import { VaultMeshError } from '../../common/error.ts';
-import { decisionsInForce } from './in-force.ts';
+import { decisionsInForceAt } from './decisions-in-force-at.ts';
 import { type MemoryRecord, targetsOf } from './memory-record.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function decisionsAtCommit(
   if (commits.size === 0) return { status: 'known', decisions: [] };
   try {
     const ancestors = await ancestorsAmong([...commits]);
-    const decisions = decisionsInForce(records, { contains: (commit) => ancestors.has(commit) });
+    const decisions = decisionsInForceAt(records, { contains: (commit) => ancestors.has(commit) });
     if (decisions.length <= MOST_LINKED) return { status: 'known', decisions };
     const reason = `${decisions.length} decisions are in force there, and at most ${MOST_LINKED} are linked.`;
     return { status: 'unknown', reason };

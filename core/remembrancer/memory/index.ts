@@ -25,7 +25,7 @@ export { documentsOf, type MemoryDocument } from './documents-of.ts';
 export { filterRecords, type MemoryFilter } from './filter.ts';
 export { graphDiagrams } from './graph-diagrams.ts';
 export { edgesAt, type GraphEdge, type GraphNode, memoryGraph, type Relation } from './graph.ts';
-export { decisionsInForce, type InForceAt } from './in-force.ts';
+export { decisionsInForceAt, type InForceAt } from './decisions-in-force-at.ts';
 export type { MemoryRecord } from './memory-record.ts';
 export { nameDecisions, type NamedDecision } from './name-decisions.ts';
 export { decisionName } from '../decisions/decision-id.ts';

@@ -1,6 +1,6 @@
 import { toBase64, toHex } from '../../../common/bytes.ts';
 import { counted } from '../../../common/counted.ts';
-import { decisionsInForce } from '../../memory/index.ts';
+import { decisionsInForceAt } from '../../memory/index.ts';
 import { markup } from '../markup.ts';
 import { linkFrom, listPage, pageCount, PATHS } from '../site-paths.ts';
 import type { SiteView } from '../site-view.ts';
@@ -21,7 +21,7 @@ export function overviewPage(site: SiteView): SiteFile {
         <a href="${linkFrom(path, listPage(kind, pageCount(length)))}"><b>${length}</b> ${countedName(kind, length)}</a>
       </li>`,
   );
-  const inForce = decisionsInForce(records, { time: new Date(8.64e15) });
+  const inForce = decisionsInForceAt(records);
   return page(site, {
     path,
     title: checkpoint.origin,

@@ -7,12 +7,15 @@ export type InForceAt =
   /** Whether a commit is the one asked for or an ancestor of it: what git knows, and the ledger does not. */
   | { readonly contains: (commit: string) => boolean };
 
+/** Later than every record. */
+const LATEST: InForceAt = { time: new Date(8.64e15) };
+
 /**
  * The decisions in force, in the order of the log: those accepted by then that no other one accepted by then had
- * superseded or revised. At a commit, the source commit of a decision says whether it was accepted by then; one that was recorded
- * without a commit is in no history, and is left out.
+ * superseded or revised; as the log ends where nothing is said of when. At a commit, the source commit of a decision says
+ * whether it was accepted by then; one that was recorded without a commit is in no history, and is left out.
  */
-export function decisionsInForce(records: readonly MemoryRecord[], at: InForceAt): MemoryRecord[] {
+export function decisionsInForceAt(records: readonly MemoryRecord[], at: InForceAt = LATEST): MemoryRecord[] {
   const accepted = records.filter(
     (record) => record.number !== undefined && recordedStatus(record) === 'accepted' && isBy(record, at),
   );

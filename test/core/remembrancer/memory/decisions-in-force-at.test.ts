@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { decisionsInForce } from '../../../../core/remembrancer/memory/in-force.ts';
+import { decisionsInForceAt } from '../../../../core/remembrancer/memory/decisions-in-force-at.ts';
 import { remember } from '../../../../core/remembrancer/memory/remember.ts';
 import { sampleEntries } from './sample-entries.ts';
 
@@ -14,8 +14,8 @@ const records = remember(
     { component: 'by-hand', time: '2026-11-04T00:00:00Z' },
   ),
 );
-const names = (at: Parameters<typeof decisionsInForce>[1]): string[] =>
-  decisionsInForce(records, at).map(({ component }) => component);
+const names = (at: Parameters<typeof decisionsInForceAt>[1]): string[] =>
+  decisionsInForceAt(records, at).map(({ component }) => component);
 
 describe('the decisions in force', () => {
   it.each([
@@ -46,7 +46,7 @@ describe('the decisions in force', () => {
       ),
     );
     const ids = (...history: (string | undefined)[]): string[] =>
-      decisionsInForce(log, { contains: (commit) => history.includes(commit) }).map(({ id }) => id);
+      decisionsInForceAt(log, { contains: (commit) => history.includes(commit) }).map(({ id }) => id);
     expect([ids(first), ids(first, second), ids(first, second, third)]).toEqual([['1'], ['2'], []]);
   });
 });
