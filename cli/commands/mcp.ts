@@ -39,7 +39,7 @@ export const mcpCommand: AddCommand = (program, terminal, run) => {
     .action((options: McpOptions) =>
       run(options, async () => {
         const { serveMcp } = await import('../mcp/serve-mcp.ts');
-        return serveMcp(terminal, options);
+        return serveMcp(terminal, options, program.name());
       }),
     );
 };

@@ -6,7 +6,7 @@ import type { McpServerFactory } from '@modelcontextprotocol/server';
 import { VaultMeshError } from '../../core/common/error.ts';
 import type { Terminal } from '../terminal.ts';
 import { hostInUrl, type ListenAddress } from './http/listen-address.ts';
-import { MCP_PATH, mcpHttpServer } from './http/mcp-http-server.ts';
+import { MCP_PATH, mcpHttpServer, type McpHttpOptions } from './http/mcp-http-server.ts';
 
 /** What requests that are running get when the process is told to end. */
 const GRACE_MS = 5_000;
@@ -16,12 +16,9 @@ export async function serveHttp(
   terminal: Terminal,
   factory: McpServerFactory,
   { host, port }: ListenAddress,
-  { allowedHosts, ended }: { allowedHosts: readonly string[]; ended: Promise<unknown> },
+  { ended, ...options }: McpHttpOptions & { readonly ended: Promise<unknown> },
 ): Promise<void> {
-  const tell = (line: string): void => {
-    terminal.tell(line);
-  };
-  const served = mcpHttpServer(factory, { allowedHosts, tell });
+  const served = mcpHttpServer(factory, options);
   const { server } = served;
   server.listen(port, host);
   try {

@@ -17,6 +17,7 @@ import { repositoryAddress } from '../repository.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { endOfProcess } from './ending.ts';
+import { faultLine } from './fault-line.ts';
 import { newMark } from './fence.ts';
 import { isLoopback, type ListenAddress, listenAddress } from './http/listen-address.ts';
 import { liveLedger } from './live-ledger.ts';
@@ -30,7 +31,11 @@ import { signing } from './tools/signing.ts';
 import { verification } from './tools/verification.ts';
 
 /** Serves what a ledger remembers by the Model Context Protocol, until its input ends or the process is told to end. */
-export async function serveMcp(terminal: Terminal, options: McpOptions): Promise<CommandReport> {
+export async function serveMcp(
+  terminal: Terminal,
+  options: McpOptions,
+  program: string,
+): Promise<CommandReport> {
   const address = listenTo(options);
   const { branch, allowHost, allowWrite } = options;
   const repository = repositoryAddress(options.repository, terminal);
@@ -56,9 +61,12 @@ export async function serveMcp(terminal: Terminal, options: McpOptions): Promise
       }),
     };
     const factory = () => mcpServer(context);
+    const onFault = (error: Error): void => {
+      terminal.tell(faultLine(program, error));
+    };
     await (address === undefined
-      ? serveOverStdio(terminal, factory, ended)
-      : serveHttp(terminal, factory, address, { allowedHosts: allowHost, ended }));
+      ? serveOverStdio(factory, { ended, onFault })
+      : serveHttp(terminal, factory, address, { ended, onFault, allowedHosts: allowHost }));
     return {
       outcome: succeeded('The server has stopped.', { origin: checkpoint.origin }),
       // Standard output was the protocol's.

@@ -57,7 +57,7 @@ describe('the conformance suite', () => {
       addFixtures(server);
       return server;
     };
-    served = mcpHttpServer(factory, { allowedHosts: [], tell: () => undefined });
+    served = mcpHttpServer(factory, { allowedHosts: [], onFault: () => undefined });
     served.server.listen(0, '127.0.0.1');
     await once(served.server, 'listening');
     url = `http://127.0.0.1:${(served.server.address() as AddressInfo).port}/mcp`;

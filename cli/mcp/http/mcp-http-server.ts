@@ -11,7 +11,7 @@ import {
   type McpServerFactory,
   originValidationResponse,
 } from '@modelcontextprotocol/server';
-import { safeJson } from '../../safe-json.ts';
+import { asVaultMeshError } from '../../../core/common/error.ts';
 
 /** The path of the protocol; there is nothing else. */
 export const MCP_PATH = '/mcp';
@@ -25,8 +25,8 @@ const MAX_SUBSCRIPTIONS = 16;
 export interface McpHttpOptions {
   /** Beside localhost, the hosts that a request may be for, and the hosts of pages that it may come from; without ports. */
   readonly allowedHosts: readonly string[];
-  /** One line for whoever runs the server. */
-  readonly tell: (line: string) => void;
+  /** Told of each request that is not served, and why. */
+  readonly onFault: (error: Error) => void;
 }
 
 export interface McpHttpServer {
@@ -42,14 +42,12 @@ export interface McpHttpServer {
  */
 export function mcpHttpServer(
   factory: McpServerFactory,
-  { allowedHosts, tell }: McpHttpOptions,
+  { allowedHosts, onFault }: McpHttpOptions,
 ): McpHttpServer {
   const handler = createMcpHandler(factory, {
     maxRequestBodySize: MAX_BODY,
     maxSubscriptions: MAX_SUBSCRIPTIONS,
-    onerror: ({ message }) => {
-      tell(`error: ${safeJson(message)}`);
-    },
+    onerror: onFault,
   });
   const hosts = [...localhostAllowedHostnames(), ...allowedHosts];
   const origins = [...localhostAllowedOrigins(), ...allowedHosts];
@@ -64,7 +62,7 @@ export function mcpHttpServer(
     { requestTimeout: TIMEOUT_MS, headersTimeout: TIMEOUT_MS, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       respond(request, response, answer, () => server.listening).catch((error: unknown) => {
-        tell(`error: ${safeJson(String(error))}`);
+        onFault(asVaultMeshError(error));
         if (response.headersSent) response.destroy();
         else response.writeHead(500, { Connection: 'close' }).end();
       });

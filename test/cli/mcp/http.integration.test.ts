@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { faultLine } from '../../../cli/mcp/fault-line.ts';
 import { type McpHttpServer, mcpHttpServer } from '../../../cli/mcp/http/mcp-http-server.ts';
 import { liveLedger } from '../../../cli/mcp/live-ledger.ts';
 import { mcpServer } from '../../../cli/mcp/mcp-server.ts';
@@ -40,7 +41,7 @@ beforeEach(async () => {
   });
   served = mcpHttpServer(() => mcpServer(context), {
     allowedHosts: ['ledger.example'],
-    tell: (line) => told.push(line),
+    onFault: (error) => told.push(faultLine('vaultmesh', error)),
   });
   served.server.listen(0, '127.0.0.1');
   await once(served.server, 'listening');
@@ -123,10 +124,16 @@ describe('streamable HTTP', () => {
   });
 
   it('answers what is no protocol with an error, and goes on', async () => {
-    expect((await post({}, { body: '{"jsonrpc":' })).status).toBe(400);
+    expect(await post({}, { body: '{"jsonrpc":' })).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('-32700'),
+    });
     expect((await post({}, { body: '[]' })).status).toBe(400);
     expect((await post()).status).toBe(200);
-    expect(told.every((line) => !/[\n\u001b]/u.test(line))).toBe(true);
+    expect(told).not.toEqual([]);
+    expect(told.every((line) => /^vaultmesh: A message was not served: [^\n\u001b]+$/u.test(line))).toBe(
+      true,
+    );
   });
 
   it('ends after it has answered what it was asked', async () => {

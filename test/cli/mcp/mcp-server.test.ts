@@ -184,6 +184,27 @@ describe('a record as a resource', () => {
   });
 });
 
+describe('a decision that was recorded again', () => {
+  it.each(['ADR-0001', 'adr-1', 'use-git', '01JD0000000000000000000001'])(
+    'is its newest record as adr://%s',
+    async (name) => {
+      const revised = await connect(
+        contextOf(
+          await ledgerOf(
+            { component: 'use-git', version: '1', links: ['alias 01JD0000000000000000000001'] },
+            { component: 'use-git', version: '2', links: ['revises use-git', 'status deprecated'] },
+          ),
+        ),
+      );
+      const { contents } = await revised.readResource({ uri: `adr://${name}` });
+      const [page] = contents as { text: string }[];
+      expect(page?.text).toContain('Entry 1 is proven by merkle://proof/1/2');
+      expect(page?.text).toContain('"version":"2"');
+      await revised.close();
+    },
+  );
+});
+
 describe('the text of a decision', () => {
   const withText = async (file: string): Promise<Client> => {
     const other = await ledgerOf({ component: 'use-git', commit: 'c'.repeat(40), file });

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { access, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -69,6 +72,12 @@ async function call(client: Client, name: string, words: Record<string, unknown>
   return first?.text ?? '';
 }
 
+const INITIALIZE = {
+  protocolVersion: '2025-11-25',
+  capabilities: {},
+  clientInfo: { name: 'test', version: '0.0.0' },
+};
+
 /** The outcome in the fence. */
 const outcomeIn = (text: string): unknown =>
   JSON.parse(text.split('\n').find((line) => line.startsWith('{')) ?? '');
@@ -130,6 +139,26 @@ describe('vaultmesh mcp', () => {
     expect(await runProgram(['mcp', ...options], terminal)).toBe(expected);
     expect(terminal.printed).toEqual([]);
     expect(terminal.told.join('\n')).toContain(message);
+  });
+
+  it('skips a line that is no JSON, tells of JSON that is no message, and goes on until the input ends', async () => {
+    const { bench } = release;
+    const ping = { jsonrpc: '2.0', id: 7, method: 'initialize', params: INITIALIZE };
+    const server = spawn(process.execPath, ['--no-warnings', main, 'mcp', '--repository', REPOSITORY], {
+      cwd: bench.directory,
+      env: bench.environment,
+    });
+    const told = text(server.stderr);
+    server.stdin.write(`no JSON\n{"not": "a message"}\n${JSON.stringify(ping)}\n`);
+    const [answer] = (await once(server.stdout, 'data')) as [Buffer];
+    const exit = once(server, 'exit');
+    server.stdin.end();
+    expect(await exit).toEqual([0, null]);
+    expect(JSON.parse(answer.toString())).toMatchObject({
+      id: 7,
+      result: { serverInfo: { name: 'vaultmesh' } },
+    });
+    expect(await told).toMatch(/^vaultmesh: A message was not served: [^\n]+\nThe server has stopped\.\n$/u);
   });
 
   it('answers from what was recorded since it was started, and names the new size', async () => {
