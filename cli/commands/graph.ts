@@ -1,12 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
-import {
-  addFilterOptions,
-  addAskOptions,
-  type FilterOptions,
-  kindOption,
-  type AskOptions,
-} from '../memory/memory-options.ts';
+import { addRecordsOptions, type RecordsOptions } from '../memory/memory-options.ts';
 
 const EXAMPLES = [
   'graph --repository https://github.com/acme/my-service',
@@ -21,11 +15,10 @@ export const graphCommand: AddCommand = (program, terminal, run) => {
     'show relations: decides, supersedes, affects, released-as, deployed-by',
     EXAMPLES,
   );
-  addFilterOptions(addAskOptions(command).addOption(kindOption())).action(
-    (options: AskOptions & FilterOptions) =>
-      run(options, async () => {
-        const { showGraph } = await import('../memory/show-graph.ts');
-        return showGraph(terminal, options);
-      }),
+  addRecordsOptions(command).action((options: RecordsOptions) =>
+    run(options, async () => {
+      const { showGraph } = await import('../memory/show-graph.ts');
+      return showGraph(terminal, options);
+    }),
   );
 };

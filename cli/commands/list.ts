@@ -3,12 +3,7 @@ import { Argument } from 'commander';
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
 import type { LISTS } from '../memory/list-records.ts';
-import {
-  addFilterOptions,
-  addAskOptions,
-  type FilterOptions,
-  type AskOptions,
-} from '../memory/memory-options.ts';
+import { addAskOptions, addFilterOptions, type RecordsOptions } from '../memory/memory-options.ts';
 
 const EXAMPLES = [
   'list releases --repository https://github.com/acme/my-service',
@@ -33,11 +28,10 @@ export const listCommand: AddCommand = (program, terminal, run) => {
     'list what a ledger remembers, in the order of its log',
     EXAMPLES,
   ).addArgument(new Argument('<what>', 'what to list').choices(WHAT));
-  addFilterOptions(addAskOptions(command)).action(
-    (what: keyof typeof LISTS, options: AskOptions & FilterOptions) =>
-      run(options, async () => {
-        const { listRecords } = await import('../memory/list-records.ts');
-        return listRecords(terminal, what, options);
-      }),
+  addFilterOptions(addAskOptions(command)).action((what: keyof typeof LISTS, options: RecordsOptions) =>
+    run(options, async () => {
+      const { listRecords } = await import('../memory/list-records.ts');
+      return listRecords(terminal, what, options);
+    }),
   );
 };

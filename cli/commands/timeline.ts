@@ -1,12 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
-import {
-  addFilterOptions,
-  addAskOptions,
-  type FilterOptions,
-  kindOption,
-  type AskOptions,
-} from '../memory/memory-options.ts';
+import { addRecordsOptions, type RecordsOptions } from '../memory/memory-options.ts';
 
 const EXAMPLES = [
   'timeline --repository https://github.com/acme/my-service --component my-service --since 2026-01-01',
@@ -21,11 +15,10 @@ export const timelineCommand: AddCommand = (program, terminal, run) => {
     'show what was recorded, by its times, oldest first',
     EXAMPLES,
   );
-  addFilterOptions(addAskOptions(command).addOption(kindOption())).action(
-    (options: AskOptions & FilterOptions) =>
-      run(options, async () => {
-        const { showTimeline } = await import('../memory/show-timeline.ts');
-        return showTimeline(terminal, options);
-      }),
+  addRecordsOptions(command).action((options: RecordsOptions) =>
+    run(options, async () => {
+      const { showTimeline } = await import('../memory/show-timeline.ts');
+      return showTimeline(terminal, options);
+    }),
   );
 };

@@ -6,7 +6,7 @@ import { askMemory } from './ask-memory.ts';
 import { type AskedLedger, recordsOf } from './asked-ledger.ts';
 import type { Answer } from './formats.ts';
 import { gitDecisionTexts } from './git-decision-texts.ts';
-import type { AskOptions, FilterOptions } from './memory-options.ts';
+import type { RecordsOptions } from './memory-options.ts';
 
 /**
  * Answers from the ledger of `--repository`, or from all ledgers of `--org`, and says so where there is nothing because no
@@ -14,7 +14,7 @@ import type { AskOptions, FilterOptions } from './memory-options.ts';
  */
 export async function askLedgers(
   terminal: Terminal,
-  options: AskOptions & FilterOptions,
+  options: RecordsOptions,
   answerFrom: (ledgers: readonly AskedLedger[]) => Answer | Promise<Answer>,
 ): Promise<CommandReport> {
   const { repository, org, component } = options;

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts';
 import { askLedgers } from './ask-ledgers.ts';
 import { recordsOf } from './asked-ledger.ts';
 import { filterOf } from './filter-of.ts';
-import type { AskOptions, FilterOptions } from './memory-options.ts';
+import type { RecordsOptions } from './memory-options.ts';
 import { recordsAnswer } from './records-answer.ts';
 
 /** What can be listed, and the kind of record that it is; `all` is every kind. */
@@ -21,7 +21,7 @@ export const LISTS = {
 export function listRecords(
   terminal: Terminal,
   what: keyof typeof LISTS,
-  options: AskOptions & FilterOptions,
+  options: RecordsOptions,
 ): Promise<CommandReport> {
   const kind = LISTS[what];
   const filter = filterOf(kind === undefined ? options : { ...options, kind });

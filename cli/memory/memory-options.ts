@@ -30,6 +30,9 @@ export interface FilterOptions {
   readonly until?: string;
 }
 
+/** What a command takes that gives some of the records of one ledger, or of all of an owner. */
+export interface RecordsOptions extends AskOptions, FilterOptions {}
+
 /** Adds `MemoryOptions`, with the forms in which the command can answer. */
 export const addMemoryOptions = (command: Command, formats?: readonly Format[]): Command =>
   addReadOptions(command.requiredOption(...REPOSITORY_OPTION), formats);
@@ -64,3 +67,7 @@ export const addFilterOptions = (command: Command): Command =>
 /** Of the commands that do not take the kind as a word. */
 export const kindOption = (): Option =>
   new Option('--kind <kind>', 'only records of this kind').choices(KINDS);
+
+/** Adds `RecordsOptions`. */
+export const addRecordsOptions = (command: Command): Command =>
+  addFilterOptions(addAskOptions(command).addOption(kindOption()));

@@ -13,13 +13,13 @@ import { askLedgers } from './ask-ledgers.ts';
 import type { AskedLedger } from './asked-ledger.ts';
 import { filterOf } from './filter-of.ts';
 import type { Answer } from './formats.ts';
-import type { AskOptions, FilterOptions } from './memory-options.ts';
+import type { RecordsOptions } from './memory-options.ts';
 
 /** A relation, with its repository where more than one is asked. */
 type AskedEdge = GraphEdge & { readonly repository?: string };
 
 /** Shows how records, components and paths stand to each other; with a filter, the relations of what it lets through. */
-export function showGraph(terminal: Terminal, options: AskOptions & FilterOptions): Promise<CommandReport> {
+export function showGraph(terminal: Terminal, options: RecordsOptions): Promise<CommandReport> {
   const filter = filterOf(options);
   return askLedgers(terminal, options, (ledgers) =>
     edgesAnswer(ledgers.flatMap((ledger) => edgesOf(ledger, filter))),
