@@ -58,7 +58,7 @@ function contentOf(record: MemoryRecord, texts: ProvenTexts): Content {
 function contextOf({ kind, title, texts: { what = title, why, how, value } }: MemoryRecord): Section[] {
   const isDecision = kind === 'decision';
   const parts: [heading: string, text: string | undefined][] = [
-    ['What', what.trim() === title && (why ?? how ?? value) !== undefined ? undefined : what],
+    ['What', title.startsWith(what.trim()) && (why ?? how ?? value) !== undefined ? undefined : what],
     [isDecision ? MADR_HEADINGS.context : 'Why', why],
     [isDecision ? MADR_HEADINGS.outcome : 'How', how],
     ['Value', value],

@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../common/bytes.ts';
+import { shortened } from '../../common/shortened.ts';
 import type { LedgerEntry } from '../ledger/index.ts';
 import type { Receipt } from '../receipt/index.ts';
 
@@ -17,7 +18,7 @@ export interface MemoryRecord {
   readonly number?: number;
   /** The operation id of the first record of the decision that this one revises. */
   readonly revises?: string;
-  /** One line: what was done or decided, else component and version. */
+  /** One line: what was done or decided, else component and version, and why; of a deployment also where to. */
   readonly title: string;
   /**
    * Of a decision `accepted` unless its receipt says otherwise, of all else `recorded`; `superseded` by a later record, or
@@ -47,7 +48,7 @@ export function memoryRecord({
     component,
     version,
     time,
-    title: firstLine(context.what) ?? `${component} ${version}`,
+    title: titleOf(receipt),
     status: recordedStatus({ kind, links }),
     texts: context,
     links,
@@ -55,6 +56,18 @@ export function memoryRecord({
     source,
     receipt: sha256Hex(receiptBytes),
   };
+}
+
+const LONGEST_REASON = 80;
+
+function titleOf({ kind, component, version, context = {}, links = [] }: Receipt): string {
+  const done = firstLine(context.what);
+  const where = kind === 'deployment' ? targetsOf(links, 'environment').join(', ') : '';
+  const there = where === '' || done?.includes(where) === true ? '' : ` to ${where}`;
+  if (done !== undefined) return `${done}${there}`;
+  const why = kind === 'decision' ? undefined : firstLine(context.why);
+  const reason = why === undefined ? '' : `: ${shortened(why, LONGEST_REASON)}`;
+  return `${component} ${version}${there}${reason}`;
 }
 
 /** The status by a record's own receipt, whatever later ones say. */

@@ -6,6 +6,13 @@ import { linkFrom, recordPage } from '../site-paths.ts';
 export const recordName = (record: MemoryRecord): string =>
   record.kind === 'decision' ? shortName(record) : `${record.kind} ${record.component} ${record.version}`;
 
+/** Component and version, where the title does not begin with them. */
+export function ofWhat({ component, version, title }: MemoryRecord): string | undefined {
+  const of = `${component} ${version}`;
+  const isSaid = title.startsWith(of) && /^(?:$|[ :])/u.test(title.slice(of.length));
+  return isSaid ? undefined : of;
+}
+
 /** A status as a label; what is known has a colour, which says nothing that the word does not. */
 export const statusLabel = (status: string): Markup =>
   markup`<span class="label ${/^[a-z]+$/u.test(status) ? `is-${status}` : ''}">${status}</span>`;
@@ -37,8 +44,7 @@ export const recordTable = (path: string, records: readonly MemoryRecord[], capt
       </table>`;
 
 function row(path: string, record: MemoryRecord): Markup {
-  const { index, status, component, version, title, time } = record;
-  const of = `${component} ${version}`;
+  const { index, status, title, time } = record;
   return markup` <tr>
     <td class="entry">${index}</td>
     <th scope="row">
@@ -46,7 +52,7 @@ function row(path: string, record: MemoryRecord): Markup {
       <a href="${linkFrom(path, recordPage(index))}">${title}</a>
     </th>
     <td>${statusLabel(status)}</td>
-    <td class="of">${of === title ? undefined : of}</td>
+    <td class="of">${ofWhat(record)}</td>
     <td class="time">${timeOf(time)}</td>
   </tr>`;
 }

@@ -4,7 +4,7 @@ import { linkFrom, PAGE_ROWS, recordPage, timelinePage } from '../site-paths.ts'
 import type { SiteView } from '../site-view.ts';
 import { page, type SiteFile } from './page.ts';
 import { inPages, pager } from './pager.ts';
-import { statusLabel } from './record-rows.ts';
+import { ofWhat, statusLabel } from './record-rows.ts';
 
 /** All records by their days, the newest day first. */
 export function timelinePages(site: SiteView): SiteFile[] {
@@ -33,7 +33,7 @@ export function timelinePages(site: SiteView): SiteFile[] {
                         <time datetime="${record.time}">${record.time.slice(11, 16)}</time>
                         <span class="kind">${shortName(record)}</span>
                         <a href="${linkFrom(path, recordPage(record.index))}">${record.title}</a>
-                        ${ofWhat(record)} ${statusLabel(record.status)}
+                        ${about(record)} ${statusLabel(record.status)}
                       </li>`,
                   )}
                 </ul>
@@ -45,6 +45,7 @@ export function timelinePages(site: SiteView): SiteFile[] {
   });
 }
 
-/** Component and version, where the title does not say them. */
-const ofWhat = ({ component, version, title }: MemoryRecord): Markup | undefined =>
-  title === `${component} ${version}` ? undefined : markup`<span class="of">${component} ${version}</span>`;
+function about(record: MemoryRecord): Markup | undefined {
+  const of = ofWhat(record);
+  return of === undefined ? undefined : markup`<span class="of">${of}</span>`;
+}
