@@ -28,9 +28,10 @@ export interface ProposedDecision {
 export type ProposeDecision = (proposal: DecisionProposal) => Promise<ProposedDecision>;
 
 /**
- * Opens pull requests with proposed decisions on GitHub, with the token in GH_TOKEN or GITHUB_TOKEN; one that is open for
- * the same title stands, and one that broke off before its pull request is gone on with. Throws `usage` for a repository elsewhere, `not-permitted` without a token and for what GitHub
- * refuses, `conflict` when the file or the branch is there already.
+ * Opens pull requests with proposed decisions on GitHub, with the token in GH_TOKEN or GITHUB_TOKEN; one that is open
+ * for the same title stands, and one that broke off before its pull request is gone on with. Throws `usage` for a
+ * repository elsewhere, `not-permitted` without a token and for what GitHub refuses, `conflict` when the file or the
+ * branch is there already.
  */
 export const proposeDecision =
   (terminal: Terminal, address: RepositoryAddress): ProposeDecision =>

@@ -10,8 +10,8 @@ export interface PlacedDecision {
 }
 
 /**
- * Finds what a reference can mean: no decision, one, or several that claim the same name. It may be a ULID, slug, file name, path, number (`ADR-0042`, `42`) or alias, in
- * capital letters or not.
+ * Finds what a reference can mean: no decision, one, or several that claim the same name. It may be a ULID, slug, file
+ * name, path, number (`ADR-0042`, `42`) or alias, in capital letters or not.
  */
 export function indexDecisions<Placed extends PlacedDecision>(
   decisions: readonly Placed[],

@@ -8,8 +8,9 @@ export type NamedDecision<Placed extends PlacedDecision> = Placed &
 
 /**
  * Gives decisions their true numbers, in the place of what their files claim, and the aliases of their records, such as
- * `ADR-PR12`. A file that was merged as a proposal has the status of its record. The record of a file is that of its ULID, or of its slug where the record knows no other ULID; of several of one decision it is the latest. A decision that the ledger
- * does not have stays as it is.
+ * `ADR-PR12`. A file that was merged as a proposal has the status of its record. The record of a file is that of its
+ * ULID, or of its slug where the record knows no other ULID; of several of one decision it is the latest. A decision
+ * that the ledger does not have stays as it is.
  */
 export function nameDecisions<Placed extends PlacedDecision>(
   decisions: readonly Placed[],

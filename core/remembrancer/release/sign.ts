@@ -29,10 +29,9 @@ type Piece = Omit<EvidenceFile, 'n'> | MissingEvidence;
 
 /**
  * The first step of a record: makes the evidence folder with OpenPGP signatures over each file and one Sigstore bundle
- * over all artifacts. The folder is written last, so nothing is left behind when a step fails.
- *
- * Throws `usage` for artifacts whose files would collide and for an OpenPGP key that cannot sign, `conflict` when the folder is there already and, with `fail`,
- * what kept a service from signing.
+ * over all artifacts. The folder is written last, so nothing is left behind when a step fails. Throws `usage` for
+ * artifacts whose files would collide and for an OpenPGP key that cannot sign, `conflict` when the folder is there
+ * already and, with `fail`, what kept a service from signing.
  */
 export async function sign(options: SignOptions): Promise<EvidenceFolder> {
   const { directory, artifacts } = options;

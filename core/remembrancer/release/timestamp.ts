@@ -23,9 +23,8 @@ type Piece = Omit<EvidenceFile, 'n'> | MissingEvidence;
 
 /**
  * The second step of a record: adds an RFC 3161 token from each authority over each subject to the evidence folder.
- *
- * Throws `not-found` without a folder, `usage` for subjects whose files would collide and, with `fail`, what kept an authority from answering; then the folder is
- * unchanged.
+ * Throws `not-found` without a folder, `usage` for subjects whose files would collide and, with `fail`, what kept an
+ * authority from answering; then the folder is unchanged.
  */
 export async function timestamp(options: TimestampOptions): Promise<EvidenceFolder> {
   const { directory } = options;

@@ -27,9 +27,9 @@ export interface VerifyOptions {
   /** Layers that must all be valid, beside inclusion; by default one of OpenPGP and Sigstore. */
   readonly require?: readonly Layer[];
   /**
-   * The moment that the verdict is about: a receipt or evidence from after it makes its layer invalid. By default an OpenPGP key is judged at the time of the token over the
-   * checkpoint, without a good one when the ledger says that it recorded the release, and at the clock's time when that
-   * is not proven either.
+   * The moment that the verdict is about: a receipt or evidence from after it makes its layer invalid. By default an
+   * OpenPGP key is judged at the time of the token over the checkpoint, without a good one when the ledger says that it
+   * recorded the release, and at the clock's time when that is not proven either.
    */
   readonly at?: Date;
   readonly clock: Clock;

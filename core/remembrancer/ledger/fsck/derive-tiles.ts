@@ -14,15 +14,19 @@ export interface DerivedTiles {
 /** Bytes of a full tile. */
 export const TILE_BYTES = TILE_WIDTH * HASH_SIZE;
 
-/** Derives what follows from well-formed bundles, of which only the last may be partial; changes them as `leafHashes` does. */
+/**
+ * Derives what follows from well-formed bundles, of which only the last may be partial; changes them as `leafHashes`
+ * does.
+ */
 export function deriveTiles(bundles: Uint8Array, count: number): DerivedTiles {
   const leaves = leafHashes(bundles, count);
   return { leaves, roots: tileRoots(leaves) };
 }
 
 /**
- * The hashes of the `count` entries of well-formed bundles, which stand one after another in `bundles`. Changes `bundles`: the second length byte before an entry becomes the 0x00 that RFC 6962 hashes before it, so
- * that no entry is copied.
+ * The hashes of the `count` entries of well-formed bundles, which stand one after another in `bundles`. Changes
+ * `bundles`: the second length byte before an entry becomes the 0x00 that RFC 6962 hashes before it, so that no entry
+ * is copied.
  */
 export function leafHashes(bundles: Uint8Array, count: number): Uint8Array {
   const leaves = Buffer.allocUnsafeSlow(count * HASH_SIZE);

@@ -7,8 +7,8 @@ import { openRepository } from './open-repository.ts';
 import type { GitEnvironment } from './run-git.ts';
 
 /**
- * The names of the branches of a git repository that may hold a ledger, in one round trip. `workDir` is where the temporary repository is made
- * that git needs for it. Throws as the functions of a store do.
+ * The names of the branches of a git repository that may hold a ledger, in one round trip. `workDir` is where the
+ * temporary repository is made that git needs for it. Throws as the functions of a store do.
  */
 export async function listBranches(
   url: string,
