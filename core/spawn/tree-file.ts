@@ -1,3 +1,5 @@
+import { compareTexts } from '../common/compare-texts.ts';
+
 /** A file of a rendered repository, as git will hold it. */
 export interface TreeFile {
   /** Relative, with `/` between segments. */
@@ -16,6 +18,5 @@ export function treeFile(path: string, content: Uint8Array): TreeFile {
 }
 
 /** The order of every list of files: by UTF-16 code units of the path, on every machine. */
-export function byPath(a: Pick<TreeFile, 'path'>, b: Pick<TreeFile, 'path'>): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
-}
+export const byPath = (a: Pick<TreeFile, 'path'>, b: Pick<TreeFile, 'path'>): number =>
+  compareTexts(a.path, b.path);

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../common/compare-texts.ts';
 import type { Finding } from '../finding.ts';
 import type { ReadDecision } from '../read-decision.ts';
 import type { LintContext, Rule } from './rule.ts';
@@ -49,7 +50,7 @@ export function lintDecisions(decisions: readonly ReadDecision[], context: LintC
     ...decisions.flatMap((read) => read.findings),
     ...RULES.flatMap((rule) => rule(decisions, context)),
   ];
-  return findings.sort((a, b) => compare(a.path, b.path) || a.line - b.line || compare(a.rule, b.rule));
+  return findings.sort(
+    (a, b) => compareTexts(a.path, b.path) || a.line - b.line || compareTexts(a.rule, b.rule),
+  );
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

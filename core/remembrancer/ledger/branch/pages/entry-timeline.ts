@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../../common/compare-texts.ts';
 import { mermaidTimeline } from '../../../browse/mermaid-timeline.ts';
 import type { ShownEntry } from './shown-entry.ts';
 
@@ -6,7 +7,7 @@ import type { ShownEntry } from './shown-entry.ts';
  * for 30 entries.
  */
 export function entryTimeline(entries: readonly ShownEntry[]): string {
-  const byTime = entries.toSorted((a, b) => (a.t < b.t ? -1 : a.t > b.t ? 1 : a.index - b.index));
+  const byTime = entries.toSorted((a, b) => compareTexts(a.t, b.t) || a.index - b.index);
   const items = byTime.map(({ t, kind, name }) => ({ time: t, label: `${kind} ${name}` }));
   return ['```mermaid', mermaidTimeline(items), '```'].join('\n');
 }
