@@ -1,5 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
+import { TEXT_FORMATS } from '../memory/formats.ts';
 import { addFilterOptions, addAskOptions, kindOption } from '../memory/memory-options.ts';
 import type { QueryOptions } from '../memory/query-memory.ts';
 
@@ -16,7 +17,7 @@ export const queryCommand: AddCommand = (program, terminal, run) => {
     EXAMPLES,
   );
   addFilterOptions(
-    addAskOptions(command, ['table', 'json', 'ndjson', 'md'])
+    addAskOptions(command, TEXT_FORMATS)
       .addOption(kindOption())
       .option('--limit <count>', 'the most records to answer with', '5')
       .option(

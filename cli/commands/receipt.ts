@@ -1,5 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { leafCommand } from '../leaf-command.ts';
+import { TEXT_FORMATS } from '../memory/formats.ts';
 import { addMemoryOptions, type MemoryOptions } from '../memory/memory-options.ts';
 
 const EXAMPLES = [
@@ -14,11 +15,10 @@ export const receiptCommand: AddCommand = (program, terminal, run) => {
     'show what was recorded as KIND/COMPONENT/VERSION or under a name, such as ADR-0042, and the decisions that were in force then',
     EXAMPLES,
   );
-  addMemoryOptions(command, ['table', 'json', 'ndjson', 'md']).action(
-    (path: string, options: MemoryOptions) =>
-      run(options, async () => {
-        const { showReceipts } = await import('../memory/show-receipts.ts');
-        return showReceipts(terminal, path, options);
-      }),
+  addMemoryOptions(command, TEXT_FORMATS).action((path: string, options: MemoryOptions) =>
+    run(options, async () => {
+      const { showReceipts } = await import('../memory/show-receipts.ts');
+      return showReceipts(terminal, path, options);
+    }),
   );
 };

@@ -3,6 +3,9 @@ export const FORMATS = ['table', 'json', 'ndjson', 'md', 'mermaid'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
+/** Those of a command whose answer is no diagram. */
+export const TEXT_FORMATS: readonly Format[] = ['table', 'json', 'ndjson', 'md'];
+
 /** An answer, of which each form shows what it can. All of its texts may come from a ledger. */
 export interface Answer {
   /** What a row of the table has. */

@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import { RECORD_STATUSES } from '../../core/remembrancer/memory/record-statuses.ts';
 import { KINDS } from '../../core/remembrancer/receipt/receipt.ts';
 import { BRANCH_OPTION, REPOSITORY_OPTION, VERIFIER_KEY_OPTION } from '../ledger-options.ts';
-import { type Format, FORMATS } from './formats.ts';
+import { formatOption } from './format-option.ts';
+import type { Format } from './formats.ts';
 
 /** What every command takes that asks a ledger what it remembers. */
 export interface MemoryOptions {
@@ -50,12 +51,12 @@ export const addAskOptions = (command: Command, formats?: readonly Format[]): Co
   );
 };
 
-const addReadOptions = (command: Command, formats: readonly Format[] = FORMATS): Command =>
+const addReadOptions = (command: Command, formats?: readonly Format[]): Command =>
   command
     .option(...BRANCH_OPTION)
     .option(...VERIFIER_KEY_OPTION)
     .option('--as-of <size>', 'answer as the ledger stood when it had this many entries, and prove it')
-    .addOption(new Option('--format <format>', 'how to answer').choices(formats).default('table'));
+    .addOption(formatOption(formats));
 
 export const addFilterOptions = (command: Command): Command =>
   command

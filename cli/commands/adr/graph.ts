@@ -2,7 +2,6 @@ import type { AskOptions } from '../../adr/ask-decisions.ts';
 import { addAskOptions } from '../../adr/ask-options.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
-import { FORMATS } from '../../memory/formats.ts';
 
 const EXAMPLES = ['adr graph', 'adr graph --format mermaid'];
 
@@ -13,7 +12,7 @@ export const adrGraphCommand: AddCommand = (adr, terminal, run) => {
     'show how decisions stand to each other and to paths: supersedes, amends, relates-to, affects',
     EXAMPLES,
   );
-  addAskOptions(command, FORMATS).action((options: AskOptions) =>
+  addAskOptions(command).action((options: AskOptions) =>
     run(options, async () => {
       const { showDecisionGraph } = await import('../../adr/show-decision-graph.ts');
       return showDecisionGraph(terminal, options);

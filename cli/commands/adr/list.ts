@@ -5,6 +5,7 @@ import { addAskOptions } from '../../adr/ask-options.ts';
 import type { ListOptions } from '../../adr/list-decisions.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
+import { TEXT_FORMATS } from '../../memory/formats.ts';
 
 const EXAMPLES = [
   'adr list',
@@ -14,7 +15,7 @@ const EXAMPLES = [
 
 export const adrListCommand: AddCommand = (adr, terminal, run) => {
   const command = leafCommand(adr, 'list', 'list the decisions of a folder', EXAMPLES);
-  addAskOptions(command, ['table', 'json', 'ndjson', 'md'])
+  addAskOptions(command, TEXT_FORMATS)
     .addOption(new Option('--status <status>', 'only decisions of this status').choices(DECISION_STATUSES))
     .option('--tag <tag>', 'only decisions with this tag')
     .action((options: ListOptions) =>

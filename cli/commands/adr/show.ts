@@ -3,6 +3,7 @@ import { addAskOptions } from '../../adr/ask-options.ts';
 import { DECISION_ARGUMENT } from '../../adr/name-options.ts';
 import type { AddCommand } from '../../add-command.ts';
 import { leafCommand } from '../../leaf-command.ts';
+import { TEXT_FORMATS } from '../../memory/formats.ts';
 
 const EXAMPLES = [
   'adr show use-postgresql-for-orders',
@@ -11,7 +12,7 @@ const EXAMPLES = [
 
 export const adrShowCommand: AddCommand = (adr, terminal, run) => {
   const command = leafCommand(adr, 'show', 'show one decision, with what others say of it', EXAMPLES);
-  addAskOptions(command.argument(...DECISION_ARGUMENT), ['table', 'json', 'ndjson', 'md']).action(
+  addAskOptions(command.argument(...DECISION_ARGUMENT), TEXT_FORMATS).action(
     (decision: string, options: AskOptions) =>
       run(options, async () => {
         const { showDecision } = await import('../../adr/show-decision.ts');
