@@ -42,12 +42,13 @@ export const queryAnswer = (
 });
 
 function blockOf(item: AnswerItem, { repository, branch }: LedgerPlace): string[] {
-  const { record, path, passage, memory } = item;
+  const { record, path, passage, unmatched, memory } = item;
   const at = branch === 'ledger' ? '' : ` --branch ${quoted(branch)}`;
   const lines = [
     `${statusOf(item)}, ${record.time}`,
     ...(passage?.text.split('\n') ?? []).map((line) => `> ${line}`),
     `quoted from: ${sourceOf(item)}`,
+    ...(unmatched.length > 0 ? [`nothing in it about: ${unmatched.join(', ')}`] : []),
     `entry ${record.index} of ${memory.checkpoint.origin}`,
     `$ vaultmesh receipt ${quoted(path)} --repository ${quoted(repository)}${at}`,
     `$ vaultmesh ledger prove ${quoted(repository)} ${record.index}${at}`,
@@ -73,12 +74,22 @@ function proofOf({ checkpoint, verifierKey, size, root }: Memory): string {
   return `${tree}, ${at} signed by ${verifierKey.split('+').slice(0, 2).join('+')}`;
 }
 
-function forProgram({ memory, record, path, passage, supersededBy, isNamed, score }: AnswerItem): unknown {
+function forProgram({
+  memory,
+  record,
+  path,
+  passage,
+  unmatched,
+  supersededBy,
+  isNamed,
+  score,
+}: AnswerItem): unknown {
   return {
     ...record,
     ...(record.number !== undefined && { name: decisionName(record.number) }),
     path,
     ...(passage && { passage }),
+    unmatched,
     supersededBy: supersededBy.map(({ index, id }) => ({ index, id })),
     isNamed,
     score,

@@ -45,7 +45,7 @@ function answer(): void {
   }
 }
 
-function resultOf({ record, passage, supersededBy }: AnswerItem): HTMLElement {
+function resultOf({ record, passage, unmatched, supersededBy }: AnswerItem): HTMLElement {
   const { index, title, status, component, version, time } = record;
   const successor = supersededBy[0];
   return element(
@@ -80,6 +80,9 @@ function resultOf({ record, passage, supersededBy }: AnswerItem): HTMLElement {
             excerpt(shown(passage.text)),
           ),
         ]),
+    ...(unmatched.length === 0
+      ? []
+      : [element('p', { class: 'aside' }, shown(`Nothing in it about: ${unmatched.join(', ')}`))]),
   );
 }
 

@@ -165,6 +165,14 @@ describe('query', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('no word that can be looked for')]);
   });
 
+  it('says which words of the question an answer has nothing of', async () => {
+    const { stdout } = await query('PostgreSQL for JSON columns of orders on OpenStack');
+    expect(stdout).toContain('  quoted from: receipt, Decision Outcome\n  nothing in it about: OpenStack\n');
+    const asJson = await query('PostgreSQL for JSON columns of orders on OpenStack', '--format', 'json');
+    const [first] = JSON.parse(asJson.stdout) as [unknown];
+    expect(first).toMatchObject({ unmatched: ['OpenStack'] });
+  });
+
   it('says that nothing was found, of words without quotes too: exit code 3, and an empty list for a program', async () => {
     const { code, stdout, stderr } = await query('kubernetes', 'autoscaling', '--format', 'json');
     expect([code, stdout]).toEqual([3, '[]\n']);

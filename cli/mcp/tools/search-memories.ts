@@ -77,7 +77,7 @@ function answerResult({ items }: Answer, memory: Memory, newMark: NewMark): Call
   return { content: [{ type: 'text', text }, ...items.map(linkTo)] };
 }
 
-const found = ({ record, passage, supersededBy }: AnswerItem, { size }: Memory): object => ({
+const found = ({ record, passage, unmatched, supersededBy }: AnswerItem, { size }: Memory): object => ({
   uri: uriOf(record),
   kind: record.kind,
   ...(record.number !== undefined && { number: decisionName(record.number) }),
@@ -91,6 +91,7 @@ const found = ({ record, passage, supersededBy }: AnswerItem, { size }: Memory):
     heading: clipped(passage.heading, LONGEST_LINE),
     passage: clipped(passage.text, LONGEST_PASSAGE),
   }),
+  ...(unmatched.length > 0 && { unmatched: unmatched.map((word) => clipped(word, LONGEST_LINE)) }),
   proof: proofUri(record.index, size),
 });
 

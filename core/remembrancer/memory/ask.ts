@@ -43,6 +43,8 @@ export interface AnswerItem {
   readonly supersededBy: readonly MemoryRecord[];
   /** What to quote: of a decision the outcome, if that has a term of the question; the title of a record that has no more. */
   readonly passage?: Quotation;
+  /** The words of the question that nothing in the record speaks of: the more, the less it is an answer. */
+  readonly unmatched: readonly string[];
   /** Whether the question names it. */
   readonly isNamed: boolean;
   /**
@@ -92,12 +94,13 @@ export function ask(
 export const likenessBy = (model: WordModel, { index }: AskableMemory, question: string): Promise<Likeness> =>
   wordLikeness(index, question, model);
 
-const itemOf = ({ document, score, passage }: Hit<MemoryDocument>): AnswerItem => ({
+const itemOf = ({ document, score, passage, unmatched }: Hit<MemoryDocument>): AnswerItem => ({
   memory: document.memory,
   record: document.record,
   path: recordPath(document.record),
   supersededBy: document.successors,
   ...(passage !== undefined && { passage: { ...passage, from: document.quotedFrom } }),
+  unmatched,
   isNamed: score === Infinity,
   score: score === Infinity ? 0 : score,
 });

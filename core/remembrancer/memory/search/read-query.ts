@@ -7,6 +7,8 @@ import { termsOfToken } from './terms-of-token.ts';
 
 /** One thing that is asked for. */
 export interface Concept {
+  /** As the question has it. */
+  readonly word: string;
   /** What finding it counts. */
   readonly weight: number;
   /** The terms that stand for it, by their numbers: 1 for what was asked for, and less for what only means the same. */
@@ -18,15 +20,20 @@ export interface Concept {
  * a synonym of it, is taken for the nearest one that it does; a concept of which there is nothing in the index is empty.
  */
 export function readQuery(tokens: readonly string[], lexicon: Lexicon): readonly Concept[] {
-  const asked = new Map<string, readonly string[]>();
+  const asked = new Map<string, Asked>();
   for (const token of tokens) {
     const terms = termsOfToken(token);
-    if (terms.length > 0) asked.set(terms.join(' '), terms);
+    if (terms.length > 0) asked.set(terms.join(' '), { word: token, terms });
   }
-  return [...asked.values()].map((terms) => conceptOf(terms, lexicon));
+  return [...asked.values()].map((each) => conceptOf(each, lexicon));
 }
 
-function conceptOf(asked: readonly string[], lexicon: Lexicon): Concept {
+interface Asked {
+  readonly word: string;
+  readonly terms: readonly string[];
+}
+
+function conceptOf({ word, terms: asked }: Asked, lexicon: Lexicon): Concept {
   const terms = new Map<number, number>();
   const take = (term: string, likeness: number): void => {
     const number = lexicon.find(term);
@@ -38,5 +45,5 @@ function conceptOf(asked: readonly string[], lexicon: Lexicon): Concept {
   if (terms.size === 0 && !common) {
     for (const term of asked) for (const number of nearestTerms(term, lexicon.terms)) terms.set(number, 1);
   }
-  return { weight: common ? COMMON : 1, terms };
+  return { word, weight: common ? COMMON : 1, terms };
 }

@@ -2,6 +2,7 @@ import { addShare } from './add-share.ts';
 import { bestPassage } from './best-passage.ts';
 import { coverage } from './coverage.ts';
 import type { Likeness } from './likeness.ts';
+import { unmatchedWords } from './unmatched-words.ts';
 import type { Passage } from './passages-of.ts';
 import { readQuery } from './read-query.ts';
 import { scoreDocuments } from './score-documents.ts';
@@ -17,6 +18,8 @@ export interface Hit<D extends SearchDocument> {
   readonly score: number;
   /** What answers, to be quoted; a document without text has none. */
   readonly passage?: Passage;
+  /** The words of the question that nothing in it speaks of; common words are left out. */
+  readonly unmatched: readonly string[];
 }
 
 export interface SearchOptions<D extends SearchDocument> {
@@ -68,7 +71,8 @@ export function search<D extends SearchDocument>(
     .slice(0, limit)
     .map(({ document, number, score }) => {
       const passage = bestPassage(index, number, { concepts, passages });
-      return { document, score, ...(passage !== undefined && { passage }) };
+      const unmatched = unmatchedWords(index, concepts, number);
+      return { document, score, ...(passage !== undefined && { passage }), unmatched };
     });
 }
 

@@ -11,6 +11,7 @@ const INDEX = buildSearchIndex([
 ]);
 /** A concept of words that are in the index, each with its likeness. */
 const concept = (words: Readonly<Record<string, number>>, weight = 1) => ({
+  word: Object.keys(words).join(' '),
   weight,
   terms: new Map(
     Object.entries(words).map(([word, likeness]): [number, number] => [
@@ -53,6 +54,7 @@ describe('what a document covers of a question', () => {
       text('apart', '', `helm\n\n${filler}\n\n${filler} vault`),
     ]);
     const asked = ['helm', 'vault'].map((word) => ({
+      word,
       weight: 1,
       terms: new Map([[index.lexicon.find(word) ?? Number.NaN, 1]]),
     }));

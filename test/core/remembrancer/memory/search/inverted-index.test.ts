@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { InvertedIndex } from '../../../../../core/remembrancer/memory/search/inverted-index.ts';
 
 const concept = (terms: readonly (readonly [number, number])[], weight = 1) => ({
+  word: '',
   weight,
   terms: new Map(terms),
 });

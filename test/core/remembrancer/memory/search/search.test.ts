@@ -136,7 +136,7 @@ describe('the passage', () => {
 
   it('is absent where there is no text', () => {
     expect(search(buildSearchIndex([document('a', { title: 'Helm' })]), 'helm')).toEqual([
-      { document: document('a', { title: 'Helm' }), score: expect.any(Number) },
+      { document: document('a', { title: 'Helm' }), score: expect.any(Number), unmatched: [] },
     ]);
   });
 });
