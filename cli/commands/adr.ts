@@ -5,7 +5,13 @@ import { adrLintCommand } from './adr/lint.ts';
 import { adrListCommand } from './adr/list.ts';
 import { adrNewCommand } from './adr/new.ts';
 import { adrShowCommand } from './adr/show.ts';
-import { acceptCommand, proposeCommand, rejectCommand } from './adr/status.ts';
+import {
+  acceptCommand,
+  deprecateCommand,
+  proposeCommand,
+  rejectCommand,
+  withdrawCommand,
+} from './adr/status.ts';
 import { supersedeCommand } from './adr/supersede.ts';
 
 /** The commands of the group, in the order in which its help lists them. */
@@ -14,6 +20,8 @@ const COMMANDS: readonly AddCommand[] = [
   proposeCommand,
   acceptCommand,
   rejectCommand,
+  withdrawCommand,
+  deprecateCommand,
   supersedeCommand,
   adrListCommand,
   adrShowCommand,

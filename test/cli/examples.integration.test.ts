@@ -39,6 +39,8 @@ const COMMANDS = [
   ['adr', 'propose'],
   ['adr', 'accept'],
   ['adr', 'reject'],
+  ['adr', 'withdraw'],
+  ['adr', 'deprecate'],
   ['adr', 'supersede'],
   ['adr', 'list'],
   ['adr', 'show'],

@@ -9,6 +9,7 @@ import { leafCommand } from '../../leaf-command.ts';
 const EXAMPLES = [
   'adr new "Use MySQL for orders"',
   'adr new "Use PostgreSQL for orders" --tags database,orders --affects "src/orders/**" --decision-makers ada --confidence high',
+  'adr new "Keep orders in files" --tags orders',
   'adr new "Use PostgreSQL 18" --amends use-postgresql-for-orders --review-by 2030-01-01',
 ];
 

@@ -1,3 +1,4 @@
+import type { DecisionStatus } from '../../../core/remembrancer/decisions/index.ts';
 import type { NameOptions } from '../../adr/named-decisions.ts';
 import { addNameOptions, DECISION_ARGUMENT } from '../../adr/name-options.ts';
 import type { AddCommand } from '../../add-command.ts';
@@ -17,10 +18,21 @@ export const rejectCommand = statusCommand('reject', 'rejected', 'reject a propo
   'adr reject use-postgresql-18',
 ]);
 
+export const withdrawCommand = statusCommand('withdraw', 'withdrawn', 'take back a draft or proposal', [
+  'adr withdraw keep-orders-in-files',
+]);
+
+export const deprecateCommand = statusCommand(
+  'deprecate',
+  'deprecated',
+  'say that an accepted decision holds no more, and none takes its place',
+  ['adr deprecate use-mysql-for-orders'],
+);
+
 /** A command that changes the status line of one file. */
 function statusCommand(
   name: string,
-  status: 'proposed' | 'accepted' | 'rejected',
+  status: Exclude<DecisionStatus, 'draft' | 'superseded'>,
   description: string,
   examples: readonly string[],
 ): AddCommand {
