@@ -143,6 +143,28 @@ describe('a change of status', () => {
     });
   });
 
+  it.each([
+    ['propose', 'draft', 'proposed'],
+    ['accept', 'proposed', 'accepted'],
+    ['reject', 'proposed', 'rejected'],
+    ['withdraw', 'draft', 'withdrawn'],
+    ['withdraw', 'proposed', 'withdrawn'],
+    ['deprecate', 'accepted', 'deprecated'],
+  ])('by %s makes of what is %s what is %s', async (verb, before, after) => {
+    await write('docs/adr/use-x.md', decision(before));
+    expect(await adr(verb, 'use-x')).toMatchObject({ code: 0 });
+    expect(await read('docs/adr/use-x.md')).toBe(decision(after));
+  });
+
+  it.each([
+    ['withdraw', 'accepted', 'it can become deprecated or superseded.'],
+    ['deprecate', 'proposed', 'First: vaultmesh adr accept; where a merge accepted it, give --repository.'],
+  ])('by %s of what is %s is refused with the way', async (verb, status, way) => {
+    await write('docs/adr/use-x.md', decision(status));
+    expect(await adr(verb, 'use-x')).toMatchObject({ code: 9, told: expect.stringContaining(way) });
+    expect(await read('docs/adr/use-x.md')).toBe(decision(status));
+  });
+
   it('is refused where a name can mean two, or the text would be damaged', async () => {
     await write('docs/adr/a/0001-x.md', decision('proposed'));
     await write('docs/adr/b/0001-x.md', decision('proposed'));
@@ -256,6 +278,45 @@ describe('adr lint', () => {
     expect(await errors()).toEqual([]);
   });
 
+  it('passes over the same files before as after', async () => {
+    git('init', '--quiet', '--initial-branch=main');
+    for (const folder of ['.old', 'node_modules/x'])
+      await write(`docs/adr/${folder}/use-x.md`, decision('accepted'));
+    git('add', '--force', '.');
+    git('commit', '--quiet', '--message=one');
+    expect(await result('lint', '--base', 'main')).toMatchObject({ decisions: 0, findings: [] });
+  });
+
+  it('lets nothing pass where the clone does not have what was there before', async () => {
+    const path = 'docs/adr/use-x.md';
+    git('init', '--quiet', '--initial-branch=main');
+    git('config', 'uploadpack.allowFilter', 'true');
+    await write(path, decision('accepted'));
+    git('add', '.');
+    git('commit', '--quiet', '--message=one');
+    git('switch', '--quiet', '--create', 'branch');
+    await write(path, decision('accepted', 'Why not.'));
+    git('commit', '--quiet', '--all', '--message=two');
+    const origin = directory;
+    const clone = join(origin, 'clone');
+    git('clone', '--quiet', '--filter=blob:none', '--branch=branch', `file://${origin}`, clone);
+    directory = clone;
+    try {
+      const words = ['lint', '--base', 'origin/main'];
+      expect(await adr(...words)).toMatchObject({
+        code: 3,
+        told: expect.stringContaining('git fetch --refetch --no-filter'),
+      });
+      git('fetch', '--quiet', '--refetch', '--no-filter');
+      expect(await adr(...words)).toMatchObject({
+        code: 9,
+        printed: expect.stringContaining('[settled-text]'),
+      });
+    } finally {
+      directory = origin;
+    }
+  });
+
   it.each(['gone', '--output=x', ''])('knows no revision %j', async (revision) => {
     git('init', '--quiet');
     await write('docs/adr/use-x.md', decision('proposed'));
@@ -294,6 +355,7 @@ describe('with a ledger', () => {
     const { printed } = await adr('show', 'ADR-PR12', ...ledger);
     expect(printed).toMatch(/^record +1 decision:use-x:1\.0\.0 accepted$/m);
     expect(await adr('reject', 'ADR-0002', ...ledger)).toMatchObject({ code: 9 });
+    expect(await adr('withdraw', 'ADR-0002', ...ledger)).toMatchObject({ code: 9 });
     expect(await adr('accept', 'ADR-0002', ...ledger)).toMatchObject({ code: 0 });
     expect(await adr('accept', 'ADR-0002')).toMatchObject({ code: 3 });
   });
