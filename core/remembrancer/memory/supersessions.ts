@@ -9,20 +9,22 @@ export interface Supersession {
 
 /**
  * Which record takes the place of which, from the links `supersedes`, and from `revises` among the records of one decision. A
- * record supersedes earlier ones of its kind only, so there is no circle; and a decision that was not accepted supersedes none.
+ * record supersedes earlier ones of its kind only, so there is no circle, and no record of another kind takes the name over;
+ * and a decision that was not accepted supersedes none.
  */
 export function supersessions(records: readonly MemoryRecord[]): Supersession[] {
-  const find = recordFinder(records);
+  const byKind = [...Map.groupBy(records, ({ kind }) => kind)];
+  const finders = new Map(byKind.map(([kind, ofKind]) => [kind, recordFinder(ofKind)]));
   const sameDecision = Map.groupBy(records, firstRecordId);
   return records.filter(countsAmong).flatMap((by) => {
-    const named = targetsOf(by.links, 'supersedes').flatMap((target) => find(target) ?? []);
+    const named = targetsOf(by.links, 'supersedes').flatMap((target) => finders.get(by.kind)?.(target) ?? []);
     const decisions = new Set([
       ...named.map(firstRecordId),
       ...(by.revises === undefined ? [] : [by.revises]),
     ]);
     return [...decisions]
       .flatMap((decision) => sameDecision.get(decision) ?? [])
-      .filter((of) => of.kind === by.kind && of.index < by.index)
+      .filter((of) => of.index < by.index)
       .map((of) => ({ by, of }));
   });
 }

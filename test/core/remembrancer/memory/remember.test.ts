@@ -145,6 +145,16 @@ describe('what supersedes a record', () => {
     ]);
   });
 
+  it('supersedes it still when a record of another kind has its name for an operation id', () => {
+    expect(
+      statuses(
+        { component: 'old' },
+        { component: 'new', links: ['supersedes old'] },
+        { kind: 'incident', id: 'old', component: 'app' },
+      )[0],
+    ).toEqual(['old', 'superseded', 1]);
+  });
+
   it('means an accepted decision before a rejected one of the same name', () => {
     expect(
       statuses(
