@@ -34,6 +34,11 @@ describe('a timeline diagram', () => {
     expect(diagrams[2]).toContain('release app v0 : release app v1 :');
   });
 
+  it('has as many where records of several ledgers have one id', () => {
+    const many = Array.from({ length: 130 }, () => recordsOf({ kind: 'release' })).flat();
+    expect(timelineDiagrams(many).map((each) => each.split(' : ').length)).toEqual([60, 60, 13]);
+  });
+
   it('of nothing is none', () => {
     expect(timelineDiagrams([])).toEqual([]);
   });
