@@ -18,7 +18,7 @@ export const filterRecords = <Item extends MemoryRecord>(
   filter: MemoryFilter,
 ): Item[] => records.filter(passes(filter));
 
-/** Whether a record is all that is asked for. Moments are taken in whole seconds, as records have them. */
+/** Whether a record is all that is asked for. */
 export function passes({
   kind,
   status,
@@ -26,7 +26,7 @@ export function passes({
   since,
   until,
 }: MemoryFilter): (record: MemoryRecord) => boolean {
-  const [from, to] = [since, until].map((moment) => moment && formatTime(moment));
+  const [from, to] = [since, until].map((moment) => moment && firstSecond(moment));
   return (record) =>
     (kind === undefined || record.kind === kind) &&
     (status === undefined || record.status === status) &&
@@ -34,3 +34,6 @@ export function passes({
     (from === undefined || record.time >= from) &&
     (to === undefined || record.time < to);
 }
+
+/** The first time that a record can have at or after a moment: records have whole seconds. */
+const firstSecond = (moment: Date): string => formatTime(new Date(Math.ceil(moment.getTime() / 1000) * 1000));

@@ -22,6 +22,8 @@ it.each<[MemoryFilter, number[]]>([
   [{ since: new Date('2026-11-02T00:00:00Z') }, [0, 2, 3]],
   [{ until: new Date('2026-11-03T00:00:00Z') }, [1, 2]],
   [{ since: new Date('2026-11-02T00:00:00Z'), until: new Date('2026-11-03T00:00:00Z') }, [2]],
+  [{ since: new Date('2026-11-02T00:00:00.001Z') }, [0, 3]],
+  [{ until: new Date('2026-11-02T00:00:00.001Z') }, [1, 2]],
   [{ kind: 'constructor' }, []],
 ])('the filter %j gives what is all of it', (filter, expected) => {
   expect(filterRecords(records, filter).map(({ index }) => index)).toEqual(expected);
