@@ -14,9 +14,8 @@ export const textsInStore = (store: Pick<LedgerStore, 'read'>, signal: AbortSign
       const wanted = (at === 0 ? files : own).filter(({ sha256 }) => !found.has(sha256));
       if (wanted.length === 0) continue;
       for (const [path, content] of await filesAt(store, commit, wanted)) {
-        const isIt = ({ path: its, sha256 }: DecisionFile): boolean =>
-          its === path && sha256 === sha256Hex(content);
-        for (const { sha256 } of wanted.filter(isIt)) found.set(sha256, content);
+        const sha256 = sha256Hex(content);
+        if (wanted.some((file) => file.path === path && file.sha256 === sha256)) found.set(sha256, content);
       }
       if (signal.aborted) break;
     }
