@@ -1,6 +1,5 @@
 import {
   edgesAt,
-  filterRecords,
   type GraphEdge,
   graphDiagrams,
   type GraphNode,
@@ -27,7 +26,7 @@ export function showGraph(terminal: Terminal, options: RecordsOptions): Promise<
 }
 
 function edgesOf({ repository, memory: { records } }: AskedLedger, filter: MemoryFilter): AskedEdge[] {
-  const edges = edgesAt(memoryGraph(records), filterRecords(records, filter), filter.component);
+  const edges = edgesAt(memoryGraph(records), records, filter);
   return repository === undefined ? edges : edges.map((edge) => ({ repository, ...edge }));
 }
 

@@ -1,8 +1,9 @@
+import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { numberInReference } from '../../core/remembrancer/decisions/decision-id.ts';
 import {
   decisionName,
-  decisionsInForceAt,
+  decisionsInForceWhen,
   type Memory,
   type MemoryRecord,
   recordFinder,
@@ -28,38 +29,31 @@ export function showReceipts(
     const found = memory.records.filter((record) => recordPath(record) === path);
     const named = found.length > 0 ? found : recordNamed(name, memory);
     if (named.length > 0) return receiptsAnswer(named, memory);
+    const { checkpoint, size } = memory;
+    const then = size === checkpoint.size ? '' : ` as it stood at ${counted(size, 'entry', 'entries')}`;
     throw new VaultMeshError(
       'not-found',
-      `${memory.checkpoint.origin} has no record ${path}; "vaultmesh list all" shows what there is, and it takes KIND/COMPONENT/VERSION, such as release/my-service/1.0.0, or a name, such as ADR-0001.`,
+      `${checkpoint.origin}${then} has no record ${path}; "vaultmesh list all" shows what there is, and it takes KIND/COMPONENT/VERSION, such as release/my-service/1.0.0, or a name, such as ADR-0001.`,
     );
   });
 }
 
 function recordNamed(name: string, { records }: Memory): MemoryRecord[] {
+  const find = recordFinder(records);
   const number = numberInReference(name);
-  const record = recordFinder(records)(number === undefined ? name : decisionName(number));
+  const record = (number === undefined ? undefined : find(decisionName(number))) ?? find(name);
   return record === undefined ? [] : [record];
 }
 
 function receiptsAnswer(found: readonly MemoryRecord[], { records }: Memory): Answer {
-  const shown = found.map((record) => ({
-    ...record,
-    decisionsInForce: inForceWhen(record, records).map(({ id }) => id),
-  }));
+  const shown = found.map((record) => ({ record, inForce: decisionsInForceWhen(record, records) }));
   return {
     heading: ['Entry', 'Field', 'Value'],
-    rows: found.flatMap((record) => rowsOf(record, inForceWhen(record, records))),
-    items: shown,
+    rows: shown.flatMap(({ record, inForce }) => rowsOf(record, inForce)),
+    items: shown.map(({ record, inForce }) => ({ ...record, decisionsInForce: inForce.map(({ id }) => id) })),
     diagrams: [],
   };
 }
-
-/** Those that the log had before the record, and that were in force at its time; a decision is not under itself. */
-const inForceWhen = (record: MemoryRecord, records: readonly MemoryRecord[]): MemoryRecord[] =>
-  decisionsInForceAt(
-    records.filter(({ index }) => index < record.index),
-    { time: new Date(record.time) },
-  );
 
 function rowsOf(record: MemoryRecord, inForce: readonly MemoryRecord[]): string[][] {
   const { index, id, kind, number, time, status, component, version, texts, source, receipt } = record;

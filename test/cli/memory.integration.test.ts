@@ -18,7 +18,7 @@ const SAMPLES: readonly Sample[] = [
     time: '2026-11-03T00:00:00Z',
   },
   { kind: 'deployment', component: 'app', id: 'deploy:1', artifacts: ['app'], time: '2026-11-04T00:00:00Z' },
-  { kind: 'deployment', component: 'app', id: 'deploy:2', artifacts: ['app'], time: '2026-11-05T00:00:00Z' },
+  { kind: 'deployment', component: 'app', id: '42', artifacts: ['app'], time: '2026-11-05T00:00:00Z' },
 ];
 
 let bench: Workbench;
@@ -130,7 +130,7 @@ describe('receipt', () => {
     const found = await items<{ id: string; decisionsInForce: string[] }>('receipt', 'deployment/app/1.0.0');
     expect(found.map(({ id, decisionsInForce }) => [id, decisionsInForce])).toEqual([
       ['deploy:1', ['decision:use-sqlite:1.0.0']],
-      ['deploy:2', ['decision:use-sqlite:1.0.0']],
+      ['42', ['decision:use-sqlite:1.0.0']],
     ]);
   });
 
@@ -139,8 +139,10 @@ describe('receipt', () => {
   });
 
   it('takes a name of one record, a decision by its number as people write it', async () => {
-    expect(await indices('receipt', 'deploy:2')).toEqual([4]);
+    expect(await indices('receipt', 'deploy:1')).toEqual([3]);
     expect(await indices('receipt', 'adr-2')).toEqual([2]);
+    // An operation id that could be a number, of which there is no decision.
+    expect(await indices('receipt', '42')).toEqual([4]);
   });
 
   it('shows a person what was recorded', async () => {
@@ -154,6 +156,13 @@ describe('receipt', () => {
     const { code, stderr } = await vaultmesh('receipt', 'release/app/2.0.0');
     expect(code).toBe(3);
     expect(stderr).toContain('has no record release/app/2.0.0; "vaultmesh list all" shows what there is');
+    const then = await vaultmesh('receipt', 'release/app/1.0.0', '--as-of', '1');
+    expect([then.code, then.stderr]).toEqual([
+      3,
+      expect.stringContaining(
+        'github.com/acme/my-service as it stood at 1 entry has no record release/app/1.0.0',
+      ),
+    ]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   ask,
   decisionName,
   decisionsInForceAt,
+  decisionsInForceWhen,
   type MemoryRecord,
 } from '../../../core/remembrancer/memory/index.ts';
 import type { LedgerView } from '../live-ledger.ts';
@@ -42,7 +43,9 @@ export function addPrompts(server: McpServer, context: McpContext): void {
   const name = (description: string, of: (record: MemoryRecord) => string) =>
     completable(z.string().min(1).max(LONGEST_NAME).describe(description), (begun) =>
       live.read(({ memory }) =>
-        [...new Set(memory.records.map(of))].filter((value) => value.startsWith(begun)).reverse(),
+        [...new Set(memory.records.map(of))]
+          .filter((value) => value !== '' && value.startsWith(begun))
+          .reverse(),
       ),
     );
 
@@ -103,8 +106,7 @@ export function addPrompts(server: McpServer, context: McpContext): void {
           const own = records.filter((record) => record.component === component);
           const first = own.find((record) => record.version === version);
           if (first === undefined) return [];
-          const time = { time: new Date(first.time) };
-          const before = decisionsInForceAt(records.slice(0, records.indexOf(first)), time);
+          const before = decisionsInForceWhen(first, records);
           return [...before, ...own.filter((record) => record.version === version || isAfter(record, first))];
         },
       ),

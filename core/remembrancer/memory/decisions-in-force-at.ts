@@ -16,11 +16,12 @@ const LATEST: InForceAt = { time: new Date(8.64e15) };
  * whether it was accepted by then; one that was recorded without a commit is in no history, and is left out.
  */
 export function decisionsInForceAt(records: readonly MemoryRecord[], at: InForceAt = LATEST): MemoryRecord[] {
-  const accepted = records.filter(
+  const decisions = records.filter(({ kind }) => kind === 'decision');
+  const accepted = decisions.filter(
     (record) => record.number !== undefined && recordedStatus(record) === 'accepted' && isBy(record, at),
   );
   const ended = new Set(
-    supersessions(records)
+    supersessions(decisions)
       .filter(({ by }) => isBy(by, at))
       .map(({ of }) => of.index),
   );

@@ -1,3 +1,4 @@
+import { filterRecords, type MemoryFilter } from './filter.ts';
 import { firstRecordId, type MemoryRecord, recordedStatus, targetsOf } from './memory-record.ts';
 import { recordFinder } from './record-finder.ts';
 import { releaseFinder } from './release-finder.ts';
@@ -68,15 +69,23 @@ export function memoryGraph(records: readonly MemoryRecord[]): GraphEdge[] {
   return [...edges.values()];
 }
 
-/** The edges that begin or end at one of `records`, or at `component` itself. */
+/**
+ * The edges that begin or end at a record that `filter` lets through; and at its component itself those of which the
+ * record at the other end is all else that it asks for.
+ */
 export function edgesAt(
   edges: readonly GraphEdge[],
   records: readonly MemoryRecord[],
-  component?: string,
+  filter: MemoryFilter,
 ): GraphEdge[] {
-  const ids = new Set(records.map((record) => recordNode(record).id));
-  if (component !== undefined) ids.add(componentNode(component).id);
-  return edges.filter(({ from, to }) => ids.has(from.id) || ids.has(to.id));
+  const nodesOf = (asked: MemoryFilter): ReadonlySet<string> =>
+    new Set(filterRecords(records, asked).map((record) => recordNode(record).id));
+  const { component, ...others } = filter;
+  const itself = component === undefined ? undefined : componentNode(component).id;
+  const [found, ofAnyComponent] = [nodesOf(filter), nodesOf(others)];
+  const isAt = (one: GraphNode, other: GraphNode): boolean =>
+    found.has(one.id) || (one.id === itself && ofAnyComponent.has(other.id));
+  return edges.filter(({ from, to }) => isAt(from, to) || isAt(to, from));
 }
 
 function recordNode(record: MemoryRecord): GraphNode {

@@ -26,6 +26,7 @@ export { filterRecords, type MemoryFilter } from './filter.ts';
 export { graphDiagrams } from './graph-diagrams.ts';
 export { edgesAt, type GraphEdge, type GraphNode, memoryGraph, type Relation } from './graph.ts';
 export { decisionsInForceAt, type InForceAt } from './decisions-in-force-at.ts';
+export { decisionsInForceWhen } from './decisions-in-force-when.ts';
 export type { MemoryRecord } from './memory-record.ts';
 export { nameDecisions, type NamedDecision } from './name-decisions.ts';
 export { decisionName } from '../decisions/decision-id.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { MemoryFilter } from '../../../../core/remembrancer/memory/filter.ts';
 import { edgesAt, memoryGraph } from '../../../../core/remembrancer/memory/graph.ts';
 import { remember } from '../../../../core/remembrancer/memory/remember.ts';
 import { type Sample, sampleEntries } from './sample-entries.ts';
@@ -92,16 +93,21 @@ describe('the relations', () => {
     expect(edges({ component: 'old' }, { component: 'new', links })).toEqual([]);
   });
 
-  it('at some records and a component are those that begin or end there', () => {
+  it('that a filter lets through are those of its records, and of its component itself to what is all else', () => {
     const records = recordsOf(
       release('1', 'x'),
       { ...release('1', 'y'), component: 'other', id: 'o' },
-      { component: 'use-git', links: ['affects app', 'affects other'] },
+      { component: 'use-git', links: ['affects app', 'affects other'], time: '2026-11-21T00:00:00Z' },
     );
-    const at = (component?: string): string[] =>
-      edgesAt(memoryGraph(records), records.slice(0, 1), component).map(({ to }) => to.id);
-    expect(at()).toEqual(['record:release:app:1']);
-    expect(at('app')).toEqual(['record:release:app:1', 'component:app']);
+    const at = (filter: MemoryFilter): string[] =>
+      edgesAt(memoryGraph(records), records, filter).map(({ to }) => to.id);
+    expect(at({})).toHaveLength(4);
+    expect(at({ kind: 'release' })).toEqual(['record:release:app:1', 'record:o']);
+    expect(at({ component: 'app' })).toEqual(['record:release:app:1', 'component:app']);
+    expect(at({ component: 'app', kind: 'release' })).toEqual(['record:release:app:1']);
+    expect(at({ component: 'app', kind: 'decision' })).toEqual(['component:app']);
+    expect(at({ component: 'app', since: new Date('2026-11-22T00:00:00Z') })).toEqual([]);
+    expect(at({ component: 'use-git' })).toEqual(['component:app', 'component:other']);
   });
 
   it('say what a reader knows a record by', () => {
