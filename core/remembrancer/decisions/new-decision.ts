@@ -1,8 +1,10 @@
+import { VaultMeshError } from '../../common/error.ts';
 import type { Decision, Section } from './decision.ts';
 import { slugOf } from './decision-id.ts';
 import { MADR_HEADINGS } from './madr-headings.ts';
 import type { SectionRole } from './section-by-role.ts';
 import type { DecisionText } from './text/decision-text.ts';
+import { numberInHeading } from './text/file-name.ts';
 import { writeDecision } from './write-decision.ts';
 
 /** What is known of a decision before it is written: a draft, unless it has a status. */
@@ -30,9 +32,13 @@ const PARTS: readonly (readonly [level: number, role: SectionRole])[] = [
 
 /**
  * The file of a new decision in MADR 4; without texts, with what to write where in comments. It is named by its slug, or
- * else by the title, or by its id where the title has no Latin letter.
+ * else by the title, or by its id where the title has no Latin letter. Throws `usage` for a title that begins with a number:
+ * that of a decision is given by the log.
  */
 export function newDecision(known: NewDecision, texts: SectionTexts = HINTS): DecisionText {
+  if (numberInHeading(known.title) !== undefined) {
+    throw new VaultMeshError('usage', 'The log gives a decision its number. Write the title without one.');
+  }
   const slug = known.slug ?? slugOfNew(known);
   const decision: Decision = {
     status: 'draft',

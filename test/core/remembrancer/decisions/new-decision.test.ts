@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { lintDecisions, newDecision, readDecision } from '../../../../core/remembrancer/decisions/index.ts';
+import {
+  isDecisionFile,
+  lintDecisions,
+  newDecision,
+  readDecision,
+} from '../../../../core/remembrancer/decisions/index.ts';
 
 const ID = '01JD0000000000000000000001';
 
@@ -23,5 +28,23 @@ describe('a new decision', () => {
 
   it('has a name of its own where its title has no Latin letter', () => {
     expect(newDecision({ id: ID, title: '日本' }).path).toBe('decision-01jd0000000000000000000001.md');
+  });
+
+  it.each([
+    ['3 replicas for orders', 'decision-3-replicas-for-orders'],
+    ['Replace ADR-0012 by events', 'decision-replace-0012-by-events'],
+    ['Write an ADR for 3 services', 'decision-write-an-for-3-services'],
+    ['Keep 3 replicas', 'keep-3-replicas'],
+    ['Index', 'decision-index'],
+    ['ADR template', 'decision-template'],
+  ])('claims no number by its name, and is one by it: %s', (title, slug) => {
+    const { path, text } = newDecision({ id: ID, title });
+    expect(path).toBe(`${slug}.md`);
+    expect(isDecisionFile(path)).toBe(true);
+    expect(readDecision(path, text).decision).not.toHaveProperty('number');
+  });
+
+  it.each(['ADR-0042: Use X', '3. Use X'])('claims no number by its title: %s', (title) => {
+    expect(() => newDecision({ id: ID, title })).toThrow(/number\. Write the title without one\./);
   });
 });
