@@ -4,6 +4,7 @@ import type { DecisionStatus } from './decision.ts';
 import { linksOfDecision } from './decision-links.ts';
 import { readDecision } from './read-decision.ts';
 import { textByRole } from './section-by-role.ts';
+import { withoutComments } from './text/without-comments.ts';
 
 /** What a receipt says of a decision, as its file says it. */
 export interface RecordOfDecision {
@@ -38,9 +39,9 @@ export const decisionVersion = (commit: string): string => commit.slice(0, 12);
 
 const cut = (text: string): string => printable(text.slice(0, LONGEST));
 
-/** The lines up to the first empty one or heading, as one. */
+/** The lines up to the first empty one or heading, as one; comments, as a draft has them, are none. */
 function firstParagraph(text = ''): string {
-  const lines = text.split('\n');
+  const lines = withoutComments(text).trimStart().split('\n');
   const end = lines.findIndex((line) => line.trim() === '' || line.startsWith('#'));
   return lines
     .slice(0, end < 0 ? undefined : end)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { recordOfDecision } from '../../../../core/remembrancer/decisions/index.ts';
+import { newDecision, recordOfDecision } from '../../../../core/remembrancer/decisions/index.ts';
 
 describe('what a receipt says of a decision', () => {
   it('is printable, and no part of it has more than 1,000 characters', () => {
@@ -10,6 +10,12 @@ describe('what a receipt says of a decision', () => {
       what: 'Use\ufffdit',
       why: long.slice(1),
     });
+  });
+
+  it('is what stands below the comments of a draft, and nothing where only they do', () => {
+    const draft = newDecision({ title: 'Use it', status: 'accepted' });
+    const text = draft.text.replace(/(?<=## Context.*\n\n.*-->)/, '\n\nIt is\nneeded.\n\nMore.');
+    expect(recordOfDecision(draft.path, text)?.context).toEqual({ what: 'Use it', why: 'It is needed.' });
   });
 
   it('is nothing where the file says no status', () => {
