@@ -1,14 +1,11 @@
-import type { DecisionStatus } from './decision.ts';
+import { tookEffect } from './life/transitions.ts';
 import { relateDecisions, type RelatedDecision } from './relations.ts';
-
-/** A decision that once took effect, and so ended what it supersedes, even where it was itself replaced later. */
-const TOOK_EFFECT: readonly DecisionStatus[] = ['accepted', 'deprecated', 'superseded'];
 
 /** The decisions that hold: accepted, and superseded by none that took effect, whatever their own file still says. */
 export function decisionsInForce<Related extends RelatedDecision>(decisions: readonly Related[]): Related[] {
   const { relations } = relateDecisions(decisions);
   const effective = new Set(
-    decisions.filter(({ decision }) => TOOK_EFFECT.includes(decision.status)).map(({ path }) => path),
+    decisions.filter(({ decision }) => tookEffect(decision.status)).map(({ path }) => path),
   );
   const ended = new Set(
     relations

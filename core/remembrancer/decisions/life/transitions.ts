@@ -31,6 +31,11 @@ export function wayBetween(from: DecisionStatus, to: DecisionStatus): readonly D
 /** Whether it was decided, so that its text stays as it is. */
 export const isSettled = (status: DecisionStatus): boolean => status !== 'draft' && status !== 'proposed';
 
+const TOOK_EFFECT: readonly DecisionStatus[] = ['accepted', 'deprecated', 'superseded'];
+
+/** Whether it was accepted once, and so ended what it supersedes, even where it was itself ended later. */
+export const tookEffect = (status: DecisionStatus): boolean => TOOK_EFFECT.includes(status);
+
 /** `it can become proposed or withdrawn`. */
 export function possibleNext(status: DecisionStatus): string {
   const next = TRANSITIONS[status];

@@ -1,3 +1,4 @@
+import { tookEffect } from '../../life/transitions.ts';
 import { firstClaim } from '../../read/claim-values.ts';
 import { relateDecisions } from '../../relations.ts';
 import type { Rule } from '../rule.ts';
@@ -5,12 +6,12 @@ import type { Rule } from '../rule.ts';
 /** The status of a decision agrees with what others say of it. */
 export const supersededStatus: Rule = (decisions) => {
   const { relations } = relateDecisions(decisions);
-  const accepted = new Set(
-    decisions.filter(({ decision }) => decision.status === 'accepted').map(({ path }) => path),
+  const ending = new Set(
+    decisions.filter(({ decision }) => tookEffect(decision.status)).map(({ path }) => path),
   );
   return decisions.flatMap(({ path, decision, claims }) => {
     const successors = relations.filter(({ type, to }) => type === 'supersedes' && to === path);
-    const effective = successors.filter(({ from }) => accepted.has(from)).map(({ from }) => from);
+    const effective = successors.filter(({ from }) => ending.has(from)).map(({ from }) => from);
     const isSuperseded = decision.status === 'superseded';
     const message =
       isSuperseded && successors.length === 0

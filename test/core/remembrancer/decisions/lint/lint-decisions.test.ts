@@ -93,6 +93,14 @@ describe('lint', () => {
     ]);
   });
 
+  it('finds it also where that one was itself replaced', () => {
+    const replaced = other(GOOD).replace('affects: [src/**]', 'supersedes: [a]');
+    const last = GOOD.replace('0001\n', '0003\n').replace('affects: [src/**]', 'supersedes: [b]');
+    expect(lint(GOOD, replaced.replace('accepted', 'superseded'), last)).toEqual([
+      expect.objectContaining({ rule: 'superseded-status', path: 'docs/adr/a.md', line: 3 }),
+    ]);
+  });
+
   it('says in which column a link or a placeholder stands', () => {
     const [link] = lint(GOOD.replace('Why.', 'See [this](gone.md).'));
     const [placeholder] = lint(GOOD.replace('Why.', 'As {title}.'));
