@@ -22,7 +22,8 @@ export interface SourceDocument {
 }
 
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
-const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+/** After backticks no more of them: a line of them at both ends is code in a paragraph (CommonMark, 4.5). */
+const FENCE = /^ {0,3}(`{3,}(?!.*`)|~{3,})(.*)$/;
 const UNDERLINE = /^ {0,3}(?:(=+)|-+)[ \t]*$/;
 /** What begins a list, a quotation, a table, code or HTML, and is no paragraph that an underline makes a heading. */
 const NO_PARAGRAPH = /^(?: {4}|\t| {0,3}[-+*|<>])/;

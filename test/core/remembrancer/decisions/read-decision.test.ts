@@ -158,6 +158,13 @@ describe('a heading with a line below it', () => {
   });
 });
 
+it('a line of code with backticks at both ends begins no block', () => {
+  const text = '# Use X\n\n```x```\n\n## Status\n\nAccepted\n\n````md\n## No heading\n````\n';
+  const { decision } = readDecision('use-x.md', text);
+  expect(decision.status).toBe('accepted');
+  expect(decision.sections.map(({ heading }) => heading)).toEqual(['Use X', 'Status']);
+});
+
 describe('a text that is made to be read slowly', () => {
   const text = `# Use X\n\n- ${' '.repeat(1_000_000)}x\n\n## ${'<!--a'.repeat(200_000)}\n`;
 
