@@ -39,7 +39,7 @@ export interface AnswerItem {
   readonly record: MemoryRecord;
   /** `kind/component/version`, as `vaultmesh receipt` takes it. */
   readonly path: string;
-  /** What stands in its place today, the newest first; the item before this one, or one before that, is the last of them. */
+  /** What took its place, the newest first; what stands there today comes before this item, if it is asked for too. */
   readonly supersededBy: readonly MemoryRecord[];
   /** What to quote: of a decision the outcome, if that has a term of the question; the title of a record that has no more. */
   readonly passage?: Quotation;
@@ -68,9 +68,9 @@ export interface AskableMemory {
 }
 
 /** Makes the records of one ledger, or of several, ready to be asked. `texts` are those of decisions. */
-export const askable = (memories: readonly Memory[], texts?: ProvenTexts): AskableMemory => ({
+export const askable = (memories: readonly Memory[], texts: ProvenTexts = new Map()): AskableMemory => ({
   memories,
-  index: buildSearchIndex(memories.flatMap((memory) => documentsOf(memory, texts))),
+  index: buildSearchIndex(memories.flatMap((memory, place) => documentsOf(memory, texts, place))),
 });
 
 /**

@@ -12,16 +12,19 @@ import { supersessions } from './supersessions.ts';
 export interface MemoryDocument extends SearchDocument {
   readonly memory: Memory;
   readonly record: MemoryRecord;
-  /** What stands in its place today, the newest first. */
+  /** What took its place, the newest first. */
   readonly successors: readonly MemoryRecord[];
   /** Where its sections are from: the context of the receipt, or the text that the receipt has the digest of. */
   readonly quotedFrom: 'receipt' | 'text';
 }
 
-/** The records of a memory as documents to search. A decision has all of its text where `texts` has it. */
-export function documentsOf(memory: Memory, texts: ProvenTexts = new Map()): MemoryDocument[] {
-  const { origin } = memory.checkpoint;
-  const idOf = ({ index }: MemoryRecord): string => `${origin}#${index}`;
+/**
+ * The records of one of the memories that are asked, the `place`-th, as documents to search. A decision has all of its text
+ * where `texts` has it.
+ */
+export function documentsOf(memory: Memory, texts: ProvenTexts, place: number): MemoryDocument[] {
+  // Two ledgers can have one origin: a log keeps its name when its repository is renamed, and another one takes that.
+  const idOf = ({ index }: MemoryRecord): string => `${memory.checkpoint.origin}#${place}#${index}`;
   const successorsOf = Map.groupBy(supersessions(memory.records), ({ of }) => of.index);
   return memory.records.map((record) => {
     const successors = (successorsOf.get(record.index) ?? []).map(({ by }) => by).reverse();

@@ -21,7 +21,6 @@ export {
   type DecisionsAtCommit,
   withDecidedBy,
 } from './decisions-at-commit.ts';
-export { documentsOf, type MemoryDocument } from './documents-of.ts';
 export { filterRecords, type MemoryFilter } from './filter.ts';
 export { graphDiagrams } from './graph-diagrams.ts';
 export { edgesAt, type GraphEdge, type GraphNode, memoryGraph, type Relation } from './graph.ts';

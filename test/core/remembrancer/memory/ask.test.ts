@@ -160,4 +160,19 @@ describe('a question to the ledger', () => {
     const { items } = ask(askable([memory, other]), { text: 'MySQL reports' });
     expect(items[0]).toMatchObject({ memory: other, record: { component: 'use-mysql', status: 'accepted' } });
   });
+
+  it('can be put to two ledgers of one name, and each record is that of its own', () => {
+    const renamed = sampleMemory(
+      'github.com/acme/app',
+      { kind: 'incident', component: 'orders', context: { what: 'The MySQL disk was full' } },
+      { kind: 'incident', component: 'orders', version: '2', context: { what: 'MySQL was slow' } },
+    );
+    const { items } = ask(askable([memory, renamed]), { text: 'MySQL' });
+    const [ours, theirs] = [memory, renamed].map((of) => items.filter((item) => item.memory === of));
+    expect(ours?.map(({ path }) => path)).toEqual([
+      'decision/use-postgres/1.0.0',
+      'decision/use-mysql/1.0.0',
+    ]);
+    expect(theirs?.map(({ record }) => record.index).sort()).toEqual([0, 1]);
+  });
 });
