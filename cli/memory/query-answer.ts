@@ -44,13 +44,14 @@ export const queryAnswer = (
 function blockOf(item: AnswerItem, { repository, branch }: LedgerPlace): string[] {
   const { record, path, passage, unmatched, memory } = item;
   const at = branch === 'ledger' ? '' : ` --branch ${quoted(branch)}`;
+  const asOf = memory.size === memory.checkpoint.size ? '' : ` --as-of ${memory.size}`;
   const lines = [
     `${statusOf(item)}, ${record.time}`,
     ...(passage?.text.split('\n') ?? []).map((line) => `> ${line}`),
     `quoted from: ${sourceOf(item)}`,
     ...(unmatched.length > 0 ? [`nothing in it about: ${unmatched.join(', ')}`] : []),
     `entry ${record.index} of ${memory.checkpoint.origin}`,
-    `$ vaultmesh receipt ${quoted(path)} --repository ${quoted(repository)}${at}`,
+    `$ vaultmesh receipt ${quoted(path)} --repository ${quoted(repository)}${at}${asOf}`,
     `$ vaultmesh ledger prove ${quoted(repository)} ${record.index}${at}`,
   ];
   return [printable(nameOf(record)), ...lines.map((line) => `  ${printable(line).trimEnd()}`)];

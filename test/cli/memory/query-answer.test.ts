@@ -50,6 +50,16 @@ describe('the answer to a question', () => {
     expect(text).toContain('  $ vaultmesh ledger prove acme/app 1 --branch ledger-2');
   });
 
+  it('gives a command that shows the record as the ledger stood then', () => {
+    const then = { ...memory, size: 2, checkpoint: { ...memory.checkpoint, size: 5 } };
+    const { text } = queryAnswer(ask(askable([then]), { text: 'git' }), () => ({
+      repository: 'acme/app',
+      branch: 'ledger',
+    }));
+    expect(text).toContain('  $ vaultmesh receipt decision/use-git/1.0.0 --repository acme/app --as-of 2');
+    expect(query('git').text?.join('\n')).not.toContain('--as-of');
+  });
+
   it('names the key that signed by name and id', () => {
     expect(query('git').text?.at(-1)).toMatch(
       /, the checkpoint signed by github\.com\/acme\/app\+00000000$/u,
