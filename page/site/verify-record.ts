@@ -22,9 +22,24 @@ const place = byId('verdict', HTMLElement);
 /** Of a decision that has one. */
 const text = document.getElementById('text');
 
+/** The evidence that the page carries. Throws a plain error where it is damaged. */
+function evidence(): RecordEvidence {
+  const {
+    entry,
+    receipt,
+    proof,
+    text: source,
+  } = JSON.parse(byId('evidence', HTMLScriptElement).text) as RecordEvidence;
+  if ([entry, receipt, proof, source ?? ''].every((part) => typeof part === 'string')) {
+    return { entry, receipt, proof, ...(source !== undefined && { text: source }) };
+  }
+  throw new TypeError('The evidence has a part that is no text.');
+}
+
 /** What a reader sees, read from the page itself. */
 const seen = (): ShownRecord => ({
   title: byId('title', HTMLElement).textContent,
+  lead: byId('lead', HTMLElement).textContent,
   ...(text !== null && { text: text.textContent }),
   facts: Array.from(document.querySelectorAll<HTMLElement>('[data-fact]'), (each) => [
     each.previousElementSibling?.textContent ?? '',
@@ -32,15 +47,39 @@ const seen = (): ShownRecord => ({
   ]),
 });
 
-async function verify(): Promise<void> {
-  const evidence = JSON.parse(byId('evidence', HTMLScriptElement).text) as RecordEvidence;
-  const given = input.value.trim();
+/** All that is checked. Throws `verification-failed` where a part of the page is not there. */
+function readPage(): {
+  readonly carried: RecordEvidence;
+  readonly ownKey: string;
+  readonly shown: ShownRecord;
+} {
   try {
-    const key = given === '' ? evidence.verifierKey : given;
-    const checks = await replay(() => checkRecord(evidence, parseVerifierKey(key), seen()));
-    show(verdictOf(checks, given !== ''), checks);
+    return { carried: evidence(), ownKey: byId('own-key', HTMLElement).textContent, shown: seen() };
+  } catch (cause) {
+    throw new VaultMeshError(
+      'verification-failed',
+      'A part of this page is missing or damaged: get it anew from where it is from.',
+      { cause },
+    );
+  }
+}
+
+async function verify(): Promise<void> {
+  const given = input.value;
+  const [verdict, checks] = await judge(given.trim());
+  // A verdict by one key does not stand beside another.
+  if (input.value === given) show(verdict, checks);
+}
+
+/** The verdict by a key, or by that of the page where none is given. */
+async function judge(given: string): Promise<[Verdict, readonly RecordCheck[]]> {
+  try {
+    const { carried, ownKey, shown } = readPage();
+    const key = given === '' ? ownKey : given;
+    const checks = await replay(() => checkRecord(carried, parseVerifierKey(key), shown));
+    return [verdictOf(checks, given !== ''), checks];
   } catch (error) {
-    show({ look: 'doubt', word: 'Cannot tell', sentence: reasonOf(error) }, []);
+    return [{ look: 'doubt', word: 'Cannot tell', sentence: reasonOf(error) }, []];
   }
 }
 
@@ -59,8 +98,11 @@ function verdictOf(checks: readonly RecordCheck[], isGiven: boolean): Verdict {
 
 function reasonOf(error: unknown): string {
   if (error instanceof VaultMeshError) return error.message;
-  return 'This browser has no WebCrypto with SHA-256 and Ed25519 for this page. The command "vaultmesh ledger show" checks the same.';
+  return 'This browser has no WebCrypto with SHA-256 and Ed25519 for this page: open it from disk or by https, in a browser of today. The command "vaultmesh ledger show" checks the same.';
 }
+
+const NOT_CHECKED =
+  'Not checked here: number, status and relations, which follow from the whole log; where links lead; cosignatures of witnesses; and the signatures and time-stamps that the receipt lists, which "vaultmesh verify" checks.';
 
 const SIGNS = { good: '✓', bad: '✗', doubt: '!' } as const;
 
@@ -84,6 +126,7 @@ function show({ look, word, sentence }: Verdict, checks: readonly RecordCheck[])
           ),
         ),
       ),
+      ...(checks.length === 0 ? [] : [element('p', { class: 'note' }, NOT_CHECKED)]),
     ),
   );
 }
@@ -91,6 +134,9 @@ function show({ look, word, sentence }: Verdict, checks: readonly RecordCheck[])
 /** It repeats in shape what the word beside it says. */
 const sign = (char: string): HTMLElement => element('span', { class: 'sign', 'aria-hidden': 'true' }, char);
 
+input.addEventListener('input', () => {
+  place.replaceChildren();
+});
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   void verify();

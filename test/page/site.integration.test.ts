@@ -90,6 +90,38 @@ describe('the button that verifies', () => {
     await expect(page.locator('.verdict').innerText()).resolves.toContain('Its key came with it');
   });
 
+  it('says by which key, and what it did not check', async () => {
+    await open('records/1.html');
+    await verify(verifierKey);
+    const told = await page.locator('.verdict').innerText();
+    const fingerprint = await page.locator('#key-help code').last().innerText();
+    expect(told).toContain(`The key with the SHA-256 ${fingerprint} signed the checkpoint of ${ORIGIN}`);
+    expect(told).toContain('Not checked here: number, status and relations');
+  });
+
+  it('takes by itself the key that the page shows, and no other', async () => {
+    const other = parseSignerKey(generateLogKey(ORIGIN).signerKey).verifierKey;
+    await openChanged('records/1.html', (html) => html.replace(`>${verifierKey}<`, `>${other}<`));
+    expect(await verify()).toEqual(['Invalid', 'Checkpoint does not hold', 'Inclusion does not hold']);
+  });
+
+  it('takes its verdict back when another key is given', async () => {
+    await open('records/1.html');
+    await verify(verifierKey);
+    await page.getByLabel("The log's key").fill('another');
+    expect(await page.locator('.verdict').count()).toBe(0);
+  });
+
+  it.each<[what: string, change: (html: string) => string]>([
+    ['its evidence is cut off', (html) => html.replace(/(id="evidence">.{500})[^<]*/u, '$1')],
+    ['its evidence lacks a part', (html) => html.replace('"proof":', '"prof":')],
+    ['it has no title', (html) => html.replace('id="title"', '')],
+  ])('cannot tell where %s', async (_what, change) => {
+    await openChanged('records/4.html', change);
+    expect(await verify(verifierKey)).toEqual(['Cannot tell']);
+    await expect(page.locator('.verdict').innerText()).resolves.toContain('missing or damaged');
+  });
+
   it('holds for a record with every hostile text', async () => {
     await open(HOSTILE);
     expect(await verify(verifierKey)).toEqual(['Valid']);
@@ -115,12 +147,32 @@ describe('the button that verifies', () => {
     [
       'text',
       (html) => html.replace('there are two writers.\\n', 'there are no writers.\\n'),
-      ['Text does not hold'],
+      ['Page does not hold', 'Text does not hold'],
     ],
     [
       'words of the text',
       (html) => html.replace('there are two writers.</p>', 'there are no writers.</p>'),
       ['Text does not hold'],
+    ],
+    [
+      'source of the text',
+      (html) => html.replace('there are two writers.\n\n```', 'there are no writers.\n\n```'),
+      ['Page does not hold'],
+    ],
+    [
+      'line under the title',
+      (html) => html.replace('· entry 4</span>', '· entry 1</span>'),
+      ['Page does not hold'],
+    ],
+    [
+      'receipt that it shows',
+      (html) => html.replace(/(<h3>Receipt<\/h3>[^]*?)use-postgresql/u, '$1use-redis'),
+      ['Page does not hold'],
+    ],
+    [
+      'place in the log',
+      (html) => html.replace('\\nindex 4\\n', '\\nindex 3\\n'),
+      ['Inclusion does not hold', 'Page does not hold'],
     ],
     [
       'checkpoint',

@@ -1,7 +1,6 @@
-import { equalBytes, sha256Hex, utf8 } from '../../common/bytes.ts';
+import { equalBytes, sha256Hex, toHex, utf8 } from '../../common/bytes.ts';
 import { VaultMeshError } from '../../common/error.ts';
 import {
-  type LedgerEntry,
   leafHash,
   type NoteVerifier,
   openCheckpoint,
@@ -11,7 +10,7 @@ import {
 import { memoryRecord } from '../memory/memory-record.ts';
 import { entryOf, parseEntry, parseReceipt, type Receipt } from '../receipt/index.ts';
 import { decisionText, inOneLine, wordsOf } from './decision-text.ts';
-import { type Fact, factsOf } from './facts-of.ts';
+import { type Fact, factsOf, leadOf } from './facts-of.ts';
 import { shown } from './shown.ts';
 
 /** What the page of a record carries for whoever checks it. */
@@ -21,8 +20,6 @@ export interface RecordEvidence {
   readonly receipt: string;
   /** The inclusion proof and the signed checkpoint, as a C2SP tlog-proof. */
   readonly proof: string;
-  /** The log's key as the maker of the page knew it, in C2SP vkey form. */
-  readonly verifierKey: string;
   /** The Markdown of a decision, where the page shows it. */
   readonly text?: string;
 }
@@ -30,6 +27,8 @@ export interface RecordEvidence {
 /** What a reader of the page sees. */
 export interface ShownRecord {
   readonly title: string;
+  /** What stands under the title, beside the status. */
+  readonly lead: string;
   readonly facts: readonly Fact[];
   /** The words of the decision's text, where the page shows one. */
   readonly text?: string;
@@ -48,16 +47,18 @@ export interface RecordCheck {
  * of witnesses, whose keys are not known here.
  */
 export function checkRecord(
-  { entry, receipt: receiptText, proof: tlogProof, text }: RecordEvidence,
+  evidence: RecordEvidence,
   verifier: NoteVerifier,
   seen: ShownRecord,
 ): RecordCheck[] {
+  const { entry, receipt: receiptText, proof: tlogProof, text } = evidence;
   const entryBytes = utf8(entry);
   const receiptBytes = utf8(receiptText);
   return [
     check('Checkpoint', () => {
       const { origin, size } = openCheckpoint(parseTlogProof(tlogProof).checkpoint, verifier);
-      return `The key signed the checkpoint of ${origin} at size ${size}.`;
+      const fingerprint = sha256Hex(verifier.publicKey);
+      return `The key with the SHA-256 ${fingerprint} signed the checkpoint of ${origin} at size ${size}.`;
     }),
     check('Inclusion', () => {
       const { index, proof, checkpoint } = parseTlogProof(tlogProof);
@@ -72,10 +73,9 @@ export function checkRecord(
       return `It has the SHA-256 that the entry commits to, ${parseEntry(entryBytes).receipt}, of operation ${receipt.id}.`;
     }),
     check('Page', () => {
-      const receipt = receiptOf(entryBytes, receiptBytes);
-      const differing = differenceOf(seen, { entryBytes, receipt, receiptBytes });
-      if (differing !== undefined) throw broken(`The page shows another ${differing} than the receipt has.`);
-      return 'It shows what the receipt says. Number, status and relations follow from the whole log, which one page does not have.';
+      const differing = differenceOf(seen, shownOf(evidence, receiptOf(entryBytes, receiptBytes)));
+      if (differing !== undefined) throw broken(`The page shows another ${differing} than the record has.`);
+      return 'It shows what the receipt says, and the evidence as it is.';
     }),
     ...(text === undefined && seen.text === undefined
       ? []
@@ -105,18 +105,36 @@ function receiptOf(entryBytes: Uint8Array, receiptBytes: Uint8Array): Receipt {
   throw broken('The entry says something else than its receipt.');
 }
 
+/** What the page of a record shows, but for the words of a decision's text. */
+function shownOf(
+  { entry, receipt: receiptText, proof: tlogProof, text }: RecordEvidence,
+  receipt: Receipt,
+): ShownRecord {
+  const { index, proof } = parseTlogProof(tlogProof);
+  const { title } = memoryRecord({ index, receipt, receiptBytes: utf8(receiptText) });
+  const facts: Fact[] = [
+    ...(text === undefined ? [] : [['Its source', text] as const]),
+    ...factsOf(receipt),
+    ['Entry', entry],
+    ['Receipt', receiptText],
+    ['Inclusion proof', proof.map(toHex).join('\n')],
+  ];
+  return {
+    title: shown(title),
+    lead: shown(leadOf(receipt, index)),
+    facts: facts.map(([label, value]) => [shown(label), shown(value)]),
+  };
+}
+
 /** The name of the first thing that the page shows otherwise, or `undefined`. */
-function differenceOf(
-  { title, facts }: ShownRecord,
-  entry: Pick<LedgerEntry, 'receipt' | 'receiptBytes' | 'entryBytes'>,
-): string | undefined {
-  const { receipt, receiptBytes } = entry;
-  if (shown(memoryRecord({ index: 0, receipt, receiptBytes }).title) !== title) return 'title';
-  const expected = factsOf(receipt).map((fact) => fact.map(shown));
-  const at = Array.from({ length: Math.max(expected.length, facts.length) }, (_, i) => i).find(
-    (i) => expected[i]?.[0] !== facts[i]?.[0] || expected[i]?.[1] !== facts[i]?.[1],
+function differenceOf(seen: ShownRecord, expected: ShownRecord): string | undefined {
+  if (seen.title !== expected.title) return 'title';
+  if (seen.lead !== expected.lead) return 'line under its title';
+  const length = Math.max(expected.facts.length, seen.facts.length);
+  const at = Array.from({ length }, (_, i) => i).find(
+    (i) => expected.facts[i]?.[0] !== seen.facts[i]?.[0] || expected.facts[i]?.[1] !== seen.facts[i]?.[1],
   );
-  return at === undefined ? undefined : (expected[at]?.[0] ?? facts[at]?.[0] ?? 'line');
+  return at === undefined ? undefined : `“${expected.facts[at]?.[0] ?? seen.facts[at]?.[0] ?? ''}”`;
 }
 
 function check(name: string, look: () => string): RecordCheck {

@@ -3,6 +3,12 @@ import type { Receipt } from '../receipt/index.ts';
 /** One thing that a receipt says, and its name for a reader. */
 export type Fact = readonly [label: string, value: string];
 
+/** What the page of the entry `index` says under its title, beside the status. */
+export const leadOf = (
+  { component, version, time }: Pick<Receipt, 'component' | 'version' | 'time'>,
+  index: number,
+): string => `${component} ${version} · ${time.slice(0, 10)} · entry ${index}`;
+
 /** All that a receipt says, in the order in which its page shows it: the texts first. */
 export const factsOf = (receipt: Receipt): Fact[] => [...textsOf(receipt), ...detailsOf(receipt)];
 

@@ -1,7 +1,7 @@
 import { markup, type Markup } from '../markup.ts';
 import { linkFrom } from '../site-paths.ts';
 
-/** Items in the order of the log, cut into pages of `rows`: a page that is full never changes. One page without any. */
+/** `items` in pages of `rows`, in their order: what comes behind them changes no full page. One page without any. */
 export const inPages = <Item>(items: readonly Item[], rows: number): (readonly Item[])[] =>
   Array.from({ length: Math.max(1, Math.ceil(items.length / rows)) }, (_, i) =>
     items.slice(i * rows, (i + 1) * rows),

@@ -4,14 +4,14 @@ import type { MemoryRecord } from '../../memory/index.ts';
 import type { Receipt } from '../../receipt/index.ts';
 import type { RecordEvidence } from '../check-record.ts';
 import { decisionText } from '../decision-text.ts';
-import { detailsOf, type Fact, textsOf } from '../facts-of.ts';
+import { detailsOf, type Fact, leadOf, textsOf } from '../facts-of.ts';
 import { markup, type Markup } from '../markup.ts';
 import { jsonBlock } from '../json-block.ts';
 import { linkFrom, listPage, PAGE_ROWS, PATHS, recordPage } from '../site-paths.ts';
 import type { SiteView } from '../site-view.ts';
 import { kindName, page, type SiteFile } from './page.ts';
 import { relations, successors } from './relations.ts';
-import { recordName, statusLabel, timeOf } from './record-rows.ts';
+import { recordName, statusLabel } from './record-rows.ts';
 import { verifyPanel } from './verify-panel.ts';
 
 /** The page of one record: what was recorded, how it stands to others, and all that it takes to check it. */
@@ -23,7 +23,6 @@ export function recordPageOf(site: SiteView, record: MemoryRecord, entry: Proven
     entry: fromUtf8(entryBytes),
     receipt: fromUtf8(receiptBytes),
     proof: tlogProof,
-    verifierKey: site.memory.verifierKey,
     ...(text !== undefined && { text }),
   };
   return page(site, {
@@ -39,11 +38,11 @@ export function recordPageOf(site: SiteView, record: MemoryRecord, entry: Proven
         <details>
           <summary>Entry, receipt and proof, as they are</summary>
           <h3>Entry</h3>
-          <pre>${evidence.entry}</pre>
+          ${verbatim(evidence.entry)}
           <h3>Receipt</h3>
-          <pre>${evidence.receipt}</pre>
+          ${verbatim(evidence.receipt)}
           <h3>Inclusion proof</h3>
-          <pre>${proof.map(toHex).join('\n')}</pre>
+          ${verbatim(proof.map(toHex).join('\n'))}
         </details>
       </article>
       ${neighbours(site, path, record.index)} ${jsonBlock('evidence', evidence)}`,
@@ -51,12 +50,12 @@ export function recordPageOf(site: SiteView, record: MemoryRecord, entry: Proven
 }
 
 function head(site: SiteView, path: string, record: MemoryRecord): Markup {
-  const { kind, title, status, component, version, time, index } = record;
+  const { kind, title, status, index } = record;
   const { ofKind = 0 } = site.placeOf.get(index) ?? {};
   const list = linkFrom(path, listPage(kind, Math.floor(ofKind / PAGE_ROWS) + 1));
   return markup`<p class="crumbs"><a href="${list}">${kindName(kind)}</a> <span>${recordName(record)}</span></p>
     <h1 id="title">${title}</h1>
-    <p class="lead">${statusLabel(status)} ${component} ${version} · ${timeOf(time)} · entry ${index}</p>
+    <p class="lead">${statusLabel(status)} <span id="lead">${leadOf(record, index)}</span></p>
     ${successors(site, path, record)}`;
 }
 
@@ -77,10 +76,13 @@ function textSection({ find }: SiteView, path: string, title: string, text: stri
     <div id="text">${decisionText(text, title, resolve)}</div>
     <details>
       <summary>Its source</summary>
-      <pre>${text}</pre>
+      ${verbatim(text)}
     </details>
   </section>`;
 }
+
+/** A text as it is; what stands before it is its name. A browser drops a line feed that a block begins with. */
+const verbatim = (text: string): Markup => markup`<pre data-fact>${'\n'}${text}</pre>`;
 
 const facts = (
   title: string,
@@ -94,7 +96,7 @@ const facts = (
           ${list.map(
             ([label, value]) =>
               markup` <dt>${label}</dt>
-                <dd data-fact="${label}">${show(label, value)}</dd>`,
+                <dd data-fact>${show(label, value)}</dd>`,
           )}
         </dl>`;
 

@@ -21,7 +21,7 @@ export const verifyPanel = ({ memory: { verifierKey }, fingerprint }: SiteView):
       />
       <p id="key-help" class="note">
         Left empty, the key of this page is taken, which proves no more than that the page agrees with itself:
-        <code>${verifierKey}</code>, of which the SHA-256 is <code>${fingerprint}</code>.
+        <code id="own-key">${verifierKey}</code>, of which the SHA-256 is <code>${fingerprint}</code>.
       </p>
       <button type="submit">Verify this record</button>
     </form>
