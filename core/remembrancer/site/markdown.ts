@@ -12,7 +12,8 @@ export type ResolveLink = (address: string) => string | undefined;
 
 /**
  * CommonMark with tables, as HTML that cannot do anything: markup within it stays text, links lead to http, https, mailto and
- * where `resolve` says, a picture becomes a link to it, and there is no attribute but `href`, `rel` and `class`.
+ * where `resolve` says, a picture becomes a link to it, or its name within a link, and there is no attribute but `href`,
+ * `rel`, `class` and the `start` of a list.
  */
 export function markdown(text: string, resolve: ResolveLink = () => undefined): Markup {
   const renderer = new MarkdownIt({ html: false });
@@ -41,6 +42,8 @@ function restyle(token: Token, open: number[], resolve: ResolveLink): void {
       child.tag = child.attrs.length > 0 ? 'a' : 'span';
       links.push(child.tag);
     }
+    // HTML has no link within a link.
+    if (child.type === 'image' && links.includes('a')) child.attrs = [];
     if (child.type === 'link_close') child.tag = links.pop() ?? 'span';
   }
 }

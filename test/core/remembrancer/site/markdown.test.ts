@@ -56,6 +56,15 @@ describe('Markdown', () => {
     }
   });
 
+  it('has no link within a link', () => {
+    expect(rendered('[![built](https://example.com/a.svg) now](https://example.com/)')).toBe(
+      '<p><a href="https://example.com/" rel="nofollow noreferrer"><span>picture: built</span> now</a></p>\n',
+    );
+    expect(rendered('[![built](https://example.com/a.svg)](javascript:x)')).toBe(
+      '<p><span><a href="https://example.com/a.svg" rel="nofollow noreferrer">picture: built</a></span></p>\n',
+    );
+  });
+
   it('leads to where the caller says, for addresses that are relative', () => {
     const resolve = (address: string): string | undefined => (address === 'old.md' ? '0.html' : undefined);
     expect(markdown('[a](old.md) [b](new.md)', resolve).markup).toBe(
