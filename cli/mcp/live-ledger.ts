@@ -60,7 +60,8 @@ export function liveLedger(store: LedgerStore, { logs, texts, clock }: LiveLedge
 
   const current = async (): Promise<LedgerView> => {
     const now = clock().getTime();
-    if (view !== undefined && now - checked < FRESH_MS) return view;
+    // A clock that was set back makes nothing fresh.
+    if (view !== undefined && Math.abs(now - checked) < FRESH_MS) return view;
     const ledger = await readHead(store, logs);
     const before = view;
     // A commit with cosignatures or time-stamps only moves the branch and not the log.

@@ -57,6 +57,15 @@ describe('a ledger that is asked again and again', () => {
     expect(await sizeOf(live)).toBe(5);
   });
 
+  it('is read again when the clock was set back', async () => {
+    const live = liveLedger(store, { clock, texts: NO_TEXTS });
+    now = 3_600_000;
+    expect(await sizeOf(live)).toBe(3);
+    await appendRecords(branch, signer, sampleRecords(2, 'more'), { random });
+    now = 0;
+    expect(await sizeOf(live)).toBe(5);
+  });
+
   it('is not looked at for each of many questions that come together', async () => {
     const live = liveLedger(store, { clock, texts: NO_TEXTS });
     await sizeOf(live);
