@@ -62,7 +62,8 @@ export const proposeDecision =
       if (begun === undefined || !isFileOf(proposal, path, begun)) {
         const files = [{ path, mode: '100644', content: utf8(text) }] as const;
         const tree = await createTree(client, name, files, base);
-        const message = `docs: propose ${proposal.title}`;
+        // No word that was given: some of them have an effect in a message, such as "closes #1" or "[skip ci]".
+        const message = `docs: propose ${slug}`;
         const commit = await createCommit(client, name, { message, tree, parents: [base] });
         const update = { branch, before: undefined, after: commit };
         if (!(await updateRefs(client, { id: repository.id, name }, [update])))

@@ -54,6 +54,11 @@ describe('a decision that a client proposes', () => {
     });
     const text = Buffer.from((data as { content: string }).content, 'base64').toString();
     expect(readDecision(path, text).decision).toMatchObject({ title: 'Use PostgreSQL', status: 'proposed' });
+    const { data: commits } = await ada.octokit.repos.listCommits({
+      ...REPOSITORY,
+      sha: 'decision/use-postgresql',
+    });
+    expect(commits[0]?.commit.message).toBe('docs: propose use-postgresql');
     const { data: branches } = await ada.octokit.repos.listBranches(REPOSITORY);
     expect(branches.map(({ name }) => name).sort()).toEqual(['decision/use-postgresql', 'main']);
   });
