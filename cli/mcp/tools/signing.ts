@@ -5,7 +5,7 @@ import { VaultMeshError } from '../../../core/common/error.ts';
 import { signFiles } from '../../record/sign-files.ts';
 import type { CommandReport } from '../../run-command.ts';
 import type { Terminal } from '../../terminal.ts';
-import { allowedPath } from '../allowed-path.ts';
+import { allowedFile } from '../allowed-file.ts';
 import type { McpOptions } from '../mcp-options.ts';
 
 /** Signs files of the server's folder as `vaultmesh sign` does, with the key of the server's options or environment. */
@@ -13,9 +13,9 @@ export const signing =
   (terminal: Terminal, options: McpOptions) =>
   async (path: string): Promise<CommandReport> => {
     const { directory } = terminal;
-    const { folder = '', openpgpKey, openpgpPassphraseFile } = options;
-    const file = await allowedPath(options.folder, path);
-    const here = { ...terminal, directory: resolve(directory, folder) };
+    const { openpgpKey, openpgpPassphraseFile } = options;
+    const { folder, file } = await allowedFile(terminal, options.folder, path);
+    const here = { ...terminal, directory: folder };
     await refuseLink(resolve(here.directory, `${file}.asc`));
     return signFiles(here, [file], {
       out: dirname(file),

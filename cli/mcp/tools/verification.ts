@@ -10,7 +10,7 @@ import { readTrustFile } from '../../read-trust-file.ts';
 import type { Terminal } from '../../terminal.ts';
 import { trustFilePath } from '../../trust-option.ts';
 import { verifyFile } from '../../verify/verify-file.ts';
-import { allowedPath } from '../allowed-path.ts';
+import { allowedFile } from '../allowed-file.ts';
 import type { LiveLedger } from '../live-ledger.ts';
 import type { McpContext } from '../mcp-context.ts';
 import type { McpOptions } from '../mcp-options.ts';
@@ -25,9 +25,9 @@ export function verification(
   const trustFile = async (): Promise<string> => resolve(directory, await trustFilePath(terminal, given));
   return {
     byPath: async (path) => {
-      const file = await allowedPath(folder, path);
-      const proof = await allowedPath(folder, `${file}.vmproof`);
-      const here = { ...terminal, directory: resolve(directory, folder ?? '') };
+      const { folder: root, file } = await allowedFile(terminal, folder, path);
+      const { file: proof } = await allowedFile(terminal, folder, `${file}.vmproof`);
+      const here = { ...terminal, directory: root };
       const trust = await trustFile();
       return verifyFile(here, file, { proof, trust, ...(require !== undefined && { require }) });
     },

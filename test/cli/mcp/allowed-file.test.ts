@@ -1,16 +1,16 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { allowedPath } from '../../../cli/mcp/allowed-path.ts';
+import { allowedFile } from '../../../cli/mcp/allowed-file.ts';
 
 let root: string;
 let folder: string;
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'vaultmesh-mcp-'));
+  root = await realpath(await mkdtemp(join(tmpdir(), 'vaultmesh-mcp-')));
   folder = join(root, 'folder');
   await mkdir(join(folder, 'sub'), { recursive: true });
   await mkdir(join(root, 'folder-of-others'));
@@ -24,6 +24,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
+const allowed = (given: string | undefined, path: string): ReturnType<typeof allowedFile> =>
+  allowedFile({ directory: root }, given, path);
+
 describe('a path that a client names', () => {
   it.each([
     ['a.txt', 'a.txt'],
@@ -31,11 +34,17 @@ describe('a path that a client names', () => {
     ['sub/b.txt', 'sub/b.txt'],
     ['inner', 'a.txt'],
   ])('%s is the file %s', async (path, expected) => {
-    expect(await allowedPath(folder, path)).toBe(expected);
+    expect(await allowed(folder, path)).toEqual({ folder, file: expected });
   });
 
   it('may be absolute', async () => {
-    expect(await allowedPath(folder, join(folder, 'a.txt'))).toBe('a.txt');
+    expect(await allowed(folder, join(folder, 'a.txt'))).toEqual({ folder, file: 'a.txt' });
+  });
+
+  it('is one in the folder that the server was given, from where it was started', async () => {
+    expect(await allowed('folder', 'a.txt')).toEqual({ folder, file: 'a.txt' });
+    await symlink('folder', join(root, 'other-name'));
+    expect(await allowed('other-name', 'sub/b.txt')).toEqual({ folder, file: 'sub/b.txt' });
   });
 
   it.each([
@@ -48,18 +57,18 @@ describe('a path that a client names', () => {
     '..',
     '../no-such',
   ])('%s is not permitted', async (path) => {
-    await expect(allowedPath(folder, path)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(allowed(folder, path)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
   it('is not found where there is none', async () => {
-    await expect(allowedPath(folder, 'c.txt')).rejects.toMatchObject({
+    await expect(allowed(folder, 'c.txt')).rejects.toMatchObject({
       code: 'not-found',
       message: 'There is no c.txt in the folder of this server.',
     });
   });
 
   it('is nothing to a server without a folder', async () => {
-    await expect(allowedPath(undefined, 'a.txt')).rejects.toMatchObject({
+    await expect(allowed(undefined, 'a.txt')).rejects.toMatchObject({
       code: 'not-permitted',
       message: expect.stringContaining('--folder'),
     });
