@@ -1,8 +1,7 @@
-import { printable } from '../../core/common/printable.ts';
-import { clipped } from './fence.ts';
+import { ownLine } from './fence.ts';
 
 const LONGEST = 300;
 
 /** What whoever runs the server is told of a message that it did not serve: one line, as a command tells why it failed. */
 export const faultLine = (program: string, { message }: Error): string =>
-  `${program}: A message was not served: ${printable(clipped(message, LONGEST))}`;
+  `${program}: A message was not served: ${ownLine(message, LONGEST)}`;

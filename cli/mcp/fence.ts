@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { printableLines } from '../../core/common/printable.ts';
+import { printable, printableLines } from '../../core/common/printable.ts';
 import { safeJson } from '../safe-json.ts';
 
 /** Makes the mark of one answer: nobody who wrote into a ledger knew it. */
@@ -18,6 +18,9 @@ export const fencedItems = (items: readonly unknown[], mark: string): string =>
 
 /** A value as JSON with nothing in it that a terminal obeys or a person does not see. */
 export const inOneLine = (value: unknown): string => visible(safeJson(value));
+
+/** What the server itself says, where it names something that is not its own: one line, cut, with nothing hidden in it. */
+export const ownLine = (text: string, most: number): string => visible(printable(clipped(text, most)));
 
 /** A text of several lines. */
 export const fencedText = (text: string, mark: string): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { clipped, fencedItems, fencedText, newMark } from '../../../cli/mcp/fence.ts';
+import { clipped, fencedItems, fencedText, newMark, ownLine } from '../../../cli/mcp/fence.ts';
 
 const MARK = '0123456789abcdef';
 
@@ -45,6 +45,13 @@ describe('the fence around what others wrote', () => {
     const marks = new Set(Array.from({ length: 100 }, newMark));
     expect(marks.size).toBe(100);
     expect([...marks].every((mark) => /^[0-9a-f]{16}$/u.test(mark))).toBe(true);
+  });
+});
+
+describe('a line of the server', () => {
+  it('is one, cut, and hides nothing, whatever it names', () => {
+    expect(ownLine('a\n\u202eb\u001b[2J\u{e0041}c', 20)).toBe('a \ufffdb\ufffd[2J\ufffdc');
+    expect(ownLine('x'.repeat(30), 20)).toBe(`${'x'.repeat(20)} [cut: 20 of 30 characters]`);
   });
 });
 
