@@ -1,6 +1,7 @@
 import { McpServer } from '@modelcontextprotocol/server';
 
 import { INSTRUCTIONS } from './instructions.ts';
+import { labelledLedger } from './labelled-ledger.ts';
 import type { McpContext } from './mcp-context.ts';
 import { addPrompts } from './prompts/prompts.ts';
 import { addMerkleResources } from './resources/merkle-resources.ts';
@@ -30,9 +31,10 @@ export function mcpServer(context: McpContext): McpServer {
       cacheHints: { 'tools/list': LISTS, 'prompts/list': LISTS, 'resources/templates/list': LISTS },
     },
   );
-  addRecordResources(server, context);
-  addMerkleResources(server, context);
-  addPrompts(server, context);
+  const labelled = { ...context, live: labelledLedger(context.live, context.newMark) };
+  addRecordResources(server, labelled);
+  addMerkleResources(server, labelled);
+  addPrompts(server, labelled);
   addSearchMemories(server, context);
   addVerifyArtifact(server, context);
   const { write } = context;

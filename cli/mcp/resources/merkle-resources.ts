@@ -8,7 +8,7 @@ import {
 
 import { toBase64, toHex } from '../../../core/common/bytes.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
-import { proveEntryAt, provePrefix } from '../../../core/remembrancer/ledger/index.ts';
+import { proveEntryAt, provePrefix, publishedCheckpoint } from '../../../core/remembrancer/ledger/index.ts';
 import { inOneLine } from '../fence.ts';
 import type { LedgerView } from '../live-ledger.ts';
 import type { McpContext } from '../mcp-context.ts';
@@ -112,6 +112,7 @@ function counts(uri: URL, variable: string | string[] | undefined): number {
   return count;
 }
 
+/** Without cosignatures: whoever can push may add lines in the name of anybody, and their keys are not known here. */
 const currentOf = ({
   checkpoint: { origin, size, root },
   head,
@@ -123,7 +124,7 @@ const currentOf = ({
   root: toBase64(root),
   commit: head,
   verifierKey: verifier.verifierKey,
-  checkpoint: note,
+  checkpoint: publishedCheckpoint(note, [verifier]),
 });
 
 const document = ({ href }: URL, value: object): ReadResourceResult => ({

@@ -26,7 +26,7 @@ const INPUT = z.object({
 /** Registers the proposal of a decision: a pull request, which people accept by merging it. */
 export function addRecordDecision(
   server: McpServer,
-  { write }: McpContext & Required<Pick<McpContext, 'write'>>,
+  { newMark, write }: McpContext & Required<Pick<McpContext, 'write'>>,
 ): void {
   server.registerTool(
     'record_decision',
@@ -38,7 +38,7 @@ export function addRecordDecision(
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     },
     (proposal) =>
-      toolResult(async () => {
+      toolResult(newMark, async () => {
         const { url, path, isNew } = await write.propose(proposal);
         return textResult(
           `${isNew ? 'Opened' : 'There is already'} ${url} with ${path}, status proposed. It is no decision until people merge it.`,

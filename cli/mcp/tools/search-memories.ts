@@ -45,7 +45,7 @@ export function addSearchMemories(server: McpServer, { live, newMark }: McpConte
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
     ({ query, limit, kind, status, component, since, until }) =>
-      toolResult(() =>
+      toolResult(newMark, () =>
         live.read(({ askable, memory }) => {
           refuseEmptyQuestion(query);
           const filter = filterOf({

@@ -24,6 +24,6 @@ export function addSignArtifact(
         openWorldHint: false,
       },
     },
-    ({ path }) => toolResult(async () => outcomeResult((await write.sign(path)).outcome, newMark)),
+    ({ path }) => toolResult(newMark, async () => outcomeResult((await write.sign(path)).outcome, newMark)),
   );
 }

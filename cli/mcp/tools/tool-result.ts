@@ -1,11 +1,8 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 
-import { asVaultMeshError } from '../../../core/common/error.ts';
 import type { Outcome } from '../../../core/common/outcome.ts';
-import { printable } from '../../../core/common/printable.ts';
-import { clipped, fencedItems, type NewMark, noticeOf } from '../fence.ts';
-
-const LONGEST_ERROR = 1_000;
+import { faultText } from '../fault-text.ts';
+import { fencedItems, type NewMark, noticeOf } from '../fence.ts';
 
 export const textResult = (text: string): CallToolResult => ({ content: [{ type: 'text', text }] });
 
@@ -16,11 +13,13 @@ export function outcomeResult(outcome: Outcome<unknown>, newMark: NewMark): Call
 }
 
 /** What `work` gives; what it throws is told to the model as an error of the tool, which may then do better. */
-export async function toolResult(work: () => Promise<CallToolResult>): Promise<CallToolResult> {
+export async function toolResult(
+  newMark: NewMark,
+  work: () => Promise<CallToolResult>,
+): Promise<CallToolResult> {
   try {
     return await work();
   } catch (error) {
-    const { code, message } = asVaultMeshError(error);
-    return { ...textResult(`${code}: ${clipped(printable(message), LONGEST_ERROR)}`), isError: true };
+    return { ...textResult(faultText(error, newMark)), isError: true };
   }
 }

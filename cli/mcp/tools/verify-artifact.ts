@@ -31,7 +31,7 @@ export function addVerifyArtifact(server: McpServer, { verify, newMark }: McpCon
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
     ({ sha256, path }) =>
-      toolResult(async () => {
+      toolResult(newMark, async () => {
         const { outcome } = await verificationOf(verify, sha256, path);
         return outcomeResult(outcome, newMark);
       }),
