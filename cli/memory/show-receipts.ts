@@ -1,6 +1,5 @@
 import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
-import { numberInReference } from '../../core/remembrancer/decisions/decision-id.ts';
 import {
   decisionName,
   decisionsInForceWhen,
@@ -14,6 +13,7 @@ import type { Terminal } from '../terminal.ts';
 import { askMemory } from './ask-memory.ts';
 import type { Answer } from './formats.ts';
 import type { MemoryOptions } from './memory-options.ts';
+import { recordNamed } from './record-named.ts';
 
 /**
  * Shows what was recorded as KIND/COMPONENT/VERSION: once, or several times, as of a version that was deployed twice; or
@@ -27,8 +27,9 @@ export function showReceipts(
   const path = name.replace(/^deploy\//u, 'deployment/');
   return askMemory(terminal, options, (memory) => {
     const found = memory.records.filter((record) => recordPath(record) === path);
-    const named = found.length > 0 ? found : recordNamed(name, memory);
-    if (named.length > 0) return receiptsAnswer(named, memory);
+    const named = found.length > 0 ? undefined : recordNamed(recordFinder(memory.records), name);
+    const shown = named === undefined ? found : [named];
+    if (shown.length > 0) return receiptsAnswer(shown, memory);
     const { checkpoint, size } = memory;
     const then = size === checkpoint.size ? '' : ` as it stood at ${counted(size, 'entry', 'entries')}`;
     throw new VaultMeshError(
@@ -36,13 +37,6 @@ export function showReceipts(
       `${checkpoint.origin}${then} has no record ${path}; "vaultmesh list all" shows what there is, and it takes KIND/COMPONENT/VERSION, such as release/my-service/1.0.0, or a name, such as ADR-0001.`,
     );
   });
-}
-
-function recordNamed(name: string, { records }: Memory): MemoryRecord[] {
-  const find = recordFinder(records);
-  const number = numberInReference(name);
-  const record = (number === undefined ? undefined : find(decisionName(number))) ?? find(name);
-  return record === undefined ? [] : [record];
 }
 
 function receiptsAnswer(found: readonly MemoryRecord[], { records }: Memory): Answer {
