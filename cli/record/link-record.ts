@@ -14,9 +14,13 @@ import {
   readMemory,
   recordFinder,
   releaseFinder,
+  revisionOf,
   withDecidedBy,
 } from '../../core/remembrancer/memory/index.ts';
+import type { Link } from '../../core/remembrancer/receipt/index.ts';
 import type { RecordDescription } from '../../core/remembrancer/release/index.ts';
+import { withLinks } from './with-links.ts';
+import { recordNamed } from '../memory/record-named.ts';
 
 /** Where a record is linked: its ledger, and the repository with the history of what it is about. */
 export interface LinkPlace {
@@ -44,20 +48,27 @@ const TO_RECORDS: Partial<Record<string, (found: MemoryRecord, kind: string) => 
 
 /**
  * Holds the links of a record against its ledger and, for a deployment, adds those to the decisions in force at its commit:
- * the one given or, without, that of the release that it is of. Throws `not-found` for a link to what is not recorded.
+ * the one given or, without, that of the release that it is of. A decision gets those of its file, which need not be
+ * recorded, and one to what it was recorded as before. Throws `not-found` for another link to what is not recorded.
  */
 export async function linkRecord(
   description: RecordDescription,
+  ofFile: readonly Link[],
   subjects: readonly Subject[],
   { store, signer, history }: LinkPlace,
 ): Promise<LinkedRecord> {
   const { kind, component, version, links = [], source = {} } = description;
   const isDeployment = kind === 'deployment';
-  if (!isDeployment && !links.some(({ rel }) => rel in TO_RECORDS)) return { description };
+  const isDecision = kind === 'decision';
+  if (!isDeployment && !isDecision && !links.some(({ rel }) => rel in TO_RECORDS)) return { description };
   const keys = signersOf(signer).map(({ verifierKey }) => parseVerifierKey(verifierKey));
   const { records, size } = await readMemory(store, await readHead(store, keys));
   const named = resolveLinks(links, kind, records);
   const linked = named.length === 0 ? description : { ...description, links: named };
+  if (isDecision) {
+    const revision = revisionOf({ id: description.id, links: ofFile }, records);
+    return { description: withLinks(linked, [...ofFile, ...revision]) };
+  }
   if (!isDeployment) return { description: linked };
   const release = releaseFinder(records)({ index: size, component, version, subjects });
   const commit = source.commit ?? release?.source.commit;
@@ -85,7 +96,7 @@ function resolveLinks(
     const { rel, target } = link;
     const isMeant = TO_RECORDS[rel];
     if (isMeant === undefined) return link;
-    const found = find(target);
+    const found = recordNamed(find, target);
     if (found !== undefined && isMeant(found, kind)) return { rel, target: found.id };
     const what = rel === 'supersedes' ? `record of the kind ${kind}` : 'accepted decision';
     throw new VaultMeshError(

@@ -25,7 +25,6 @@ import { NO_TIMESTAMP } from './no-timestamp.ts';
 import type { RecordOptions } from './record-options.ts';
 import { recordedArtifacts } from './recorded-artifacts.ts';
 import { sourceOfRecord } from './source-of-record.ts';
-import { withLinks } from './with-links.ts';
 
 /** Signs, time-stamps and appends: a whole record through git, for any host. */
 export async function recordFiles(
@@ -49,7 +48,7 @@ export async function recordFiles(
     withGitStore(terminal, address, options.branch, (store) =>
       withTemporaryDirectory(async (directory, signal) => {
         const history = { url: address.url, workDir: directory, env: terminal.environment, signal };
-        const linked = await linkRecord(description, subjects, { store, signer, history });
+        const linked = await linkRecord(description, completed.links, subjects, { store, signer, history });
         const made = await record({
           directory,
           artifacts,
@@ -59,7 +58,7 @@ export async function recordFiles(
           onMissing: options.onMissing,
           store,
           signer,
-          record: withLinks(linked.description, completed.links),
+          record: linked.description,
           clock: terminal.clock,
           random: Math.random,
           randomBytes,

@@ -127,7 +127,7 @@ describe('a deployment', () => {
   });
 
   it('has what was named beside what was found, each once', async () => {
-    const named = ['--decided-by', 'ADR-0001', 'use-sqlite'];
+    const named = ['--decided-by', 'adr-1', 'use-sqlite'];
     const made = await recorded('deploy', ...at('1.2.0'), '--commit', commits[2] ?? '', ...named);
     expect(linksOf(made)).toEqual(['decided-by decision:use-git', `decided-by ${useSqlite()}`]);
   });
@@ -194,4 +194,27 @@ describe('records that are refused', () => {
     const { code, told } = await record(kind, ...rest);
     expect([code, told]).toEqual([expected, expect.stringContaining(message)]);
   });
+});
+
+it('a decision that is recorded again keeps its number, and is what it says now', async () => {
+  const decided = (status: string): Promise<void> =>
+    writeFile(bench.path('use-make.md'), `---\nstatus: ${status}\n---\n# Use make\n`);
+  await decided('accepted');
+  const first = await recorded('decision', 'use-make.md', '--commit', commits[0] ?? '');
+  expect(linksOf(first)).toEqual(['status accepted']);
+  await decided('deprecated');
+  const again = ['decision', 'use-make.md', '--commit', commits[1] ?? ''] as const;
+  for (const alreadyRecorded of [false, true]) {
+    const made = await recorded(...again);
+    expect(made.alreadyRecorded).toBe(alreadyRecorded);
+    expect(linksOf(made)).toEqual(['status deprecated', 'revises use-make']);
+  }
+  const { printed } = await vaultmesh('list', 'decisions', '--repository', REPOSITORY, '--format', 'json');
+  const found = (JSON.parse(printed[0] ?? '') as { component: string }[]).filter(
+    ({ component }) => component === 'use-make',
+  );
+  expect(found).toMatchObject([
+    { number: 3, status: 'revised' },
+    { number: 3, status: 'deprecated' },
+  ]);
 });

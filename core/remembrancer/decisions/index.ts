@@ -16,6 +16,7 @@ export { newDecision, type NewDecision } from './new-decision.ts';
 export { readDecision, type ReadDecision } from './read-decision.ts';
 export {
   decisionOperation,
+  decisionPath,
   decisionVersion,
   recordOfDecision,
   type RecordOfDecision,

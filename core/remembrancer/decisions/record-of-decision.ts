@@ -34,6 +34,10 @@ export function recordOfDecision(path: string, text: string): RecordOfDecision |
 /** The id by which a ledger takes a decision of a commit once, whoever records it. */
 export const decisionOperation = (path: string, commit: string): string => `decision:${path}@${commit}`;
 
+/** The path in such an id, also of a decision that was turned down; `undefined` of another operation. */
+export const decisionPath = (operation: string): string | undefined =>
+  /^decision:(.+)@[\da-f]{40,64}(?::\w+)?$/u.exec(operation)?.[1];
+
 /** The version of a decision: the commit that has it, shortened. */
 export const decisionVersion = (commit: string): string => commit.slice(0, 12);
 

@@ -1,4 +1,5 @@
 import { fromUtf8, sha256Hex } from '../../common/bytes.ts';
+import { decisionPath } from '../decisions/record-of-decision.ts';
 import type { MemoryRecord } from './memory-record.ts';
 
 /** A file that a decision was recorded with: where it stood, and what it was. */
@@ -57,7 +58,7 @@ const isProven = (content: Uint8Array, sha256: string): boolean =>
 
 /** The operation id of a decision names the path, and a subject the file alone. */
 function pathOf(id: string, name: string): string {
-  const path = /^decision:(.+)@[\da-f]{40,64}(?::\w+)?$/u.exec(id)?.[1];
+  const path = decisionPath(id);
   return path?.split('/').at(-1) === name ? path : `docs/adr/${name}`;
 }
 

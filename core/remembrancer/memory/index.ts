@@ -33,6 +33,7 @@ export { type Memory, readMemory, type ReadMemoryOptions } from './read-memory.t
 export { type RecordFinder, recordFinder, recordPath } from './record-finder.ts';
 export { textsInStore } from './texts-in-store.ts';
 export { releaseFinder } from './release-finder.ts';
+export { revisionOf } from './revision-of.ts';
 export { asksSomething, type WordModel } from './search/index.ts';
 export { shortName } from './short-name.ts';
 export { timeline } from './timeline.ts';
