@@ -1,4 +1,4 @@
-import { type MemoryRecord, recordedStatus } from './memory-record.ts';
+import { firstRecordId, type MemoryRecord, recordedStatus } from './memory-record.ts';
 import { supersessions } from './supersessions.ts';
 
 /** A moment, or a commit by what its history holds. */
@@ -20,12 +20,13 @@ export function decisionsInForceAt(records: readonly MemoryRecord[], at: InForce
   const accepted = decisions.filter(
     (record) => record.number !== undefined && recordedStatus(record) === 'accepted' && isBy(record, at),
   );
-  const ended = new Set(
+  /** By decision, the place of the last record by then that took the place of those before it. */
+  const ends = new Map(
     supersessions(decisions)
       .filter(({ by }) => isBy(by, at))
-      .map(({ of }) => of.index),
+      .map(({ by, of }) => [firstRecordId(of), by.index]),
   );
-  return accepted.filter(({ index }) => !ended.has(index));
+  return accepted.filter((record) => record.index >= (ends.get(firstRecordId(record)) ?? 0));
 }
 
 function isBy({ time, source: { commit } }: MemoryRecord, at: InForceAt): boolean {

@@ -11,11 +11,17 @@ export function remember(entries: readonly LedgerEntry[]): MemoryRecord[] {
   const first = new Map<string, LedgerEntry>();
   for (const entry of entries) if (!first.has(entry.receipt.id)) first.set(entry.receipt.id, entry);
   const records = numberDecisions([...first.values()].map(memoryRecord));
-  const replacedBy = Map.groupBy(supersessions(records), ({ of }) => of.index);
+  /** By decision, the places of the last records that superseded and that revised it. */
+  const superseded = new Map<string, number>();
+  const revised = new Map<string, number>();
+  for (const { by, of } of supersessions(records)) {
+    const decision = firstRecordId(of);
+    (firstRecordId(by) === decision ? revised : superseded).set(decision, by.index);
+  }
   return records.map((record) => {
-    const replaced = replacedBy.get(record.index);
-    if (replaced === undefined) return record;
-    const isRevised = replaced.some(({ by }) => firstRecordId(by) === firstRecordId(record));
-    return { ...record, status: isRevised ? 'revised' : 'superseded' };
+    const isBefore = (last = -1): boolean => record.index < last;
+    if (isBefore(revised.get(firstRecordId(record)))) return { ...record, status: 'revised' };
+    if (isBefore(superseded.get(firstRecordId(record)))) return { ...record, status: 'superseded' };
+    return record;
   });
 }

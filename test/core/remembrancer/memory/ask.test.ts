@@ -110,6 +110,33 @@ describe('a question to the ledger', () => {
     ]);
   });
 
+  it('names in place of what was revised its newest text, and in place of that the newest of what supersedes', () => {
+    const revision = (id: string, component: string, ...links: string[]): Sample => ({
+      id,
+      component,
+      version: id,
+      links: [`revises ${component}`, ...links],
+    });
+    const revised = sampleMemory(
+      'github.com/acme/app',
+      { component: 'use-kafka', context: { what: 'Use Kafka' } },
+      revision('2', 'use-kafka'),
+      revision('3', 'use-kafka'),
+      { component: 'use-nats', links: ['supersedes use-kafka'] },
+      revision('5', 'use-nats', 'supersedes use-kafka'),
+    );
+    const { items } = ask(askable([revised]), { text: 'Kafka' });
+    expect(
+      items.map(({ record, supersededBy }) => [record.index, supersededBy.map((by) => by.index)]),
+    ).toEqual(
+      expect.arrayContaining([
+        [0, [2]],
+        [2, [4]],
+        [4, []],
+      ]),
+    );
+  });
+
   it.each([
     ['ADR-0001', 'decision/use-mysql/1.0.0'],
     ['adr-pr7', 'decision/use-postgres/1.0.0'],

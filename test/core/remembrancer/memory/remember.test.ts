@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { remember } from '../../../../core/remembrancer/memory/remember.ts';
+import { supersessions } from '../../../../core/remembrancer/memory/supersessions.ts';
 import { type Sample, sampleEntries } from './sample-entries.ts';
 
 const statuses = (...samples: Sample[]): [string, string, number | undefined][] =>
@@ -85,6 +86,15 @@ describe('a record that revises a decision', () => {
       ['use-git', 'rejected', undefined],
       ['use-git', 'accepted', 1],
     ]);
+  });
+
+  it('is one of any number, at a cost that grows as the log does', () => {
+    const many = Array.from({ length: 1_000 }, (_, i) => revision(`r${i}`));
+    const replaced = [...many.map((): unknown => ['use-git', 'revised', 1]), ['use-git', 'superseded', 1]];
+    expect(
+      statuses(first, ...many, { component: 'use-jj', links: ['supersedes use-git'] }).slice(0, -1),
+    ).toEqual(replaced);
+    expect(supersessions(remember(sampleEntries(first, ...many)))).toHaveLength(many.length);
   });
 
   it('is superseded with it', () => {
