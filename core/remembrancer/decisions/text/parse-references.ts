@@ -1,4 +1,5 @@
 import { decisionName, pullRequestReference } from '../decision-id.ts';
+import { decodedAddress } from './decoded-address.ts';
 import { isNothing } from './is-nothing.ts';
 
 /** A link to a Markdown file beside this one, a ULID, or a number with something before it that says what it is. */
@@ -11,19 +12,11 @@ const REFERENCE =
  */
 export function parseReferences(text: string): string[] {
   const found = [...text.matchAll(REFERENCE)].map(([, file, id, pullRequest, number]) => {
-    if (file !== undefined) return decoded(file);
+    if (file !== undefined) return decodedAddress(file);
     if (id !== undefined) return id.toUpperCase();
     return pullRequest === undefined ? decisionName(Number(number)) : pullRequestReference(Number(number));
   });
   if (found.length > 0) return [...new Set(found)];
   const parts = text.split(/[,;]/).map((part) => part.trim());
   return parts.filter((part) => !isNothing(part) && /^[\w.-]+$/.test(part));
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 
+import { decodedAddress } from '../../text/decoded-address.ts';
 import { excerpt } from '../../text/excerpt.ts';
 import { isDecisionFile } from '../../text/is-decision-file.ts';
 import type { Rule } from '../rule.ts';
@@ -16,7 +17,7 @@ export const brokenLink: Rule = (decisions) => {
       .flatMap(({ text, number }) =>
         [...text.matchAll(LINK)]
           .map(({ 1: address = '', index }) => ({ address, index }))
-          .filter(({ address }) => isGone(posix.join(posix.dirname(path), address), paths, folders))
+          .filter(({ address }) => isGone(targetOf(path, address), paths, folders))
           .map(({ address, index }) => ({
             rule: 'broken-link',
             path,
@@ -28,6 +29,9 @@ export const brokenLink: Rule = (decisions) => {
       ),
   );
 };
+
+const targetOf = (path: string, address: string): string =>
+  posix.join(posix.dirname(path), decodedAddress(address));
 
 /** Where we see the whole folder we know what is not in it; elsewhere we do not. */
 const isGone = (target: string, paths: ReadonlySet<string>, folders: ReadonlySet<string>): boolean =>

@@ -101,6 +101,17 @@ describe('lint', () => {
     ]);
   });
 
+  it('follows a link as it is written in an address', () => {
+    const [from, to] = [
+      GOOD.replace('Why.', 'See [this](%C3%A9t%C3%A9%201.md), [that](%zz.md).'),
+      other(GOOD),
+    ];
+    const files = [readDecision('docs/adr/a.md', from), readDecision('docs/adr/été 1.md', to)];
+    expect(lintDecisions(files).map(({ rule, message }) => [rule, message])).toEqual([
+      ['broken-link', 'The link to "%zz.md" leads nowhere. Correct its address.'],
+    ]);
+  });
+
   it('says in which column a link or a placeholder stands', () => {
     const [link] = lint(GOOD.replace('Why.', 'See [this](gone.md).'));
     const [placeholder] = lint(GOOD.replace('Why.', 'As {title}.'));
