@@ -25,7 +25,7 @@ export const withdrawCommand = statusCommand('withdraw', 'withdrawn', 'take back
 export const deprecateCommand = statusCommand(
   'deprecate',
   'deprecated',
-  'say that an accepted decision holds no more, and none takes its place',
+  'end an accepted decision that none takes the place of',
   ['adr deprecate use-mysql-for-orders'],
 );
 
