@@ -1,4 +1,5 @@
 import type { Concept } from './read-query.ts';
+import { RARITY } from './settings.ts';
 
 /** The terms of one field of a unit, and what an occurrence there counts. */
 export interface Field {
@@ -61,10 +62,10 @@ export class InvertedIndex {
     this.#length += length;
   }
 
-  /** How rare a term is: above zero, however many units have it. */
+  /** How rare a term is, the idf of BM25 to the power of `RARITY`: above zero, however many units have it. */
   rarity(term: number | undefined): number {
     const having = term === undefined ? 0 : (this.#postings[term]?.units.length ?? 0);
-    return Math.log(1 + (this.size - having + 0.5) / (having + 0.5));
+    return Math.log(1 + (this.size - having + 0.5) / (having + 0.5)) ** RARITY;
   }
 
   /** Whether the unit has the term. */

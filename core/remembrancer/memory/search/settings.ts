@@ -20,13 +20,16 @@ export const BM25 = {
 export const SYNONYM = 0.4;
 
 /** What a common word counts. */
-export const COMMON = 0.5;
+export const COMMON = 0.45;
+
+/** The power of the rarity of a term: below 1, for in a small corpus it is much by chance how many documents have a word. */
+export const RARITY = 0.8;
 
 /** What the likeness by vectors counts, where the gist, the best passage and the whole count 1 each. */
 export const LIKENESS = 0.5;
 
 /** The least coverage, from 0 to 1, by which the best document is an answer; below it nothing is found. */
-export const FLOOR = 0.25;
+export const FLOOR = 0.275;
 
 /** How much a passage of the outcome goes before others of the same document. */
 export const OUTCOME = 1.15;

@@ -35,3 +35,18 @@ describe('the score of a unit', () => {
     expect(none).toBe(0);
   });
 });
+
+describe('the rarity of a term', () => {
+  const index = indexOf([0, 1], [1], [1], [2]);
+
+  it('is more the fewer units have it, and most where none has', () => {
+    expect(index.rarity(0)).toBeGreaterThan(index.rarity(1));
+    expect(index.rarity(3)).toBeGreaterThan(index.rarity(0));
+    expect(index.rarity(undefined)).toBe(index.rarity(3));
+  });
+
+  it('differs less than the idf does', () => {
+    const idf = (having: number): number => Math.log(1 + (4 - having + 0.5) / (having + 0.5));
+    expect(index.rarity(0) / index.rarity(1)).toBeLessThan(idf(1) / idf(3));
+  });
+});
