@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -159,6 +159,37 @@ describe('vaultmesh mcp', () => {
       result: { serverInfo: { name: 'vaultmesh' } },
     });
     expect(await told).toMatch(/^vaultmesh: A message was not served: [^\n]+\nThe server has stopped\.\n$/u);
+  });
+
+  it.each<[string, (server: ChildProcessWithoutNullStreams) => void, unknown[]]>([
+    [
+      'a line that is longer than any message',
+      ({ stdin }) => stdin.write('x'.repeat(300_000)),
+      [expect.stringContaining('A message was not served: ReadBuffer exceeded maximum size')],
+    ],
+    ['its input', ({ stdin }) => stdin.end(), []],
+    [
+      'its output',
+      ({ stdin, stdout }) => {
+        stdout.destroy();
+        stdin.write(
+          `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: INITIALIZE })}\n`,
+        );
+      },
+      [expect.stringContaining('A message was not served: write EPIPE')],
+    ],
+  ])('ends with %s', async (_, end, told) => {
+    const { bench } = release;
+    const server = spawn(process.execPath, ['--no-warnings', main, 'mcp', '--repository', REPOSITORY], {
+      cwd: bench.directory,
+      env: bench.environment,
+    });
+    server.stdin.on('error', () => undefined);
+    const errors = text(server.stderr);
+    const exit = once(server, 'exit');
+    end(server);
+    expect(await exit).toEqual([0, null]);
+    expect((await errors).split('\n')).toEqual([...told, 'The server has stopped.', '']);
   });
 
   it('answers from what was recorded since it was started, and names the new size', async () => {
