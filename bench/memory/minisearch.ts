@@ -3,7 +3,10 @@ import { termsOfToken } from '../../core/remembrancer/memory/search/terms-of-tok
 import { tokenize } from '../../core/remembrancer/memory/search/tokenize.ts';
 import { DEPTH, type Engine, textOf } from './engine.ts';
 
-/** MiniSearch as well as it can be set: our tokens, stems and stop words, the title twice, neither prefixes nor typos. */
+/**
+ * MiniSearch with our tokens, stems and stop words, neither prefixes nor typos, and the weight of the title and its BM25+ set by
+ * the questions that ours was tuned on.
+ */
 export const miniSearch: Engine = {
   name: 'MiniSearch',
   index: (documents) => {
@@ -11,7 +14,7 @@ export const miniSearch: Engine = {
       fields: ['title', 'text'],
       tokenize: (text) => [...tokenize(text)],
       processTerm: (token) => [...termsOfToken(token)],
-      searchOptions: { boost: { title: 2 } },
+      searchOptions: { boost: { title: 3 }, bm25: { k: 10, b: 0.9, d: 0 } },
     });
     index.addAll(documents.map((document) => ({ ...document, text: textOf(document) })));
     return (question) =>
