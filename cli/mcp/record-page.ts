@@ -1,6 +1,11 @@
 import { toBase64 } from '../../core/common/bytes.ts';
 import { counted } from '../../core/common/counted.ts';
-import { decisionName, type Memory, type MemoryRecord } from '../../core/remembrancer/memory/index.ts';
+import {
+  decisionName,
+  type Memory,
+  type MemoryRecord,
+  successorFinder,
+} from '../../core/remembrancer/memory/index.ts';
 import { clipped, fencedItems, fencedText, type NewMark, noticeOf, ownLine } from './fence.ts';
 import type { LedgerView } from './live-ledger.ts';
 import { adrUri, memoryUri, proofUri } from './uris.ts';
@@ -26,6 +31,7 @@ export function recordPage(
 ): string {
   const mark = newMark();
   const shown = records.slice(-MOST);
+  const successorsOf = successorFinder(memory.records);
   const share = Math.floor(LONGEST_PAGE / Math.max(1, shown.length));
   return [
     `${counted(records.length, 'record')} of ${treeOf(memory)}`,
@@ -36,7 +42,7 @@ export function recordPage(
     noticeOf(mark),
     fencedItems(
       shown.map((record) =>
-        recordItem(record, {
+        recordItem(record, successorsOf(record), {
           longest: Math.floor(share / TEXTS),
           most: Math.max(1, Math.floor(MOST / shown.length)),
         }),
@@ -76,9 +82,14 @@ export const nameOf = ({ number, index }: Pick<MemoryRecord, 'number' | 'index'>
 export const uriOf = (record: MemoryRecord): string =>
   record.kind === 'decision' ? adrUri(record) : memoryUri(record);
 
+/** Where to read what took its place. */
+export const supersededBy = (successors: readonly MemoryRecord[]): object =>
+  successors.length === 0 ? {} : { supersededBy: successors.slice(0, 3).map(uriOf) };
+
 /** `longest` is for one text, `most` for each list. */
 const recordItem = (
   record: MemoryRecord,
+  successors: readonly MemoryRecord[],
   { longest, most }: { readonly longest: number; readonly most: number },
 ): object => ({
   entry: record.index,
@@ -89,6 +100,7 @@ const recordItem = (
   version: clipped(record.version, LONGEST_LINE),
   time: record.time,
   status: clipped(record.status, LONGEST_LINE),
+  ...supersededBy(successors),
   title: clipped(record.title, LONGEST_LINE),
   ...Object.fromEntries(
     (['what', 'why', 'how', 'value'] as const).map((part) => [part, cutText(record.texts[part], longest)]),

@@ -7,6 +7,8 @@ import {
   type MemoryRecord,
   recordFinder,
   recordPath,
+  shortName,
+  successorFinder,
 } from '../../core/remembrancer/memory/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -40,16 +42,31 @@ export function showReceipts(
 }
 
 function receiptsAnswer(found: readonly MemoryRecord[], { records }: Memory): Answer {
-  const shown = found.map((record) => ({ record, inForce: decisionsInForceWhen(record, records) }));
+  const successorsOf = successorFinder(records);
+  const shown = found.map((record) => ({
+    record,
+    supersededBy: successorsOf(record),
+    inForce: decisionsInForceWhen(record, records),
+  }));
   return {
     heading: ['Entry', 'Field', 'Value'],
-    rows: shown.flatMap(({ record, inForce }) => rowsOf(record, inForce)),
-    items: shown.map(({ record, inForce }) => ({ ...record, decisionsInForce: inForce.map(({ id }) => id) })),
+    rows: shown.flatMap(rowsOf),
+    items: shown.map(({ record, supersededBy, inForce }) => ({
+      ...record,
+      supersededBy: supersededBy.map(({ index, id }) => ({ index, id })),
+      decisionsInForce: inForce.map(({ id }) => id),
+    })),
     diagrams: [],
   };
 }
 
-function rowsOf(record: MemoryRecord, inForce: readonly MemoryRecord[]): string[][] {
+interface Shown {
+  readonly record: MemoryRecord;
+  readonly supersededBy: readonly MemoryRecord[];
+  readonly inForce: readonly MemoryRecord[];
+}
+
+function rowsOf({ record, supersededBy, inForce }: Shown): string[][] {
   const { index, id, kind, number, time, status, component, version, texts, source, receipt } = record;
   const rows: [string, string][] = [
     ['operation', id],
@@ -59,6 +76,10 @@ function rowsOf(record: MemoryRecord, inForce: readonly MemoryRecord[]): string[
     ['version', version],
     ['time', time],
     ['status', status],
+    ...supersededBy.map((by): [string, string] => [
+      'in its place',
+      `entry ${by.index}, ${shortName(by)} ${by.title}`,
+    ]),
     ...Object.entries<string>({ ...texts, ...source }),
     ...record.subjects.map(({ name, sha256 }): [string, string] => ['subject', `${sha256} ${name}`]),
     ...record.links.map(({ rel, target }): [string, string] => [rel, target]),

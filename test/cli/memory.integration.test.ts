@@ -145,6 +145,13 @@ describe('receipt', () => {
     expect(await indices('receipt', '42')).toEqual([4]);
   });
 
+  it('says what took the place of a decision', async () => {
+    const [first] = await items<{ supersededBy: unknown }>('receipt', 'adr-1');
+    expect(first?.supersededBy).toEqual([{ index: 2, id: 'decision:use-sqlite:1.0.0' }]);
+    const { stdout } = await vaultmesh('receipt', 'adr-1');
+    expect(stdout).toMatch(/^0 {2}status +superseded\n0 {2}in its place +entry 2, ADR-0002 /mu);
+  });
+
   it('shows a person what was recorded', async () => {
     const { stdout } = await vaultmesh('receipt', 'release/app/1.0.0');
     expect(stdout).toMatch(/^1 {2}operation +release:app:1\.0\.0$/mu);

@@ -15,7 +15,7 @@ import { filterOf } from '../../memory/filter-of.ts';
 import { refuseEmptyQuestion } from '../../memory/refuse-empty-question.ts';
 import { clipped, fencedItems, type NewMark, noticeOf } from '../fence.ts';
 import type { McpContext } from '../mcp-context.ts';
-import { nameOf, treeOf, uriOf } from '../record-page.ts';
+import { nameOf, supersededBy, treeOf, uriOf } from '../record-page.ts';
 import { TEXT } from '../resources/record-resource.ts';
 import { proofUri } from '../uris.ts';
 import { toolResult } from './tool-result.ts';
@@ -77,7 +77,10 @@ function answerResult({ items }: Answer, memory: Memory, newMark: NewMark): Call
   return { content: [{ type: 'text', text }, ...items.map(linkTo)] };
 }
 
-const found = ({ record, passage, unmatched, supersededBy }: AnswerItem, { size }: Memory): object => ({
+const found = (
+  { record, passage, unmatched, supersededBy: successors }: AnswerItem,
+  { size }: Memory,
+): object => ({
   uri: uriOf(record),
   kind: record.kind,
   ...(record.number !== undefined && { number: decisionName(record.number) }),
@@ -85,7 +88,7 @@ const found = ({ record, passage, unmatched, supersededBy }: AnswerItem, { size 
   version: clipped(record.version, LONGEST_LINE),
   time: record.time,
   status: clipped(record.status, LONGEST_LINE),
-  ...(supersededBy.length > 0 && { supersededBy: supersededBy.slice(0, 3).map(uriOf) }),
+  ...supersededBy(successors),
   title: clipped(record.title, LONGEST_LINE),
   ...(passage && {
     heading: clipped(passage.heading, LONGEST_LINE),

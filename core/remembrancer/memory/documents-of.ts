@@ -2,11 +2,11 @@ import { decisionName } from '../decisions/decision-id.ts';
 import { MADR_HEADINGS } from '../decisions/madr-headings.ts';
 import { readDecision } from '../decisions/read-decision.ts';
 import type { ProvenTexts } from './decision-texts.ts';
-import { firstRecordId, type MemoryRecord, targetsOf } from './memory-record.ts';
+import { type MemoryRecord, targetsOf } from './memory-record.ts';
 import type { Memory } from './read-memory.ts';
 import { recordPath } from './record-finder.ts';
 import type { SearchDocument, Section } from './search/index.ts';
-import { supersessions } from './supersessions.ts';
+import { successorFinder } from './successor-finder.ts';
 
 /** What a search finds: a record of a memory. */
 export interface MemoryDocument extends SearchDocument {
@@ -41,19 +41,6 @@ export function documentsOf(memory: Memory, texts: ProvenTexts, place: number): 
       time: record.time,
     };
   });
-}
-
-/** What took the place of a record: of an earlier text of a decision the newest one, of all else what supersedes it. */
-function successorFinder(records: readonly MemoryRecord[]): (record: MemoryRecord) => MemoryRecord[] {
-  const newest = new Map(records.map((record) => [firstRecordId(record), record]));
-  const superseding = Map.groupBy(supersessions(records), ({ of }) => firstRecordId(of));
-  return (record) => {
-    const last = newest.get(firstRecordId(record)) ?? record;
-    if (last.index !== record.index) return [last];
-    const later = (superseding.get(firstRecordId(record)) ?? []).filter(({ by }) => by.index > record.index);
-    const successors = new Set(later.map(({ by }) => newest.get(firstRecordId(by)) ?? by));
-    return [...successors].toSorted((a, b) => b.index - a.index);
-  };
 }
 
 type Content = Pick<MemoryDocument, 'summary' | 'tags' | 'sections' | 'quotedFrom'>;

@@ -12,6 +12,7 @@ import {
   type ReadMemoryOptions,
   type RecordFinder,
   recordFinder,
+  successorFinder,
 } from '../memory/index.ts';
 
 /** What all pages of a site are made from. */
@@ -33,6 +34,8 @@ export interface SiteView {
   readonly edgesOf: ReadonlyMap<string, readonly GraphEdge[]>;
   /** By the id of a node, for those that are records. */
   readonly recordOf: ReadonlyMap<string, MemoryRecord>;
+  /** What took the place of a record, the newest first. */
+  readonly successorsOf: (record: MemoryRecord) => readonly MemoryRecord[];
 }
 
 export type RecordPlace = Readonly<Record<'ofAll' | 'ofKind', number>>;
@@ -83,6 +86,7 @@ function viewOf(memory: Memory, note: string, texts: ProvenTexts): SiteView {
     decisionEdges: edges.filter(({ from, to }) => [from, to].some(({ id }) => isDecision(id))),
     edgesOf,
     recordOf,
+    successorsOf: successorFinder(records),
   };
 }
 

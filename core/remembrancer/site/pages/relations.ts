@@ -1,4 +1,10 @@
-import type { GraphNode, MemoryRecord, Relation } from '../../memory/index.ts';
+import {
+  firstRecordId,
+  type GraphNode,
+  type MemoryRecord,
+  type Relation,
+  shortName,
+} from '../../memory/index.ts';
 import { type Markup, markup } from '../markup.ts';
 import { linkFrom, recordPage } from '../site-paths.ts';
 import type { SiteView } from '../site-view.ts';
@@ -13,8 +19,8 @@ const REVERSE: Readonly<Record<Relation, string>> = {
 };
 
 /** How a record stands to others, to components and to paths, read from its side. */
-export function relations(site: SiteView, path: string, { id }: MemoryRecord): Markup | undefined {
-  const own = `record:${id}`;
+export function relations(site: SiteView, path: string, record: MemoryRecord): Markup | undefined {
+  const own = `record:${firstRecordId(record)}`;
   const edges = site.edgesOf.get(own) ?? [];
   if (edges.length === 0) return undefined;
   return markup`<h2>Relations</h2>
@@ -34,11 +40,12 @@ function nodeLink({ recordOf }: SiteView, path: string, { id, label }: GraphNode
   return markup`<a href="${linkFrom(path, recordPage(record.index))}">${label}</a> `;
 }
 
-/** What stands in its place today, where a reader sees it first. */
-export function successors(site: SiteView, path: string, { id }: MemoryRecord): Markup | undefined {
-  const own = `record:${id}`;
-  const edges = site.edgesOf.get(own) ?? [];
-  const by = edges.filter(({ relation, to }) => relation === 'supersedes' && to.id === own);
+/** What took its place, where a reader sees it first. */
+export function successors(site: SiteView, path: string, record: MemoryRecord): Markup | undefined {
+  const by = site.successorsOf(record);
   if (by.length === 0) return undefined;
-  return markup`<p class="superseded">In its place: ${by.map(({ from }) => nodeLink(site, path, from))}</p>`;
+  return markup`<p class="superseded">In its place: ${by.map(
+    ({ index, ...each }) =>
+      markup`<a href="${linkFrom(path, recordPage(index))}">${shortName(each)} ${each.title}</a> `,
+  )}</p>`;
 }

@@ -110,6 +110,36 @@ describe('a question to the ledger', () => {
     ]);
   });
 
+  it.each(['before', 'after'])(
+    'shows what was superseded under its successor, though its own text says so, recorded %s that of the successor',
+    (when) => {
+      const old: Sample = { component: 'use-kafka', context: { what: 'Use Kafka for orders' } };
+      const said: Sample = {
+        ...old,
+        id: 'decision:2',
+        version: '2',
+        links: ['revises use-kafka', 'status superseded'],
+      };
+      const successor: Sample = {
+        component: 'use-nats',
+        context: { what: 'Use NATS for orders' },
+        links: ['supersedes use-kafka'],
+      };
+      const later = when === 'before' ? [said, successor] : [successor, said];
+      const { items } = ask(askable([sampleMemory('github.com/acme/app', old, ...later)]), {
+        text: 'Kafka for orders',
+      });
+      expect(items.map(({ record }) => record.title)).toEqual([
+        'Use NATS for orders',
+        'Use Kafka for orders',
+        'Use Kafka for orders',
+      ]);
+      const saying = items.find(({ record }) => record.id === said.id);
+      expect(saying?.record.status).toBe('superseded');
+      expect(saying?.supersededBy.map(({ title }) => title)).toEqual(['Use NATS for orders']);
+    },
+  );
+
   it('names in place of what was revised its newest text, and in place of that the newest of what supersedes', () => {
     const revision = (id: string, component: string, ...links: string[]): Sample => ({
       id,
