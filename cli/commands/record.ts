@@ -48,7 +48,7 @@ const VERBS = [
   {
     verb: 'decision',
     kind: 'decision',
-    description: 'record a decision as its file says it, where no app does so at the merge',
+    description: 'record one decision as its file says it, where no app does so at the merge',
     operation: 'decision:<path in the repository>@<commit>',
     examples: [
       'decision docs/adr/rotate-logs.md --commit 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c --repository https://github.com/acme/my-service --log-key log.key',
@@ -127,7 +127,8 @@ const from = (kind: RecordOptions['kind'], ofDecision: string): string =>
 
 const COMMIT_OF: Partial<Record<RecordOptions['kind'], string>> = {
   release: 'the commit that the files were made from, by its full id',
-  decision: 'the commit that has the file, by its full id; it must be the file of that commit',
+  decision:
+    'the commit that has the file, by its full id; it must be the file of that commit, and a checkout must have the commit',
   deployment: 'the commit that was deployed, by its full id; by default that of the recorded release',
 };
 

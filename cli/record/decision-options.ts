@@ -9,6 +9,7 @@ import {
 } from '../../core/remembrancer/decisions/index.ts';
 import type { Link } from '../../core/remembrancer/receipt/index.ts';
 import { readDecisionFile } from '../adr/read-decision-file.ts';
+import { quoted } from '../quoted.ts';
 import type { RepositoryAddress } from '../repository.ts';
 import type { Terminal } from '../terminal.ts';
 import { decisionPlace } from './decision-place.ts';
@@ -23,17 +24,23 @@ export interface CompletedOptions {
 }
 
 /**
- * The options of a decision, with what its file and its commit say in place of those not given. Throws `policy` for a file
- * that is no decision, for one that nobody has decided upon yet, and for another file than the one of the commit.
+ * The options of a decision, with what its file and its commit say in place of those not given. Throws `usage` for none and
+ * for several files, `policy` for one that is no decision or that nobody has decided upon yet, and what `holdAgainstCommit` does.
  */
 export async function decisionOptions(
   terminal: Terminal,
-  [file]: readonly string[],
+  [file, ...others]: readonly string[],
   options: RecordOptions,
   address: RepositoryAddress,
 ): Promise<CompletedOptions> {
   if (file === undefined) {
     throw new VaultMeshError('usage', 'There is nothing to record as a decision; name its file.');
+  }
+  if (others.length > 0) {
+    throw new VaultMeshError(
+      'usage',
+      `A record is of one decision, and ${others.length + 1} files are named. Record each with a command of its own: vaultmesh record decision ${quoted(file)} …`,
+    );
   }
   const { commit } = options;
   const text = await readDecisionFile(resolve(terminal.directory, file), file);

@@ -9,6 +9,7 @@ export interface DecisionPlace {
   readonly folder: string;
   /** In its repository. */
   readonly path: string;
+  readonly isInCheckout: boolean;
 }
 
 /** The place of a file: as its checkout has it and, of a file in none, `docs/adr`, where decisions stand. */
@@ -16,5 +17,5 @@ export async function decisionPlace(terminal: Terminal, file: string): Promise<D
   const folder = dirname(resolve(terminal.directory, file));
   const prefix = await gitInFolder(terminal, folder)(['rev-parse', '--show-prefix']);
   const inside = prefix === undefined ? 'docs/adr/' : fromUtf8(prefix).replace(/\n$/, '');
-  return { folder, path: `${inside}${basename(file)}` };
+  return { folder, path: `${inside}${basename(file)}`, isInCheckout: prefix !== undefined };
 }

@@ -13,26 +13,30 @@ interface PlacedFile extends DecisionPlace {
 }
 
 /**
- * Holds a file against that of a commit, where the repository is a folder, or the file stands in a checkout, that has the
- * commit: nobody would find the text of another one. Throws `policy`.
+ * Holds a file against that of a commit, where the repository is a folder that has the commit, or the file stands in a
+ * checkout: nobody would find the text of another one. Throws `policy`, and `not-found` for a commit that the checkout does
+ * not have.
  */
 export async function holdAgainstCommit(
   terminal: Terminal,
-  { folder, path, file, content }: PlacedFile,
+  { folder, path, isInCheckout, file, content }: PlacedFile,
   { url }: RepositoryAddress,
   commit: string,
 ): Promise<void> {
+  const remedy = `Give the commit that the file is of: git log -1 --format=%H -- ${path}`;
   for (const place of [...localFolder(url), folder]) {
     const git = gitInFolder(terminal, place);
     if ((await git(['cat-file', '-e', `${commit}^{commit}`])) === undefined) continue;
     const committed = await git(['cat-file', 'blob', `${commit}:${path}`]);
     if (committed?.equals(content)) return;
     const found = committed === undefined ? 'which has no such file' : 'which has another text';
-    throw new VaultMeshError(
-      'policy',
-      `${file} is not ${path} of the commit ${commit}, ${found}. Give the commit that the file is of: git log -1 --format=%H -- ${path}`,
-    );
+    throw new VaultMeshError('policy', `${file} is not ${path} of the commit ${commit}, ${found}. ${remedy}`);
   }
+  if (!isInCheckout) return;
+  throw new VaultMeshError(
+    'not-found',
+    `The checkout of ${file} does not have the commit ${commit}. ${remedy}, or fetch it: git fetch origin ${commit}`,
+  );
 }
 
 function localFolder(url: string): string[] {

@@ -162,6 +162,7 @@ describe('records that are refused', () => {
   it.each([
     [['discovery', ...at('1')], 'For the kind discovery give --operation'],
     [['decision', 'use-git.md'], 'Give --commit'],
+    [['decision', 'use-git.md', 'use-sqlite.md'], 'A record is of one decision, and 2 files are named.'],
   ])('%j: the command line is looked at before any key', async (argv, message) => {
     const { code, told } = await vaultmesh('record', ...argv, '--repository', REPOSITORY);
     expect([code, told]).toEqual([2, expect.stringContaining(message)]);

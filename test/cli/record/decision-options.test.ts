@@ -36,9 +36,12 @@ const git = (...argv: string[]): string =>
   execFileSync('git', ['-C', join(directory, 'shop'), ...argv], { encoding: 'utf8', stdio: 'pipe' }).trim();
 
 const optionsOf = (file: string | undefined, given: Partial<RecordOptions> = {}, address = REMOTE) =>
+  optionsOfFiles(file === undefined ? [] : [file], given, address);
+
+const optionsOfFiles = (files: readonly string[], given: Partial<RecordOptions> = {}, address = REMOTE) =>
   decisionOptions(
     memoryTerminal({ directory, environment: process.env }),
-    file === undefined ? [] : [file],
+    files,
     { kind: 'decision', person: [], out: '.', branch: 'ledger', ...given } as RecordOptions,
     address,
   );
@@ -104,6 +107,22 @@ describe('a decision recorded by hand', () => {
 describe('what is not recorded as a decision', () => {
   it('is nothing', async () => {
     await expect(optionsOf(undefined)).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it('is more than one, which are not even read', async () => {
+    await expect(optionsOfFiles(['gone a.md', 'b.md'])).rejects.toMatchObject({
+      code: 'usage',
+      message:
+        "A record is of one decision, and 2 files are named. Record each with a command of its own: vaultmesh record decision 'gone a.md' …",
+    });
+  });
+
+  it('is a file in a checkout, of a commit that is not there', async () => {
+    const gone = '0'.repeat(40);
+    await expect(optionsOf('shop/docs/decisions/use-postgresql.md', { commit: gone })).rejects.toMatchObject({
+      code: 'not-found',
+      message: `The checkout of shop/docs/decisions/use-postgresql.md does not have the commit ${gone}. Give the commit that the file is of: git log -1 --format=%H -- docs/decisions/use-postgresql.md, or fetch it: git fetch origin ${gone}`,
+    });
   });
 
   it.each(['draft', 'proposed'])('is one that is %s, and the remedy is named', async (status) => {
