@@ -11,6 +11,7 @@ import {
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type NameOptions, namedDecisions } from './named-decisions.ts';
+import { nameWords } from './name-words.ts';
 import { placeIn, readDecisions } from './read-decisions.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -24,7 +25,10 @@ export async function setStatus(
   const folder = await readDecisions(terminal, options.folder);
   const { path, decision } = resolveDecision(await namedDecisions(terminal, folder, options), reference);
   const text = folder.files.find((each) => each.path === path)?.text ?? '';
-  const { from, file } = changeStatus({ path, text }, status, decision.status);
+  const { from, file } = changeStatus({ path, text }, status, {
+    has: decision.status,
+    words: nameWords(path, options),
+  });
   const result = { path, ...(decision.id !== undefined && { id: decision.id }), from, status };
   if (from === status) {
     return { outcome: succeeded(`${path} is ${status} already.`, result, 'already-done') };

@@ -7,6 +7,7 @@ import {
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type NameOptions, namedDecisions } from './named-decisions.ts';
+import { nameWords } from './name-words.ts';
 import { placeIn, readDecisions } from './read-decisions.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -25,7 +26,10 @@ export async function supersede(
   const older = resolveDecision(reads, reference);
   const newer = resolveDecision(reads, options.by);
   const [old, by] = [older.path, newer.path];
-  const changed = supersedeDecision(folder.files, old, by, older.decision.status);
+  const changed = supersedeDecision(folder.files, old, by, {
+    has: older.decision.status,
+    words: nameWords(old, options),
+  });
   const result = { old, by, changed: changed.map(({ path }) => path) };
   if (changed.length === 0) {
     return { outcome: succeeded(`${old} is superseded by ${by} already.`, result, 'already-done') };

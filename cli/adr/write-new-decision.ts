@@ -17,10 +17,10 @@ import {
   type ReadDecision,
   resolveDecision,
 } from '../../core/remembrancer/decisions/index.ts';
-import { quoted } from '../quoted.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type NameOptions, namedDecisions } from './named-decisions.ts';
+import { nameWords } from './name-words.ts';
 
 import { makeInside } from './make-inside.ts';
 import { type DecisionFolder, readDecisions } from './read-decisions.ts';
@@ -66,14 +66,11 @@ export async function writeNewDecision(
   const slug = file.path.replace(/\.md$/, '');
   return {
     outcome: succeeded(
-      `${path} is a draft. Write it, then: vaultmesh adr propose ${quoted(slug)}${folderWords(options)}`,
+      `${path} is a draft. Write it, then: vaultmesh adr propose ${nameWords(slug, options)}`,
       { path, id, slug },
     ),
   };
 }
-
-const folderWords = ({ folder }: NameOptions): string =>
-  folder === 'docs/adr' ? '' : ` --folder ${quoted(folder)}`;
 
 function withoutBreaks(title: string): string {
   const line = title.trim();

@@ -158,11 +158,31 @@ describe('a change of status', () => {
 
   it.each([
     ['withdraw', 'accepted', 'it can become deprecated or superseded.'],
-    ['deprecate', 'proposed', 'First: vaultmesh adr accept; where a merge accepted it, give --repository.'],
+    [
+      'deprecate',
+      'proposed',
+      'First: vaultmesh adr accept docs/adr/use-x.md; where a merge accepted it, give --repository.',
+    ],
   ])('by %s of what is %s is refused with the way', async (verb, status, way) => {
     await write('docs/adr/use-x.md', decision(status));
     expect(await adr(verb, 'use-x')).toMatchObject({ code: 9, told: expect.stringContaining(way) });
     expect(await read('docs/adr/use-x.md')).toBe(decision(status));
+  });
+
+  it('is refused with commands that can be pasted, in any folder', async () => {
+    await write('my adr/use-x.md', decision('draft'));
+    const folder = ['--folder', 'my adr'];
+    const words = "'my adr/use-x.md' --folder 'my adr'";
+    expect(await adr('accept', 'use-x', ...folder)).toMatchObject({
+      code: 9,
+      told: expect.stringContaining(`First: vaultmesh adr propose ${words}.`),
+    });
+    await write('my adr/use-y.md', decision('accepted'));
+    expect(await adr('supersede', 'use-x', '--by', 'use-y', ...folder)).toMatchObject({
+      code: 9,
+      told: expect.stringContaining(`propose ${words}, then vaultmesh adr accept ${words}; where`),
+    });
+    expect(await adr('propose', 'my adr/use-x.md', ...folder)).toMatchObject({ code: 0 });
   });
 
   it('is refused where a name can mean two, or the text would be damaged', async () => {

@@ -12,12 +12,23 @@ export interface StatusChange {
   readonly file: DecisionText;
 }
 
+/** What is known of a decision beside its file. */
+export interface StatusContext {
+  /** The status that it has, where a ledger knows better than the file, which was merged as a proposal. */
+  readonly has?: DecisionStatus;
+  /** What a command takes to find it, for a remedy that can be pasted; else its path. */
+  readonly words?: string;
+}
+
 /**
- * Gives a decision another status: its line in the front matter changes and nothing else. `has` is the status that it
- * has, where a ledger knows better than the file, which was merged as a proposal. Throws `policy` for a status that it
- * cannot get from the one it has, and for a file without a status in its front matter.
+ * Gives a decision another status: its line in the front matter changes and nothing else. Throws `policy` for a status
+ * that it cannot get from the one it has, and for a file without a status in its front matter.
  */
-export function changeStatus(file: DecisionText, status: DecisionStatus, has?: DecisionStatus): StatusChange {
+export function changeStatus(
+  file: DecisionText,
+  status: DecisionStatus,
+  { has, words = file.path }: StatusContext = {},
+): StatusChange {
   const { decision, claims, dialect } = readDecision(file.path, file.text);
   const from = decision.status;
   if (dialect !== 'madr-4' && dialect !== 'madr-3') {
@@ -31,19 +42,19 @@ export function changeStatus(file: DecisionText, status: DecisionStatus, has?: D
   if (is !== status && !TRANSITIONS[is].includes(status)) {
     throw new VaultMeshError(
       'policy',
-      `${file.path} is ${is} and cannot become ${status}: from there ${possibleNext(is)}.${firstSteps(is, status)}`,
+      `${file.path} is ${is} and cannot become ${status}: from there ${possibleNext(is)}.${firstSteps(is, status, words)}`,
     );
   }
   return { from, file: editDecision(file, [{ field: 'status', value: status }]) };
 }
 
 /** What is to be done before, where that leads there. */
-function firstSteps(from: DecisionStatus, to: DecisionStatus): string {
+function firstSteps(from: DecisionStatus, to: DecisionStatus, words: string): string {
   const way = wayBetween(from, to) ?? [];
   if (way.length === 0) return '';
-  const verbs = way.map((status) =>
-    status === 'proposed' ? 'vaultmesh adr propose' : 'vaultmesh adr accept',
+  const commands = way.map(
+    (status) => `vaultmesh adr ${status === 'proposed' ? 'propose' : 'accept'} ${words}`,
   );
   const merged = way.includes('accepted') ? '; where a merge accepted it, give --repository' : '';
-  return ` First: ${verbs.join(', then ')}${merged}.`;
+  return ` First: ${commands.join(', then ')}${merged}.`;
 }

@@ -6,7 +6,7 @@ import { type ReadDecision, readDecision } from '../read-decision.ts';
 import { relateDecisions } from '../relations.ts';
 import { supersedeCycles } from '../supersede-cycles.ts';
 import type { DecisionText } from '../text/decision-text.ts';
-import { changeStatus } from './change-status.ts';
+import { changeStatus, type StatusContext } from './change-status.ts';
 
 /** A decision that may still, or does, take the place of others. */
 const SUCCESSORS: readonly DecisionStatus[] = ['draft', 'proposed', 'accepted'];
@@ -14,14 +14,14 @@ const SUCCESSORS: readonly DecisionStatus[] = ['draft', 'proposed', 'accepted'];
 /**
  * Lets one decision take the place of another, both given by their paths: the newer one names the older in `supersedes`,
  * and the older one's status becomes `superseded`. Returns the files that change, none when it was done before. Throws
- * `policy` where that cannot be, also where the two would supersede each other in a circle. `has` is the status of the
- * older one, where a ledger knows better than its file.
+ * `policy` where that cannot be, also where the two would supersede each other in a circle. `context` is that of the older
+ * one.
  */
 export function supersedeDecision(
   files: readonly DecisionText[],
   old: string,
   by: string,
-  has?: DecisionStatus,
+  context?: StatusContext,
 ): readonly DecisionText[] {
   const reads = files.map(({ path, text }) => readDecision(path, text));
   const older = placed(files, reads, old);
@@ -39,7 +39,7 @@ export function supersedeDecision(
     ({ type, from, to }) => type === 'supersedes' && from === by && to === old,
   );
   const after = [
-    changeStatus(older.file, 'superseded', has).file,
+    changeStatus(older.file, 'superseded', context).file,
     isNamed
       ? newer.file
       : editDecision(newer.file, [{ field: 'supersedes', value: nameOf(older.read, reads), isItem: true }]),

@@ -35,13 +35,17 @@ describe('a status', () => {
   });
 
   it.each<[Decision['status'], Decision['status'], string]>([
-    ['draft', 'accepted', 'or withdrawn. First: vaultmesh adr propose.'],
+    ['draft', 'accepted', 'or withdrawn. First: vaultmesh adr propose x.md.'],
     [
       'draft',
       'superseded',
-      'First: vaultmesh adr propose, then vaultmesh adr accept; where a merge accepted it, give --repository.',
+      'First: vaultmesh adr propose x.md, then vaultmesh adr accept x.md; where a merge accepted it, give --repository.',
     ],
-    ['proposed', 'superseded', 'First: vaultmesh adr accept; where a merge accepted it, give --repository.'],
+    [
+      'proposed',
+      'superseded',
+      'First: vaultmesh adr accept x.md; where a merge accepted it, give --repository.',
+    ],
   ])('of %s that is to be %s is told the way', (from, to, way) => {
     expect(() => changeStatus(file(from), to)).toThrow(way);
   });
@@ -51,9 +55,13 @@ describe('a status', () => {
   });
 
   it('that a ledger knows goes before that of the file', () => {
-    expect(changeStatus(file('proposed'), 'superseded', 'accepted').file).toEqual(file('superseded'));
-    expect(changeStatus(file('proposed'), 'accepted', 'accepted').file).toEqual(file('accepted'));
-    expect(() => changeStatus(file('proposed'), 'rejected', 'accepted')).toThrow('is accepted and cannot');
+    expect(changeStatus(file('proposed'), 'superseded', { has: 'accepted' }).file).toEqual(
+      file('superseded'),
+    );
+    expect(changeStatus(file('proposed'), 'accepted', { has: 'accepted' }).file).toEqual(file('accepted'));
+    expect(() => changeStatus(file('proposed'), 'rejected', { has: 'accepted' })).toThrow(
+      'is accepted and cannot',
+    );
   });
 
   it('is left as it is written where it is that already', () => {
