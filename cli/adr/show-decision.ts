@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.ts';
 import { type AskOptions, askDecisions } from './ask-decisions.ts';
 import { describeDecision } from './describe-decision.ts';
 
-/** Shows one decision: what is said of it, by itself and by others, and for a person its text. */
+/** Shows one decision: what is said of it, by itself and by others, and its text: for a program by sections, else as its file has it. */
 export async function showDecision(
   terminal: Terminal,
   reference: string,
@@ -28,11 +28,12 @@ export async function showDecision(
   const { body } = found.document;
   const text = body
     .slice(body.findIndex((line) => line.text.trim() !== ''))
-    .map((line) => printableLines(line.text).trimEnd());
+    .map((line) => printableLines(line.text));
   const lines = formatAnswer(answer, options.format);
+  const hasText = options.format === 'table' || options.format === 'md';
   return {
     outcome: succeeded(`This is ${found.path}.`, item),
-    lines: options.format === 'table' ? [...lines, '', ...text] : lines,
+    lines: hasText ? [...lines, '', ...text] : lines,
     isDocument: options.format !== 'table',
   };
 }

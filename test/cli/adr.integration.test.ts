@@ -228,6 +228,16 @@ it('where no decision is yet, the way to the first one is told', async () => {
   });
 });
 
+it.each(['table', 'md'])('adr show has the text of a decision as its file has it: %s', async (format) => {
+  const body = 'Why,  \nand `a | b`:\n\n- one\n\n```sh\n\tls\n```';
+  await write('docs/adr/use-x.md', decision('accepted', body));
+  const { printed } = await adr('show', 'use-x', '--format', format);
+  const [fields = '', text] = printed.split(/\n\n(?=# Use X$)/m);
+  expect(fields).toMatch(/accepted[^]*docs\/adr\/use-x\.md/);
+  expect(text?.trimEnd()).toMatch(/X\.(\n\n.*)?$/);
+  expect(text).toContain(`# Use X\n\n## Context\n\n${body}\n\n## Decision\n\nX.\n`);
+});
+
 describe('a link', () => {
   it('to a folder outside is not followed, nor one to a file', async () => {
     await write('outside/use-x.md', decision('proposed'));
@@ -451,6 +461,7 @@ describe('what somebody wrote into a decision', () => {
     ['list', '--format', 'json'],
     ['show', 'use-x'],
     ['show', 'use-x', '--format', 'json'],
+    ['show', 'use-x', '--format', 'md'],
     ['graph', '--format', 'mermaid'],
     ['graph', '--format', 'md'],
     ['lint'],
@@ -461,6 +472,8 @@ describe('what somebody wrote into a decision', () => {
     );
     const { printed, told } = await adr(...argv);
     expect(printed + told).not.toMatch(/[\u001b\u202e]/u);
-    if (argv.includes('md') || argv.includes('mermaid')) expect(printed).not.toContain('<script');
+    const hasText = argv.includes('show');
+    if (!hasText && (argv.includes('md') || argv.includes('mermaid')))
+      expect(printed).not.toContain('<script');
   });
 });
