@@ -13,6 +13,15 @@ export interface Concept {
   readonly weight: number;
   /** The terms that stand for it, by their numbers: 1 for what was asked for, and less for what only means the same. */
   readonly terms: ReadonlyMap<number, number>;
+  /** Of a name that is made of several words, as `MongoDB` and `ADR-0099` are; the words alone are among `terms` too. */
+  readonly compound?: Compound;
+}
+
+export interface Compound {
+  /** What stands for the name as a whole, as `terms` do. */
+  readonly whole: ReadonlyMap<number, number>;
+  /** The terms of its words; undefined for one that the index does not know. */
+  readonly parts: readonly (number | undefined)[];
 }
 
 /**
@@ -34,6 +43,24 @@ interface Asked {
 }
 
 function conceptOf({ word, terms: asked }: Asked, lexicon: Lexicon): Concept {
+  const common = asked.every(isCommonTerm);
+  const terms = termsFor(asked, lexicon);
+  if (terms.size === 0 && !common) {
+    for (const term of asked) for (const number of nearestTerms(term, lexicon.terms)) terms.set(number, 1);
+  }
+  const [whole = '', ...parts] = asked;
+  return {
+    word,
+    weight: common ? COMMON : 1,
+    terms,
+    ...(parts.length > 0 && {
+      compound: { whole: termsFor([whole], lexicon), parts: parts.map((part) => lexicon.find(part)) },
+    }),
+  };
+}
+
+/** What the index knows of `asked`, which counts 1, and of what means the same. */
+function termsFor(asked: readonly string[], lexicon: Lexicon): Map<number, number> {
   const terms = new Map<number, number>();
   const take = (term: string, likeness: number): void => {
     const number = lexicon.find(term);
@@ -41,9 +68,5 @@ function conceptOf({ word, terms: asked }: Asked, lexicon: Lexicon): Concept {
   };
   for (const term of asked) take(term, 1);
   for (const term of asked) for (const synonym of synonymsOf(term)) take(synonym, SYNONYM);
-  const common = asked.every(isCommonTerm);
-  if (terms.size === 0 && !common) {
-    for (const term of asked) for (const number of nearestTerms(term, lexicon.terms)) terms.set(number, 1);
-  }
-  return { word, weight: common ? COMMON : 1, terms };
+  return terms;
 }

@@ -1,3 +1,4 @@
+import type { InvertedIndex } from './inverted-index.ts';
 import type { Concept } from './read-query.ts';
 import type { SearchDocument } from './search-document.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -14,5 +15,11 @@ export const unmatchedWords = <D extends SearchDocument>(
 ): readonly string[] =>
   concepts
     .filter(({ weight }) => weight > COMMON)
-    .filter(({ terms }) => ![...terms.keys()].some((term) => wholes.has(document, term)))
+    .filter((concept) => !hasAny(concept, wholes, document))
     .map(({ word }) => word);
+
+/** Whether a unit has what was asked for in any form: of a compound the whole, or all its parts. */
+function hasAny({ terms, compound }: Concept, index: InvertedIndex, unit: number): boolean {
+  const has = (term: number | undefined): boolean => term !== undefined && index.has(unit, term);
+  return [...(compound?.whole ?? terms).keys()].some(has) || compound?.parts.every(has) === true;
+}

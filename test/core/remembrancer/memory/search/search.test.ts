@@ -112,6 +112,17 @@ describe('a name', () => {
     ]);
   });
 
+  it.each([
+    ['ADR-0099', 'Keep ADR files in git'],
+    ['MongoDB', 'Move the DB to another host'],
+    ['CircleCI', 'Run CI on our own machines'],
+  ])('of several words, %s, does not mean what has one of them: %s', (name, title) => {
+    const others = ['db', 'ci', 'adr'].map((word) => document(`decision:${word}`, { title: `Keep ${word}` }));
+    const records = [document('decision:a', { title }), ...others];
+    expect(found(name, {}, records)).toEqual([]);
+    expect(found(title, {}, records)[0]).toBe('decision:a');
+  });
+
   it('that nobody bears finds nothing', () => {
     expect(found('ADR-0043')).toEqual([]);
     expect(found('deadbeef')).toEqual([]);

@@ -22,6 +22,11 @@ describe('what an answer has nothing of', () => {
     expect(unmatched('vault of k8s')).toEqual([]);
   });
 
+  it('is a name of several words where only some of them are there', () => {
+    expect(unmatched('vault passwords of kubernetesDB')).toEqual(['kubernetesDB']);
+    expect(unmatched('passwords in VaultKubernetes')).toEqual([]);
+  });
+
   it('does not count common words', () => {
     expect(unmatched('what does somebody know about the vault')).toEqual([]);
   });
