@@ -1,4 +1,4 @@
-import { matchesGlob } from '../decisions/text/matches-glob.ts';
+import { matchesGlob } from '../../common/matches-glob.ts';
 import { type MemoryRecord, targetsOf } from './memory-record.ts';
 
 export interface TouchedRecord {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchesGlob } from '../../../../../core/remembrancer/decisions/text/matches-glob.ts';
+import { matchesGlob } from '../../../core/common/matches-glob.ts';
 
 describe('a glob', () => {
   it.each([

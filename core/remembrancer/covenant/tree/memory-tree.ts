@@ -1,0 +1,23 @@
+import { compareTexts } from '../../../common/compare-texts.ts';
+import type { Tree, TreeFile } from './tree.ts';
+
+/** A tree of files that are in memory, such as the example of a rule's page. Texts are UTF-8. */
+export function memoryTree(contents: Readonly<Record<string, string | Uint8Array>>): Tree {
+  const bytes = new Map(
+    Object.entries(contents).map(([path, content]) => [
+      path,
+      typeof content === 'string' ? new TextEncoder().encode(content) : content,
+    ]),
+  );
+  const files = [...bytes].map(([path, { length }]): TreeFile => ({
+    path,
+    kind: 'file',
+    size: length,
+    id: path,
+  }));
+  return {
+    name: 'memory',
+    files: files.sort((a, b) => compareTexts(a.path, b.path)),
+    read: (wanted) => Promise.resolve(wanted.map(({ id }) => bytes.get(id))),
+  };
+}
