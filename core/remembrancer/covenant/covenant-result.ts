@@ -24,7 +24,7 @@ export interface Finding extends Omit<Found, 'range' | 'fix'>, Partial<Region> {
   readonly level: Level;
   readonly severity: Severity;
   readonly fix?: PlacedFix;
-  /** SHA-256 in hex of the rule, the path, the line without its outer spaces, and which of its equals it is: it stays when lines move. */
+  /** SHA-256 in hex of the rule, the path, the message, and which of its equals it is: it stays when lines move. */
   readonly fingerprint: string;
   /** Of what the configuration does not hold against the repository. */
   readonly excepted?: {

@@ -38,6 +38,8 @@ export interface FileRule extends RuleFacts {
   readonly binary?: true;
   /** The largest file that it reads, in bytes; of a larger one that it concerns it cannot tell. */
   readonly mostBytes: number;
+  /** Set where a larger file is no reason to doubt, as for a rule that concerns nearly every file. */
+  readonly passesOverLarger?: true;
   readonly check: (file: FileText, context: CovenantContext) => readonly Found[];
 }
 
@@ -51,3 +53,13 @@ export interface RepositoryRule extends RuleFacts {
 export type RepositoryAnswer = readonly Found[] | { readonly notApplicable: string };
 
 export type Rule = FileRule | RepositoryRule;
+
+const GROUPS: Readonly<Record<string, Group>> = {
+  I: 'integrity',
+  II: 'reproducibility',
+  III: 'federation',
+  IV: 'proof-chain',
+};
+
+/** The group that a rule's id names. */
+export const groupOf = (id: RuleId): Group => GROUPS[id.split('-')[1] ?? ''] ?? 'integrity';

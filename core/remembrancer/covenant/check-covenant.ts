@@ -1,0 +1,99 @@
+import { compareTexts } from '../../common/compare-texts.ts';
+import { formatTime } from '../../common/clock.ts';
+import { contextOf } from './context-of.ts';
+import type { Inputs } from './covenant-context.ts';
+import type { CovenantResult, Finding, RuleOutcome, RuleReport } from './covenant-result.ts';
+import { divide } from './exceptions.ts';
+import { levelOf } from './level-of.ts';
+import { lookIntoFiles } from './look-into-files.ts';
+import { type Occurrences, toFinding } from './to-finding.ts';
+import { type FileRule, groupOf, type RepositoryRule, type Rule } from './rule.ts';
+import { RULES } from './rules/rules.ts';
+
+export interface CheckOptions {
+  /** All of them by default. */
+  readonly rules?: readonly Rule[];
+  /** The rules that look at one file at a time, and no other. */
+  readonly only?: 'fast';
+  /** Of which files findings are wanted; all by default. */
+  readonly isWanted?: (path: string) => boolean;
+}
+
+/**
+ * Holds a tree against the covenant: the one function behind the command, the Action and the check run. It runs nothing
+ * of the tree, and its time is bounded by the size of the tree. Throws what the inputs throw.
+ */
+export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}): Promise<CovenantResult> {
+  const { rules: all = RULES, only, isWanted = () => true } = options;
+  const rules = only === 'fast' ? all.filter(isFileRule) : all;
+  const context = contextOf(inputs);
+  const { config, tree, clock } = inputs;
+  const raw: Finding[] = [];
+  const notApplicable = new Map<Rule, string>();
+  const occurrences: Occurrences = new Map();
+  const looked = await lookIntoFiles(rules.filter(isFileRule), context, isWanted);
+  for (const { rule, found, file } of looked.found) {
+    for (const each of found) raw.push(toFinding(each, rule, levelOf(rule, config), file, occurrences));
+  }
+  for (const rule of rules.filter(isRepositoryRule)) {
+    const answer = await rule.check(context);
+    if ('notApplicable' in answer) {
+      notApplicable.set(rule, answer.notApplicable);
+      continue;
+    }
+    for (const each of answer) {
+      if (each.path !== undefined && !isWanted(each.path)) continue;
+      const file = each.path === undefined ? undefined : await context.file(each.path);
+      raw.push(toFinding(each, rule, levelOf(rule, config), file, occurrences));
+    }
+  }
+  const isWhole = only === undefined && options.isWanted === undefined && all === RULES;
+  const { findings, excepted, notices } = divide(
+    raw.sort(inOrder),
+    config.exceptions,
+    formatTime(clock()).slice(0, 10),
+    isWhole,
+  );
+  return {
+    verdict: verdictOf(findings),
+    tree: tree.name,
+    files: tree.files.length,
+    bytes: tree.files.reduce((sum, { size }) => sum + size, 0),
+    passedOver: looked.passedOver,
+    ruleSet: config.ruleSet,
+    rules: rules.map((rule): RuleReport => {
+      const { id, title, severity } = rule;
+      const own = findings.filter((finding) => finding.rule === id);
+      const aside = excepted.filter((finding) => finding.rule === id).length;
+      const why = notApplicable.get(rule);
+      return {
+        ...{ rule: id, title, group: groupOf(id), level: levelOf(rule, config), severity },
+        outcome: outcomeOf(own, aside, why),
+        findings: own.length,
+        excepted: aside,
+        ...(why !== undefined && { why }),
+      };
+    }),
+    findings,
+    excepted,
+    notices,
+  };
+}
+
+const isFileRule = (rule: Rule): rule is FileRule => rule.kind === 'file';
+const isRepositoryRule = (rule: Rule): rule is RepositoryRule => rule.kind === 'repository';
+
+function verdictOf(findings: readonly Finding[]): CovenantResult['verdict'] {
+  const enforced = findings.filter(({ level }) => level === 'enforce');
+  if (enforced.length === 0) return 'held';
+  return enforced.every(({ cannotTell }) => cannotTell === true) ? 'incomplete' : 'broken';
+}
+
+function outcomeOf(own: readonly Finding[], excepted: number, why: string | undefined): RuleOutcome {
+  if (why !== undefined) return 'not-applicable';
+  if (own.length === 0) return excepted > 0 ? 'excepted' : 'held';
+  return own.every(({ cannotTell }) => cannotTell === true) ? 'cannot-tell' : 'broken';
+}
+
+const inOrder = (a: Finding, b: Finding): number =>
+  compareTexts(a.path ?? '', b.path ?? '') || (a.line ?? 0) - (b.line ?? 0) || compareTexts(a.rule, b.rule);

@@ -1,0 +1,79 @@
+import { VaultMeshError } from '../../../common/error.ts';
+import { schemaCheck } from '../../../common/json-schema.ts';
+import schema from '../../../../ledger-schema/config.schema.json' with { type: 'json' };
+import type { Level, RuleId } from '../rule.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
+import { plainValue } from '../yaml/plain-value.ts';
+import type { CovenantConfig, Exception } from './covenant-config.ts';
+
+/** Where it stands in a repository. */
+export const CONFIG_PATH = '.github/vaultmesh.yml';
+
+const DEFAULTS: CovenantConfig = {
+  ruleSet: 1,
+  levels: new Map(),
+  exceptions: [],
+  guarded: [],
+  releases: 'v*',
+  decisions: 'docs/adr',
+};
+
+/** The member `covenant` as the schema has it. */
+interface Written {
+  readonly 'rule-set'?: number;
+  readonly level?: Level;
+  readonly levels?: Readonly<Record<RuleId, Level>>;
+  readonly exceptions?: readonly Exception[];
+  readonly guarded?: readonly string[];
+  readonly vkey?: string;
+  readonly releases?: string;
+  readonly decisions?: string;
+}
+
+const checkSchema = schemaCheck(schema);
+
+/**
+ * The configuration in the text of `.github/vaultmesh.yml`, or the defaults where there is no such file or it says
+ * nothing of the covenant. `knownRules` are the ids that there are. Throws `usage` for what is no configuration: a
+ * covenant that nobody can read must not be taken for one that is kept.
+ */
+export function parseCovenantConfig(
+  text: string | undefined,
+  knownRules: ReadonlySet<string>,
+): CovenantConfig {
+  if (text === undefined || text.trim() === '') return DEFAULTS;
+  const reading = readYaml(text);
+  if ('unreadable' in reading) throw refused(reading.unreadable);
+  const [document, ...more] = reading.documents;
+  if (more.length > 0) throw refused('it has more than one document');
+  const value = document === undefined ? {} : (plainValue(document) ?? {});
+  const problem = checkSchema(value);
+  if (problem !== undefined) throw refused(problem);
+  // The one cast of this format: the schema has just been checked.
+  const { covenant = {} } = value as { readonly covenant?: Written };
+  for (const rule of [
+    ...Object.keys(covenant.levels ?? {}),
+    ...(covenant.exceptions ?? []).map(({ rule }) => rule),
+  ]) {
+    if (!knownRules.has(rule)) throw refused(`there is no rule ${rule}`);
+  }
+  for (const { until } of covenant.exceptions ?? []) {
+    if (!isDay(until)) throw refused(`there is no day ${until}`);
+  }
+  const { 'rule-set': ruleSet = DEFAULTS.ruleSet, levels, ...others } = covenant;
+  return { ...DEFAULTS, ...others, ruleSet, levels: new Map(entriesOf(levels ?? {})) };
+}
+
+const entriesOf = (levels: Readonly<Record<string, Level>>): [RuleId, Level][] =>
+  Object.entries(levels).map(([rule, level]) => [rule as RuleId, level]);
+
+const isDay = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+const refused = (what: string): VaultMeshError =>
+  new VaultMeshError(
+    'usage',
+    `${CONFIG_PATH} cannot be used: ${what}. Its schema is ledger-schema/config.schema.json.`,
+  );

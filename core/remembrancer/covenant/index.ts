@@ -1,0 +1,13 @@
+export { checkCovenant, type CheckOptions } from './check-covenant.ts';
+export type { CovenantConfig, Exception } from './config/covenant-config.ts';
+export { CONFIG_PATH, parseCovenantConfig } from './config/parse-config.ts';
+export type { Inputs, KnownPins, PeerReader, ProposedChange, Release } from './covenant-context.ts';
+export type { CovenantResult, Finding, Notice, PlacedFix, RuleReport } from './covenant-result.ts';
+export type { Group, Level, Rule, RuleId, Severity } from './rule.ts';
+export { RULES } from './rules/rules.ts';
+export { checkoutTree, folderTree } from './tree/folder-tree.ts';
+export { gitTree, resolveCommit } from './tree/git-tree.ts';
+export { indexTree, stagedPaths } from './tree/index-tree.ts';
+export { memoryTree } from './tree/memory-tree.ts';
+export type { GitPlace } from './tree/read-only-git.ts';
+export type { Tree, TreeFile } from './tree/tree.ts';

@@ -1,0 +1,4 @@
+import type { Rule } from '../rule.ts';
+
+/** All rules, by id. */
+export const RULES: readonly Rule[] = [];

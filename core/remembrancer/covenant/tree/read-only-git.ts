@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+
+import { VaultMeshError } from '../../../common/error.ts';
+
+const TIMEOUT_MS = 120_000;
+
+/** A repository that git is asked of. */
+export interface GitPlace {
+  /** A folder of the checkout, or a bare repository. */
+  readonly directory: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+}
+
+/** How a git command ended. */
+export interface GitAnswer {
+  readonly status: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/**
+ * The repository is that around the folder, also where a hook of git runs us; nothing is fetched that is not there, and
+ * nothing that its configuration names is run.
+ */
+const FIXED_ENV = {
+  GIT_DIR: undefined,
+  GIT_WORK_TREE: undefined,
+  GIT_COMMON_DIR: undefined,
+  GIT_OBJECT_DIRECTORY: undefined,
+  GIT_ALTERNATE_OBJECT_DIRECTORIES: undefined,
+  GIT_NAMESPACE: undefined,
+  GIT_PREFIX: undefined,
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C',
+};
+const FIXED_CONFIG = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+
+/** Runs a git command that only reads, without a shell. Throws `not-found` when there is no git, and the signal's reason. */
+export function readOnlyGit(
+  { directory, env = process.env, signal }: GitPlace,
+  args: readonly string[],
+  input = '',
+): Promise<GitAnswer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', [...FIXED_CONFIG, ...args], {
+      cwd: directory,
+      env: { ...env, ...FIXED_ENV },
+      timeout: TIMEOUT_MS,
+      ...(signal && { signal }),
+    });
+    const chunks: Buffer[] = [];
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+    // A git that ends before it has read everything says why on its own.
+    child.stdin.on('error', () => undefined).end(input);
+    child.on('error', (cause) => {
+      if (signal?.aborted === true) {
+        reject(signal.reason as Error);
+        return;
+      }
+      const remedy = 'git cannot be run. Install it: https://git-scm.com/downloads';
+      reject(new VaultMeshError('not-found', remedy, { cause }));
+    });
+    child.on('close', (status) => {
+      resolve({ status: status ?? -1, stdout: Buffer.concat(chunks), stderr });
+    });
+  });
+}
+
+/** What a command prints that has no reason to fail. Throws `internal` with what git says. */
+export async function gitOutput(place: GitPlace, args: readonly string[], input?: string): Promise<Buffer> {
+  const { status, stdout, stderr } = await readOnlyGit(place, args, input);
+  if (status === 0) return stdout;
+  const why = status === -1 ? 'it took longer than two minutes' : (stderr.trim().split('\n')[0] ?? '');
+  throw new VaultMeshError('internal', `git ${args[0]} failed in ${place.directory}: ${why}`);
+}
