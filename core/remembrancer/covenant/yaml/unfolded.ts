@@ -1,13 +1,4 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Pair,
-  type ParsedNode,
-  type Scalar,
-} from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode } from 'yaml';
 import type { Range } from '../found.ts';
 import { MOST_DEPTH, MOST_NODES } from './yaml-bounds.ts';
 import { lineOf, Unreadable } from './unreadable.ts';
