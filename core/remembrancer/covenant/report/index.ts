@@ -1,0 +1,11 @@
+export { type Annotation, annotationsOf } from './annotations.ts';
+export { covenantBadge } from './badge.ts';
+export { outcomeOfCovenant } from './outcome-of-covenant.ts';
+export { pageAddress, type PageAddress } from './page-address.ts';
+export type { SarifLog } from './sarif/sarif-log.ts';
+export { sarifOf, type SarifOptions } from './sarif/sarif-of.ts';
+export { sentenceOf } from './sentence-of.ts';
+export { type Suggestion, suggestionOf } from './suggestion.ts';
+export { covenantSummary } from './summary.ts';
+export { toldVerdict } from './told-verdict.ts';
+export { worstFirst } from './worst-first.ts';

@@ -1,0 +1,36 @@
+import type { Finding, Region } from '../../covenant-result.ts';
+import { CONFIG_PATH } from '../../config/parse-config.ts';
+import { artifactUri } from './artifact-uri.ts';
+import type { SarifArtifact, SarifLocation, SarifRegion } from './sarif-log.ts';
+
+/** GitHub wants all four; the beginning of the file stands for the file as a whole. */
+const BEGINNING: SarifRegion = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+
+/**
+ * Where a finding is. GitHub shows no result without a file: one about the repository or its ledger is at the beginning
+ * of the configuration, where its rule is set.
+ */
+export const sarifLocation = (finding: Pick<Finding, 'path'> & Partial<Region>): SarifLocation => ({
+  physicalLocation: {
+    artifactLocation: sarifArtifact(finding.path ?? CONFIG_PATH),
+    region: isRegion(finding) ? sarifRegion(finding) : BEGINNING,
+  },
+});
+
+export const sarifArtifact = (path: string): SarifArtifact => ({
+  uri: artifactUri(path),
+  uriBaseId: '%SRCROOT%',
+});
+
+export const sarifRegion = ({ line, column, endLine, endColumn }: Region): SarifRegion => ({
+  startLine: line,
+  startColumn: column,
+  endLine,
+  endColumn,
+});
+
+const isRegion = (place: Partial<Region>): place is Region =>
+  place.line !== undefined &&
+  place.column !== undefined &&
+  place.endLine !== undefined &&
+  place.endColumn !== undefined;
