@@ -70,7 +70,7 @@ async function bytesAt(place: Buffer, kind: TreeFile['kind']): Promise<Uint8Arra
   if (kind === 'submodule') return undefined;
   if (kind === 'symlink') return readlink(place, { encoding: 'buffer' });
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
-  const file = await open(place, O_RDONLY | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0));
+  const file = await open(place, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     return await file.readFile();
   } finally {

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseCovenantConfig } from '../../../../../core/remembrancer/covenant/index.ts';
+
+const RULE_IDS = new Set(['VM-I-01', 'VM-II-01']);
+const parse = (text?: string): ReturnType<typeof parseCovenantConfig> => parseCovenantConfig(text, RULE_IDS);
+const problemOf = (text: string): string => {
+  try {
+    parse(text);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'none';
+};
+
+describe('the configuration of a covenant', () => {
+  it.each([undefined, '', '\n', '# nothing\n', 'spawn: {}\n', 'covenant: {}\n'])(
+    'is the defaults in %j',
+    (text) => {
+      expect(parse(text)).toEqual({
+        ...{ ruleSet: 1, levels: new Map(), exceptions: [], guarded: [] },
+        ...{ releases: 'v*', decisions: 'docs/adr' },
+      });
+    },
+  );
+
+  it('is what the file says', () => {
+    const text = [
+      'covenant:',
+      '  rule-set: 2',
+      '  level: enforce',
+      '  levels:',
+      '    VM-II-01: warn',
+      '  exceptions:',
+      '    - rule: VM-I-01',
+      '      paths: [old/**]',
+      '      reason: "It was there before us"',
+      '      until: 2027-06-30',
+      '  guarded: [api/**]',
+      '  releases: "release-*"',
+      '  decisions: decisions',
+      '',
+    ].join('\r\n');
+    expect(parse(text)).toEqual({
+      ...{ ruleSet: 2, level: 'enforce', levels: new Map([['VM-II-01', 'warn']]) },
+      exceptions: [
+        { rule: 'VM-I-01', paths: ['old/**'], reason: 'It was there before us', until: '2027-06-30' },
+      ],
+      ...{ guarded: ['api/**'], releases: 'release-*', decisions: 'decisions' },
+    });
+  });
+
+  const exception = (text: string): string => `covenant: { exceptions: [{ ${text} }] }`;
+  it.each([
+    ['covenant: [', '.github/vaultmesh.yml cannot be used'],
+    ['covenant: { levle: warn }', 'must not have the property "levle"'],
+    ['covenant: { level: off }', '/covenant/level must be equal to one of the allowed values'],
+    ['covenant: { levels: { VM-II-99: warn } }', 'there is no rule VM-II-99'],
+    ['covenant: { levels: { pins: warn } }', 'must match pattern'],
+    [exception('rule: VM-I-02, reason: because it is so, until: 2027-01-01'), 'there is no rule VM-I-02'],
+    [exception('rule: VM-I-01, reason: because it is so'), "must have required property 'until'"],
+    [exception('rule: VM-I-01, until: 2027-01-01'), "must have required property 'reason'"],
+    [exception('rule: VM-I-01, reason: so, until: 2027-01-01'), 'must NOT have fewer than 10 characters'],
+    [exception('rule: VM-I-01, reason: because it is so, until: 2027-02-30'), 'there is no day 2027-02-30'],
+    [exception('rule: VM-I-01, reason: because it is so, until: never'), 'must match pattern'],
+    ['covenant: {}\n---\ncovenant: {}', 'it has more than one document'],
+    ['- covenant', 'must be object'],
+    [`covenant: ${'['.repeat(5000)}`, 'cannot be used'],
+  ])('is refused: %j', (text, problem) => {
+    expect(problemOf(text)).toContain(problem);
+  });
+});

@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import {
+  checkoutTree,
+  folderTree,
+  gitTree,
+  indexTree,
+  stagedPaths,
+  type Tree,
+} from '../../../../../core/remembrancer/covenant/index.ts';
+
+let directory: string;
+const git = (...args: string[]): string =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+    cwd: directory,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+const write = async (path: string | Buffer, content: string | Buffer): Promise<void> =>
+  writeFile(typeof path === 'string' ? join(directory, path) : path, content);
+const contentsOf = async (tree: Tree): Promise<Record<string, string>> => {
+  const bytes = await tree.read(tree.files);
+  return Object.fromEntries(
+    tree.files.map(({ path, kind }, n) => {
+      const content = bytes[n];
+      return [path, `${kind}:${content === undefined ? 'none' : Buffer.from(content).toString()}`];
+    }),
+  );
+};
+const ODD_NAME = Buffer.concat([Buffer.from('odd-'), Buffer.from([0xff])]);
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'vaultmesh-trees-'));
+  git('init', '--quiet', '--initial-branch=main');
+});
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe('a tree with all that git can hold', () => {
+  const EXPECTED = {
+    'a b.txt': 'file:spaces',
+    'folder/inner.txt': 'file:inner',
+    'nul.bin': 'file:\0\n\0',
+    'odd-\\xff': 'file:odd',
+    'out-link': 'symlink:/etc/passwd',
+    'run.sh': 'executable:#!/bin/sh\n',
+    'ünï\ncode': 'file:named',
+  };
+
+  beforeEach(async () => {
+    await write('a b.txt', 'spaces');
+    await mkdir(join(directory, 'folder'));
+    await write('folder/inner.txt', 'inner');
+    await write('nul.bin', '\0\n\0');
+    await write(Buffer.concat([Buffer.from(`${directory}/`), ODD_NAME]), 'odd');
+    await symlink('/etc/passwd', join(directory, 'out-link'));
+    await write('run.sh', '#!/bin/sh\n');
+    await chmod(join(directory, 'run.sh'), 0o755);
+    await write('ünï\ncode', 'named');
+    git('add', '.');
+  });
+
+  it('is the same as a commit, as the index, as a checkout and as a folder', async () => {
+    git('commit', '--quiet', '-m', 'all');
+    expect(await contentsOf(await gitTree({ directory }, 'HEAD'))).toEqual(EXPECTED);
+    expect(await contentsOf(await indexTree({ directory }))).toEqual(EXPECTED);
+    expect(await contentsOf(await checkoutTree({ directory }))).toEqual(EXPECTED);
+    await rm(join(directory, '.git'), { recursive: true });
+    expect(await contentsOf(await folderTree(directory))).toEqual(EXPECTED);
+  });
+
+  it('is in the same order everywhere', async () => {
+    git('commit', '--quiet', '-m', 'all');
+    const paths = (tree: Tree): string[] => tree.files.map(({ path }) => path);
+    const ofCommit = paths(await gitTree({ directory }, 'HEAD'));
+    expect(paths(await indexTree({ directory }))).toEqual(ofCommit);
+    expect(paths(await checkoutTree({ directory }))).toEqual(ofCommit);
+  });
+
+  it('as an index is what is staged, before any commit too', async () => {
+    await write('a b.txt', 'changed after');
+    await write('new.txt', 'not staged');
+    expect(await contentsOf(await indexTree({ directory }))).toEqual(EXPECTED);
+    expect([...(await stagedPaths({ directory }))].sort()).toEqual(Object.keys(EXPECTED).sort());
+  });
+
+  it('as a checkout has new files, and neither deleted nor ignored ones', async () => {
+    git('commit', '--quiet', '-m', 'all');
+    await rm(join(directory, 'nul.bin'));
+    await write('.gitignore', 'ignored\n');
+    await write('ignored', 'x');
+    await write('new.txt', 'new');
+    const { 'nul.bin': _, ...left } = EXPECTED;
+    expect(await contentsOf(await checkoutTree({ directory }))).toEqual({
+      ...left,
+      '.gitignore': 'file:ignored\n',
+      'new.txt': 'file:new',
+    });
+  });
+});
+
+describe('strange repositories', () => {
+  it('an empty one has no files and no commit', async () => {
+    expect((await checkoutTree({ directory })).files).toEqual([]);
+    expect((await indexTree({ directory })).files).toEqual([]);
+    await expect(gitTree({ directory }, 'HEAD')).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('no commit "HEAD"') as string,
+    });
+  });
+
+  it('a submodule is there, and is not looked into', async () => {
+    const commit = 'c'.repeat(40);
+    git('update-index', '--add', '--cacheinfo', `160000,${commit},module`);
+    git('commit', '--quiet', '-m', 'module');
+    const tree = await gitTree({ directory }, 'HEAD');
+    expect(tree.files).toEqual([{ path: 'module', kind: 'submodule', size: 0, id: commit }]);
+  });
+
+  it('runs nothing that its configuration names', async () => {
+    const mark = join(directory, 'was-run');
+    await write('a.txt', 'a');
+    git('add', 'a.txt');
+    git('commit', '--quiet', '-m', 'a');
+    await write('evil.sh', `#!/bin/sh\ntouch ${mark}\n`);
+    await chmod(join(directory, 'evil.sh'), 0o755);
+    for (const name of [
+      'core.fsmonitor',
+      'diff.external',
+      'core.pager',
+      'filter.evil.smudge',
+      'filter.evil.clean',
+    ])
+      git('config', name, join(directory, 'evil.sh'));
+    await write('.gitattributes', '* filter=evil diff=evil\n');
+    await checkoutTree({ directory });
+    await indexTree({ directory });
+    await stagedPaths({ directory });
+    await gitTree({ directory }, 'HEAD');
+    await rm(join(directory, '.gitattributes'));
+    expect((await folderTree(directory)).files.map(({ path }) => path)).not.toContain('was-run');
+  });
+
+  it('a revision is never an option of git', async () => {
+    await expect(gitTree({ directory }, '--output=x')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('a clone without its files says so for each, and fetches nothing', async () => {
+    await write('a.txt', 'a');
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'a');
+    git('config', 'uploadpack.allowFilter', 'true');
+    const clone = join(directory, 'clone');
+    git('clone', '--quiet', '--bare', '--filter=blob:none', `file://${directory}`, clone);
+    const id = git('rev-parse', 'HEAD:a.txt').trim();
+    const tree = await gitTree({ directory }, 'HEAD');
+    const [bytes] = await tree.read([
+      { path: 'gone', kind: 'file', size: 1, id: id.replace(/^./, (c) => (c === '0' ? '1' : '0')) },
+    ]);
+    expect(bytes).toBeUndefined();
+    await expect(gitTree({ directory: clone }, 'HEAD')).rejects.toThrow('git ls-tree failed');
+  });
+});
