@@ -5,3 +5,4 @@ export { gitSource, type GitSourceOptions } from './git-source.ts';
 export { httpSource } from './http-source.ts';
 export type { RepeatedOperation } from './index-builder.ts';
 export { type LedgerSource, memorySource, type SourceListing } from './ledger-source.ts';
+export { sourceStore } from './source-store.ts';

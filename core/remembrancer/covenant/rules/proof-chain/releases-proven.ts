@@ -1,0 +1,106 @@
+import { mapAtMost } from '../../../../common/map-at-most.ts';
+import { isDeferred } from '../../../release/backfill/wanted-evidence.ts';
+import type { CovenantContext } from '../../covenant-context.ts';
+import type { Found } from '../../found.ts';
+import type { ContextLedger } from '../../ledger/context-ledger.ts';
+import { LEDGER_NOT_HAD, NO_LEDGER, withLedger } from '../../ledger/with-ledger.ts';
+import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
+import { evidenceJudge } from './releases/evidence-judge.ts';
+import { evidenceOfRecord, evidencePaths, type RecordEvidence } from './releases/evidence-of-record.ts';
+import { type CompletedRecord, type ReleaseOnLedger, releasesSince } from './releases/recorded-release.ts';
+
+/** Since the repository has a ledger, nothing is released past it. */
+export const releasesProven: RepositoryRule = {
+  id: 'VM-IV-01',
+  title: 'Each release since adoption has receipt, signature, time-stamp and inclusion',
+  severity: 'high',
+  level: 'enforce',
+  since: 1,
+  fixable: false,
+  kind: 'repository',
+  check,
+};
+
+/** Releases whose evidence is in memory at once. */
+const AT_ONCE = 64;
+
+async function check(context: CovenantContext): Promise<RepositoryAnswer> {
+  const { ledger: source, releases, config, clock } = context;
+  if (source === undefined) return [LEDGER_NOT_HAD];
+  if (source === 'none') return NO_LEDGER;
+  if (releases === undefined) return [RELEASES_NOT_HAD];
+  return withLedger(context, async (ledger) => {
+    const adoption = await ledger.adoption();
+    if (adoption === undefined) return { notApplicable: 'the ledger has no entry yet' };
+    const since = releasesSince(releases, config.releases, adoption, await ledger.records());
+    if (since.length === 0)
+      return { notApplicable: 'there is no release since the first entry of the ledger' };
+    const found: Found[] = since.filter(({ records }) => records.length === 0).map(notRecorded);
+    return [...found, ...(await judgeAll(ledger, since, clock()))];
+  });
+}
+
+async function judgeAll(
+  ledger: ContextLedger,
+  releases: readonly ReleaseOnLedger[],
+  at: Date,
+): Promise<Found[]> {
+  const judge = evidenceJudge(at);
+  const open = releases.flatMap(({ name, records }) => records.map((record) => ({ name, record })));
+  const found: Found[] = [];
+  for (let first = 0; first < open.length; first += AT_ONCE) {
+    const some = open.slice(first, first + AT_ONCE);
+    const files = await ledger.source.read(some.flatMap(({ record }) => evidencePaths(record)));
+    const judged = await mapAtMost(AT_ONCE, some, async ({ name, record }) =>
+      foundIn(name, record, await evidenceOfRecord(record, files, judge)),
+    );
+    found.push(...judged.filter((each) => each !== undefined));
+  }
+  return found;
+}
+
+function foundIn(name: string, record: CompletedRecord, evidence: RecordEvidence): Found | undefined {
+  const { unsigned, unstamped, faults, open } = evidence;
+  const what = `The release ${name} (entry ${record.index})`;
+  const lacks = [
+    ...(record.receipt.subjects.length === 0 ? ['names no artifact'] : []),
+    ...(unsigned.length === 0 ? [] : [`has no signature over ${listed(unsigned)}`]),
+    ...(unstamped.length === 0 ? [] : [`has no time-stamp over ${listed(unstamped)}`]),
+  ];
+  if (lacks.length + faults.length > 0) {
+    const first =
+      lacks.length === 0 ? `${what} has evidence that does not hold.` : `${what} ${lacks.join(' and ')}.`;
+    return { message: [first, ...faults].join(' '), remedy: remedyFor(record, lacks.length > 0) };
+  }
+  if (open.length === 0) return undefined;
+  return {
+    message: `${what} has evidence that cannot be checked. ${open.join(' ')}`,
+    remedy: 'Verify the artifact itself with `vaultmesh verify` and a trust file.',
+    cannotTell: true,
+  };
+}
+
+function remedyFor({ receipt }: CompletedRecord, isLacking: boolean): string {
+  if (!isLacking) return 'Make a new release: what the ledger has of this one stays as it is.';
+  return receipt.missing.some(({ reason }) => isDeferred(reason))
+    ? 'Run `vaultmesh backfill`, which gets the evidence that a service owed when it was recorded.'
+    : 'Give the recording workflow a key or Sigstore, and a time-stamp authority, for the next release, and except this one with a reason.';
+}
+
+const notRecorded = ({ name }: ReleaseOnLedger): Found => ({
+  message: `The release ${name} has no entry on the ledger.`,
+  remedy: 'Record it with `vaultmesh record release`, and see why its workflow did not.',
+});
+
+const RELEASES_NOT_HAD: Found = {
+  message: 'The releases of the repository could not be read.',
+  remedy: 'Fetch the tags, or let the check reach the repository.',
+  cannotTell: true,
+};
+
+const SHOWN = 3;
+
+const listed = (names: readonly string[]): string =>
+  names.length <= SHOWN
+    ? names.join(', ')
+    : `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`;
