@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { outcomeOfCovenant } from '../../../../../core/remembrancer/covenant/report/index.ts';
+import { brokenResult, sampleFinding, sampleReport, sampleResult } from './sample-result.ts';
+
+describe('the outcome of a check', () => {
+  it('of a covenant that is held is done', () => {
+    expect(outcomeOfCovenant(sampleResult())).toMatchObject({
+      schema: 1,
+      reason: 'done',
+      message: 'The covenant is held by commit 3f2a.',
+    });
+  });
+
+  it('tells what is found and does not fail it', () => {
+    const findings = [sampleFinding({ level: 'warn' }), sampleFinding({ level: 'advise' })];
+    expect(outcomeOfCovenant(sampleResult({ findings })).message).toBe(
+      'The covenant is held by commit 3f2a. 2 findings beside that do not fail it.',
+    );
+  });
+
+  it('of a broken one names the rules that break it', () => {
+    const outcome = outcomeOfCovenant(brokenResult(sampleFinding(), sampleFinding({ level: 'warn' })));
+    expect(outcome).toMatchObject({
+      reason: 'policy',
+      message:
+        'The covenant is broken by commit 3f2a: VM-II-01, 1 finding. 1 finding beside that does not fail it.',
+    });
+  });
+
+  it('of one that cannot be told is another', () => {
+    const result = sampleResult({
+      verdict: 'incomplete',
+      rules: [sampleReport({ outcome: 'cannot-tell', findings: 1 })],
+      findings: [sampleFinding({ cannotTell: true })],
+    });
+    expect(outcomeOfCovenant(result)).toMatchObject({
+      reason: 'incomplete',
+      message: 'Whether the covenant is held by commit 3f2a cannot be told: VM-II-01, 1 finding.',
+    });
+  });
+});
