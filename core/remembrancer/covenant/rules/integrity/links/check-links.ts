@@ -1,0 +1,121 @@
+import { posix } from 'node:path';
+
+import { printable } from '../../../../../common/printable.ts';
+import { shortened } from '../../../../../common/shortened.ts';
+import type { Edit, Found } from '../../../found.ts';
+import type { Tree } from '../../../tree/tree.ts';
+import { pathsOf, type TreePaths } from '../../../tree/tree-paths.ts';
+import type { DocumentLink } from './document-links.ts';
+import { documentationSites, isPageOf, namesFile } from './documentation-sites.ts';
+import type { LinkedDocument } from './linked-documents.ts';
+import { lacksAnchor } from './lacks-anchor.ts';
+import { resolveAddress } from './resolve-address.ts';
+
+/** Texts that GitHub shows on other pages than the file's own, from where their links lead elsewhere. */
+const SHOWN_ELSEWHERE = /(?:^|\/)(?:issue_template|pull_request_template|discussion_template)(?:\/|\.|$)/i;
+
+interface Fault {
+  readonly message: string;
+  readonly remedy: string;
+  /** What the address should be. */
+  readonly correct?: string;
+}
+
+/** What is wrong with the links of `documents`, all of a tree's; each address is named once in a document. */
+export function checkLinks(documents: readonly LinkedDocument[], tree: Tree): Found[] {
+  const paths = pathsOf(tree);
+  const isOfSite = documentationSites(paths);
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  return documents.flatMap((document) => {
+    const { path, links, unread } = document;
+    if (SHOWN_ELSEWHERE.test(path)) return [];
+    const isLoose = isOfSite(path);
+    const faults = Array.from(
+      Map.groupBy(links, ({ address }) => address),
+      ([address, places]) => {
+        const fault = faultOf(address, path, { paths, byPath, isLoose });
+        return fault === undefined ? [] : [foundAt(path, places, fault)];
+      },
+    );
+    return [
+      ...faults.flat(),
+      ...unread.map((range): Found => ({
+        path,
+        range,
+        message: 'Its links cannot be told: a paragraph is too long or has too many open brackets',
+        remedy: 'Divide the paragraph, or except the document with a reason.',
+        cannotTell: true,
+      })),
+    ];
+  });
+}
+
+interface Surroundings {
+  readonly paths: TreePaths;
+  readonly byPath: ReadonlyMap<string, LinkedDocument>;
+  /** Whether the document is a page of a site, whose program resolves addresses that GitHub does not. */
+  readonly isLoose: boolean;
+}
+
+function faultOf(address: string, from: string, { paths, byPath, isLoose }: Surroundings): Fault | undefined {
+  if (isLoose && (address.startsWith('/') || (!namesFile(address) && !address.startsWith('#'))))
+    return undefined;
+  const target = resolveAddress(address, from);
+  if (target.kind === 'elsewhere') return undefined;
+  const link = `The link to ${printable(shortened(address, 200))}`;
+  if (target.kind === 'outside') {
+    return {
+      message: `${link} leads out of the repository`,
+      remedy: 'Link to a file of the repository, or write the whole address.',
+    };
+  }
+  const { path, isFolder, anchor } = target;
+  if (!paths.has(path)) {
+    if (isLoose && isPageOf(path, paths)) return undefined;
+    const correct = inRightCase(address, path, paths);
+    return {
+      message: `${link} leads to ${path}, which is not there`,
+      remedy:
+        correct === undefined
+          ? 'Correct the address, or remove the link.'
+          : `Write it as the file is called: ${printable(shortened(correct, 200))}.`,
+      ...(correct !== undefined && { correct }),
+    };
+  }
+  if (isFolder && paths.files.get(path)?.kind === 'file') {
+    return {
+      message: `${link} leads to a folder ${path}, which is a file`,
+      remedy: 'Leave the last / away.',
+    };
+  }
+  const linked = anchor === undefined ? undefined : byPath.get(path);
+  if (linked === undefined || anchor === undefined || !lacksAnchor(anchor, linked.anchors(isLoose), isLoose)) {
+    return undefined;
+  }
+  return {
+    message: `${link} names a heading that ${path} does not have`,
+    remedy: 'Correct what stands behind #, or leave it away: the file itself is there.',
+  };
+}
+
+/** The address with the names as the tree has them, where nothing differs but the case of letters. */
+function inRightCase(address: string, path: string, paths: TreePaths): string | undefined {
+  const actual = paths.inOtherCase(path);
+  const [written = ''] = address.split(/[?#]/);
+  const names = posix.normalize(written).replace(/^(?:\.?\/|(?:\.\.\/)+)/, '');
+  if (actual?.length !== path.length || !path.endsWith(names) || !written.endsWith(names)) return undefined;
+  const kept = path.length - names.length;
+  if (!actual.startsWith(path.slice(0, kept))) return undefined;
+  return written.slice(0, written.length - names.length) + actual.slice(kept) + address.slice(written.length);
+}
+
+function foundAt(path: string, places: readonly DocumentLink[], { correct, ...fault }: Fault): Found {
+  const edits = places.map(({ range }): Edit => ({ ...range, text: correct ?? '' }));
+  const canFix = correct !== undefined && places.every(({ isExact }) => isExact);
+  return {
+    path,
+    ...(places[0] && { range: places[0].range }),
+    ...fault,
+    ...(canFix && { fix: { description: `write ${printable(shortened(correct, 200))}`, edits } }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { MarkdownDocument } from '../markdown/read-markdown.ts';
+
+/** Attributes of HTML, and what other programs that read Markdown write behind a heading: `{#name}`. */
+const NAMED =
+  /\b(?:id|name)\s{0,9}=\s{0,9}(?:"([^"\n]{1,999})"|'([^'\n]{1,999})'|([^\s"'>]{1,999}))|\{:?\s?#([^\s}]{1,999})/gi;
+
+/** What has a name of its own in a text, in lower case. */
+export const namesIn = (text: string): string[] =>
+  Array.from(text.matchAll(NAMED), ([, ...names]) =>
+    (names.find((name) => name !== undefined) ?? '').toLowerCase(),
+  );
+
+/** The headings of a document, in Markdown; those in HTML are their words. */
+export const headingsOf = ({ blocks }: MarkdownDocument): string[] =>
+  blocks.flatMap(({ kind, content }) => {
+    if (kind === 'heading') return [content];
+    return kind === 'html' ? htmlHeadings(content) : [];
+  });
+
+/** The words of `<h1>` to `<h6>`. */
+function htmlHeadings(html: string): string[] {
+  const lower = html.toLowerCase();
+  const texts: string[] = [];
+  const opening = /<h([1-6])[\s>]/g;
+  for (let match = opening.exec(lower); match !== null; match = opening.exec(lower)) {
+    const start = lower.indexOf('>', match.index) + 1;
+    const end = lower.indexOf(`</h${match[1] ?? ''}`, start);
+    if (start === 0 || end === -1) break;
+    texts.push(
+      html
+        .slice(start, end)
+        .replace(/<[^<>]{0,4096}>/g, '')
+        .replace(/\s+/g, ' '),
+    );
+    opening.lastIndex = end;
+  }
+  return texts;
+}

@@ -1,0 +1,38 @@
+import { posix } from 'node:path';
+
+import type { TreePaths } from '../../../tree/tree-paths.ts';
+import { folderOf } from '../../../tree/tree-paths.ts';
+
+/** The files that say how the folder that they are in becomes a site. */
+const SITE_FILES =
+  /(?:^|\/)(?:mkdocs\.ya?ml|docusaurus\.config\.[cm]?[jt]s|_config\.ya?ml|conf\.py|hugo\.(?:toml|ya?ml|json)|book\.toml|antora\.yml|astro\.config\.[cm]?[jt]s|gatsby-config\.[cm]?[jt]s|eleventy\.config\.[cm]?js|\.eleventy\.js|\.vitepress\/config\.[cm]?[jt]s|\.vuepress\/config\.[cm]?[jt]s|next\.config\.[cm]?[jt]s|nuxt\.config\.[jt]s|mint\.json|docs\.json|_sidebar\.md|SUMMARY\.md|_index\.md|zensical\.toml)$/i;
+/** What a person reads on GitHub, wherever it is. */
+const READ_ON_GITHUB =
+  /(?:^|\/)(?:readme|contributing|security|changelog|code_of_conduct|support|governance)[^/]{0,20}$/i;
+
+/** Which documents are pages of a site, whose addresses its own program makes: there a name alone tells no file. */
+export function documentationSites({ files }: TreePaths): (path: string) => boolean {
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    if (!SITE_FILES.test(path)) continue;
+    const folder = posix.dirname(path).replace(/(?:^|\/)\.(?:vitepress|vuepress)$/, '');
+    folders.add(folder === '.' ? '' : folder);
+  }
+  return (path) => {
+    if (folders.size === 0 || READ_ON_GITHUB.test(path)) return false;
+    for (let folder = folderOf(path); folder !== undefined; folder = folderOf(folder)) {
+      if (folders.has(folder)) return true;
+    }
+    return false;
+  };
+}
+
+/** Whether the last name of an address is that of a file, and not of a page that a program makes of one. */
+export const namesFile = (address: string): boolean =>
+  /\.(?!html?(?:$|[#?]))[a-z0-9]{1,9}(?:$|[#?])/i.test(address);
+
+/** Whether one of the files is there that become the page `path`. */
+export const isPageOf = (path: string, { has }: TreePaths): boolean =>
+  ['.md', '.mdx', '.markdown', '/index.md', '/README.md', '/_index.md'].some((end) =>
+    has(path.replace(/\.html?$/, '') + end),
+  );

@@ -1,0 +1,16 @@
+import createParser, { type Token } from 'markdown-it';
+
+/** A heading that is longer is taken as it stands. */
+const MOST_CHARACTERS = 1000;
+
+/** Takes from a heading what makes words of it bold, code or links, as its anchor does not have it. */
+export function plainHeading(): (content: string) => string {
+  const parser = createParser({ html: true });
+  const textOf = ({ type, content, children }: Token): string => {
+    if (type === 'text' || type === 'code_inline' || type === 'text_special') return content;
+    if (type === 'softbreak') return ' ';
+    return type === 'inline' ? (children ?? []).map(textOf).join('') : '';
+  };
+  return (content) =>
+    content.length > MOST_CHARACTERS ? content : parser.parseInline(content, {}).map(textOf).join('');
+}

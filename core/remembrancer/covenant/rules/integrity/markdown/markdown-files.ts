@@ -1,0 +1,13 @@
+import { isPlain } from '../../../context-of.ts';
+import type { TreeFile } from '../../../tree/tree.ts';
+
+/** The largest document that is read, in bytes. */
+export const MOST_MARKDOWN_BYTES = 1024 * 1024;
+
+const MARKDOWN = /\.(?:md|markdown)$/i;
+/** Folders of what others wrote, whose documents nobody here mends. */
+const OF_OTHERS = /(?:^|\/)(?:node_modules|vendor|third[-_]party|bower_components)\//i;
+
+/** Whether it is a document of this repository in Markdown. */
+export const isMarkdown = (file: TreeFile): boolean =>
+  isPlain(file) && MARKDOWN.test(file.path) && !OF_OTHERS.test(file.path);
