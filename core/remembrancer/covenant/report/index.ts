@@ -1,9 +1,9 @@
 export { type Annotation, annotationsOf } from './annotations.ts';
-export { covenantBadge } from './badge.ts';
+export { type CovenantBadge, covenantBadge } from './badge.ts';
 export { outcomeOfCovenant } from './outcome-of-covenant.ts';
 export { pageAddress, type PageAddress } from './page-address.ts';
 export type { SarifLog } from './sarif/sarif-log.ts';
-export { sarifOf, type SarifOptions } from './sarif/sarif-of.ts';
+export { covenantSarif, type SarifOptions } from './sarif.ts';
 export { sentenceOf } from './sentence-of.ts';
 export { type Suggestion, suggestionOf } from './suggestion.ts';
 export { covenantSummary } from './summary.ts';

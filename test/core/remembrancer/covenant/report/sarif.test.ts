@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { CovenantResult } from '../../../../../../core/remembrancer/covenant/covenant-result.ts';
-import { sarifOf, type SarifOptions } from '../../../../../../core/remembrancer/covenant/report/index.ts';
-import { brokenResult, sampleFinding, sampleReport, sampleResult } from '../sample-result.ts';
+import type { CovenantResult } from '../../../../../core/remembrancer/covenant/covenant-result.ts';
+import { covenantSarif, type SarifOptions } from '../../../../../core/remembrancer/covenant/report/index.ts';
+import { brokenResult, sampleFinding, sampleReport, sampleResult } from './sample-result.ts';
 
-const run = (result: CovenantResult, options?: SarifOptions) => sarifOf(result, options).runs[0];
+const run = (result: CovenantResult, options?: SarifOptions) => covenantSarif(result, options).runs[0];
 
 describe('the SARIF of a result', () => {
   it('has every rule, also when nothing is found', () => {

@@ -1,12 +1,12 @@
-import type { CovenantResult } from '../../covenant-result.ts';
-import type { RuleId } from '../../rule.ts';
-import { pageAddress, type PageAddress } from '../page-address.ts';
-import { sentenceOf } from '../sentence-of.ts';
-import { worstFirst } from '../worst-first.ts';
-import type { SarifLog, SarifNotification } from './sarif-log.ts';
-import { sarifDoubt, sarifResult } from './sarif-result.ts';
-import { sarifRule } from './sarif-rule.ts';
-import { sarifText } from './sarif-text.ts';
+import type { CovenantResult } from '../covenant-result.ts';
+import type { RuleId } from '../rule.ts';
+import { pageAddress, type PageAddress } from './page-address.ts';
+import { sentenceOf } from './sentence-of.ts';
+import { worstFirst } from './worst-first.ts';
+import type { SarifLog, SarifNotification } from './sarif/sarif-log.ts';
+import { sarifDoubt, sarifResult } from './sarif/sarif-result.ts';
+import { sarifRule } from './sarif/sarif-rule.ts';
+import { sarifText } from './sarif/sarif-text.ts';
 
 /** GitHub shows so many results of a run. */
 const MOST_RESULTS = 5000;
@@ -27,7 +27,7 @@ export interface SarifOptions {
  * The worst comes first. Excepted findings are left out, since GitHub does not read `suppressions` and would show them as
  * open. What a rule could not look at is a notification and no result.
  */
-export function sarifOf(result: CovenantResult, options: SarifOptions = {}): SarifLog {
+export function covenantSarif(result: CovenantResult, options: SarifOptions = {}): SarifLog {
   const { version, address = pageAddress, page = () => undefined } = options;
   const indexes = new Map(result.rules.map(({ rule }, index) => [rule, index]));
   const indexOf = (rule: RuleId): number => indexes.get(rule) ?? -1;
