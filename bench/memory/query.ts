@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { type Figure, median } from '../figure.ts';
 import { runMeasured } from '../run-measured.ts';
-import { bundledProgram } from './bundled-program.ts';
+import { bundledProgram } from '../bundled-program.ts';
 import { recordLedger } from './record-ledger.ts';
 import { recordsOf } from './speed.ts';
 import type { TestSet } from './test-set.ts';

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import { findBrowser } from '../../scripts/find-browser.ts';
 import { elapsed, type Figure } from '../figure.ts';
 import { runMeasured } from '../run-measured.ts';
-import { bundledProgram } from './bundled-program.ts';
+import { bundledProgram } from '../bundled-program.ts';
 import { recordLedger } from './record-ledger.ts';
 import { percentile, recordsOf } from './speed.ts';
 import type { TestSet } from './test-set.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { bundleCli } from '../../scripts/bundle-cli.ts';
-import { project } from '../../test/project.ts';
+import { bundleCli } from '../scripts/bundle-cli.ts';
+import { project } from '../test/project.ts';
 
 /** Builds the command into `folder` as the published package has it, and gives the path of its program. */
 export async function bundledProgram(folder: string): Promise<string> {
