@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { applyEdits } from '../../../../../../core/remembrancer/covenant/fix/apply-edits.ts';
+import type { Found } from '../../../../../../core/remembrancer/covenant/found.ts';
+import { pinnedActions } from '../../../../../../core/remembrancer/covenant/rules/reproducibility/pinned-actions.ts';
+import { contextWith } from '../../context-with.ts';
+import { fileOf } from '../../file-of.ts';
+
+const SHA = '3d3c42e5aac5ba805825da76410c181273ba90b1';
+const CI = '.github/workflows/ci.yml';
+const pins = {
+  actions: new Map([['actions/checkout@v7', { commit: SHA, version: 'v7.0.1' }]]),
+  images: new Map<string, string>(),
+};
+const foundIn = (text: string | Uint8Array, path = CI): readonly Found[] =>
+  pinnedActions.check(fileOf(path, text), contextWith({ pins }));
+const foundUsing = (uses: string): readonly Found[] =>
+  foundIn(`jobs:\n  a:\n    steps:\n      - uses: ${uses}\n`);
+const mended = (text: string): string =>
+  applyEdits(
+    text,
+    foundIn(text).flatMap(({ fix }) => fix?.edits ?? []),
+  );
+
+describe('what is used', () => {
+  it.each([
+    [`o/r@${SHA}`],
+    [`o/r/folder@${SHA} # v1.2.3`],
+    [`o/r@${SHA.toUpperCase()}`],
+    [`o/r@${SHA}${SHA.slice(0, 24)}`],
+    [`"o/r@${SHA}"`],
+    ['./.github/actions/own'],
+    ['$/actions/own'],
+    ['docker://alpine:3'],
+    [''],
+  ])('may be %s', (uses) => {
+    expect(foundUsing(uses)).toEqual([]);
+  });
+
+  it.each([
+    ['actions/checkout@v4', 'actions/checkout is used by the tag or branch v4, which can be moved'],
+    ['o/r/a/b@main', 'o/r/a/b is used by the tag or branch main, which can be moved'],
+    ['o/r@release/v1', 'o/r is used by the tag or branch release/v1, which can be moved'],
+    [
+      'o/r@3d3c42e',
+      'o/r is used by the short commit 3d3c42e, which another commit or a tag can be made to match',
+    ],
+    [`o/r@${SHA}0`, `o/r is used by the tag or branch ${SHA}0, which can be moved`],
+    ['o/r', 'o/r is used by no ref at all'],
+    ['o/r@', 'o/r is used by no ref at all'],
+    ['o/r@${{ inputs.ref }}', 'What o/r@${{ inputs.ref }} is, an expression decides'],
+  ])('may not be %s', (uses, message) => {
+    expect(foundUsing(uses).map((found) => found.message)).toEqual([message]);
+  });
+
+  it('is also that of a job, of steps beside each other and of a composite action', () => {
+    const calls =
+      'jobs: {a: {uses: o/r/.github/workflows/w.yml@v1}, b: {steps: [{parallel: [{uses: o/s@v1}]}]}}';
+    expect(foundIn(calls)).toHaveLength(2);
+    expect(foundIn('runs: {steps: [{uses: o/r@v1}]}', 'own/action.yaml')).toHaveLength(1);
+  });
+
+  it('is where the finding points to, behind characters of more than one unit and with CR LF', () => {
+    const text = `name: 'ü🎉'\r\njobs:\r\n  a:\r\n    steps:\r\n      - {name: 🎉, uses: "o/r@v1"}`;
+    const [found] = foundIn(text);
+    expect(text.slice(found?.range?.start, found?.range?.end)).toBe('"o/r@v1"');
+  });
+
+  it('is nothing in an empty file, in comments and in scripts', () => {
+    expect(foundIn('')).toEqual([]);
+    expect(foundIn('# - uses: o/r@v1\njobs: {a: {steps: [{run: "uses: o/r@v1"}]}}')).toEqual([]);
+  });
+
+  it('cannot be told of what is no YAML', () => {
+    expect(foundIn('jobs: {\n  uses')).toMatchObject([{ path: CI, cannotTell: true }]);
+    expect(foundIn(new Uint8Array([0x61, 0x3a, 0x20, 0xff, 0x0a]))).toEqual([]);
+    expect(foundIn(`uses: ${'['.repeat(100_000)}`)).toMatchObject([{ cannotTell: true }]);
+  });
+
+  it('is shown on one line', () => {
+    const [found] = foundUsing(`"o/r@v1\\n::error::x\\u202e${'y'.repeat(1000)}"`);
+    expect(found?.message).toMatch(
+      /^o\/r is used by the tag or branch v1 ::error::x\ufffdy+…, which can be moved$/,
+    );
+    expect(found?.message.length).toBeLessThan(250);
+  });
+});
+
+describe('the fix', () => {
+  const step = (uses: string): string => `jobs:\n  a:\n    steps:\n      - ${uses}`;
+
+  it.each([
+    ['uses: actions/checkout@v7\n', `uses: actions/checkout@${SHA} # v7.0.1\n`],
+    ['uses: actions/checkout@v7', `uses: actions/checkout@${SHA} # v7.0.1`],
+    ['uses: actions/checkout@v7\r\n', `uses: actions/checkout@${SHA} # v7.0.1\r\n`],
+    ['uses: "actions/checkout@v7"  \n', `uses: "actions/checkout@${SHA}" # v7.0.1  \n`],
+    ["uses: 'actions/checkout@v7' # why\n", `uses: 'actions/checkout@${SHA}' # v7.0.1 # why\n`],
+    ['{uses: actions/checkout@v7, id: b}\n', `{uses: actions/checkout@${SHA}, id: b}\n`],
+    ['uses: &c actions/checkout@v7\n', `uses: &c actions/checkout@${SHA} # v7.0.1\n`],
+  ])('of %j keeps all but the ref', (before, after) => {
+    expect(mended(step(before))).toBe(step(after));
+    expect(foundIn(step(after))).toEqual([]);
+  });
+
+  it('is offered only for a ref that is known, at a place that is known', () => {
+    for (const uses of [
+      'actions/checkout@v6',
+      'Actions/checkout@v7',
+      'actions/checkout',
+      '"actions/checkout@v\\x37"',
+    ])
+      expect(foundUsing(uses)).toEqual([expect.not.objectContaining({ fix: expect.anything() })]);
+  });
+
+  it('says what to write', () => {
+    expect(foundUsing('actions/checkout@v7')[0]).toMatchObject({
+      remedy: `Write actions/checkout@${SHA} # v7.0.1.`,
+      fix: { description: 'pin actions/checkout to v7.0.1' },
+    });
+  });
+
+  it('leaves nothing to find, and a second one changes nothing', () => {
+    const uses = fc.constantFrom('actions/checkout@v7', '"actions/checkout@v7"', `actions/checkout@${SHA}`);
+    const behind = fc.constantFrom('', ' ', ' # v7', '\t# ü');
+    const line = fc.tuple(uses, behind).map(([used, rest]) => `      - uses: ${used}${rest}`);
+    const end = fc.constantFrom('\n', '\r\n');
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 5 }),
+        end,
+        fc.boolean(),
+        (lines, newline, last) => {
+          const text = ['jobs:', '  a:', '    steps:', ...lines].join(newline) + (last ? newline : '');
+          const once = mended(text);
+          expect(foundIn(once)).toEqual([]);
+          expect(mended(once)).toBe(once);
+          expect(once.split(newline)).toHaveLength(text.split(newline).length);
+        },
+      ),
+    );
+  });
+});
