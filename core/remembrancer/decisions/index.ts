@@ -9,7 +9,7 @@ export { importDecisions, type ImportedFile } from './import/import-decisions.ts
 export { isWritten } from './is-written.ts';
 export { changeStatus } from './life/change-status.ts';
 export { supersedeDecision } from './life/supersede-decision.ts';
-export { lintDecisions } from './lint/lint-decisions.ts';
+export { lintDecisions, lintDecisionsBy, type LintRule } from './lint/lint-decisions.ts';
 export type { LintContext } from './lint/rule.ts';
 export { MADR_HEADINGS } from './madr-headings.ts';
 export { newDecision, type NewDecision } from './new-decision.ts';

@@ -22,35 +22,43 @@ import { supersededStatus } from './rules/superseded-status.ts';
 import { title } from './rules/title.ts';
 import { transition } from './rules/transition.ts';
 
-const RULES: readonly Rule[] = [
+const RULES = {
   affects,
-  brokenLink,
+  'broken-link': brokenLink,
   confidence,
-  decisionMakers,
+  'decision-makers': decisionMakers,
   dialect,
-  duplicateId,
-  duplicateNumber,
+  'duplicate-id': duplicateId,
+  'duplicate-number': duplicateNumber,
   id,
-  numberMismatch,
-  openReference,
+  'number-mismatch': numberMismatch,
+  'open-reference': openReference,
   placeholder,
   removed,
-  reviewBy,
+  'review-by': reviewBy,
   sections,
-  settledText,
-  supersedeCycle,
-  supersededStatus,
+  'settled-text': settledText,
+  'supersede-cycle': supersedeCycle,
+  'superseded-status': supersededStatus,
   title,
   transition,
-];
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type LintRule = keyof typeof RULES;
 
 /** All that is wrong with the decisions of a repository, by path and line. */
-export function lintDecisions(decisions: readonly ReadDecision[], context: LintContext = {}): Finding[] {
-  const findings = [
+export const lintDecisions = (decisions: readonly ReadDecision[], context: LintContext = {}): Finding[] =>
+  sorted([
     ...decisions.flatMap((read) => read.findings),
-    ...RULES.flatMap((rule) => rule(decisions, context)),
-  ];
-  return findings.sort(
-    (a, b) => compareTexts(a.path, b.path) || a.line - b.line || compareTexts(a.rule, b.rule),
-  );
-}
+    ...Object.values(RULES).flatMap((rule) => rule(decisions, context)),
+  ]);
+
+/** What some of the rules alone find, by path and line. */
+export const lintDecisionsBy = (
+  rules: readonly LintRule[],
+  decisions: readonly ReadDecision[],
+  context: LintContext = {},
+): Finding[] => sorted(rules.flatMap((name) => RULES[name](decisions, context)));
+
+const sorted = (findings: Finding[]): Finding[] =>
+  findings.sort((a, b) => compareTexts(a.path, b.path) || a.line - b.line || compareTexts(a.rule, b.rule));

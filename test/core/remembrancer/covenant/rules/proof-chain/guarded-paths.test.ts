@@ -1,0 +1,242 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { memoryTree, type Tree, type TreeFile } from '../../../../../../core/remembrancer/covenant/index.ts';
+import { guardedPaths } from '../../../../../../core/remembrancer/covenant/rules/proof-chain/guarded-paths.ts';
+import { checkRule, type Contents } from './check-rule.ts';
+import { decisionText } from './decision-texts.ts';
+
+const ADR = 'docs/adr/0007-use-x.md';
+const KEPT = { [ADR]: decisionText() };
+
+/** What is found when one file is changed in a repository that has a decision. */
+const changed = async (
+  path: string,
+  { texts = [], adr = KEPT, was = KEPT, guarded = [] }: Options = {},
+): Promise<readonly string[]> => {
+  const { findings } = await checkRule(
+    guardedPaths,
+    { ...adr, [path]: 'b' },
+    { ...was, [path]: 'a' },
+    texts,
+    { guarded },
+  );
+  return findings.map(({ message }) => message);
+};
+
+interface Options {
+  readonly texts?: readonly string[];
+  readonly adr?: Contents;
+  readonly was?: Contents;
+  readonly guarded?: readonly string[];
+}
+
+const SCHEMA = 'api/order.schema.json';
+const UNNAMED = `${SCHEMA}, a JSON Schema, was changed, and no decision is named for it.`;
+
+describe('VM-IV-03', () => {
+  it('finds a guarded file that was changed, and says how a decision is named', async () => {
+    const { findings } = await checkRule(
+      guardedPaths,
+      { ...KEPT, [SCHEMA]: '{ }' },
+      { ...KEPT, [SCHEMA]: '{}' },
+    );
+    expect(findings).toMatchObject([
+      {
+        rule: 'VM-IV-03',
+        level: 'warn',
+        path: SCHEMA,
+        message: UNNAMED,
+        remedy:
+          'Write a decision with "vaultmesh adr new", or name the one for it, such as ADR-0007, in the pull request.',
+      },
+    ]);
+  });
+
+  it.each([
+    'api/order.schema.json',
+    'openapi.yml',
+    'docs/openapi.yaml',
+    'swagger.json',
+    'asyncapi.yaml',
+    'proto/shop.proto',
+    'events/order.avsc',
+    'schema.graphql',
+    'src/shop.graphqls',
+    'etc/shop.api.md',
+    'api/shop.api.json',
+    'src/PublicAPI.Shipped.txt',
+  ])('guards %s', async (path) => {
+    expect(await changed(path)).toHaveLength(1);
+  });
+
+  it.each([
+    'test/order.schema.json',
+    'src/__tests__/a.proto',
+    'vendor/github.com/x/a.proto',
+    'examples/openapi.yaml',
+    'src/order.ts',
+    'queries/orders.graphql',
+    'my-openapi.yaml',
+    'deploy/base/deployment.yaml',
+    'docs/adr/0009.schema.json.md',
+  ])('does not guard %s', async (path) => {
+    expect(await changed(path)).toEqual([]);
+  });
+
+  it('guards what the configuration names, also where there is no decision', async () => {
+    const guarded = ['deploy/base/**', 'docs'];
+    const one = { guarded, adr: {}, was: {} };
+    expect(await changed('deploy/base/deployment.yaml', one)).toEqual([
+      'deploy/base/deployment.yaml, which is guarded, was changed, and no decision is named for it.',
+    ]);
+    expect(await changed('deploy/overlays/a.yaml', one)).toEqual([]);
+    expect(await changed(SCHEMA, one)).toEqual([]);
+    // Not the decisions themselves.
+    expect(await changed(ADR, { guarded })).toEqual([]);
+  });
+
+  it('finds what was added, removed and moved, each once', async () => {
+    const look = async (tree: Contents, before: Contents) =>
+      (await checkRule(guardedPaths, { ...KEPT, ...tree }, { ...KEPT, ...before })).findings.map(
+        ({ message }) => message.split(', and')[0],
+      );
+    expect(await look({ 'a.proto': 'a' }, {})).toEqual(['a.proto, a description of messages, was added']);
+    expect(await look({}, { 'a.proto': 'a' })).toEqual(['a.proto, a description of messages, was removed']);
+    const moved = ['a.proto, a description of messages, was moved to b.proto'];
+    expect(await look({ 'b.proto': 'a' }, { 'a.proto': 'a' })).toEqual(moved);
+    expect(await look({ 'b.txt': 'a' }, { 'a.proto': 'a' })).toEqual([
+      'a.proto, a description of messages, was moved to b.txt',
+    ]);
+    // The same bytes were there before: nothing was moved.
+    expect(await look({ 'b.proto': 'a' }, { 'a.proto': 'a', 'b.proto': 'a' })).toEqual([
+      'a.proto, a description of messages, was removed',
+    ]);
+    expect(await look({ 'a.proto': 'a' }, { 'a.proto': 'a' })).toEqual([]);
+  });
+
+  it('compares bytes where the two trees name them differently', async () => {
+    const contents: Contents = { ...KEPT, [SCHEMA]: '{}' };
+    const tree = memoryTree(contents);
+    const folder: Tree = {
+      ...tree,
+      files: tree.files.map((file) => ({ ...file, id: `/${file.path}`, kind: 'executable' })),
+      read: (files) => Promise.resolve(files.map(({ path }) => Buffer.from(contents[path] ?? ''))),
+    };
+    expect((await checkRule(guardedPaths, folder, contents)).findings).toEqual([]);
+    const { findings } = await checkRule(guardedPaths, folder, { ...KEPT, [SCHEMA]: '[]' });
+    expect(findings.map(({ path }) => path)).toEqual([SCHEMA]);
+  });
+
+  it('finds a guarded file that became a link, or a submodule of another commit', async () => {
+    const like = (kind: TreeFile['kind'], id: string): Tree => {
+      const tree = memoryTree(KEPT);
+      const file: TreeFile = { path: 'a.proto', kind, size: 0, id };
+      return { ...tree, files: [file, ...tree.files] };
+    };
+    const look = async (tree: Tree, before: Tree) =>
+      (await checkRule(guardedPaths, tree, before)).findings.map(({ path }) => path);
+    expect(await look(like('symlink', 'a'), like('file', 'a'))).toEqual(['a.proto']);
+    expect(await look(like('submodule', 'b'), like('submodule', 'a'))).toEqual(['a.proto']);
+    expect(await look(like('submodule', 'a'), like('submodule', 'a'))).toEqual([]);
+  });
+
+  it.each([
+    ['ADR-0007'],
+    ['See adr 7.'],
+    ['ADR#7'],
+    ['as 0007-use-x says'],
+    ['(0007-use-x.md)'],
+    ['https://github.com/acme/shop/blob/main/docs/adr/0007-use-x.md#why'],
+    [`\`${ADR}\`, at last`],
+  ])('takes the decision that is named by %j', async (text) => {
+    expect(await changed(SCHEMA, { texts: ['fix: x', text] })).toEqual([]);
+  });
+
+  it('takes the one that is named by its id', async () => {
+    const adr = { [ADR]: decisionText({ more: 'id: 01JD0000000000000000000001\n' }) };
+    expect(await changed(SCHEMA, { adr, was: adr, texts: ['01jd0000000000000000000001'] })).toEqual([]);
+  });
+
+  it.each([['ADR-0008'], ['7'], ['0007'], ['issue #7'], ['ADR-00071'], ['use x'], ['MYADR-7'], ['']])(
+    'knows no decision by %j',
+    async (text) => {
+      expect(await changed(SCHEMA, { texts: [text] })).toEqual([UNNAMED]);
+    },
+  );
+
+  it('takes the decision that is added or changed with it', async () => {
+    const added = { ...KEPT, 'docs/adr/0008-y.md': decisionText({ status: 'proposed' }) };
+    expect(await changed(SCHEMA, { adr: added })).toEqual([]);
+    const edited = { [ADR]: decisionText({ more: 'tags: [api]\n' }) };
+    expect(await changed(SCHEMA, { adr: edited })).toEqual([]);
+  });
+
+  it.each(['rejected', 'withdrawn', 'deprecated', 'superseded'])(
+    'says that the decision that is named is %s',
+    async (status) => {
+      const adr = { [ADR]: decisionText({ status }) };
+      expect(await changed(SCHEMA, { adr, was: adr, texts: ['ADR-0007'] })).toEqual([
+        `${SCHEMA}, a JSON Schema, was changed, and ADR-0007, which is named, is ${status}.`,
+      ]);
+    },
+  );
+
+  it('says that the decision that is named is about other paths', async () => {
+    const affecting = (glob: string) => {
+      const adr = { [ADR]: decisionText({ more: `affects: [${glob}]\n` }) };
+      return changed(SCHEMA, { adr, was: adr, texts: ['ADR-0007'] });
+    };
+    expect(await affecting('api/**')).toEqual([]);
+    expect(await affecting('src/**')).toEqual([
+      `${SCHEMA}, a JSON Schema, was changed, and the "affects" of ADR-0007 does not cover it.`,
+    ]);
+  });
+
+  it('finds the dependency that goes to another major version, where it stands', async () => {
+    const manifest = (version: string) =>
+      `{\n  "name": "größe",\n  "dependencies": {\n    "express": "${version}"\n  }\n}\n`;
+    const look = (path: string, texts: readonly string[] = [], to = '^5.0.0') =>
+      checkRule(
+        guardedPaths,
+        { ...KEPT, [path]: manifest(to) },
+        { ...KEPT, [path]: manifest('^4.21.0') },
+        texts,
+      );
+    const { findings } = await look('package.json');
+    expect(findings).toMatchObject([
+      {
+        path: 'package.json',
+        line: 4,
+        column: 5,
+        message: 'package.json goes from express 4 to 5, and no decision is named for it.',
+      },
+    ]);
+    expect((await look('package.json', ['ADR-7'])).findings).toEqual([]);
+    expect((await look('package.json', [], '^4.22.0')).findings).toEqual([]);
+    expect((await look('test/fixtures/package.json')).findings).toEqual([]);
+  });
+
+  it('cannot tell of a manifest that is too large or cannot be read', async () => {
+    for (const text of ['{', ' '.repeat(1024 * 1024 + 1)]) {
+      const { report } = await checkRule(
+        guardedPaths,
+        { ...KEPT, 'package.json': text },
+        { ...KEPT, 'package.json': '{}' },
+      );
+      expect(report?.outcome).toBe('cannot-tell');
+    }
+  });
+
+  it('has nothing to look at without a change, and asks nobody for a decision who keeps none', async () => {
+    expect((await checkRule(guardedPaths, KEPT)).report?.why).toBe('no change is looked at');
+    const none = await checkRule(guardedPaths, { [SCHEMA]: '{ }' }, { [SCHEMA]: '{}' });
+    expect(none.report?.why).toBe('there is no decision in docs/adr, and no path is guarded');
+  });
+
+  it('reads a megabyte of text that the author wrote in a moment', async () => {
+    const texts = ['-'.repeat(1 << 20), 'ADR-'.repeat(1 << 18), '0'.repeat(1 << 20), '[('.repeat(1 << 19)];
+    const start = performance.now();
+    expect(await changed(SCHEMA, { texts })).toEqual([UNNAMED]);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
