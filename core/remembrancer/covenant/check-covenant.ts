@@ -41,6 +41,9 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
       notApplicable.set(rule, answer.notApplicable);
       continue;
     }
+    const paths = new Set(answer.map(({ path }) => path));
+    // All at once: to read them one by one takes a git for each.
+    await context.filesWhere(({ path }) => paths.has(path) && isWanted(path));
     for (const each of answer) {
       if (each.path !== undefined && !isWanted(each.path)) continue;
       const file = each.path === undefined ? undefined : await context.file(each.path);

@@ -4,6 +4,7 @@ import type { Found } from '../../found.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { inBatches } from '../../tree/in-batches.ts';
 import { checkLinks } from './links/check-links.ts';
+import { ignoredPaths, isIgnoreFile } from './links/ignored-paths.ts';
 import { documentReader, type LinkedDocument } from './links/linked-documents.ts';
 import { isMarkdown, MOST_MARKDOWN_BYTES } from './markdown/markdown-files.ts';
 
@@ -20,7 +21,7 @@ export const linksLeadToFiles: RepositoryRule = {
 };
 
 async function check(context: CovenantContext): Promise<RepositoryAnswer> {
-  const { tree } = context;
+  const { tree, filesWhere } = context;
   const all = tree.files.filter(isMarkdown);
   if (all.length === 0) return { notApplicable: 'there is no document in Markdown' };
   const read = documentReader();
@@ -33,7 +34,7 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
     if (bytes === undefined) found.push(notThere(file.path));
     else documents.push(read(new FileText(file, bytes)));
   }
-  return [...found, ...checkLinks(documents, tree)];
+  return [...found, ...checkLinks(documents, tree, ignoredPaths(await filesWhere(isIgnoreFile)))];
 }
 
 const tooLarge = (path: string): Found => ({

@@ -22,18 +22,22 @@ interface Fault {
 }
 
 /** What is wrong with the links of `documents`, all of a tree's; each address is named once in a document. */
-export function checkLinks(documents: readonly LinkedDocument[], tree: Tree): Found[] {
+export function checkLinks(
+  documents: readonly LinkedDocument[],
+  tree: Tree,
+  isIgnored: (path: string) => boolean,
+): Found[] {
   const paths = pathsOf(tree);
   const isOfSite = documentationSites(paths);
   const byPath = new Map(documents.map((document) => [document.path, document]));
   return documents.flatMap((document) => {
-    const { path, links, unread } = document;
+    const { path, links, unread, isPage } = document;
     if (SHOWN_ELSEWHERE.test(path)) return [];
-    const isLoose = isOfSite(path);
+    const isLoose = isPage || isOfSite(path);
     const faults = Array.from(
       Map.groupBy(links, ({ address }) => address),
       ([address, places]) => {
-        const fault = faultOf(address, path, { paths, byPath, isLoose });
+        const fault = faultOf(address, path, { paths, byPath, isLoose, isIgnored });
         return fault === undefined ? [] : [foundAt(path, places, fault)];
       },
     );
@@ -55,9 +59,15 @@ interface Surroundings {
   readonly byPath: ReadonlyMap<string, LinkedDocument>;
   /** Whether the document is a page of a site, whose program resolves addresses that GitHub does not. */
   readonly isLoose: boolean;
+  /** Whether git ignores a path. */
+  readonly isIgnored: (path: string) => boolean;
 }
 
-function faultOf(address: string, from: string, { paths, byPath, isLoose }: Surroundings): Fault | undefined {
+function faultOf(
+  address: string,
+  from: string,
+  { paths, byPath, isLoose, isIgnored }: Surroundings,
+): Fault | undefined {
   if (isLoose && (address.startsWith('/') || (!namesFile(address) && !address.startsWith('#'))))
     return undefined;
   const target = resolveAddress(address, from);
@@ -71,7 +81,7 @@ function faultOf(address: string, from: string, { paths, byPath, isLoose }: Surr
   }
   const { path, isFolder, anchor } = target;
   if (!paths.has(path)) {
-    if (isLoose && isPageOf(path, paths)) return undefined;
+    if (isLoose && (isIgnored(path) || isOfSiteItself(address, from, paths))) return undefined;
     const correct = inRightCase(address, path, paths);
     return {
       message: `${link} leads to ${path}, which is not there`,
@@ -89,13 +99,26 @@ function faultOf(address: string, from: string, { paths, byPath, isLoose }: Surr
     };
   }
   const linked = anchor === undefined ? undefined : byPath.get(path);
-  if (linked === undefined || anchor === undefined || !lacksAnchor(anchor, linked.anchors(isLoose), isLoose)) {
+  if (
+    linked === undefined ||
+    anchor === undefined ||
+    !lacksAnchor(anchor, linked.anchors(isLoose), isLoose)
+  ) {
     return undefined;
   }
   return {
     message: `${link} names a heading that ${path} does not have`,
     remedy: 'Correct what stands behind #, or leave it away: the file itself is there.',
   };
+}
+
+/** Whether it leads to a page, or to a file from the folder that many sites make of a page. */
+function isOfSiteItself(address: string, from: string, paths: TreePaths): boolean {
+  const target = resolveAddress(address, from);
+  const below = resolveAddress(address, `${from.replace(/\.\w+$/, '')}/page`);
+  return [target, below].some(
+    (each) => each.kind === 'path' && (paths.has(each.path) || isPageOf(each.path, paths)),
+  );
 }
 
 /** The address with the names as the tree has them, where nothing differs but the case of letters. */

@@ -1,5 +1,3 @@
-import { posix } from 'node:path';
-
 import type { TreePaths } from '../../../tree/tree-paths.ts';
 import { folderOf } from '../../../tree/tree-paths.ts';
 
@@ -10,16 +8,25 @@ const SITE_FILES =
 const READ_ON_GITHUB =
   /(?:^|\/)(?:readme|contributing|security|changelog|code_of_conduct|support|governance)[^/]{0,20}$/i;
 
+/** Where documentation is: one such file makes all of it a site, as that of one of its languages. */
+const DOCUMENTATION = /^(?:docs?|documentation|website|site|content)(?=\/|$)/i;
+/** What a page tells the program that makes a site of it. */
+const OF_PAGE =
+  /^(?:title|layout|weight|permalink|slug|aliases|menu|nav_order|sidebar_position|sidebar_label)[ \t]*:/m;
+
+/** Whether the front matter of a document is that of a page of a site. */
+export const isOfPage = (frontMatter: string): boolean => OF_PAGE.test(frontMatter);
+
 /** Which documents are pages of a site, whose addresses its own program makes: there a name alone tells no file. */
 export function documentationSites({ files }: TreePaths): (path: string) => boolean {
   const folders = new Set<string>();
   for (const path of files.keys()) {
     if (!SITE_FILES.test(path)) continue;
-    const folder = posix.dirname(path).replace(/(?:^|\/)\.(?:vitepress|vuepress)$/, '');
-    folders.add(folder === '.' ? '' : folder);
+    const folder = (folderOf(path) ?? '').replace(/(?:^|\/)\.(?:vitepress|vuepress)$/, '');
+    folders.add(DOCUMENTATION.exec(folder)?.[0] ?? folder);
   }
   return (path) => {
-    if (folders.size === 0 || READ_ON_GITHUB.test(path)) return false;
+    if (READ_ON_GITHUB.test(path)) return false;
     for (let folder = folderOf(path); folder !== undefined; folder = folderOf(folder)) {
       if (folders.has(folder)) return true;
     }

@@ -3,6 +3,9 @@ import createParser, { type Token } from 'markdown-it';
 /** A heading that is longer is taken as it stands. */
 const MOST_CHARACTERS = 1000;
 
+/** What other programs than GitHub take for attributes of the heading. */
+const ATTRIBUTES = /\{:?\s?[.#][^{}]{0,999}\}\s*$/;
+
 /** Takes from a heading what makes words of it bold, code or links, as its anchor does not have it. */
 export function plainHeading(): (content: string) => string {
   const parser = createParser({ html: true });
@@ -12,5 +15,7 @@ export function plainHeading(): (content: string) => string {
     return type === 'inline' ? (children ?? []).map(textOf).join('') : '';
   };
   return (content) =>
-    content.length > MOST_CHARACTERS ? content : parser.parseInline(content, {}).map(textOf).join('');
+    content.length > MOST_CHARACTERS
+      ? content
+      : parser.parseInline(content.replace(ATTRIBUTES, ''), {}).map(textOf).join('');
 }

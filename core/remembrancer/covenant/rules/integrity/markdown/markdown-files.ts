@@ -5,9 +5,10 @@ import type { TreeFile } from '../../../tree/tree.ts';
 export const MOST_MARKDOWN_BYTES = 1024 * 1024;
 
 const MARKDOWN = /\.(?:md|markdown)$/i;
-/** Folders of what others wrote, whose documents nobody here mends. */
-const OF_OTHERS = /(?:^|\/)(?:node_modules|vendor|third[-_]party|bower_components)\//i;
+/** Folders of what others wrote, and of what tests are given to read: nobody here mends their documents. */
+const NOT_OURS =
+  /(?:^|\/)(?:node_modules|vendor|third[-_]party|bower_components|test[-_]?data|(?:__)?fixtures(?:__)?)\//i;
 
 /** Whether it is a document of this repository in Markdown. */
 export const isMarkdown = (file: TreeFile): boolean =>
-  isPlain(file) && MARKDOWN.test(file.path) && !OF_OTHERS.test(file.path);
+  isPlain(file) && MARKDOWN.test(file.path) && !NOT_OURS.test(file.path);

@@ -1,6 +1,6 @@
 import createParser, { type Env, type MarkdownIt, type Token } from 'markdown-it';
 
-import { withoutFrontMatter } from './without-front-matter.ts';
+import { withoutFrontMatter } from './front-matter.ts';
 
 /** Brackets that are open at once in a paragraph: each more is another walk over the rest of it. */
 const MOST_OPEN_BRACKETS = 100;
@@ -48,6 +48,9 @@ export function markdownReader(): (text: string) => MarkdownDocument {
 function documentOf(text: string, parser: MarkdownIt): MarkdownDocument {
   const env: Env = {};
   const tokens = parser.parse(withoutFrontMatter(text), env);
+  // Footnotes are written like definitions, and lead nowhere.
+  const references = Object.entries(env.references ?? {}).filter(([name]) => !name.startsWith('^'));
+  env.references = Object.fromEntries(references);
   const blocks: MarkdownBlock[] = [];
   const tables: { rows: { cells: string[]; line: number }[] }[] = [];
   let from = 0;
@@ -72,7 +75,7 @@ function documentOf(text: string, parser: MarkdownIt): MarkdownDocument {
   return {
     blocks,
     tables,
-    definitions: Object.values(env.references ?? {}).map(({ href }) => href),
+    definitions: references.map(([, { href }]) => href),
     inline: (content) => {
       if (content.length > MOST_IN_PARAGRAPH || mostOpenBrackets(content) > MOST_OPEN_BRACKETS)
         return undefined;

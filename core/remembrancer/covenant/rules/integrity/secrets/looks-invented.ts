@@ -1,0 +1,28 @@
+import { entropy } from './entropy.ts';
+
+/** Words that stand in values that somebody made up for a document; each is long enough not to come up by chance. */
+const WORDS =
+  /example|sample|placeholder|dummy|redacted|change.?me|replace|insert|your[-_]|xxxx|\*\*\*|\.\.\.|deadbeef/iu;
+
+/** As long a row of one character, or of characters that count up or down, as chance does not make. */
+const LONGEST_ROW = 6;
+
+/** Below this, in bits per character, no text of 16 characters or more is random. */
+const LEAST_ENTROPY = 2.5;
+
+/** Whether a value only has the form of a secret: `AKIAIOSFODNN7EXAMPLE`, `xxxxxxxx`, `0123456789abcdef`. */
+export const looksInvented = (value: string): boolean =>
+  WORDS.test(value) || hasRow(value) || entropy(value) < LEAST_ENTROPY;
+
+/** Whether somewhere in `value` the next character is always the same, the next or the previous one. */
+function hasRow(value: string): boolean {
+  let step = NaN;
+  let length = 1;
+  for (let at = 1; at < value.length; at++) {
+    const now = value.charCodeAt(at) - value.charCodeAt(at - 1);
+    length = now === step && Math.abs(now) <= 1 ? length + 1 : Math.abs(now) <= 1 ? 2 : 1;
+    step = now;
+    if (length >= LONGEST_ROW) return true;
+  }
+  return false;
+}

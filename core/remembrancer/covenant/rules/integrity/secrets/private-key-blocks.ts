@@ -1,0 +1,41 @@
+import type { Range } from '../../../found.ts';
+import { armoredBody } from './armored-body.ts';
+import { looksInvented } from './looks-invented.ts';
+
+export interface FoundKey extends Range {
+  /** What it is: `encrypted private key (PEM)`. */
+  readonly kind: string;
+}
+
+const PEM = /-----BEGIN ((?:[A-Z0-9]+ ){0,5})PRIVATE KEY( BLOCK)?-----/gu;
+/** The shortest private key, an Ed25519 one, has 64 characters as PKCS #8, and none has fewer than 40. */
+const SHORTEST_BODY = 40;
+
+/** Private keys in armor: PEM (RFC 7468), OpenSSH, OpenPGP. The mere first line, or one with three dots below it, is none. */
+export function findPrivateKeyBlocks(text: string): FoundKey[] {
+  return [...text.matchAll(PEM)].flatMap((match): FoundKey[] => {
+    const start = match.index;
+    const behind = start + match[0].length;
+    const next = text.indexOf('-----', behind);
+    const inside = text.slice(behind, next === -1 ? text.length : next);
+    const body = armoredBody(inside);
+    if (body.length < SHORTEST_BODY || looksInvented(body.slice(0, 400))) return [];
+    const kind = kindOf(match[1] ?? '', match[2] !== undefined, inside, body);
+    return kind === undefined ? [] : [{ kind, start, end: next === -1 ? text.length : next }];
+  });
+}
+
+/** Names the key by what its first line says and its first bytes are; `undefined` when these are of no private key. */
+function kindOf(label: string, isBlock: boolean, inside: string, body: string): string | undefined {
+  const first = Buffer.from(body.slice(0, 64), 'base64');
+  const is = (text: string): boolean => first.toString('latin1').startsWith(text);
+  if (isBlock) return (first[0] ?? 0) >= 0x80 ? 'OpenPGP private key' : undefined;
+  if (label.startsWith('OPENSSH')) {
+    if (!is('openssh-key-v1\0')) return undefined;
+    return is('openssh-key-v1\0\0\0\0\x04none') ? 'OpenSSH private key' : 'encrypted OpenSSH private key';
+  }
+  if (label.includes('ENCRYPTED') || inside.slice(0, 200).includes('ENCRYPTED'))
+    return 'encrypted private key (PEM)';
+  // DER: a SEQUENCE.
+  return first[0] === 0x30 ? `${label.trim() === '' ? '' : `${label.trim()} `}private key (PEM)` : undefined;
+}
