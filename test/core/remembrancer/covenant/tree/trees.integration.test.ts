@@ -111,7 +111,7 @@ describe('strange repositories', () => {
     expect((await indexTree({ directory })).files).toEqual([]);
     await expect(gitTree({ directory }, 'HEAD')).rejects.toMatchObject({
       code: 'not-found',
-      message: expect.stringContaining('no commit "HEAD"') as string,
+      message: expect.stringContaining('no commit "HEAD"') as unknown,
     });
   });
 
