@@ -22,10 +22,19 @@ const GROUP_NAMES = {
 export const pageOf = ({ id }: Pick<Rule, 'id'>): string =>
   readFileSync(new URL(`../../../../docs/covenant/${id}.md`, import.meta.url), 'utf8');
 
-/** The text of the section `heading`, without the heading; empty when there is none. */
+/** The text of the section `heading`, without the heading; empty when there is none. A heading in a block of code is none. */
 export function sectionOf(page: string, heading: string): string {
-  const [, text = ''] = page.split(`\n## ${heading}\n`);
-  return text.split('\n## ')[0] ?? '';
+  let fence = '';
+  let isInside = false;
+  const lines = page.split('\n').filter((line) => {
+    const mark = /^`{3,}/.exec(line)?.[0] ?? '';
+    if (fence === '') fence = mark;
+    else if (line === fence) fence = '';
+    const isHeading = fence === '' && line.startsWith('## ');
+    if (isHeading) isInside = line === `## ${heading}`;
+    return isInside && !isHeading;
+  });
+  return lines.join('\n');
 }
 
 /** The first lines that a page must have, by the facts of its rule. */
