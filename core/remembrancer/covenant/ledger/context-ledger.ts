@@ -20,13 +20,13 @@ export interface ContextLedger {
   readonly source: LedgerSource;
   readonly store: LedgerStore;
   /** The whole check; with the key of the configuration where it has one. Throws when the source cannot be read. */
-  fsck(): Promise<FsckResult>;
+  readonly fsck: () => Promise<FsckResult>;
   /** The checkpoint, by the key that the branch itself names. Throws as `readHead` does. */
-  head(): Promise<LedgerHead>;
+  readonly head: () => Promise<LedgerHead>;
   /** The time of the first entry; `undefined` for an empty ledger. Throws as `readEntry` does. */
-  adoption(): Promise<Date | undefined>;
+  readonly adoption: () => Promise<Date | undefined>;
   /** The releases, the deployments and the evidence that came late, oldest first. Throws as `readEntries` does. */
-  records(): Promise<readonly LedgerRecord[]>;
+  readonly records: () => Promise<readonly LedgerRecord[]>;
 }
 
 const KINDS: ReadonlySet<string> = new Set(['release', 'deployment', 'evidence']);

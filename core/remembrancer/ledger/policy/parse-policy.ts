@@ -6,23 +6,39 @@ import type { Policy, Quorum } from './policy.ts';
 /** The one name that is not defined by a line; nothing is asked of witnesses. */
 const NO_QUORUM = 'none';
 
+/** What is wrong with a policy: in which line, from 1, where it is one; `what` ends a sentence. */
+export interface PolicyFault {
+  readonly line?: number;
+  readonly what: string;
+}
+
 /** Reads a tlog-policy (C2SP tlog-policy). Throws `usage` that names the line and the rule. */
 export function parsePolicy(text: string): Policy {
+  const read = readText(text);
+  if (!('what' in read)) return read;
+  const { line, what } = read;
+  throw new VaultMeshError(
+    'usage',
+    line === undefined ? `The policy ${what}.` : `Line ${line} of the policy is wrong: ${what}.`,
+  );
+}
+
+/** What keeps `text` from being a tlog-policy; `undefined` for one. */
+export function policyFault(text: string): PolicyFault | undefined {
+  const read = readText(text);
+  return 'what' in read ? read : undefined;
+}
+
+function readText(text: string): Policy | PolicyFault {
   const policy = new PolicyReader();
-  text.split('\n').forEach((line, index) => {
-    const problem = policy.readLine(line);
-    if (problem !== undefined) {
-      throw new VaultMeshError('usage', `Line ${index + 1} of the policy is wrong: ${problem}.`);
-    }
-  });
-  const { logs, witnesses, quorum } = policy;
-  if (quorum === undefined) {
-    throw new VaultMeshError(
-      'usage',
-      'The policy has no quorum line: add "quorum none" to ask for no witness.',
-    );
+  for (const [index, line] of text.split('\n').entries()) {
+    const what = policy.readLine(line);
+    if (what !== undefined) return { line: index + 1, what };
   }
-  return { logs, witnesses, quorum };
+  const { logs, witnesses, quorum } = policy;
+  return quorum === undefined
+    ? { what: 'has no quorum line: add "quorum none" to ask for no witness' }
+    : { logs, witnesses, quorum };
 }
 
 /** What the lines read so far define. `readLine` gives what is wrong with a line. */

@@ -1,6 +1,6 @@
 import { fromUtf8 } from '../../../../../common/bytes.ts';
-import type { Subject } from '../../../../evidence/index.ts';
-import type { VerdictReason } from '../../../../evidence/index.ts';
+import type { Subject, VerdictReason } from '../../../../evidence/index.ts';
+import type { detachedFault } from '../../../../evidence/openpgp/index.ts';
 import type { EvidenceDigest } from '../../../../receipt/index.ts';
 
 /** What keeps a piece of evidence from holding; `isOpen` when it could not be looked at, and may be good. */
@@ -31,8 +31,8 @@ export function evidenceJudge(at: Date): EvidenceJudge {
   return async ({ layer, content, subjects, keys }) => {
     switch (layer) {
       case 'openpgp': {
-        const { detachedFault } = await import('../../../../evidence/openpgp/index.ts');
-        return faultOf(await detachedFault(textOf(content), await readKeys(keys), at));
+        const openpgp = await import('../../../../evidence/openpgp/index.ts');
+        return faultOf(await openpgp.detachedFault(textOf(content), await readKeys(keys), at));
       }
       case 'sigstore': {
         const { ownBundleFault } = await import('../../../../evidence/sigstore/own-bundle-fault.ts');
@@ -54,7 +54,7 @@ const faultOf = (
   fault: { readonly reason: VerdictReason; readonly what: string } | undefined,
 ): EvidenceFault | undefined => fault && { what: `${fault.what}.`, isOpen: OPEN.includes(fault.reason) };
 
-type PublicKeys = Awaited<ReturnType<typeof import('../../../../evidence/openpgp/index.ts').readPublicKeys>>;
+type PublicKeys = Parameters<typeof detachedFault>[1];
 
 /** Reads keys once: most records of a ledger come with the same one. */
 function keyReader(): (blocks: readonly string[]) => Promise<PublicKeys> {

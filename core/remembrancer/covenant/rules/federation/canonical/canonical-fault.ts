@@ -1,0 +1,51 @@
+import { canonicalJson, type Json } from '../../../../../common/canonical-json.ts';
+import { VaultMeshError } from '../../../../../common/error.ts';
+import type { Range } from '../../../found.ts';
+import { scanJson } from './scan-json.ts';
+
+/** What keeps a text from being the canonical form of what it says. */
+export interface CanonicalFault {
+  /** The end of a sentence that begins with the document. */
+  readonly what: string;
+  /** Where in the text it begins; absent when it is about the text as a whole. */
+  readonly range?: Range;
+  /** The canonical form; absent when the text says more than one thing, or what that form cannot carry. */
+  readonly canonical?: string;
+}
+
+/** Deeper than any document of the ledger. */
+const MOST_DEPTH = 64;
+
+/** Whether `value`, which was read from `text`, stands there in canonical form (RFC 8785) with `end` behind it. */
+export function canonicalFault(text: string, value: Json, end: '' | '\n'): CanonicalFault | undefined {
+  const { repeated, depth } = scanJson(text);
+  if (repeated !== undefined) {
+    const { name, ...range } = repeated;
+    return { what: `has the member ${JSON.stringify(name)} twice`, range };
+  }
+  if (depth > MOST_DEPTH) return { what: `is ${depth} levels deep` };
+  const canonical = canonicalOf(value, end);
+  if (canonical === undefined) return { what: 'says what canonical JSON (RFC 8785) cannot carry' };
+  if (canonical === text) return undefined;
+  const start = firstDifference(canonical, text);
+  return {
+    what: start < canonical.length ? `is not canonical JSON (RFC 8785)` : 'has something behind its end',
+    range: { start: Math.min(start, text.length), end: text.length },
+    canonical,
+  };
+}
+
+function canonicalOf(value: Json, end: string): string | undefined {
+  try {
+    return `${canonicalJson(value)}${end}`;
+  } catch (error) {
+    if (error instanceof VaultMeshError) return undefined;
+    throw error;
+  }
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
+}

@@ -1,0 +1,103 @@
+import { X509Certificate } from 'node:crypto';
+
+import { VaultMeshError } from '../../../../common/error.ts';
+import { parseVerifierKey, policyFault } from '../../../ledger/index.ts';
+import type { TrustFile } from '../../../trust/index.ts';
+import type { FileText } from '../../file-text.ts';
+import type { Found } from '../../found.ts';
+import type { FileRule } from '../../rule.ts';
+import { isTrustPath, MAY_BE_TRUST, MOST_BYTES, trustIn } from './trust/trust-in-tree.ts';
+
+/** What others believe in on the word of this repository can be read by them. */
+export const filesValid: FileRule = {
+  id: 'VM-III-01',
+  title: 'Configuration, trust and policy files are valid',
+  severity: 'medium',
+  level: 'enforce',
+  since: 1,
+  fixable: false,
+  kind: 'file',
+  concerns: isTrustPath,
+  mayBreak: MAY_BE_TRUST,
+  mostBytes: MOST_BYTES,
+  check,
+};
+
+function check(file: FileText): readonly Found[] {
+  const read = trustIn(file);
+  if (read === undefined) return [];
+  return 'trust' in read ? inTrust(file.path, read.trust) : inPolicy(file, read.policy);
+}
+
+function inPolicy(file: FileText, policy: string): Found[] {
+  const fault = policyFault(policy);
+  if (fault === undefined) return [];
+  const { path } = file;
+  const { line, what } = fault;
+  const range = line === undefined ? undefined : file.lines[line - 1];
+  return [
+    {
+      path,
+      ...(range && { range }),
+      message:
+        line === undefined ? `The policy ${path} ${what}.` : `Line ${line} of ${path} is wrong: ${what}.`,
+      remedy: POLICY_REMEDY,
+    },
+  ];
+}
+
+/** What the form of a trust file does not show. */
+function inTrust(path: string, { policy, retiredLogKeys = [], rfc3161 }: TrustFile): Found[] {
+  const fault = policyFault(policy);
+  return [
+    ...(fault === undefined
+      ? []
+      : [
+          {
+            path,
+            message: `The policy in ${path} ${fault.line === undefined ? '' : `is wrong in its line ${fault.line}: `}${fault.what}.`,
+            remedy: POLICY_REMEDY,
+          },
+        ]),
+    ...retiredLogKeys.flatMap(({ verifierKey }, n) => {
+      const what = keyFault(verifierKey);
+      return what === undefined
+        ? []
+        : [{ path, message: `Retired key ${n + 1} of ${path} is wrong. ${what}`, remedy: TRUST_REMEDY }];
+    }),
+    ...rfc3161.roots.flatMap((pem, n) =>
+      isCertificate(pem)
+        ? []
+        : [
+            {
+              path,
+              message: `Time-stamping root ${n + 1} of ${path} is not one PEM certificate.`,
+              remedy: TRUST_REMEDY,
+            },
+          ],
+    ),
+  ];
+}
+
+function keyFault(verifierKey: string): string | undefined {
+  try {
+    parseVerifierKey(verifierKey);
+    return undefined;
+  } catch (error) {
+    if (error instanceof VaultMeshError) return error.message;
+    throw error;
+  }
+}
+
+function isCertificate(pem: string): boolean {
+  if (pem.split('-----BEGIN CERTIFICATE-----').length !== 2) return false;
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const POLICY_REMEDY = 'Correct it; https://c2sp.org/tlog-policy says what may stand there.';
+const TRUST_REMEDY = 'Make the trust file anew with `vaultmesh trust init`.';

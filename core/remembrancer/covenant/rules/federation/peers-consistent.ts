@@ -1,0 +1,111 @@
+import { fromUtf8, sha256Hex } from '../../../../common/bytes.ts';
+import { VaultMeshError } from '../../../../common/error.ts';
+import { parseCheckpoint, splitNote } from '../../../ledger/index.ts';
+import { sourceStore } from '../../../ledger/fsck/index.ts';
+import type { CovenantContext, PeerReader } from '../../covenant-context.ts';
+import type { Found } from '../../found.ts';
+import { compareWithKept, type KeptComparison } from '../../ledger/compare-with-kept.ts';
+import { withLedger } from '../../ledger/with-ledger.ts';
+import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
+import { addressOfPeer } from './peers/address-of-peer.ts';
+
+/** A peer shows everybody the history that it showed us. */
+export const peersConsistent: RepositoryRule = {
+  id: 'VM-III-04',
+  title: 'What peers serve is consistent with the checkpoints that are held of them',
+  severity: 'high',
+  level: 'warn',
+  since: 1,
+  fixable: false,
+  kind: 'repository',
+  check,
+};
+
+const HELD = /^witness\/([0-9a-f]{64})\/checkpoint$/u;
+
+function check(context: CovenantContext): Promise<RepositoryAnswer> {
+  const { peers } = context;
+  return withLedger(context, async ({ source }) => {
+    const listing = await source.list();
+    if (listing === undefined) return [CANNOT_LIST];
+    const paths = listing.files.filter((file) => HELD.test(file));
+    if (paths.length === 0) return { notApplicable: 'the ledger holds no checkpoint of a peer' };
+    if (peers === undefined) return { notApplicable: 'peers are asked only where the network may be used' };
+    const files = await source.read(paths);
+    const found: Found[] = [];
+    for (const path of paths) found.push(...(await checkPeer(path, files.get(path), peers)));
+    return found;
+  });
+}
+
+async function checkPeer(path: string, content: Uint8Array | undefined, peers: PeerReader): Promise<Found[]> {
+  const held = heldNote(content);
+  if (held === undefined) {
+    const message = `${path} of the ledger is not a checkpoint.`;
+    return [{ message, remedy: 'Have the witness cosign the peer anew.', cannotTell: true }];
+  }
+  const { note, origin } = held;
+  if (HELD.exec(path)?.[1] !== sha256Hex(origin)) {
+    const message = `${path} of the ledger is the checkpoint of ${origin}, whose place that is not.`;
+    return [{ message, remedy: 'Find who put it there with `vaultmesh ledger audit`.' }];
+  }
+  const address = addressOfPeer(origin);
+  if (address === undefined) {
+    const message = `Where the peer ${origin} serves its ledger is not known.`;
+    const remedy = 'Compare it by hand, with `vaultmesh ledger audit --pin` and the checkpoint that is held.';
+    return [{ message, remedy, cannotTell: true }];
+  }
+  return foundOf(origin, path, await askPeer(peers, address, note));
+}
+
+async function askPeer(peers: PeerReader, address: string, note: string): Promise<KeptComparison> {
+  try {
+    const source = peers(address);
+    try {
+      return await compareWithKept(sourceStore(source), note);
+    } finally {
+      await source.close();
+    }
+  } catch (error) {
+    if (error instanceof VaultMeshError) return { verdict: 'unknown', reason: error.message };
+    throw error;
+  }
+}
+
+function foundOf(origin: string, path: string, comparison: KeptComparison): Found[] {
+  if (comparison.verdict === 'follows') return [];
+  const { verdict, reason } = comparison;
+  if (verdict === 'unknown') {
+    return [
+      {
+        message: `What the peer ${origin} serves cannot be compared with the checkpoint that is held of it. ${reason}`,
+        remedy: 'Check again later; ask the owner of the peer when it stays so.',
+        cannotTell: true,
+      },
+    ];
+  }
+  return [
+    {
+      message: `The peer ${origin} does not serve the history that it showed before. ${reason}`,
+      remedy: `Keep ${path} and the checkpoint that it serves now: both together are the evidence; ask its owner.`,
+    },
+  ];
+}
+
+function heldNote(
+  content: Uint8Array | undefined,
+): { readonly note: string; readonly origin: string } | undefined {
+  try {
+    const note = fromUtf8(content ?? new Uint8Array());
+    return { note, origin: parseCheckpoint(splitNote(note).text).origin };
+  } catch {
+    return undefined;
+  }
+}
+
+const CANNOT_LIST: Found = {
+  message:
+    'The place of the ledger cannot list its files, so which peers it holds checkpoints of is not known.',
+  remedy: 'Check a clone that has the branch.',
+  cannotTell: true,
+};
