@@ -16,7 +16,7 @@ import { thirdPartyNotices } from './third-party.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '..');
-const ACTIONS = ['sign', 'timestamp', 'append', 'verify', 'backfill', 'spawn'] as const;
+const ACTIONS = ['sign', 'timestamp', 'append', 'verify', 'backfill', 'spawn', 'covenant'] as const;
 
 const distOf = (action: string): string => join(root, 'actions', action, 'dist');
 

@@ -1,3 +1,4 @@
+import type { Annotation } from '../../core/remembrancer/covenant/report/annotations.ts';
 import type { Runner } from '../../actions/common/src/runner.ts';
 
 export interface MemoryRunner extends Runner {
@@ -6,6 +7,7 @@ export interface MemoryRunner extends Runner {
   readonly infos: string[];
   readonly notices: [title: string, message: string][];
   readonly warnings: [title: string, message: string][];
+  readonly annotations: Annotation[];
   readonly failures: [title: string, message: string][];
   readonly summaries: string[];
 }
@@ -19,6 +21,7 @@ export function memoryRunner(
   const infos: string[] = [];
   const notices: [string, string][] = [];
   const warnings: [string, string][] = [];
+  const annotations: Annotation[] = [];
   const failures: [string, string][] = [];
   const summaries: string[] = [];
   return {
@@ -27,6 +30,7 @@ export function memoryRunner(
     info: (message) => infos.push(message),
     notice: (title, message) => notices.push([title, message]),
     warning: (title, message) => warnings.push([title, message]),
+    annotate: (annotation) => annotations.push(annotation),
     fail: (title, message) => failures.push([title, message]),
     summarize: (markdown) => {
       summaries.push(markdown);
@@ -38,6 +42,7 @@ export function memoryRunner(
     infos,
     notices,
     warnings,
+    annotations,
     failures,
     summaries,
   };

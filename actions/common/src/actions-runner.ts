@@ -22,6 +22,15 @@ export const actionsRunner: Runner = {
   warning: (title, message) => {
     core.warning(message, { title });
   },
+  annotate: ({ kind, title, message, path, region }) => {
+    core[kind](message, {
+      title,
+      ...(path !== undefined && { file: path }),
+      ...(region && { startLine: region.line, endLine: region.endLine }),
+      ...(region?.column !== undefined && { startColumn: region.column }),
+      ...(region?.endColumn !== undefined && { endColumn: region.endColumn }),
+    });
+  },
   fail: (title, message) => {
     core.error(message, { title });
     process.exitCode = core.ExitCode.Failure;

@@ -10,6 +10,8 @@ export interface Release {
   readonly id: number;
   readonly tag_name: string;
   readonly draft: boolean;
+  /** RFC 3339 in UTC; `null` for a draft. Absent where it is not asked for. */
+  readonly published_at?: string | null;
   readonly html_url: string;
   readonly upload_url: string;
   /** Its files stay as they are. Absent on servers that do not know the like. */

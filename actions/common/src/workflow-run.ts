@@ -22,6 +22,15 @@ export interface WorkflowRun {
   readonly temporary: string;
   /** Unknown counts as private: nothing is published by mistake. */
   readonly isPrivate: boolean;
+  /** The default branch of the repository, where the event names it. */
+  readonly defaultBranch?: string;
+  /** The pull request that the event is about. */
+  readonly pullRequest?: {
+    /** What its author wrote of it: title and text. Not to be trusted. */
+    readonly texts: readonly string[];
+    /** How many commits it has. */
+    readonly commits: number;
+  };
   /** A pull request from a fork: GitHub gives such runs neither secrets nor an id-token. */
   readonly fromFork: boolean;
   /** The job has `id-token: write`. */
@@ -56,6 +65,10 @@ export async function readWorkflowRun(environment: Readonly<NodeJS.ProcessEnv>):
     workspace: variable('GITHUB_WORKSPACE'),
     temporary: variable('RUNNER_TEMP'),
     isPrivate: event.repository?.private !== false,
+    ...(typeof event.repository?.default_branch === 'string' && {
+      defaultBranch: event.repository.default_branch,
+    }),
+    ...(event.pull_request && { pullRequest: describePull(event.pull_request) }),
     fromFork: isFromFork(event.pull_request),
     hasIdentity: Boolean(environment['ACTIONS_ID_TOKEN_REQUEST_URL']),
   };
@@ -63,11 +76,15 @@ export async function readWorkflowRun(environment: Readonly<NodeJS.ProcessEnv>):
 
 /** The members that are read of the event's payload, as GitHub's webhook documentation describes them. */
 interface EventPayload {
-  readonly repository?: { readonly private?: unknown };
+  readonly repository?: { readonly private?: unknown; readonly default_branch?: unknown };
   readonly pull_request?: PullRequest;
 }
 
 interface PullRequest {
+  readonly title?: unknown;
+  /** `null` when there is none. */
+  readonly body?: unknown;
+  readonly commits?: unknown;
   readonly head?: Side;
   readonly base?: Side;
 }
@@ -80,6 +97,11 @@ interface Side {
 /** Whether it comes from another repository. A fork's own pull requests do not, though that repository is a fork. */
 function isFromFork(pull: PullRequest | undefined): boolean {
   return pull !== undefined && pull.head?.repo?.full_name !== pull.base?.repo?.full_name;
+}
+
+function describePull({ title, body, commits }: PullRequest): NonNullable<WorkflowRun['pullRequest']> {
+  const texts = [title, body].filter((text) => typeof text === 'string');
+  return { texts, commits: typeof commits === 'number' ? commits : 1 };
 }
 
 async function readEvent(path: string | undefined): Promise<EventPayload> {
