@@ -1,0 +1,48 @@
+import type { CovenantContext } from '../../../covenant-context.ts';
+import type { FileText } from '../../../file-text.ts';
+import type { Found } from '../../../found.ts';
+import { CannotTell } from './cannot-tell.ts';
+import type { Ecosystem, Locking } from './ecosystem.ts';
+import { ECOSYSTEMS } from './ecosystems.ts';
+import { isSkipped } from './is-skipped.ts';
+import { nameOf } from './paths.ts';
+import { MOST_BYTES, RepositoryFiles } from './repository-files.ts';
+
+/** Says what is wrong with one manifest and what locks it. Throws `CannotTell`. */
+export type Judge = (manifest: FileText, locking: Locking) => readonly Found[] | Promise<readonly Found[]>;
+
+/** What `judge` finds in every manifest of the repository; what cannot be looked at is among it. */
+export async function lockedManifests(
+  context: CovenantContext,
+  judge: Judge,
+): Promise<readonly Found[] | { readonly notApplicable: string }> {
+  const files = new RepositoryFiles(context);
+  // Many files are read faster at once than one by one.
+  await context.filesWhere(
+    ({ path, size }) => size <= MOST_BYTES.manifest && ecosystemOf(path) !== undefined,
+  );
+  const found: Found[] = [];
+  let manifests = 0;
+  for (const path of files.paths) {
+    const ecosystem = ecosystemOf(path);
+    if (ecosystem === undefined) continue;
+    manifests += 1;
+    try {
+      const manifest = await files.read(path, MOST_BYTES.manifest);
+      if (manifest === undefined) continue;
+      found.push(...(await judge(manifest, await ecosystem.look(manifest, files))));
+    } catch (error) {
+      if (!(error instanceof CannotTell)) throw error;
+      found.push({
+        path: error.path,
+        message: `${path} cannot be held against a lockfile: ${error.message}.`,
+        remedy: 'Look at it yourself, or make it readable.',
+        cannotTell: true,
+      });
+    }
+  }
+  return manifests === 0 ? { notApplicable: 'no file of it asks for packages' } : found;
+}
+
+const ecosystemOf = (path: string): Ecosystem | undefined =>
+  isSkipped(path) ? undefined : ECOSYSTEMS.find(({ isManifest }) => isManifest(nameOf(path)));

@@ -1,0 +1,65 @@
+import type { Difference } from '../ecosystem.ts';
+import { folderOf, fromFolder, inFolder } from '../paths.ts';
+import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
+import { memberOf, tableOf, textOf } from '../values.ts';
+import { nearOf, quote } from './compare-sections.ts';
+import { isMember, type NodeProject, workspaceGlobs } from './node-project.ts';
+import { nodeSections, type Section } from './node-sections.ts';
+import type { YarnLock } from './yarn-entries.ts';
+
+const LOCKED = [
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+] as const satisfies readonly Section[];
+
+/** What Yarn 1 takes from a folder, without an entry. */
+const LOCAL = /^(?:link|workspace|portal):/u;
+
+/** What a manifest asks that the yarn.lock of Yarn 1 does not have; what it has too much of it does not tell. */
+export async function classicDifferences(
+  project: NodeProject,
+  lock: YarnLock,
+  files: RepositoryFiles,
+): Promise<Difference[]> {
+  const asked = nodeSections(project.source);
+  const root = await files.json(inFolder(project.root, 'package.json'), MOST_BYTES.manifest);
+  const resolved = new Set(Object.keys(tableOf(memberOf(root, 'resolutions'))).map(lastName));
+  const missing = LOCKED.flatMap((section) =>
+    [...asked[section]]
+      .filter(
+        ([name, range]) => !LOCAL.test(range) && !resolved.has(name) && !lock.keys.has(`${name}@${range}`),
+      )
+      .map(([name, range]) => ({
+        name,
+        message: `${name} is in ${section} as ${quote(range)}, and yarn.lock does not have it so.`,
+        near: nearOf(section, name),
+      })),
+  );
+  if (missing.length === 0) return [];
+  const members = await memberNames(project.root, files);
+  return missing.filter(({ name }) => !members.has(name)).map(({ message, near }) => ({ message, near }));
+}
+
+/** The name of `parent/name` and `parent/@scope/name`. */
+function lastName(glob: string): string {
+  const names = glob.split('/');
+  const scope = names.at(-2);
+  const name = names.at(-1) ?? '';
+  return scope?.startsWith('@') === true ? `${scope}/${name}` : name;
+}
+
+/** The packages of the workspace, which have no entry. */
+async function memberNames(root: string, files: RepositoryFiles): Promise<ReadonlySet<string>> {
+  const globs = await workspaceGlobs(root, files);
+  const names = new Set<string>();
+  if (globs.length === 0) return names;
+  for (const path of files.paths) {
+    const folder = folderOf(path);
+    if (!path.endsWith('/package.json') || (root !== '' && !path.startsWith(`${root}/`))) continue;
+    if (!isMember(fromFolder(root, folder), globs)) continue;
+    const name = textOf(memberOf(await files.json(path, MOST_BYTES.manifest).catch(() => undefined), 'name'));
+    if (name !== undefined) names.add(name);
+  }
+  return names;
+}

@@ -1,0 +1,81 @@
+import { counted } from '../../../../../../common/counted.ts';
+import type { Difference, Ecosystem } from '../ecosystem.ts';
+import { foldersAround, folderOf, inFolder } from '../paths.ts';
+import { placeOf } from '../place-of.ts';
+import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
+import { textLines } from '../text-lines.ts';
+import { downloaded, type GoMod, readGoMod } from './go-mod.ts';
+
+/** From this minor version of Go 1 on, go.mod has the versions that are built with. */
+const PRUNED = 17;
+
+/** go.mod with go.sum, and with the go.work.sum of a workspace around it. */
+export const goEcosystem: Ecosystem = {
+  isManifest: (name) => name === 'go.mod',
+  look: async ({ path, text }, files) => {
+    const mod = readGoMod(text);
+    const folder = folderOf(path);
+    const inWorkspace = foldersAround(folder).find((each) => files.has(inFolder(each, 'go.work')));
+    const local = inWorkspace === undefined ? new Set<string>() : await modulesBelow(inWorkspace, files);
+    const requires = mod.requires.filter(
+      (each) => !local.has(each.module) && downloaded(mod, each) !== undefined,
+    );
+    const sum = inFolder(folder, 'go.sum');
+    const sums = [sum, ...(inWorkspace === undefined ? [] : [inFolder(inWorkspace, 'go.work.sum')])];
+    const there = sums.filter((each) => files.has(each));
+    const range = placeOf(text, ['require']);
+    return {
+      ...(requires.length > 0 && { toLock: counted(requires.length, 'requirement') }),
+      ...(range && { range }),
+      lockfiles: there.slice(0, 1).map((lockfile) => ({
+        path: lockfile,
+        update: 'go mod tidy',
+        differences: async () => missingSums({ ...mod, requires }, await digests(there, files)),
+      })),
+      remedy: 'Run `go mod tidy` and commit go.sum.',
+    };
+  },
+};
+
+/** The names of the modules in a workspace, which are built from their folders. */
+async function modulesBelow(folder: string, files: RepositoryFiles): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (const path of files.paths) {
+    if (path !== inFolder(folder, 'go.mod') && !(path.endsWith('/go.mod') && path.startsWith(folder)))
+      continue;
+    const name = await files.made(
+      path,
+      MOST_BYTES.manifest,
+      ({ text }) => /^module\s+(\S+)/mu.exec(text)?.[1],
+    );
+    if (name !== undefined) names.add(name);
+  }
+  return names;
+}
+
+/** The lines of go.sum files without their digests: `module version` and `module version/go.mod`. */
+async function digests(paths: readonly string[], files: RepositoryFiles): Promise<Set<string>> {
+  const all = new Set<string>();
+  for (const path of paths) {
+    const lines = await files.made(path, MOST_BYTES.lines, ({ text }) => [...textLines(text)]);
+    for (const line of lines ?? []) {
+      const [module, version, digest] = line.split(' ');
+      if (module === undefined || version === undefined || digest?.startsWith('h1:') !== true) continue;
+      all.add(`${module} ${version}`);
+      // Whether any version of it was downloaded.
+      if (!version.endsWith('/go.mod')) all.add(module);
+    }
+  }
+  return all;
+}
+
+/** Which requirements have no digest: of its go.mod each has, of the module itself each that is built with. */
+function missingSums(mod: GoMod, sums: ReadonlySet<string>): Difference[] {
+  return mod.requires.flatMap((require) => {
+    const { module, version } = downloaded(mod, require) ?? require;
+    const isBuilt = !require.isIndirect && !sums.has(mod.minor >= PRUNED ? `${module} ${version}` : module);
+    if (!isBuilt && sums.has(`${module} ${version}/go.mod`)) return [];
+    const message = `${module} ${version} is required, and go.sum does not have ${isBuilt ? 'its digest' : 'the digest of its go.mod'}.`;
+    return [{ message, near: ['require', require.module] }];
+  });
+}

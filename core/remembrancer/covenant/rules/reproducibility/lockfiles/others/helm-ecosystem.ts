@@ -1,0 +1,29 @@
+import { counted } from '../../../../../../common/counted.ts';
+import { CannotTell } from '../cannot-tell.ts';
+import { type Ecosystem, NOTHING_TO_LOCK } from '../ecosystem.ts';
+import { folderOf, inFolder } from '../paths.ts';
+
+/** The dependencies of Chart.yaml with Chart.lock, and those of Helm 2's requirements.yaml with requirements.lock. */
+export const helmEcosystem: Ecosystem = {
+  isManifest: (name) => name === 'Chart.yaml' || name === 'requirements.yaml',
+  look: ({ path, yaml }, files) => {
+    const folder = folderOf(path);
+    const isChart = path.endsWith('Chart.yaml');
+    // Other programs have files of that name.
+    if (!isChart && !files.has(inFolder(folder, 'Chart.yaml'))) return Promise.resolve(NOTHING_TO_LOCK);
+    if ('unreadable' in yaml) throw new CannotTell(path, `${path} is not YAML that can be read`);
+    const [document] = yaml.documents;
+    const entry =
+      document?.kind === 'map' ? document.entries.find(({ key }) => key === 'dependencies') : undefined;
+    if (entry?.value.kind !== 'list' || entry.value.items.length === 0)
+      return Promise.resolve(NOTHING_TO_LOCK);
+    const name = isChart ? 'Chart.lock' : 'requirements.lock';
+    const lock = inFolder(folder, name);
+    return Promise.resolve({
+      toLock: counted(entry.value.items.length, 'dependency', 'dependencies'),
+      range: entry.keyRange,
+      lockfiles: files.has(lock) ? [{ path: lock, update: 'helm dependency update' }] : [],
+      remedy: `Run \`helm dependency update\` and commit ${name}.`,
+    });
+  },
+};

@@ -1,0 +1,35 @@
+/** The folder of a path, `''` for the root. */
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** The last name of a path. */
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A name in a folder. */
+export const inFolder = (folder: string, name: string): string =>
+  folder === '' ? name : `${folder}/${name}`;
+
+/** A path as it is named from a folder that it is below of, `''` for that folder itself. */
+export const fromFolder = (folder: string, path: string): string =>
+  folder === '' ? path : path.slice(folder.length + 1);
+
+/** A folder and those around it, the nearest first, the root last. */
+export function foldersAround(folder: string): string[] {
+  const around = [folder];
+  for (let at = folder; at !== '';) {
+    at = folderOf(at);
+    around.push(at);
+  }
+  return around;
+}
+
+/** The path that `relative` means in `folder`; `undefined` when it leads out of the repository or is absolute. */
+export function resolvedIn(folder: string, relative: string): string | undefined {
+  if (relative.startsWith('/')) return undefined;
+  const names = folder === '' ? [] : folder.split('/');
+  for (const name of relative.split('/')) {
+    if (name === '..') {
+      if (names.pop() === undefined) return undefined;
+    } else if (name !== '' && name !== '.') names.push(name);
+  }
+  return names.join('/');
+}

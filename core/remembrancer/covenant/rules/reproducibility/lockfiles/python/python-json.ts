@@ -1,0 +1,31 @@
+import { compareTexts } from '../../../../../../common/compare-texts.ts';
+
+/** What a TOML file has, and `null`. */
+export type PythonValue = unknown;
+
+/** `value` as `json.dumps(value, sort_keys=True)` of Python writes it; `undefined` for dates and for what is no integer. */
+export function pythonJson(value: PythonValue): string | undefined {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return asciiText(value);
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
+  if (Array.isArray(value)) {
+    const items = value.map(pythonJson);
+    return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
+  }
+  if (typeof value !== 'object' || value instanceof Date) return undefined;
+  const members = Object.entries(value)
+    .sort(([a], [b]) => compareTexts(a, b))
+    .map(([key, member]) => {
+      const json = pythonJson(member);
+      return json === undefined ? undefined : `${asciiText(key)}: ${json}`;
+    });
+  return members.includes(undefined) ? undefined : `{${members.join(', ')}}`;
+}
+
+const asciiText = (text: string): string =>
+  JSON.stringify(text).replace(/[^ -~]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, n) => `\\u${character.charCodeAt(n).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );

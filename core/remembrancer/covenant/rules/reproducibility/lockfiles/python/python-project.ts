@@ -1,0 +1,55 @@
+import { matchesGlob } from '../../../../../../common/matches-glob.ts';
+import { foldersAround, folderOf, fromFolder, inFolder } from '../paths.ts';
+import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
+import { listOf, memberOf, tableOf, textsOf } from '../values.ts';
+
+/** A pyproject.toml with the folder whose uv.lock serves it. */
+export interface PythonProject {
+  /** As it is parsed. */
+  readonly source: unknown;
+  /** The folder of the uv workspace that it is a member of, or its own. */
+  readonly root: string;
+  /** Its folder from there, `''` for the root itself. */
+  readonly path: string;
+}
+
+/** Finds the uv workspace of a pyproject.toml. Throws `CannotTell`. */
+export async function pythonProject(manifest: string, files: RepositoryFiles): Promise<PythonProject> {
+  const source = await files.toml(manifest, MOST_BYTES.manifest);
+  const folder = folderOf(manifest);
+  for (const root of foldersAround(folder).slice(1)) {
+    const around = await files.toml(inFolder(root, 'pyproject.toml'), MOST_BYTES.manifest);
+    const workspace = memberOf(around, 'tool', 'uv', 'workspace');
+    const path = fromFolder(root, folder);
+    const isMeant = (glob: string): boolean =>
+      matchesGlob(`${glob.replace(/\/+$/u, '')}/pyproject.toml`, `${path}/pyproject.toml`);
+    if (!textsOf(memberOf(workspace, 'members')).some(isMeant)) continue;
+    if (!textsOf(memberOf(workspace, 'exclude')).some(isMeant)) return { source, root, path };
+  }
+  return { source, root: folder, path: '' };
+}
+
+/** How many packages a pyproject.toml asks for, in the ways of PEP 621 and 735, uv, Poetry and PDM. */
+export function countDependencies(source: unknown): number {
+  const project = memberOf(source, 'project');
+  const poetry = memberOf(source, 'tool', 'poetry');
+  const lists = [
+    memberOf(project, 'dependencies'),
+    memberOf(source, 'tool', 'uv', 'dev-dependencies'),
+    ...['optional-dependencies'].flatMap((key) => Object.values(tableOf(memberOf(project, key)))),
+    ...Object.values(tableOf(memberOf(source, 'dependency-groups'))),
+    ...Object.values(tableOf(memberOf(source, 'tool', 'pdm', 'dev-dependencies'))),
+  ];
+  const tables = [
+    memberOf(poetry, 'dependencies'),
+    memberOf(poetry, 'dev-dependencies'),
+    ...Object.values(tableOf(memberOf(poetry, 'group'))).map((group) => memberOf(group, 'dependencies')),
+  ];
+  return (
+    lists.reduce<number>((sum, list) => sum + listOf(list).length, 0) +
+    tables.reduce<number>(
+      (sum, table) => sum + Object.keys(tableOf(table)).filter((name) => name !== 'python').length,
+      0,
+    )
+  );
+}

@@ -1,0 +1,44 @@
+import type { Range } from '../../../../found.ts';
+
+/** What a requirements.txt asks for. */
+export interface RequirementsFile {
+  readonly count: number;
+  /** The first that has no exact version, or no digest. */
+  readonly open?: { readonly text: string; readonly range: Range };
+}
+
+/** Reads the requirements of a file of pip; a folder of one's own (`-e .`, `./package`) and other options count for nothing. */
+export function requirementsFile(text: string): RequirementsFile {
+  let count = 0;
+  let open: RequirementsFile['open'];
+  for (const { line, range } of logicalLines(text)) {
+    const requirement = line.replace(/(?:^|\s)#.*$/u, '').trim();
+    if (requirement === '' || /^(?:-|\.{0,2}\/|\.$)/u.test(requirement)) continue;
+    count += 1;
+    if (!isExact(requirement)) open ??= { text: requirement.split(/\s/u, 1)[0] ?? '', range };
+  }
+  return { count, ...(open && { open }) };
+}
+
+const isExact = (requirement: string): boolean =>
+  /\s--hash[= ]/u.test(requirement) &&
+  (/===?\s*[^\s*;]+(?:[\s;]|$)/u.test(requirement) || /\s@\s/u.test(requirement));
+
+/** Lines, of which a backslash at the end takes the next one too. */
+function* logicalLines(text: string): Generator<{ readonly line: string; readonly range: Range }> {
+  let parts: string[] = [];
+  let first: Range | undefined;
+  for (let start = 0; start < text.length;) {
+    const found = text.indexOf('\n', start);
+    const next = found === -1 ? text.length : found;
+    const line = text.slice(start, next).replace(/\r$/u, '');
+    first ??= { start, end: start + line.length };
+    start = next + 1;
+    const goesOn = line.endsWith('\\');
+    parts.push(goesOn ? line.slice(0, -1) : line);
+    if (goesOn && start < text.length) continue;
+    yield { line: parts.join(' '), range: first };
+    parts = [];
+    first = undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import { parse as parseToml } from 'smol-toml';
+
+import type { CovenantContext } from '../../../covenant-context.ts';
+import type { FileText } from '../../../file-text.ts';
+import { CannotTell } from './cannot-tell.ts';
+
+/** The largest files that are read, in bytes: what takes a second, at most half a gigabyte, or less of both. */
+export const MOST_BYTES = {
+  manifest: 1024 ** 2,
+  json: 20 * 1024 ** 2,
+  toml: 8 * 1024 ** 2,
+  lines: 20 * 1024 ** 2,
+};
+
+/** The files of a repository, each read once for all who ask. */
+export class RepositoryFiles {
+  readonly #context: CovenantContext;
+  readonly #sizes: ReadonlyMap<string, number>;
+  readonly #made = new Map<string, Promise<unknown>>();
+  #folders: ReadonlySet<string> | undefined;
+
+  constructor(context: CovenantContext) {
+    this.#context = context;
+    this.#sizes = new Map(
+      context.tree.files
+        .filter(({ kind }) => kind === 'file' || kind === 'executable')
+        .map(({ path, size }) => [path, size]),
+    );
+  }
+
+  has(path: string): boolean {
+    return this.#sizes.has(path);
+  }
+
+  get paths(): Iterable<string> {
+    return this.#sizes.keys();
+  }
+
+  /** Whether anything is below a folder, a submodule too. */
+  hasFolder(folder: string): boolean {
+    this.#folders ??= foldersOf(this.#context.tree.files);
+    return this.#folders.has(folder);
+  }
+
+  /** A file of at most `mostBytes`; `undefined` when it is not there. Throws `CannotTell`. */
+  async read(path: string, mostBytes: number): Promise<FileText | undefined> {
+    const size = this.#sizes.get(path);
+    if (size === undefined) return undefined;
+    if (size > mostBytes) throw new CannotTell(path, `${path} has more than ${mostBytes} bytes`);
+    const file = await this.#context.file(path);
+    if (file === undefined) throw new CannotTell(path, `${path} cannot be read`);
+    return file;
+  }
+
+  /** A JSON file as it is parsed; `undefined` when it is not there. Throws `CannotTell`. */
+  json(path: string, mostBytes: number = MOST_BYTES.json): Promise<unknown> {
+    return this.made(path, mostBytes, ({ text }) => parsed(path, 'JSON', () => JSON.parse(text) as unknown));
+  }
+
+  /** A TOML file as it is parsed; `undefined` when it is not there. Throws `CannotTell`. */
+  toml(path: string, mostBytes: number = MOST_BYTES.toml): Promise<unknown> {
+    return this.made(path, mostBytes, ({ text }) => parsed(path, 'TOML', () => parseToml(text)));
+  }
+
+  /** What `make` makes of a file, made once; `undefined` when it is not there. Throws `CannotTell`. */
+  made<Result>(
+    path: string,
+    mostBytes: number,
+    make: (file: FileText) => Result,
+  ): Promise<Result | undefined> {
+    const known = this.#made.get(path) as Promise<Result | undefined> | undefined;
+    if (known !== undefined) return known;
+    const making = this.read(path, mostBytes).then((file) => file && make(file));
+    // Who asks gets the error; that nobody may ask again is no fault.
+    making.catch(() => undefined);
+    this.#made.set(path, making);
+    return making;
+  }
+}
+
+/** What `parse` returns. Throws `CannotTell`. */
+export function parsed<Result>(path: string, language: string, parse: () => Result): Result {
+  try {
+    return parse();
+  } catch {
+    throw new CannotTell(path, `${path} is not ${language} that can be read`);
+  }
+}
+
+function foldersOf(files: CovenantContext['tree']['files']): Set<string> {
+  const folders = new Set<string>();
+  for (const { path, kind } of files) {
+    if (kind === 'submodule') folders.add(path);
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}

@@ -1,0 +1,79 @@
+import type { Difference } from '../ecosystem.ts';
+import type { RepositoryFiles } from '../repository-files.ts';
+import { inSimpleRange } from '../simple-range.ts';
+import { listOf, memberOf, textOf, textsOf } from '../values.ts';
+import { type CargoDependency, cargoDependencies, type CargoProject } from './cargo-project.ts';
+
+/** How a Cargo.toml differs from what Cargo.lock has of its package. */
+export async function cargoDifferences(
+  project: CargoProject,
+  path: string,
+  files: RepositoryFiles,
+): Promise<Difference[]> {
+  const name = textOf(memberOf(project.source, 'package', 'name'));
+  // The root of a workspace may be no package itself.
+  if (name === undefined) return [];
+  const lock = await files.toml(path);
+  const packages = [...listOf(memberOf(lock, 'package')), memberOf(lock, 'root')];
+  const own = packages.filter(
+    (each) => memberOf(each, 'name') === name && memberOf(each, 'source') === undefined,
+  );
+  const version = versionOf(project);
+  const recorded = own.find((each) => memberOf(each, 'version') === version);
+  if (own.length === 0) {
+    return [{ message: `Cargo.lock does not have the package ${name}.`, near: ['[package]', 'name'] }];
+  }
+  if (recorded === undefined) {
+    const was = textOf(memberOf(own[0], 'version')) ?? '';
+    return [
+      {
+        message: `${name} has version ${version}, and in Cargo.lock ${was}.`,
+        near: ['[package]', 'version'],
+      },
+    ];
+  }
+  return dependencyDifferences(
+    name,
+    cargoDependencies(project),
+    textsOf(memberOf(recorded, 'dependencies')),
+    packages,
+  );
+}
+
+function versionOf({ source, rootSource }: CargoProject): string {
+  const own = memberOf(source, 'package', 'version');
+  const isInherited = memberOf(own, 'workspace') === true;
+  return textOf(isInherited ? memberOf(rootSource, 'workspace', 'package', 'version') : own) ?? '0.0.0';
+}
+
+function dependencyDifferences(
+  owner: string,
+  asked: readonly CargoDependency[],
+  recorded: readonly string[],
+  packages: readonly unknown[],
+): Difference[] {
+  // `name`, or `name version` and `name version (source)` where several have the name.
+  const locked = recorded.map((text) => text.split(' '));
+  const names = new Set(locked.map(([name]) => name));
+  const wanted = new Set(asked.map(({ name }) => name));
+  const missing = asked
+    .filter(({ name }) => name !== owner && !names.has(name))
+    .map(({ name, key }) => ({
+      message: `${name} is asked for, and Cargo.lock does not have it of ${owner}.`,
+      near: ['dependencies', key],
+    }));
+  const gone = [...names]
+    .filter((name) => name !== undefined && !wanted.has(name))
+    .map((name) => ({ message: `Cargo.lock has ${name ?? ''} of ${owner}, which is not asked for.` }));
+  const wrong = asked.flatMap(({ name, key, range }) => {
+    const entries = locked.filter(([each]) => each === name);
+    const [entry] = entries;
+    const known = packages.filter((each) => memberOf(each, 'name') === name);
+    const version = entry?.[1] ?? (known.length === 1 ? textOf(memberOf(known[0], 'version')) : undefined);
+    if (entries.length !== 1 || range === undefined || version === undefined) return [];
+    if (inSimpleRange(range, version, '^') !== false) return [];
+    const message = `${name} is asked for as "${range}", and Cargo.lock has version ${version}.`;
+    return [{ message, near: ['dependencies', key] }];
+  });
+  return [...missing, ...gone, ...wrong];
+}

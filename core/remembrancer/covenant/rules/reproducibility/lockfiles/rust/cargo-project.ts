@@ -1,0 +1,66 @@
+import { foldersAround, folderOf, fromFolder, inFolder, resolvedIn } from '../paths.ts';
+import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
+import { memberOf, tableOf, textOf, textsOf } from '../values.ts';
+
+/** A Cargo.toml with the workspace that it is in. */
+export interface CargoProject {
+  readonly source: unknown;
+  readonly folder: string;
+  /** The folder of its workspace, or its own. */
+  readonly root: string;
+  /** The Cargo.toml of that folder. */
+  readonly rootSource: unknown;
+}
+
+/** Finds the workspace of a Cargo.toml as Cargo does: the nearest around it that does not exclude it. Throws `CannotTell`. */
+export async function cargoProject(manifest: string, files: RepositoryFiles): Promise<CargoProject> {
+  const source = await files.toml(manifest, MOST_BYTES.manifest);
+  const folder = folderOf(manifest);
+  const own = { source, folder, root: folder, rootSource: source };
+  if (memberOf(source, 'workspace') !== undefined) return own;
+  const named = textOf(memberOf(source, 'package', 'workspace'));
+  const explicit = named === undefined ? undefined : resolvedIn(folder, named);
+  for (const root of explicit === undefined ? foldersAround(folder).slice(1) : [explicit]) {
+    const rootSource = await files.toml(inFolder(root, 'Cargo.toml'), MOST_BYTES.manifest);
+    const workspace = memberOf(rootSource, 'workspace');
+    if (workspace === undefined) continue;
+    const path = fromFolder(root, folder);
+    const isExcluded = textsOf(memberOf(workspace, 'exclude')).some((excluded) =>
+      `${path}/`.startsWith(`${excluded.replace(/^\.\/|\/+$/gu, '')}/`),
+    );
+    return isExcluded ? own : { source, folder, root, rootSource };
+  }
+  return own;
+}
+
+/** A crate that a manifest asks for. */
+export interface CargoDependency {
+  /** The name that it is published by. */
+  readonly name: string;
+  /** The key in the manifest. */
+  readonly key: string;
+  readonly range?: string;
+}
+
+const KINDS = [
+  'dependencies',
+  'dev-dependencies',
+  'build-dependencies',
+  'dev_dependencies',
+  'build_dependencies',
+];
+
+/** All that a package asks for, on every machine. */
+export function cargoDependencies({ source, rootSource }: CargoProject): CargoDependency[] {
+  const tables = [source, ...Object.values(tableOf(memberOf(source, 'target')))].flatMap((table) =>
+    KINDS.map((kind) => tableOf(memberOf(table, kind))),
+  );
+  return tables.flatMap((table) =>
+    Object.entries(table).map(([key, own]) => {
+      const isInherited = memberOf(own, 'workspace') === true;
+      const spec = isInherited ? memberOf(rootSource, 'workspace', 'dependencies', key) : own;
+      const range = textOf(spec) ?? textOf(memberOf(spec, 'version'));
+      return { key, name: textOf(memberOf(spec, 'package')) ?? key, ...(range !== undefined && { range }) };
+    }),
+  );
+}
