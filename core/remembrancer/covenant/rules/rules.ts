@@ -1,11 +1,31 @@
 import type { Rule } from '../rule.ts';
+import { filesUnexpired } from './federation/files-unexpired.ts';
+import { filesValid } from './federation/files-valid.ts';
+import { oneCanonicalisation } from './federation/one-canonicalisation.ts';
+import { peersConsistent } from './federation/peers-consistent.ts';
+import { ledgerExtendsWitnessed } from './integrity/ledger-extends-witnessed.ts';
+import { ledgerVerifies } from './integrity/ledger-verifies.ts';
 import { decisionLinks } from './proof-chain/decision-links.ts';
 import { decisionStatuses } from './proof-chain/decision-statuses.ts';
+import { deploymentsRecorded } from './proof-chain/deployments-recorded.ts';
 import { guardedPaths } from './proof-chain/guarded-paths.ts';
+import { releasesProven } from './proof-chain/releases-proven.ts';
 import { settledDecisions } from './proof-chain/settled-decisions.ts';
+import { lockfileInStep } from './reproducibility/lockfile-in-step.ts';
+import { lockfilePresent } from './reproducibility/lockfile-present.ts';
 
 /** All rules, by id. */
 export const RULES: readonly Rule[] = [
+  ledgerVerifies,
+  ledgerExtendsWitnessed,
+  lockfilePresent,
+  lockfileInStep,
+  filesValid,
+  filesUnexpired,
+  oneCanonicalisation,
+  peersConsistent,
+  releasesProven,
+  deploymentsRecorded,
   guardedPaths,
   settledDecisions,
   decisionStatuses,
