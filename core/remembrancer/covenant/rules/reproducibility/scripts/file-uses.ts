@@ -1,0 +1,70 @@
+import type { Command } from '../../../shell/command.ts';
+import { isShell } from '../../../shell/shells.ts';
+import { programOf } from '../../../shell/program-of.ts';
+
+/** A file that a command runs, unpacks or installs. */
+export interface FileUse {
+  readonly file: string;
+  readonly use: string;
+}
+
+const UNPACKERS =
+  /^(?:unzip|7za?|7zz|gunzip|bunzip2|unxz|unzstd|zstd|xz|gzip|bzip2|unrar|ar|cpio|unsquashfs|rpm2cpio|expand-archive|ditto)$/i;
+const INSTALLERS = /^(?:dpkg|rpm|installer|msiexec|apt|apt-get|dnf|yum|zypper|apk)$/;
+const INTERPRETER = /^(?:python[\d.]*|node|perl|ruby|php|pwsh|java)$/;
+const PROGRAM_FOLDER = /(?:^|\/)s?bin(?:\/|$)|\/libexec\/|(?:_BIN|_?BIN_?DIR|GOBIN)\}?(?:\/|$)/;
+
+/** The last part of a path, which stands for the file: folders are written in too many ways. */
+export const fileName = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+
+/** Whether a path is in a folder of programs, such as `/usr/local/bin`. */
+export const isInProgramFolder = (path: string): boolean => PROGRAM_FOLDER.test(path);
+
+/** The files that a command runs, unpacks or installs, as they are named in it. */
+export function usesOf({ words }: Command): readonly FileUse[] {
+  const [name, ...rest] = words;
+  const program = programOf(name.text);
+  const files = rest.map(({ text }) => text).filter((text) => !text.startsWith('-'));
+  const all = (use: string) => files.map((file) => ({ file, use }));
+  if (isTar(program)) return unpacks(rest.map(({ text }) => text)) ? all('unpacked') : [];
+  if (UNPACKERS.test(program)) return all('unpacked');
+  if (program === 'jar') return rest[0]?.text.includes('x') ? all('unpacked') : [];
+  if (INSTALLERS.test(program)) return all('installed').filter(({ file }) => /[/.$]/.test(file));
+  if (program === 'chmod')
+    return /^(?:[ugoa]*\+[rwst]*x|[ugo]+=[rwst]*x|0?[0-7]*[1357][0-7]{0,2}$)/.test(files[0] ?? '')
+      ? all('made executable')
+      : [];
+  if (program === 'install') return all('installed');
+  if (program === 'mv' || program === 'cp')
+    return isInProgramFolder(files.at(-1) ?? '') ? all('installed') : [];
+  if (isShell(program) || INTERPRETER.test(program) || program === 'source' || program === '.') {
+    const script = program === 'java' ? files.find((file) => file.endsWith('.jar')) : files[0];
+    return script === undefined ? [] : [{ file: script, use: 'run' }];
+  }
+  return name.text.includes('/') ? [{ file: name.text, use: 'run' }] : [];
+}
+
+/** What a command does with what comes through a pipe, where that is unpacking or installing. */
+export function useOfInput({ words }: Command): string | undefined {
+  const [name, ...rest] = words;
+  const program = programOf(name.text);
+  const texts = rest.map(({ text }) => text);
+  if (isTar(program)) return unpacks(texts) ? 'unpacked' : undefined;
+  if (/^(?:funzip|bsdtar|cpio|unzip)$/.test(program)) return 'unpacked';
+  if (program === 'jar') return texts[0]?.includes('x') ? 'unpacked' : undefined;
+  if (program === 'tee') return texts.some(isInProgramFolder) ? 'installed' : undefined;
+  if (program === 'install') return texts.includes('/dev/stdin') ? 'installed' : undefined;
+  return undefined;
+}
+
+const isTar = (program: string): boolean => /^(?:g|bsd)?tar$/.test(program);
+
+/** Whether the words of tar say to extract. */
+const unpacks = (words: readonly string[]): boolean =>
+  words.some(
+    (word, at) =>
+      word === '--extract' ||
+      word === '--get' ||
+      /^-[A-Za-z]*x/.test(word) ||
+      (at === 0 && /^[A-Za-z]*x/.test(word)),
+  );

@@ -1,0 +1,54 @@
+import type { Command } from '../../../shell/command.ts';
+import { downloadOf } from '../../../shell/downloads.ts';
+import { upstreamOf } from '../../../shell/upstream.ts';
+import { runsItsInput } from '../../../shell/interpreters.ts';
+import { fileName, isInProgramFolder, usesOf, useOfInput } from './file-uses.ts';
+
+/** A download whose file is then run, unpacked or installed by the same script. */
+export interface UsedDownload {
+  readonly command: Command;
+  readonly address: string;
+  /** What is done with it: `unpacked`, `run`. */
+  readonly use: string;
+}
+
+/** The downloads of a script that it goes on to use as programs or archives. Into a shell it is another rule's. */
+export function usedDownloads(commands: readonly Command[]): readonly UsedDownload[] {
+  const downloads = commands.flatMap((command) => {
+    const download = downloadOf(command);
+    return download ? [{ command, download, address: download.addresses.at(-1)?.text ?? '' }] : [];
+  });
+  if (downloads.length === 0) return [];
+  const piped = new Map<Command, string>();
+  const files = new Map<string, string>();
+  const globs: string[] = [];
+  for (const command of commands) {
+    const input = useOfInput(command);
+    if (input !== undefined && !runsItsInput(command))
+      for (const source of upstreamOf(command)) piped.set(source, input);
+    for (const { file, use } of usesOf(command)) {
+      if (/[*?]/.test(file)) globs.push(file);
+      files.set(fileName(file), use);
+    }
+  }
+  const globUse = globs.length > 0 ? 'unpacked or run' : undefined;
+  return downloads.flatMap(({ command, download, address }) => {
+    const { file } = download;
+    const use =
+      (file === undefined ? undefined : fileUse(file.text)) ??
+      (file === undefined ? piped.get(command) : undefined);
+    return use === undefined ? [] : [{ command, address, use }];
+  });
+
+  function fileUse(file: string): string | undefined {
+    const name = fileName(file);
+    const isGlobbed = globs.some(
+      (glob) => /\.\w+$/.test(glob) && name.endsWith(glob.slice(glob.lastIndexOf('*') + 1)),
+    );
+    return (
+      files.get(name) ??
+      (isInProgramFolder(file) ? 'installed' : undefined) ??
+      (isGlobbed ? globUse : undefined)
+    );
+  }
+}
