@@ -13,10 +13,12 @@ export const privateKeys: FileRule = {
   fixable: false,
   kind: 'file',
   concerns: () => true,
+  // The last two are the marks of UTF-16.
   mayBreak:
-    /-----BEGIN [A-Z0-9 ]{0,60}PRIVATE KEY|LS0tLS1CRUdJTi|PRIVATE\+KEY\+|AGE-SECRET-KEY-|PuTTY-User-Key-File-/u,
+    /-----BEGIN [A-Z0-9 ]{0,60}PRIVATE KEY|LS0tLS1CRUdJTi|PRIVATE\+KEY\+|AGE-SECRET-KEY-|PuTTY-User-Key-File-|^\xff\xfe|^\xfe\xff/u,
   binary: true,
   mostBytes: LARGEST_TEXT,
+  passesOverLarger: true,
   check: ({ path, text }) =>
     [findPrivateKeyBlocks, findKeyWords, findPuttyKeys, findEncodedKeys]
       .flatMap((find) => find(text))
@@ -24,7 +26,7 @@ export const privateKeys: FileRule = {
       .map(({ kind, start, end }) => ({
         path,
         range: { start, end },
-        message: `${path} has a private key in it: ${kind}.`,
+        message: `The file has a private key in it: ${kind}`,
         remedy:
           'Replace the key wherever it is used, take it out of the file, and keep the new one in a secret store.',
       })),

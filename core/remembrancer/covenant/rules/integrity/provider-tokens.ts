@@ -15,11 +15,12 @@ export const providerTokens: FileRule = {
   concerns: () => true,
   mayBreak: TOKEN_MARKS,
   mostBytes: LARGEST_TEXT,
+  passesOverLarger: true,
   check: ({ path, text }) =>
     findTokens(text).map((found) => ({
       path,
       range: { start: found.start, end: found.end },
-      message: `${path} has a secret in it: ${nameOf(found, text)}.`,
+      message: `The file has a secret in it: ${nameOf(found, text)}`,
       remedy: `Revoke it at ${found.token.provider}, take it out of the file, and let the program read the new one from its environment or a secret store.`,
     })),
 };

@@ -6,9 +6,7 @@ const NAMED =
 
 /** What has a name of its own in a text, in lower case. */
 export const namesIn = (text: string): string[] =>
-  Array.from(text.matchAll(NAMED), ([, ...names]) =>
-    (names.find((name) => name !== undefined) ?? '').toLowerCase(),
-  );
+  Array.from(text.matchAll(NAMED), ([, ...names]) => names.join('').toLowerCase());
 
 /** The headings of a document, in Markdown; those in HTML are their words. */
 export const headingsOf = ({ blocks }: MarkdownDocument): string[] =>

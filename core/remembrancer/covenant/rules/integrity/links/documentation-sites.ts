@@ -39,7 +39,7 @@ export const namesFile = (address: string): boolean =>
   /\.(?!html?(?:$|[#?]))[a-z0-9]{1,9}(?:$|[#?])/i.test(address);
 
 /** Whether one of the files is there that become the page `path`. */
-export const isPageOf = (path: string, { has }: TreePaths): boolean =>
+export const isPageOf = (path: string, paths: TreePaths): boolean =>
   ['.md', '.mdx', '.markdown', '/index.md', '/README.md', '/_index.md'].some((end) =>
-    has(path.replace(/\.html?$/, '') + end),
+    paths.has(path.replace(/\.html?$/, '') + end),
   );

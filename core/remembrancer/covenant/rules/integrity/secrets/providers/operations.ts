@@ -43,7 +43,7 @@ export const OPERATIONS: readonly ProviderToken[] = [
   {
     name: 'PlanetScale credential',
     provider: 'PlanetScale',
-    pattern: /pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.=-]{32,64}/u,
+    pattern: /pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_-]{16}[A-Za-z0-9_.=-]{16,48}/u,
   },
   {
     name: 'Tailscale key',

@@ -1,0 +1,25 @@
+import { asVaultMeshError } from '../../../../../common/error.ts';
+import { refuseNewer } from '../../../../../common/refuse-newer.ts';
+import { checkReceipt } from '../../../../receipt/check-receipt.ts';
+import { namesOf } from './dialects.ts';
+import type { SchemaAnswer } from './schema-fault.ts';
+
+/** Whether parsed JSON is meant as a receipt: no other format that is known has these members side by side. */
+export const isMeantAsReceipt = (value: unknown): value is object =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['component', 'subjects', 'evidence'].every((name) => Object.hasOwn(value, name)) &&
+  ['id', 'kind', 'missing', 'v', 'time'].filter((name) => Object.hasOwn(value, name)).length >= 2;
+
+/** What is wrong with a receipt by its schema and the rules beside it; its bytes and its place are other rules'. */
+export function receiptFault(value: object): SchemaAnswer {
+  try {
+    refuseNewer('It', value, 1);
+  } catch (error) {
+    return { cannotTell: asVaultMeshError(error).message.replace(/\.$/, '') };
+  }
+  const receipt = checkReceipt(value);
+  if (typeof receipt !== 'string') return undefined;
+  const [, pointer = ''] = /^(\/\S*) /.exec(receipt) ?? [];
+  return { at: namesOf(pointer), what: receipt };
+}
