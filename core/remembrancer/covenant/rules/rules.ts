@@ -11,15 +11,23 @@ import { deploymentsRecorded } from './proof-chain/deployments-recorded.ts';
 import { guardedPaths } from './proof-chain/guarded-paths.ts';
 import { releasesProven } from './proof-chain/releases-proven.ts';
 import { settledDecisions } from './proof-chain/settled-decisions.ts';
+import { exactToolVersions } from './reproducibility/exact-tool-versions.ts';
 import { lockfileInStep } from './reproducibility/lockfile-in-step.ts';
 import { lockfilePresent } from './reproducibility/lockfile-present.ts';
+import { noDownloadsIntoShells } from './reproducibility/no-downloads-into-shells.ts';
+import { reproducibleArchives } from './reproducibility/reproducible-archives.ts';
+import { verifiedDownloads } from './reproducibility/verified-downloads.ts';
 
 /** All rules, by id. */
 export const RULES: readonly Rule[] = [
   ledgerVerifies,
   ledgerExtendsWitnessed,
+  exactToolVersions,
+  verifiedDownloads,
   lockfilePresent,
   lockfileInStep,
+  noDownloadsIntoShells,
+  reproducibleArchives,
   filesValid,
   filesUnexpired,
   oneCanonicalisation,
