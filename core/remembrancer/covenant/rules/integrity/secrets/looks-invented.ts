@@ -13,9 +13,13 @@ const LEAST_ENTROPY = 2.5;
 /** Words with marks between: `glpat-this-is-not-a-token`. */
 const PROSE = /^[a-z]+(?:[-_.][a-z]+){3,}$/u;
 
-/** Whether a value only has the form of a secret: `AKIAIOSFODNN7EXAMPLE`, `xxxxxxxx`, `0123456789abcdef`. */
+/** Whether a value only has the form of a secret: `AKIAIOSFODNN7EXAMPLE`, `xxxxxxxx`, `0123456789abcdef`, `A1B2C3D4E5F6G7H8`. */
 export const looksInvented = (value: string): boolean =>
-  WORDS.test(value) || PROSE.test(value) || hasRow(value) || entropy(value) < LEAST_ENTROPY;
+  WORDS.test(value) ||
+  PROSE.test(value) ||
+  hasRow(value) ||
+  hasRow(value.replace(/(.)./gu, '$1')) ||
+  entropy(value) < LEAST_ENTROPY;
 
 /** Whether somewhere in `value` the next character is always the same, the next or the previous one. */
 function hasRow(value: string): boolean {

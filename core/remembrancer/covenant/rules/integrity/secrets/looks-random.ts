@@ -8,9 +8,11 @@ const HEX = /^[0-9a-f]+$/iu;
 /** A word with a small number behind it, a number, or nothing. */
 const WORD = /^(?:[A-Za-z]*\d{0,4}|\d+)$/u;
 const MARKS = /[^A-Za-z0-9]+/u;
+/** What base64 of a text decodes to, and random bytes do not. */
+const PRINTABLE = /^[\n -~]+$/u;
 /** What no secret has in it: words of documents and tests, and the marks of files, digests and well-known examples. */
 const NO_SECRET =
-  /passw|secret|token|(?:test|fake|mock)[-_]|[-_](?:test|fake|mock)|^sha\d{3}-|^[.~]{0,2}\/[a-z]|\.(?:pem|key|json|ya?ml|txt|[cm]?[jt]s|crt|env|sh|py)$|eyJzdWIiOiIxMjM0NTY3ODkw/iu;
+  /passw|secret|token|(?:test|fake|mock)[-_]|[-_](?:test|fake|mock)|^sha\d{3}-|^(?:pk|phc)_|^[.~]{0,2}\/[a-z]|\.(?:pem|key|json|ya?ml|txt|[cm]?[jt]s|crt|env|sh|py)$|eyJzdWIiOiIxMjM0NTY3ODkw/iu;
 
 /** The least entropy, in bits per character, and the least share of places where the class of characters changes. */
 const HEX_ENTROPY = 2.7;
@@ -25,6 +27,8 @@ export function looksRandom(value: string): boolean {
   if (core.length < 16 || !DIGIT.test(core) || !/[A-Za-z]/u.test(core)) return false;
   if (UUID.test(core) || NO_SECRET.test(core) || looksInvented(core)) return false;
   if (HEX.test(core)) return entropy(core) >= HEX_ENTROPY;
+  const inside = Buffer.from(core, 'base64').toString('latin1');
+  if (PRINTABLE.test(inside)) return looksRandom(inside);
   if (core.split(MARKS).every((part) => WORD.test(part))) return false;
   return (
     entropy(core) >= (core.length < LONG ? SHORT_ENTROPY : LONG_ENTROPY) && changes(core) >= LEAST_CHANGES
