@@ -3,8 +3,12 @@ import { filesUnexpired } from './federation/files-unexpired.ts';
 import { filesValid } from './federation/files-valid.ts';
 import { oneCanonicalisation } from './federation/one-canonicalisation.ts';
 import { peersConsistent } from './federation/peers-consistent.ts';
+import { artifactsHaveDigests } from './integrity/artifacts-have-digests.ts';
+import { claimsNameTests } from './integrity/claims-name-tests.ts';
 import { ledgerExtendsWitnessed } from './integrity/ledger-extends-witnessed.ts';
 import { ledgerVerifies } from './integrity/ledger-verifies.ts';
+import { linksLeadToFiles } from './integrity/links-lead-to-files.ts';
+import { schemasAreValid } from './integrity/schemas-are-valid.ts';
 import { decisionLinks } from './proof-chain/decision-links.ts';
 import { decisionStatuses } from './proof-chain/decision-statuses.ts';
 import { deploymentsRecorded } from './proof-chain/deployments-recorded.ts';
@@ -22,6 +26,10 @@ import { verifiedDownloads } from './reproducibility/verified-downloads.ts';
 export const RULES: readonly Rule[] = [
   ledgerVerifies,
   ledgerExtendsWitnessed,
+  schemasAreValid,
+  artifactsHaveDigests,
+  linksLeadToFiles,
+  claimsNameTests,
   exactToolVersions,
   verifiedDownloads,
   lockfilePresent,
