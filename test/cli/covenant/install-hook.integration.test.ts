@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { parse as parseYaml } from 'yaml';
 
-import { hookText, whoseHook } from '../../../cli/covenant/hook/hook-text.ts';
+import { HOOK_COMMAND, hookText, whoseHook } from '../../../cli/covenant/hook/hook-text.ts';
 import { installHook } from '../../../cli/covenant/install-hook.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import { project } from '../../project.ts';
 import { memoryTerminal } from '../memory-terminal.ts';
 
 const GIT = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
@@ -218,5 +221,15 @@ describe('our hook', () => {
     expect(whoseHook(hookText().replace('--staged', '--fast'))).toBe('changed');
     expect(whoseHook('#!/bin/sh\n')).toBe('foreign');
     expect(whoseHook('')).toBe('foreign');
+  });
+});
+
+describe('the hook for pre-commit', () => {
+  it('runs this version, with the command of our own hook', async () => {
+    const hooks = parseYaml(await readFile(join(project, '.pre-commit-hooks.yaml'), 'utf8')) as unknown;
+    const entry = `npx --yes vaultmesh@${manifest.version} ${HOOK_COMMAND.replace(/^vaultmesh /, '')}`;
+    expect(hooks).toMatchObject([{ id: 'vaultmesh-covenant', entry, pass_filenames: false }]);
+    const page = await readFile(join(project, 'docs/covenant/pre-commit.md'), 'utf8');
+    expect(page).toContain(`rev: v${manifest.version}\n`);
   });
 });
