@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { evidenceDirectory } from '../../../actions/common/src/evidence-directory.ts';
 import { operationOf } from '../../../actions/common/src/operation.ts';
-import { readWorkflowRun } from '../../../actions/common/src/workflow-run.ts';
+import { readWorkflowRun, type WorkflowRun } from '../../../actions/common/src/workflow-run.ts';
 
 const environment = {
   GITHUB_SERVER_URL: 'https://github.com',
@@ -41,17 +41,35 @@ describe('the workflow run', () => {
   });
 });
 
+/** The run that an event with this payload starts. */
+async function runOf(payload: object): Promise<WorkflowRun> {
+  const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-event-'));
+  try {
+    const path = join(directory, 'event.json');
+    await writeFile(path, JSON.stringify(payload));
+    return await readWorkflowRun({ ...environment, GITHUB_EVENT_PATH: path });
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+it('knows the default branch where the event names it', async () => {
+  expect((await runOf({ repository: { default_branch: 'trunk' } })).defaultBranch).toBe('trunk');
+  expect(await runOf({ repository: {} })).not.toHaveProperty('defaultBranch');
+});
+
 describe('a pull request', () => {
-  const read = async (head: unknown, base: unknown): Promise<boolean> => {
-    const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-event-'));
-    try {
-      const path = join(directory, 'event.json');
-      await writeFile(path, JSON.stringify({ pull_request: { head: { repo: head }, base: { repo: base } } }));
-      return (await readWorkflowRun({ ...environment, GITHUB_EVENT_PATH: path })).fromFork;
-    } finally {
-      await rm(directory, { recursive: true });
-    }
-  };
+  const read = async (head: unknown, base: unknown): Promise<boolean> =>
+    (await runOf({ pull_request: { head: { repo: head }, base: { repo: base } } })).fromFork;
+
+  it('comes with what its author wrote, and how many commits it has', async () => {
+    const pull = { title: 'Use one', body: 'As ADR-0001 says.', commits: 3 };
+    const { pullRequest } = await runOf({ pull_request: pull });
+    expect(pullRequest).toEqual({ texts: ['Use one', 'As ADR-0001 says.'], commits: 3 });
+    const bare = await runOf({ pull_request: { title: 'Use one', body: null } });
+    expect(bare.pullRequest).toEqual({ texts: ['Use one'], commits: 1 });
+    expect(await runOf({})).not.toHaveProperty('pullRequest');
+  });
 
   it('is from a fork when its branch is in another repository, or in one that was deleted', async () => {
     const own = { full_name: 'acme/my-service' };
