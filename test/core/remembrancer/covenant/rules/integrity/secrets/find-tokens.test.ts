@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { findTokens } from '../../../../../../../core/remembrancer/covenant/rules/integrity/secrets/find-tokens.ts';
+import { PROVIDER_TOKENS } from '../../../../../../../core/remembrancer/covenant/rules/integrity/secrets/provider-tokens.ts';
+import { TOKEN_MARKS } from '../../../../../../../core/remembrancer/covenant/rules/integrity/secrets/token-marks.ts';
+import { checksum, githubToken, randomText } from '../../../example-secrets.ts';
+import { tokenSamples } from './token-samples.ts';
+
+const KINDS = tokenSamples('kinds').map(([name], index) => [name, index] as const);
+const found = (text: string): string[] => findTokens(text).map(({ token }) => token.name);
+const seeds = fc.string({ maxLength: 8 });
+/** Text around a token that is no part of one: it ends, or starts, with what no token has. */
+const around = fc.string({ unit: 'grapheme', maxLength: 40 });
+
+describe('a secret of a known provider', () => {
+  it('has a sample of every kind in these tests', () => {
+    expect(new Set(KINDS.map(([name]) => name))).toEqual(new Set(PROVIDER_TOKENS.map(({ name }) => name)));
+  });
+
+  it.each(KINDS)('%s is found wherever it stands (%i)', (name, index) => {
+    fc.assert(
+      fc.property(seeds, around, around, fc.constantFrom('"', "'", ' ', '\n', '\t', '`', '>'), (...given) => {
+        const [seed, before, behind, quote] = given;
+        const token = tokenSamples(seed)[index]?.[1] ?? '';
+        const text = `${before}${quote}${token}${quote}${behind}`;
+        expect(TOKEN_MARKS.test(text)).toBe(true);
+        const tokens = findTokens(text);
+        expect(tokens.map((each) => each.token.name)).toContain(name);
+        const [first] = tokens.filter((each) => each.token.name === name);
+        expect(first?.end).toBe(text.indexOf(token) + token.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each(KINDS.filter(([name]) => /^npm|^GitHub (?!.*fine)/.test(name)))(
+    '%s with a wrong checksum is none (%i)',
+    (_, index) => {
+      fc.assert(
+        fc.property(seeds, fc.integer({ min: 0, max: 35 }), (seed, at) => {
+          const token = tokenSamples(seed)[index]?.[1] ?? '';
+          const place = 4 + at;
+          const other = token[place] === 'a' ? 'b' : 'a';
+          expect(found(`"${token.slice(0, place)}${other}${token.slice(place + 1)}"`)).toEqual([]);
+        }),
+      );
+    },
+  );
+
+  it('is found behind an escape in a string, in a URL and beside others', () => {
+    const token = githubToken('escape');
+    expect(found(`"a\\n${token}"`)).toEqual(['GitHub personal access token (classic)']);
+    expect(found(`https://x-access-token:${token}@github.com/o/r`)).toHaveLength(1);
+    expect(found(`${token},${githubToken('second')}`)).toHaveLength(2);
+    expect(found(`${'x '.repeat(5000)}${token}${' y'.repeat(5000)}${githubToken('far', 'gho')}`)).toEqual([
+      'GitHub personal access token (classic)',
+      'GitHub OAuth token',
+    ]);
+  });
+
+  it('is not found as a part of something longer', () => {
+    const hex = randomText('long', 32, '0123456789abcdef');
+    expect(found(`xSK${hex}`)).toEqual([]);
+    expect(found(`SK${hex}0`)).toEqual([]);
+    expect(found(`${githubToken('longer')}x`)).toEqual([]);
+  });
+
+  it.each([
+    ['the documented key id of AWS', `AKIAIOSFODNN7EXAMPLE`],
+    ['crosses', `glpat-${'X'.repeat(20)}`],
+    ['zeros', `xoxb-000000000000-000000000000-${'0'.repeat(24)}`],
+    ['an alphabet', `sk_live_abcdefghijklmnopqrstuvwx`],
+    ['a webhook of a document', `https://hooks.slack.com/services/T00000000/B00000000/${'X'.repeat(24)}`],
+    ['words', `glpat-this-is-not-a-real-token-at-all`],
+    ['the key of the storage emulator', `AccountKey=Eby8vdM02xNO${'a1B2'.repeat(18)}xx==`],
+    ['a prefix alone', `ghp_ npm_ xoxb- AIza`],
+    ['a template', `ghp_\${TOKEN}`],
+  ])('is not %s', (_, text) => {
+    expect(found(`"${text}"`)).toEqual([]);
+  });
+});
+
+describe('the checksum', () => {
+  it('is the one of a token that GitHub made, and that was revoked years ago', () => {
+    // github.com/therootcompany/base62-token.js has it as its example.
+    expect(checksum('zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ')).toBe('0mLq17');
+    expect(found(['gh', 'p_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17'].join(''))).toHaveLength(1);
+  });
+});
