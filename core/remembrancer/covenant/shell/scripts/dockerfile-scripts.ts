@@ -39,9 +39,12 @@ export function instructionsOf(text: string): readonly Instruction[] {
       offset += line.length + 1;
       line = lines[++n] ?? '';
     };
+    // A comment between the lines is not there for the shell: it and its line end become blanks.
+    let lineEnd = '\n';
     while (isContinued(line) && n + 1 < lines.length) {
       take();
-      body = isBlank(line) ? `${body} ${' '.repeat(line.length)}` : `${body}\n${line}`;
+      body += lineEnd + (isBlank(line) ? ' '.repeat(line.length) : line);
+      lineEnd = isBlank(line) ? ' ' : '\n';
     }
     for (const [, , delimiter = ''] of body.matchAll(HERE_DOCUMENT)) {
       const end = scanner.lineBehind(delimiter, offset + line.length + 1);
@@ -77,7 +80,7 @@ export function dockerfileScripts(text: string): readonly Script[] {
 function hereScript(command: string, offset: number): readonly Script[] {
   const lineEnd = command.indexOf('\n');
   const program = command.slice(0, lineEnd).trim().split(/\s+/)[1];
-  const body = command.slice(lineEnd + 1);
+  const body = command.slice(lineEnd + 1, command.lastIndexOf('\n') + 1);
   const isForeign = body.startsWith('#!')
     ? !isShellShebang(body)
     : program !== undefined && !isShell(program);

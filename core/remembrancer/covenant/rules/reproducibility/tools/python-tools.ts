@@ -110,24 +110,26 @@ function callOf(
   const verbAt = program === 'uv' ? given.findIndex(({ text }) => /^(?:pip|tool)$/.test(text)) : 0;
   const words = given.slice(Math.max(0, verbAt));
   const texts = words.map(({ text }) => text);
-  if (/^pip[\d.]*$/.test(program))
-    return texts[0] === 'install' ? { rest: words.slice(1), runs: false } : undefined;
+  if (/^pip[\d.]*$/.test(program)) return pipInstall(words);
   if (/^(?:python[\d.]*|py)$/.test(program)) {
     const module = texts.indexOf('-m');
-    const [, called = '', verb] = module === -1 ? [] : texts.slice(module);
-    return called === 'pip' && verb === 'install'
-      ? { rest: words.slice(module + 3), runs: false }
-      : undefined;
+    return module !== -1 && texts[module + 1] === 'pip' ? pipInstall(words.slice(module + 2)) : undefined;
   }
   if (program === 'uvx') return { rest: words, runs: true };
-  if (program === 'uv' && texts[0] === 'pip' && texts[1] === 'install')
-    return { rest: words.slice(2), runs: false };
+  if (program === 'uv' && texts[0] === 'pip') return pipInstall(words.slice(1));
   const at = program === 'pipx' ? 0 : program === 'uv' && texts[0] === 'tool' ? 1 : undefined;
   if (at === undefined) return undefined;
   const verb = texts[at];
   return verb === 'install' || verb === 'run'
     ? { rest: words.slice(at + 1), runs: verb === 'run' }
     : undefined;
+}
+
+/** `pip install …`, also with options before: `pip --python .venv install …`. */
+function pipInstall(words: readonly Word[]): { rest: readonly Word[]; runs: boolean } | undefined {
+  const at = words.findIndex(({ text }) => text === 'install');
+  const isVerb = at === 0 || (at > 0 && words[0]?.text.startsWith('-') === true);
+  return isVerb ? { rest: words.slice(at + 1), runs: false } : undefined;
 }
 
 function isLoose(text: string): boolean {

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { verifiedDownloads } from '../../../../../../core/remembrancer/covenant/rules/reproducibility/verified-downloads.ts';
+import { foundBy, partsFoundBy, QUIET_FILES, workflowOf } from './script-rules.ts';
+
+const partsIn = (script: string, path?: string) => partsFoundBy(verifiedDownloads, script, path);
+const GET = 'curl -fsSLo x.tgz https://a.example/v1/x.tgz';
+
+describe('VM-II-04', () => {
+  it.each([
+    `${GET} && tar xzf x.tgz`,
+    `${GET}; sudo tar -C /opt -xzf ./x.tgz`,
+    'curl -LO https://a.example/v1/x.zip; unzip -q x.zip',
+    'curl -LO https://a.example/v1/x.zip; unzip *.zip',
+    'wget https://a.example/v1/x.deb && sudo dpkg -i x.deb',
+    'wget -q https://a.example/v1/x.deb -O /tmp/x.deb && apt-get install -y /tmp/x.deb',
+    'curl -s https://a.example/v1/x > "$D/x"; chmod +x "$D/x"',
+    'curl -so x https://a.example/v1/x; chmod 0755 x',
+    'curl -so x https://a.example/v1/x; install -m 755 x /usr/local/bin/x',
+    'curl -so x https://a.example/v1/x; mv x /usr/local/bin/y',
+    'curl -so /usr/local/bin/x https://a.example/v1/x',
+    'curl -so x.sh https://a.example/v1/x.sh; bash x.sh',
+    'curl -so x.py https://a.example/v1/x.py; python3 x.py --yes',
+    'curl -so x https://a.example/v1/x; ./x --yes',
+    'curl -so x.jar https://a.example/v1/x.jar; java -jar x.jar',
+    'curl -s https://a.example/v1/x.tgz | tar xz',
+    'curl -s https://a.example/v1/x.tgz | gunzip | sudo tar -x -C /opt',
+    'curl -s https://a.example/v1/x | sudo tee /usr/local/bin/x > /dev/null',
+  ])('finds %s', async (script) => {
+    expect(await partsIn(script)).toHaveLength(1);
+  });
+
+  it.each([
+    `${GET}; echo "$SHA  x.tgz" | sha256sum -c -; tar xzf x.tgz`,
+    `${GET}; echo "$SHA *x.tgz" | shasum -a 256 --check; tar xzf x.tgz`,
+    `${GET}; [ "$(sha512sum x.tgz | cut -d' ' -f1)" = "$SHA" ]; tar xzf x.tgz`,
+    `${GET}; [ "$(openssl dgst -sha256 -r x.tgz)" = "$SHA" ]; tar xzf x.tgz`,
+    `${GET}; cosign verify-blob --bundle x.json x.tgz; tar xzf x.tgz`,
+    `${GET}; gpg --verify x.asc x.tgz; tar xzf x.tgz`,
+    `${GET}; minisign -Vm x.tgz -P "$KEY"; tar xzf x.tgz`,
+    `${GET}; slsa-verifier verify-artifact x.tgz; tar xzf x.tgz`,
+    `${GET}; gh attestation verify x.tgz --owner a; tar xzf x.tgz`,
+    `verify_checksum() { :; }; ${GET}; verify_checksum x.tgz; tar xzf x.tgz`,
+    GET,
+    `${GET}; tar czf y.tgz x.tgz`,
+    `${GET}; tar tzf x.tgz`,
+    `${GET}; tar xzf other.tgz`,
+    'curl -fsS https://a.example/health',
+    'curl -sX POST -d @x.json https://a.example/api | jq .',
+    'curl -s https://a.example/api > out.json; jq . out.json; cp out.json web/',
+    'curl -s http://localhost:8080/x.tgz | tar xz',
+    'curl -s https://a.example/key.asc | sudo gpg --dearmor -o /usr/share/keyrings/a.gpg',
+    'curl -s https://a.example/x | bash',
+    'unzip x.zip; bash y.sh',
+  ])('leaves %s', async (script) => {
+    expect(await partsIn(script)).toEqual([]);
+  });
+
+  it('looks at each step and each RUN by itself', async () => {
+    const checked = `${GET}; sha256sum -c x.sums; tar xzf x.tgz`;
+    const unchecked = `${GET}; tar xzf x.tgz`;
+    expect(await partsIn(`FROM a\nRUN ${checked}\nRUN ${unchecked}\n`, 'Dockerfile')).toEqual([GET]);
+    expect(
+      await partsIn(workflowOf(checked) + `      - run: ${unchecked}\n`, '.github/workflows/a.yml'),
+    ).toEqual([GET]);
+  });
+
+  it('knows what ADD fetches', async () => {
+    const dockerfile = [
+      'FROM scratch',
+      'ADD https://a.example/x.tgz /x/',
+      'ADD --checksum=sha256:00 https://a.example/y.tgz /y/',
+      'ADD ["https://a.example/z.tgz", "/z/"]',
+      'ADD https://github.com/a/b.git#v1 /b',
+      'ADD x.tgz /x/',
+      'COPY https /x',
+    ].join('\n');
+    expect(await partsIn(dockerfile, 'Dockerfile')).toEqual([
+      'https://a.example/x.tgz',
+      '["https://a.example/z.tgz",',
+    ]);
+  });
+
+  it('knows PowerShell', async () => {
+    const script =
+      'Invoke-WebRequest -Uri "https://a.example/x.zip" -OutFile x.zip\nExpand-Archive x.zip -DestinationPath x\n';
+    expect(await partsIn(script, 'a.ps1')).toHaveLength(1);
+    expect(await partsIn(`${script}Get-FileHash x.zip\n`, 'a.ps1')).toEqual([]);
+  });
+
+  it('says what is done with which address, without its password', async () => {
+    const [found] = await foundBy(verifiedDownloads, {
+      'a.sh': 'curl -s https://me:secret@a.example/x.tgz | tar xz',
+    });
+    expect(found?.message).toBe(
+      'https://a.example/x.tgz is downloaded and unpacked without a check of its digest or signature',
+    );
+  });
+
+  it.each(QUIET_FILES)('finds nothing in %s', async (_, content) => {
+    expect(await foundBy(verifiedDownloads, { 'a.sh': content })).toEqual([]);
+  });
+});
