@@ -6,7 +6,9 @@ import type { RepositoryRule } from '../../rule.ts';
 import type { TreeFile } from '../../tree/tree.ts';
 import { shownName } from '../../yaml/shown-name.ts';
 import { type ImageReference, imageReference, isPinned, shortName } from './images/image-reference.ts';
+import { dotenvs } from './images/dotenv.ts';
 import {
+  type Defaults,
   type ImageFile,
   imageFileOf,
   looksLikeManifest,
@@ -30,10 +32,11 @@ export const imagesByDigest: RepositoryRule = {
   check: async (context) => {
     const wanted = ({ path, size }: TreeFile): boolean => mayNameImages(path) && size <= MOST_BYTES;
     const texts = await context.filesWhere(wanted);
-    const files = texts.flatMap((file) => imageFileOf(file) ?? []);
+    const defaults = dotenvs(texts);
+    const files = texts.flatMap((file) => imageFileOf(file, defaults) ?? []);
     const around = {
       pins: context.pins,
-      own: ownImages(files),
+      own: ownImages(files, defaults),
       kustomizations: new Kustomizations(
         files.filter(({ kind }) => kind === 'kustomization').map(({ file }) => file),
       ),
@@ -106,11 +109,11 @@ const onePerPlace = (images: readonly NamedImage[]): readonly NamedImage[] => [
   ...new Map(images.map((image) => [`${image.range.start} ${image.image}`, image])).values(),
 ];
 
-function ownImages(files: readonly ImageFile[]): OwnImages {
+function ownImages(files: readonly ImageFile[], defaults: Defaults): OwnImages {
   const own = new OwnImages();
   for (const { kind, file } of files) {
     if (kind === 'dockerfile') own.addDockerfile(file);
-    if (kind === 'compose') own.addCompose(file);
+    if (kind === 'compose') own.addCompose(file, defaults(file.path));
     if (kind === 'workflow') own.addWorkflow(file);
     if (kind === 'skaffold') own.addSkaffold(file);
   }

@@ -2,6 +2,7 @@ import type { CovenantContext } from '../../covenant-context.ts';
 import type { FileText } from '../../file-text.ts';
 import type { Found } from '../../found.ts';
 import type { FileRule } from '../../rule.ts';
+import { isCopied } from '../../text/is-copied.ts';
 import { usesOf } from '../../workflows/uses-of.ts';
 import { isAction, isWorkflow } from '../../workflows/workflow-files.ts';
 import type { YamlScalar } from '../../yaml/yaml-node.ts';
@@ -18,7 +19,7 @@ export const pinnedActions: FileRule = {
   since: 1,
   fixable: true,
   kind: 'file',
-  concerns: ({ path }) => isWorkflow(path) || isAction(path),
+  concerns: ({ path }) => (isWorkflow(path) || isAction(path)) && !isCopied(path),
   mayBreak: /uses/,
   mostBytes: 1 << 20,
   check: (file, context) => {

@@ -11,16 +11,19 @@ import { withVariables } from './with-variables.ts';
 export const isComposeFile = (path: string): boolean =>
   /(?:^|\/)(?:docker-|podman-)?compose(?:[._-][^/]*)?\.ya?ml$/i.test(path);
 
-/** The images that services run, with the defaults of variables; what only the environment knows is left out. */
-export function composeImages(file: FileText): readonly NamedImage[] {
-  return servicesOf(file).flatMap(({ image, isBuilt }) => (isBuilt ? [] : imageOf(image)));
+/**
+ * The images that services run, with the defaults of variables and with `values`, those of the `.env` beside; what only the
+ * environment knows is left out.
+ */
+export function composeImages(file: FileText, values: ReadonlyMap<string, string>): readonly NamedImage[] {
+  return servicesOf(file).flatMap(({ image, isBuilt }) => (isBuilt ? [] : imageOf(image, values)));
 }
 
 /** The names, without tags, of the images that services build themselves. */
-export function composeBuilds(file: FileText): readonly string[] {
+export function composeBuilds(file: FileText, values: ReadonlyMap<string, string>): readonly string[] {
   return servicesOf(file)
     .filter(({ isBuilt }) => isBuilt)
-    .flatMap(({ image }) => imageOf(image))
+    .flatMap(({ image }) => imageOf(image, values))
     .flatMap(({ image }) => imageReference(image)?.name ?? []);
 }
 
@@ -37,9 +40,9 @@ function servicesOf({ yaml }: FileText): readonly { image: YamlNode | undefined;
     });
 }
 
-function imageOf(node: YamlNode | undefined): readonly NamedImage[] {
+function imageOf(node: YamlNode | undefined, values: ReadonlyMap<string, string>): readonly NamedImage[] {
   return scalarImage(node).flatMap(({ image, range, end }) => {
-    const filled = withVariables(image, new Map());
+    const filled = withVariables(image, values);
     if (filled === undefined) return [];
     return [{ image: filled, range, ...(filled === image && end !== undefined && { end }) }];
   });

@@ -29,8 +29,8 @@ export class OwnImages {
   }
 
   /** Takes note of what the services of a file of Docker Compose build. */
-  addCompose(file: FileText): void {
-    for (const name of composeBuilds(file)) this.#names.add(name);
+  addCompose(file: FileText, values: ReadonlyMap<string, string>): void {
+    for (const name of composeBuilds(file, values)) this.#names.add(name);
   }
 
   /** Takes note of what a workflow builds with Docker's own actions. */
