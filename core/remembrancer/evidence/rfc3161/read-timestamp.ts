@@ -1,6 +1,7 @@
 import type { Certificate } from 'pkijs';
 
 import { toHex } from '../../../common/bytes.ts';
+import { certificateDer } from './certificate-der.ts';
 import { cryptoEngine } from './crypto-engine.ts';
 import { isSameName } from './distinguished-name.ts';
 import { OID } from './oids.ts';
@@ -18,6 +19,8 @@ export interface TimestampContent {
    * not carry that of its signer.
    */
   readonly expires?: Date;
+  /** The DER of its signer's certificate, where it carries that. */
+  readonly signer?: Uint8Array;
 }
 
 /** Reads a granted TimeStampResp (RFC 3161), or says in a few words why it is none. */
@@ -37,7 +40,7 @@ async function contentOf(token: TimestampToken): Promise<TimestampContent> {
   return {
     time: genTime,
     ...(isSha256 && { sha256: toHex(messageImprint.hashedMessage.valueBlock.valueHexView) }),
-    ...(signer && { expires: firstEnd(signer, token.certificates) }),
+    ...(signer && { expires: firstEnd(signer, token.certificates), signer: certificateDer(signer) }),
   };
 }
 

@@ -37,7 +37,7 @@ function check(file: FileText): readonly Found[] {
       {
         path,
         message: `A receipt in the proof ${path} ${within.what}.`,
-        remedy: 'Make the proof anew from the ledger with `vaultmesh proof`.',
+        remedy: 'Take the proof as it was published, or have it made anew.',
       },
     ];
   });

@@ -58,7 +58,7 @@ describe('the ledger extends what was witnessed', () => {
   });
 
   it('follows a key that the ledger changed by its records, while both sign and after', async () => {
-    const [old, young] = [generateLogKey('github.com/acme/app'), generateLogKey('github.com/acme/app')];
+    const young = generateLogKey('github.com/acme/app');
     const ledger = testLedger('github.com/acme/app');
     const both = parseSignerKey(`${young.signerKey}\n${ledger.signerKey}`);
     await ledger.record({ id: 'incident:1', kind: 'incident' });
@@ -71,7 +71,6 @@ describe('the ledger extends what was witnessed', () => {
     const handed = [...ledger.files()].filter(([path]) => !path.startsWith('keys/'));
     const broken = await brokenBy(rule, { ledger: memorySource(new Map(handed)), witnessed });
     expect(broken.join()).toContain('no record leads there');
-    expect(old.verifierKey).not.toBe(young.verifierKey);
   });
 
   it('is broken by another key or another log that no record leads to, and by no ledger', async () => {

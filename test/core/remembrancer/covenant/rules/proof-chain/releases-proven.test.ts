@@ -1,0 +1,236 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import { utf8 } from '../../../../../../core/common/bytes.ts';
+import type { Inputs } from '../../../../../../core/remembrancer/covenant/index.ts';
+import { releasesProven } from '../../../../../../core/remembrancer/covenant/rules/proof-chain/releases-proven.ts';
+import { memorySource } from '../../../../../../core/remembrancer/ledger/fsck/index.ts';
+import type { EvidenceFile, Receipt } from '../../../../../../core/remembrancer/receipt/index.ts';
+import { contextWith } from '../../context-with.ts';
+import { brokenBy, foundBy, openBy, unreachable } from '../../ledger/found-by.ts';
+import {
+  type Makers,
+  makers,
+  recordRelease,
+  signatureOver,
+  stampOver,
+  subjectOf,
+  testLedger,
+  type TestLedger,
+} from '../../ledger/signed-ledger.ts';
+
+const AFTER = '2026-11-20T10:00:00Z';
+const BEFORE = '2026-11-20T09:00:00Z';
+
+let by: Makers;
+beforeAll(async () => {
+  by = await makers();
+});
+
+const released = (ledger: TestLedger, ...names: readonly string[]): Partial<Inputs> => ({
+  ledger: ledger.source(),
+  releases: names.map((name) => ({ name, at: AFTER })),
+});
+
+/** A ledger with the release v1.0.0 of `app.tar.gz`, which has the content `app`. */
+async function withEvidence(
+  evidence: readonly EvidenceFile[],
+  receipt: Partial<Receipt> = {},
+): Promise<TestLedger> {
+  const ledger = testLedger();
+  await ledger.record({ subjects: [subjectOf('app')], ...receipt }, evidence);
+  return ledger;
+}
+
+const brokenWith = async (evidence: readonly EvidenceFile[], receipt?: Partial<Receipt>): Promise<string> =>
+  (await brokenBy(releasesProven, released(await withEvidence(evidence, receipt), 'v1.0.0'))).join('\n');
+
+describe('a release since adoption', () => {
+  it('is proven by a signature and a time-stamp that hold', async () => {
+    const evidence = [...(await signatureOver('app', by)), await stampOver('app', by)];
+    expect(await foundBy(releasesProven, released(await withEvidence(evidence), 'v1.0.0'))).toEqual([]);
+  });
+
+  it('is not without an entry, and each is told of by its name', async () => {
+    const ledger = testLedger();
+    await recordRelease(ledger, 'v1.0.0', by);
+    const broken = await brokenBy(releasesProven, released(ledger, 'v1.0.0', 'v1.1.0', 'v1.2.0'));
+    expect(broken).toEqual([
+      'The release v1.1.0 has no entry on the ledger.',
+      'The release v1.2.0 has no entry on the ledger.',
+    ]);
+  });
+
+  it('is not without a signature or a time-stamp', async () => {
+    expect(await brokenWith([])).toBe(
+      'The release v1.0.0 (entry 0) has no signature over app.tar.gz and has no time-stamp over app.tar.gz.',
+    );
+    expect(await brokenWith(await signatureOver('app', by))).toContain('has no time-stamp over app.tar.gz.');
+    expect(await brokenWith([await stampOver('app', by)])).toContain('has no signature over app.tar.gz.');
+  });
+
+  it('is not when one of its artifacts has none', async () => {
+    const subjects = ['a', 'b', 'c', 'd', 'e'].map((name) => subjectOf('app', name));
+    const evidence = [...(await signatureOver('app', by, 'a')), await stampOver('app', by, 'a')];
+    const broken = await brokenWith(evidence, { subjects });
+    expect(broken).toContain('no signature over b, c, d and 1 more');
+  });
+
+  it('is not when it names no artifact', async () => {
+    expect(await brokenWith([], { subjects: [] })).toBe('The release v1.0.0 (entry 0) names no artifact.');
+  });
+
+  it.each<[string, (good: EvidenceFile[]) => Promise<EvidenceFile[]> | EvidenceFile[], string]>([
+    [
+      'a time-stamp over something else',
+      async ([signature, key]) => [signature!, key!, await stampOver('other', by)],
+      'rfc3161-1.tsr: The time-stamp is for another artifact.',
+    ],
+    [
+      'a time-stamp that is none',
+      ([signature, key]) => [
+        signature!,
+        key!,
+        { layer: 'rfc3161', n: 1, subject: 'app.tar.gz', content: utf8('x') },
+      ],
+      'rfc3161-1.tsr: The time-stamp is not an RFC 3161 response',
+    ],
+    [
+      'a time-stamp whose signature was changed',
+      ([signature, key, stamp]) => [
+        signature!,
+        key!,
+        {
+          ...stamp!,
+          content: stamp!.content.map((byte, n, { length }) => (n === length - 1 ? byte ^ 1 : byte)),
+        },
+      ],
+      'rfc3161-1.tsr: The signature of Memory TSA on the time-stamp does not hold.',
+    ],
+    [
+      'a signature that is none',
+      ([signature, key, stamp]) => [{ ...signature!, content: utf8('x') }, key!, stamp!],
+      'openpgp-1.asc: It is not an armored OpenPGP signature.',
+    ],
+    [
+      'a signature that is no text',
+      ([signature, key, stamp]) => [{ ...signature!, content: Uint8Array.of(0xff) }, key!, stamp!],
+      'openpgp-1.asc: It is not an armored OpenPGP signature.',
+    ],
+    [
+      'a bundle that is none',
+      (good) => [...good, { layer: 'sigstore', n: 1, content: utf8('{}') }],
+      'sigstore-1.json: The Sigstore bundle does not hold',
+    ],
+  ])('is not with %s', async (_, change, what) => {
+    const good = [...(await signatureOver('app', by)), await stampOver('app', by)];
+    expect(await brokenWith(await change(good))).toContain(what);
+  });
+
+  it('cannot be told by a signature whose key did not come with it', async () => {
+    const [signature] = await signatureOver('app', by);
+    const [, strange] = await signatureOver('app', await makers());
+    const ledger = await withEvidence([signature!, strange!, await stampOver('app', by)]);
+    const inputs = released(ledger, 'v1.0.0');
+    expect((await openBy(releasesProven, inputs)).join()).toContain(
+      'openpgp-1.asc: It is by the OpenPGP key',
+    );
+    expect(await brokenBy(releasesProven, inputs)).toEqual([]);
+  });
+
+  it('is not with evidence from after the check', async () => {
+    const evidence = [...(await signatureOver('app', by)), await stampOver('app', by)];
+    const inputs = released(await withEvidence(evidence), 'v1.0.0');
+    const clock = (): Date => new Date('2026-11-20T09:00:00Z');
+    const [message] = await brokenBy(releasesProven, { ...inputs, clock });
+    expect(message).toContain('rfc3161-1.tsr: The time-stamp is from after');
+    expect(message).toContain('openpgp-1.asc: It states that it was made at');
+  });
+
+  it('is proven by evidence that came late, and told to be backfilled before', async () => {
+    const missing = [{ layer: 'rfc3161', reason: 'unreachable', detail: 'No answer.' }] as const;
+    const ledger = await withEvidence(await signatureOver('app', by), { missing });
+    const [found] = await foundBy(releasesProven, released(ledger, 'v1.0.0'));
+    expect(found?.remedy).toContain('vaultmesh backfill');
+    await ledger.complete(0, [await stampOver('app', by)]);
+    expect(await foundBy(releasesProven, released(ledger, 'v1.0.0'))).toEqual([]);
+  });
+
+  it('that was recorded without a key by choice is told so', async () => {
+    const missing = [{ layer: 'openpgp', reason: 'not-configured', detail: 'No key.' }] as const;
+    const ledger = await withEvidence([await stampOver('app', by)], { missing });
+    const [found] = await foundBy(releasesProven, released(ledger, 'v1.0.0'));
+    expect(found?.remedy).not.toContain('backfill');
+  });
+
+  it('is found by the ref of its record, its operation, and without the v that the command adds', async () => {
+    const evidence = [...(await signatureOver('app', by)), await stampOver('app', by)];
+    const byRef = await withEvidence(evidence, {
+      id: 'release:component:1',
+      source: { ref: 'refs/tags/component/v1' },
+    });
+    expect(
+      await brokenBy(releasesProven, { ...released(byRef, 'component/v1'), ...globs('component/*') }),
+    ).toEqual([]);
+    const byOperation = await withEvidence(evidence);
+    expect(await brokenBy(releasesProven, { ...released(byOperation, '1.0.0'), ...globs('*') })).toEqual([]);
+    expect(await brokenBy(releasesProven, { ...released(byOperation, '1.0.1'), ...globs('*') })).toHaveLength(
+      1,
+    );
+    // Of a record for one tag, the operation of another says nothing.
+    const moved = await withEvidence(evidence, { source: { ref: 'refs/tags/v2.0.0' } });
+    expect(await brokenBy(releasesProven, released(moved, 'v1.0.0'))).toHaveLength(1);
+  });
+});
+
+const globs = (releases: string): Partial<Inputs> => ({ config: { ...contextWith({}).config, releases } });
+
+describe('which releases must be proven', () => {
+  it('are those from the first entry on that the glob means', async () => {
+    const ledger = testLedger();
+    await recordRelease(ledger, 'v1.0.0', by);
+    const releases = [
+      { name: 'v0.9.0', at: BEFORE },
+      { name: 'nightly', at: AFTER },
+      { name: 'v1.0.0', at: BEFORE },
+    ];
+    expect(await foundBy(releasesProven, { ledger: ledger.source(), releases })).toEqual([]);
+    const late = [...releases, { name: 'v1.1.0', at: 'no time' }];
+    expect(await brokenBy(releasesProven, { ledger: ledger.source(), releases: late })).toHaveLength(1);
+  });
+
+  it('is one with the first entry, though its tag is older than that', async () => {
+    const ledger = await withEvidence([]);
+    const releases = [{ name: 'v1.0.0', at: BEFORE }];
+    expect(await brokenBy(releasesProven, { ledger: ledger.source(), releases })).toHaveLength(1);
+  });
+
+  it('are none without a ledger, an entry or a release', async () => {
+    const releases = [{ name: 'v1.0.0', at: AFTER }];
+    const answers = [
+      { ledger: 'none' as const, releases },
+      { ledger: testLedger().source(), releases },
+      { ledger: (await withEvidence([])).source(), releases: [] },
+    ].map((inputs) => releasesProven.check(contextWith(inputs)));
+    expect(await Promise.all(answers)).toEqual([
+      { notApplicable: 'there is no ledger branch' },
+      { notApplicable: 'the ledger has no entry yet' },
+      { notApplicable: 'there is no release since the first entry of the ledger' },
+    ]);
+  });
+
+  it('cannot be told when ledger or releases cannot be had, or evidence is not as the receipt has it', async () => {
+    const ledger = await withEvidence([...(await signatureOver('app', by)), await stampOver('app', by)]);
+    const { releases } = released(ledger, 'v1.0.0');
+    expect(await openBy(releasesProven, { ledger: ledger.source() })).toHaveLength(1);
+    expect(await openBy(releasesProven, { ledger: unreachable, releases: releases! })).toHaveLength(1);
+    const { ledger: _, ...nothing } = contextWith({});
+    expect(await releasesProven.check(nothing)).toMatchObject([{ cannotTell: true }]);
+    const files = ledger.files();
+    files.set('evidence/000/0/rfc3161-1.tsr', utf8('x'));
+    const damaged = { ledger: memorySource(files), releases: releases! };
+    expect((await openBy(releasesProven, damaged)).join()).toContain(
+      'rfc3161-1.tsr: It is not as the receipt',
+    );
+    expect(await brokenBy(releasesProven, damaged)).toEqual([]);
+  });
+});
