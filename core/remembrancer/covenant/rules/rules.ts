@@ -16,9 +16,11 @@ import { guardedPaths } from './proof-chain/guarded-paths.ts';
 import { releasesProven } from './proof-chain/releases-proven.ts';
 import { settledDecisions } from './proof-chain/settled-decisions.ts';
 import { exactToolVersions } from './reproducibility/exact-tool-versions.ts';
+import { imagesByDigest } from './reproducibility/images-by-digest.ts';
 import { lockfileInStep } from './reproducibility/lockfile-in-step.ts';
 import { lockfilePresent } from './reproducibility/lockfile-present.ts';
 import { noDownloadsIntoShells } from './reproducibility/no-downloads-into-shells.ts';
+import { pinnedActions } from './reproducibility/pinned-actions.ts';
 import { reproducibleArchives } from './reproducibility/reproducible-archives.ts';
 import { verifiedDownloads } from './reproducibility/verified-downloads.ts';
 
@@ -30,6 +32,8 @@ export const RULES: readonly Rule[] = [
   artifactsHaveDigests,
   linksLeadToFiles,
   claimsNameTests,
+  pinnedActions,
+  imagesByDigest,
   exactToolVersions,
   verifiedDownloads,
   lockfilePresent,
