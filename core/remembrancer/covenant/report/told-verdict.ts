@@ -12,9 +12,7 @@ export function toldVerdict({ verdict, tree, rules, findings }: CovenantResult):
       .join(', ');
   const others = findings.length - enforced.length;
   const rest =
-    others === 0
-      ? ''
-      : ` ${counted(others, 'finding')} beside that ${others === 1 ? 'does' : 'do'} not fail it.`;
+    others === 0 ? '' : ` ${counted(others, 'more finding')} ${others === 1 ? 'does' : 'do'} not fail it.`;
   if (verdict === 'held') return `The covenant is held by ${tree}.${rest}`;
   const count = counted(enforced.length, 'finding');
   if (verdict === 'incomplete') {

@@ -15,7 +15,7 @@ describe('the outcome of a check', () => {
   it('tells what is found and does not fail it', () => {
     const findings = [sampleFinding({ level: 'warn' }), sampleFinding({ level: 'advise' })];
     expect(outcomeOfCovenant(sampleResult({ findings })).message).toBe(
-      'The covenant is held by commit 3f2a. 2 findings beside that do not fail it.',
+      'The covenant is held by commit 3f2a. 2 more findings do not fail it.',
     );
   });
 
@@ -23,8 +23,7 @@ describe('the outcome of a check', () => {
     const outcome = outcomeOfCovenant(brokenResult(sampleFinding(), sampleFinding({ level: 'warn' })));
     expect(outcome).toMatchObject({
       reason: 'policy',
-      message:
-        'The covenant is broken by commit 3f2a: VM-II-01, 1 finding. 1 finding beside that does not fail it.',
+      message: 'The covenant is broken by commit 3f2a: VM-II-01, 1 finding. 1 more finding does not fail it.',
     });
   });
 
