@@ -70,11 +70,21 @@ export function settingsContext(settings: SpawnSettings): object {
       ...unescaped({
         serverUrl: settings.serverUrl,
         recordAction: settings.recordAction,
+        covenantAction: covenantAction(settings.recordAction),
         platform: settings.platform,
       }),
+      // A tag or branch can be moved, a commit cannot.
+      recordRef: /@[0-9a-f]{40}$/.test(settings.recordAction) ? 'commit' : 'name',
       deploy: settings.deploy,
     },
   };
+}
+
+/** `acme/record/actions/covenant@v2` of `acme/record@v2`: the Action of the same release that checks the covenant. */
+function covenantAction(recordAction: string): string {
+  const [path = '', ref = ''] = recordAction.split('@');
+  const [owner = '', repository = ''] = path.split('/');
+  return `${owner}/${repository}/actions/covenant@${ref}`;
 }
 
 /** The image in the container registry that belongs to the GitHub at `serverUrl`. */
