@@ -50,7 +50,7 @@ function brokenBy(uses: YamlScalar, file: FileText, { pins }: CovenantContext): 
   if (reference.kind !== 'action' || uses.value === '') return [];
   const { name, ref } = reference;
   if (ref !== undefined && isFullCommit(ref)) return [];
-  const pin = ref === undefined ? undefined : pins.actions.get(`${name}@${ref}`);
+  const pin = ref === undefined ? undefined : pins.actions.get(`${repositoryOf(name)}@${ref}`);
   const fix = pin === undefined ? undefined : pinAction(file, uses, pin);
   return [
     {
@@ -64,6 +64,9 @@ function brokenBy(uses: YamlScalar, file: FileText, { pins }: CovenantContext): 
     },
   ];
 }
+
+/** A commit is one of the repository: it holds for each action in it. */
+const repositoryOf = (name: string): string => name.split('/', 2).join('/');
 
 function kindOf(ref: string | undefined): string {
   if (ref === undefined || ref === '') return 'no ref at all';

@@ -97,6 +97,7 @@ describe('the fix', () => {
     ['uses: "actions/checkout@v7"  \n', `uses: "actions/checkout@${SHA}" # v7.0.1  \n`],
     ["uses: 'actions/checkout@v7' # why\n", `uses: 'actions/checkout@${SHA}' # v7.0.1 # why\n`],
     ['{uses: actions/checkout@v7, id: b}\n', `{uses: actions/checkout@${SHA}, id: b}\n`],
+    ['uses: actions/checkout/part@v7\n', `uses: actions/checkout/part@${SHA} # v7.0.1\n`],
     ['uses: &c actions/checkout@v7\n', `uses: &c actions/checkout@${SHA} # v7.0.1\n`],
   ])('of %j keeps all but the ref', (before, after) => {
     expect(mended(step(before))).toBe(step(after));
