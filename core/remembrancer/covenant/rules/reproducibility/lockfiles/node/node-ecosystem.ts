@@ -5,7 +5,7 @@ import { placeOf } from '../place-of.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
 import { bunDifferences } from './bun-lock.ts';
 import { quote } from './compare-sections.ts';
-import { nodeProject, type NodeProject } from './node-project.ts';
+import { nodeProject, type NodeProject, workspaceGlobs } from './node-project.ts';
 import { nodeSections, SECTIONS } from './node-sections.ts';
 import { packageLockDifferences } from './package-lock.ts';
 import { pnpmDifferences } from './pnpm-lock.ts';
@@ -34,14 +34,27 @@ export const nodeEcosystem: Ecosystem = {
     const count = installed.reduce((sum, section) => sum + sections[section].size, 0);
     const first = installed.find((section) => sections[section].size > 0);
     const range = first && placeOf(manifest.text, [quote(first)]);
+    const toLock = await whatToLock(project, count, files);
     return {
-      ...(count > 0 && { toLock: counted(count, 'dependency', 'dependencies') }),
+      ...(toLock !== undefined && { toLock }),
       ...(range && { range }),
       lockfiles: lockfilesOf(project, files),
       remedy: `Run \`npm install\` (or pnpm, yarn, bun) in ${project.root || 'the root of the repository'} and commit the lockfile.`,
     };
   },
 };
+
+/** A workspace is told of once, at its root. */
+async function whatToLock(
+  { root, path }: NodeProject,
+  count: number,
+  files: RepositoryFiles,
+): Promise<string | undefined> {
+  if (path !== '' && files.has(inFolder(root, 'package.json'))) return undefined;
+  if (count > 0) return counted(count, 'dependency', 'dependencies');
+  const isWorkspace = (await workspaceGlobs(root, files)).length > 0;
+  return path === '' && isWorkspace ? 'the packages of a workspace' : undefined;
+}
 
 function lockfilesOf(project: NodeProject, files: RepositoryFiles): Lockfile[] {
   return Object.entries(LOCKFILES).flatMap(([name, { update, differences }]) => {
