@@ -43,9 +43,11 @@ function foundIn(script: Script, { path }: FileText): readonly Found[] {
     };
     return [[range, programOf(download.words[0].text), programOf(command.words[0].text)]];
   });
-  const inPowerShell = powershellDownloadsRun(script.text).map(
-    ({ range, program }): [Range, string, string] => [range, program, 'Invoke-Expression'],
-  );
+  const inPowerShell = powershellDownloadsRun(script).map(({ range, program }): [Range, string, string] => [
+    range,
+    program,
+    'Invoke-Expression',
+  ]);
   return [...found, ...inPowerShell].map(([range, program, interpreter]) => ({
     path,
     range: script.rangeOf(range),

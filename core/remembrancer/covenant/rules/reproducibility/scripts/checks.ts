@@ -1,9 +1,11 @@
 import type { Command } from '../../../shell/command.ts';
 import { programOf } from '../../../shell/program-of.ts';
 
-/** Programs that compare digests or verify signatures, whatever their options. */
-const CHECKERS =
-  /^(?:g?(?:sha\d+|md5|b2|b3)(?:sum)?|shasum|rhash|gpgv2?|minisign|signify|slsa-verifier|certutil|get-filehash|cosign)$/i;
+/** Programs that make digests, which somebody then compares, or compare them. */
+const DIGESTERS = /^(?:g?(?:sha\d+|md5|b2|b3)(?:sum)?|shasum|rhash|certutil|get-filehash)$/i;
+
+/** Programs that verify signatures, whatever their options. */
+const VERIFIERS = /^(?:gpgv2?|minisign|signify|slsa-verifier|cosign)$/i;
 
 /** Of other programs, the first words that say so. */
 const CHECKING_WORDS: Readonly<Record<string, RegExp>> = {
@@ -17,14 +19,25 @@ const CHECKING_WORDS: Readonly<Record<string, RegExp>> = {
   git: /^verify-(?:tag|commit)$/,
 };
 
-/** Functions and scripts of the project's own that are named after a check. */
-const OWN_CHECK = /verif|checksum|check[-_]?(?:sha|sum|hash|sig)|sha(?:256|512)/i;
+/** Functions and scripts of the project's own that are named after a check of a file. */
+const OWN_CHECK =
+  /checksum|sha(?:256|512)|^verify$|(?:verif|check).*(?:sum|sha|signature|digest|hash|download|artifact|integrity|archive|tarball|binary|gpg)/i;
+const LONGEST_NAME = 100;
 
 /** Whether a command checks a digest or a signature. */
-export function isCheck({ words }: Command): boolean {
+export function isCheck({ words, redirects }: Command): boolean {
   const [name, ...rest] = words;
   const program = programOf(name.text);
-  if (CHECKERS.test(program) || OWN_CHECK.test(program)) return true;
+  // What goes into a file is a digest for others: `sha256sum x > x.sha256`.
+  if (DIGESTERS.test(program))
+    return (
+      rest.some(({ text }) => /^(?:-[a-z]*c[a-z]*|--check)$/.test(text)) ||
+      !redirects.some(
+        ({ operator, target }) =>
+          /^>/.test(operator) && !target.text.startsWith('/dev/') && !/^\d$/.test(target.text),
+      )
+    );
+  if (VERIFIERS.test(program) || (program.length <= LONGEST_NAME && OWN_CHECK.test(program))) return true;
   const checking = Object.hasOwn(CHECKING_WORDS, program) ? CHECKING_WORDS[program] : undefined;
   if (checking) return rest.some(({ text }) => checking.test(text));
   // `docker run … cosign verify`, `make verify-download`, `aria2c --checksum=…`

@@ -9,7 +9,7 @@ export interface FileUse {
 }
 
 const UNPACKERS =
-  /^(?:unzip|7za?|7zz|gunzip|bunzip2|unxz|unzstd|zstd|xz|gzip|bzip2|unrar|ar|cpio|unsquashfs|rpm2cpio|expand-archive|ditto)$/i;
+  /^(?:unzip|7za?|7zz|gunzip|bunzip2|unxz|unzstd|zcat|bzcat|xzcat|zstdcat|zstd|xz|gzip|bzip2|unrar|ar|cpio|unsquashfs|rpm2cpio|expand-archive|ditto)$/i;
 const INSTALLERS = /^(?:dpkg|rpm|installer|msiexec|apt|apt-get|dnf|yum|zypper|apk)$/;
 const INTERPRETER = /^(?:python[\d.]*|node|perl|ruby|php|pwsh|java)$/;
 const PROGRAM_FOLDER = /(?:^|\/)s?bin(?:\/|$)|\/libexec\/|(?:_BIN|_?BIN_?DIR|GOBIN)\}?(?:\/|$)/;

