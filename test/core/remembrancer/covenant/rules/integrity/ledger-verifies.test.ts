@@ -6,7 +6,7 @@ import { ledgerVerifies } from '../../../../../../core/remembrancer/covenant/rul
 import { memorySource } from '../../../../../../core/remembrancer/ledger/fsck/index.ts';
 import { generateLogKey } from '../../../../../../core/remembrancer/ledger/index.ts';
 import { contextWith } from '../../context-with.ts';
-import { brokenBy, foundBy, openBy, unreachable } from '../../ledger/found-by.ts';
+import { brokenBy, foundBy, openBy, unreachable, withoutLedger } from '../../ledger/found-by.ts';
 import { testLedger, type TestLedger } from '../../ledger/signed-ledger.ts';
 
 const withKey = (vkey: string): CovenantConfig => ({ ...contextWith({}).config, vkey });
@@ -72,7 +72,7 @@ describe('the ledger verifies', () => {
   });
 
   it('cannot be told of what cannot be read, and with a key that is none', async () => {
-    const { ledger: _, ...nothing } = contextWith({});
+    const nothing = withoutLedger();
     expect(await ledgerVerifies.check(nothing)).toMatchObject([{ cannotTell: true }]);
     expect(await openBy(ledgerVerifies, { ledger: unreachable })).toEqual([
       'The ledger could not be checked. No answer.',

@@ -4,6 +4,7 @@ import { linksLeadToFiles } from '../../../../../../core/remembrancer/covenant/r
 import { memoryTree } from '../../../../../../core/remembrancer/covenant/tree/memory-tree.ts';
 import type { Tree } from '../../../../../../core/remembrancer/covenant/tree/tree.ts';
 import { checkRule, type Contents } from '../proof-chain/check-rule.ts';
+import { processorTime } from './processor-time.ts';
 
 const OTHERS: Contents = {
   'docs/usage.md': '# Usage\n\n## All options\n\n## All options\n\n<a id="old-name"></a>\n',
@@ -263,8 +264,8 @@ describe('hostile documents take no longer than others', () => {
     ['no UTF-8', Buffer.alloc(500_000, 0xff)],
     ['front matter without an end', `---\n${'a\n'.repeat(400_000)}`],
   ])('%s', async (_, content) => {
-    const from = performance.now();
-    await checkRule(linksLeadToFiles, { 'a.md': content, 'docs/x.md': '# b' });
-    expect(performance.now() - from).toBeLessThan(4000);
+    expect(
+      await processorTime(() => checkRule(linksLeadToFiles, { 'a.md': content, 'docs/x.md': '# b' })),
+    ).toBeLessThan(4000);
   });
 });

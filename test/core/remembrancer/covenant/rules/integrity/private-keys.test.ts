@@ -40,7 +40,7 @@ const pgp = `${header('PGP PRIVATE KEY BLOCK')}\nVersion: X 1\nComment: none\n\n
   Buffer.from(randomText('pgp', 300)),
 ]).toString('base64')}\n=aB3d\n-----END PGP PRIVATE KEY BLOCK-----`;
 const putty = `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: x\nPublic-Lines: 1\nAAAAC3NzaC1lZDI1NTE5\nPrivate-Lines: 1\n${randomText('putty', 48)}\nPrivate-MAC: 00\n`;
-/** From age's own documentation of its format; it is of nobody. */
+/** The identity of age's test vectors (C2SP/CCTV, age); it is of nobody. */
 const ageKey = ['AGE-SECRET-KEY-', '1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX'].join('');
 
 describe('a private key', () => {

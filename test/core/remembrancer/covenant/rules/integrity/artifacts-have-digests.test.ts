@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { utf8 } from '../../../../../../core/common/bytes.ts';
+import { artifactsHaveDigests } from '../../../../../../core/remembrancer/covenant/rules/integrity/artifacts-have-digests.ts';
+import { memoryTree } from '../../../../../../core/remembrancer/covenant/tree/memory-tree.ts';
+import { makeProof } from '../../../../../../core/remembrancer/proof/index.ts';
+import { checkRule, type Contents } from '../proof-chain/check-rule.ts';
+import { processorTime } from './processor-time.ts';
+
+const bytes = (beginning: string, at = 0, length = 600): Buffer => {
+  const made = Buffer.alloc(length);
+  made.write(beginning, at, 'latin1');
+  return made;
+};
+
+const ZIP = bytes('PK\x03\x04');
+const ELF = bytes('\x7fELF');
+const digest = (algorithm: string, content: Uint8Array): string =>
+  createHash(algorithm).update(content).digest('hex');
+const SHA256 = digest('sha256', ZIP);
+
+const found = async (contents: Contents): Promise<string[]> =>
+  (await checkRule(artifactsHaveDigests, contents)).findings.map(
+    ({ path, message }) => `${path ?? ''}: ${message}`,
+  );
+
+function portableExecutable(): Buffer {
+  const made = bytes('MZ');
+  made.writeUInt32LE(0x80, 0x3c);
+  made.write('PE\0\0', 0x80, 'latin1');
+  return made;
+}
+
+describe('an artifact without a digest is found', () => {
+  it.each([
+    ['a.zip', ZIP],
+    ['lib/a.jar', ZIP],
+    ['A.WAR', ZIP],
+    ['a-1.0.whl', ZIP],
+    ['a.nupkg', ZIP],
+    ['a.apk', ZIP],
+    ['a.tar.gz', bytes('\x1f\x8b')],
+    ['a.tgz', bytes('\x1f\x8b')],
+    ['a.tar.xz', bytes('\xfd7zXZ\0')],
+    ['a.tar', bytes('ustar', 257)],
+    ['a.gem', bytes('ustar', 257)],
+    ['a.deb', bytes('!<arch>\ndebian-binary')],
+    ['a.rpm', bytes('\xed\xab\xee\xdb')],
+    ['a.msi', bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')],
+    ['a.dmg', bytes('koly', 488, 1000)],
+    ['a.iso', bytes('CD001', 0x8001, 0x9000)],
+    ['a.exe', portableExecutable()],
+    ['a.dll', portableExecutable()],
+    ['a.so.1.2', ELF],
+    ['a.dylib', bytes('\xcf\xfa\xed\xfe')],
+    ['a.wasm', bytes('\0asm')],
+    ['a.bin', ELF],
+    ['bin/tool', ELF],
+    ['.tool', ELF],
+    ['fat', bytes('\xca\xfe\xba\xbe\0\0\0\x02')],
+  ])('%s', async (path, content) => {
+    expect(await found({ [path]: content })).toEqual([expect.stringMatching(/ has no digest beside it$/)]);
+  });
+
+  it('under any name, when it can be run', async () => {
+    const tree = memoryTree({ 'tool.x86': ELF });
+    const executable = {
+      ...tree,
+      files: tree.files.map((file) => ({ ...file, kind: 'executable' as const })),
+    };
+    expect((await checkRule(artifactsHaveDigests, executable)).findings).toHaveLength(1);
+    expect((await checkRule(artifactsHaveDigests, tree)).findings).toEqual([]);
+  });
+
+  it('and of Gradle’s wrapper is said where its digests are', async () => {
+    const { findings } = await checkRule(artifactsHaveDigests, { 'gradle/wrapper/gradle-wrapper.jar': ZIP });
+    expect(findings[0]?.remedy).toMatch(/gradle\.org/);
+  });
+});
+
+describe('what is no artifact is left alone', () => {
+  it.each([
+    ['a.zip', Buffer.from('no archive')],
+    ['a.zip', Buffer.alloc(0)],
+    [
+      'a.zip',
+      Buffer.from(`version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 9\n`),
+    ],
+    ['a.docx', ZIP],
+    ['a.xlsx', ZIP],
+    ['a.epub', ZIP],
+    ['data.json.gz', bytes('\x1f\x8b')],
+    ['a.bin', Buffer.alloc(600, 7)],
+    ['a.class', bytes('\xca\xfe\xba\xbe\0\0\0\x41')],
+    ['Klass', bytes('\xca\xfe\xba\xbe\0\0\0\x41')],
+    ['LICENSE', Buffer.from('MIT')],
+    ['mz', Buffer.from(`MZ${' '.repeat(600)}`)],
+    ['short', Buffer.from('\x7fELF')],
+    ['a.md', ELF],
+  ])('%s', async (path, content) => {
+    expect(await found({ [path]: content })).toEqual([]);
+  });
+
+  it('a symbolic link and a submodule too', async () => {
+    const tree = memoryTree({});
+    const files = [
+      { path: 'a.zip', kind: 'symlink', size: 9, id: 'a' },
+      { path: 'b.zip', kind: 'submodule', size: 0, id: 'b' },
+    ] as const;
+    expect((await checkRule(artifactsHaveDigests, { ...tree, files })).findings).toEqual([]);
+  });
+});
+
+describe('an artifact with a digest that fits is no finding', () => {
+  const proof = makeProof({
+    subject: { name: 'a.zip', sha256: SHA256, size: ZIP.length },
+    receipt: utf8('{}'),
+    evidence: [],
+    tlogProof: '',
+  });
+
+  it.each([
+    ['d/a.zip.sha256', SHA256],
+    ['d/a.zip.sha256', `${SHA256}  /builds/77/a.zip\n`],
+    ['d/a.zip.SHA256', `${SHA256.toUpperCase()}  a.zip`],
+    ['d/a.zip.sha512', `${digest('sha512', ZIP)} *a.zip\r\n`],
+    ['d/a.zip.sha384', digest('sha384', ZIP)],
+    ['d/a.zip.vmproof', proof],
+    ['d/SHA256SUMS', `${'0'.repeat(64)}  other\n${SHA256}  a.zip\n`],
+    ['d/SHA256SUMS', `${SHA256}  ./a.zip`],
+    ['d/SHA256SUMS.txt', `${SHA256} *a.zip`],
+    ['d/sha256sum.txt', `SHA256 (a.zip) = ${SHA256}\n`],
+    ['d/SHA512SUMS', `SHA512 (a.zip) = ${digest('sha512', ZIP)}\n`],
+    ['d/checksums.txt', `# ours\n\n${SHA256}\ta.zip`],
+    ['d/tool_1.0_checksums.txt', `${SHA256}  a.zip`],
+    ['SHA256SUMS', `${SHA256}  d/a.zip\n`],
+    ['checksums.sha256', `${SHA256}  d/a.zip\n`],
+  ])('in %s: %s', async (path, text) => {
+    expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([]);
+  });
+
+  it.each([
+    ['e/a.zip.sha256', SHA256],
+    ['d/b.zip.sha256', SHA256],
+    ['SHA256SUMS', `${SHA256}  a.zip`],
+    ['d/e/SHA256SUMS', `${SHA256}  a.zip`],
+    ['d/SHA256SUMS', SHA256.slice(1)],
+    ['d/SHA256SUMS', ''],
+    ['d/a.zip.vmproof', '{}'],
+    ['d/a.zip.md5', '0'.repeat(32)],
+    ['d/notes.txt', `${SHA256}  a.zip`],
+  ])('but one elsewhere or of another is none: %s', async (path, text) => {
+    expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([
+      'd/a.zip: The archive (zip) has no digest beside it',
+    ]);
+  });
+});
+
+describe('an artifact with another digest', () => {
+  it.each([
+    ['d/a.zip.sha256', '0'.repeat(64)],
+    ['SHA512SUMS', `${'0'.repeat(128)}  d/a.zip`],
+    ['d/checksums.txt', `${SHA256}  a.zip\n${'1'.repeat(64)}  a.zip\n`],
+  ])('is found: %s', async (path, text) => {
+    expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([
+      `d/a.zip: The archive (zip) has another digest than ${path} says`,
+    ]);
+  });
+
+  it('is found for every changed byte', async () => {
+    const changed = Buffer.from(ZIP);
+    changed[599] = 1;
+    expect(await found({ 'a.zip': changed, 'a.zip.sha256': SHA256 })).toHaveLength(1);
+  });
+});
+
+it('of an artifact that cannot be read it cannot tell', async () => {
+  const tree = memoryTree({ 'a.zip': ZIP });
+  const none = await checkRule(artifactsHaveDigests, { ...tree, read: () => Promise.resolve([undefined]) });
+  expect(none.report?.outcome).toBe('cannot-tell');
+  const large = tree.files.map((file) => ({ ...file, size: 101 * 1024 * 1024 }));
+  expect((await checkRule(artifactsHaveDigests, { ...tree, files: large })).report?.outcome).toBe(
+    'cannot-tell',
+  );
+});
+
+describe('hostile files take no longer than others', () => {
+  it.each([
+    ['SHA256SUMS', 'a'.repeat(1024 * 1024)],
+    ['SHA256SUMS', `${SHA256}  a.zip\n`.repeat(12_000)],
+    ['SHA256SUMS', `SHA256 (${'('.repeat(5000)}\n`.repeat(200)],
+    ['SHA256SUMS', `${SHA256}${' '.repeat(4000)}\n`.repeat(200)],
+    ['a.zip.vmproof', '['.repeat(1_000_000)],
+    ['SHA256SUMS', Buffer.alloc(1_000_000, 0xff)],
+  ])('%s', async (path, content) => {
+    expect(
+      await processorTime(() => checkRule(artifactsHaveDigests, { 'a.zip': ZIP, [path]: content })),
+    ).toBeLessThan(2000);
+  });
+});
