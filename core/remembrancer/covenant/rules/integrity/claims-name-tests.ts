@@ -27,20 +27,22 @@ export const claimsNameTests: FileRule = {
 
 function check(file: FileText, { tree }: CovenantContext): Found[] {
   const document = markdownReader()(file.text);
-  const existing = existingPaths(pathsOf(tree), file.path);
+  const { path, lines } = file;
+  const existing = existingPaths(pathsOf(tree), path);
   return document.tables.flatMap((table) => {
     const claims = claimsIn(table, document.inline);
-    return claims.flatMap((claim) => foundInClaim(claim, file, existing));
+    return claims.flatMap((claim) => {
+      const range = lines[claim.line];
+      return foundInClaim(claim, { path, ...(range && { range }) }, existing);
+    });
   });
 }
 
 function foundInClaim(
-  { what, line, named, isElsewhere }: Claim,
-  file: FileText,
+  { what, named, isElsewhere }: Claim,
+  place: Pick<Found, 'path' | 'range'>,
   existing: PathsOfGlob,
 ): Found[] {
-  const range = file.lines[line];
-  const place = { path: file.path, ...(range && { range }) };
   const row = `The row ${quoted(what)}`;
   if (named === undefined) {
     return [

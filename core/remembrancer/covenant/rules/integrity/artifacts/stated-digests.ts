@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
+
 import type { CovenantContext } from '../../../covenant-context.ts';
 import type { FileText } from '../../../file-text.ts';
-import { folderOf } from '../../../tree/tree-paths.ts';
+import { folderOf, pathsOf } from '../../../tree/tree-paths.ts';
 import { isPlain } from '../../../context-of.ts';
 import { proofSubject } from './proof-subject.ts';
 import { checksumLines } from './checksum-lines.ts';
@@ -17,7 +19,7 @@ export type Algorithm = 'sha256' | 'sha384' | 'sha512';
 
 /** A list of digests for the files of its folder and below. */
 const LIST =
-  /(?:^|[/._-])(?:sha-?(?:256|384|512)-?sums?|checksums?|sums)(?:[._-](?:sha(?:256|384|512)|txt|asc))*(?:\.txt)?$/i;
+  /(?:^|[/._-])(?:sha-?(?:256|384|512)-?sums?|checksums?|sums)(?:[._-](?:sha(?:256|384|512)|txt))*(?:\.txt)?$/i;
 /** A digest of the file that it is named after. */
 const BESIDE = /\.(sha256|sha384|sha512|vmproof|sha256sum|sha512sum|sha384sum)$/i;
 const MOST_BYTES = 1024 * 1024;
@@ -35,23 +37,31 @@ export async function statedDigests(
     if (known === undefined) byPath.set(path, [digest]);
     else known.push(digest);
   };
-  for (const file of files) for (const [path, digest] of statedBy(file)) add(path, digest);
+  const { files: all } = pathsOf(context.tree);
+  for (const file of files) {
+    const named = file.path.replace(BESIDE, '');
+    const isBeside = named !== file.path && all.has(named);
+    for (const [path, digest] of isBeside ? statedBeside(file, named) : statedByList(file)) add(path, digest);
+  }
   return (path) => byPath.get(path) ?? [];
 }
 
-function statedBy(file: FileText): (readonly [string, StatedDigest])[] {
-  const { path: source } = file;
-  const folder = folderOf(source) ?? '';
-  const inFolder = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
-  const named = source.replace(BESIDE, '');
+type Stated = readonly (readonly [path: string, StatedDigest])[];
+
+/** What a file says that is named after the artifact, which it may call by where it was made, or not at all. */
+function statedBeside(file: FileText, artifact: string): Stated {
+  const { path: source, text } = file;
   if (/\.vmproof$/i.test(source)) {
     const subject = proofSubject(file);
-    if (subject === undefined) return [];
-    return [[named, { algorithm: 'sha256', hex: subject.sha256, source }]];
+    return subject === undefined ? [] : [[artifact, { algorithm: 'sha256', hex: subject.sha256, source }]];
   }
-  return checksumLines(file.text).map(({ name, ...digest }) => [
-    // A file beside an artifact may name it by where it was made, or not at all.
-    named !== source ? named : inFolder(name.replace(/^(?:\.\/)+/, '')),
-    { ...digest, source },
+  return checksumLines(text).map(({ algorithm, hex }) => [artifact, { algorithm, hex, source }]);
+}
+
+function statedByList({ path: source, text }: FileText): Stated {
+  const folder = folderOf(source) ?? '';
+  return checksumLines(text).map(({ name, algorithm, hex }) => [
+    posix.join(folder, name),
+    { algorithm, hex, source },
   ]);
 }

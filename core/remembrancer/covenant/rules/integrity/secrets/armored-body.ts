@@ -1,7 +1,8 @@
-/** The start of a line of armor: indentation, comment and quotation marks, a plus that joins strings. */
+/** What stands before a line of armor: indentation, marks of comments and quotations, a plus that joins strings. */
 const LINE_START = /^[\s#>|*,+]*["'`]?/u;
-const LINE_END = /["'`\s,;\\]*(?:\s\+\s*)?$/u;
-const LINE_BREAK = /(?:\\+[nr])+|[\r\n]+/u;
+const AT_LINE_END = new Set('"\'`,;\\ \t');
+/** At most so many backslashes stand before the `n` of a line break in a string in a string. */
+const LINE_BREAK = /\\{1,8}[nr]|[\r\n]/u;
 const HEADER = /^[A-Za-z][A-Za-z-]{0,40}: /u;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/u;
 /** Where armor stands on one line, with blanks for its line breaks, its first part is a whole line. */
@@ -14,7 +15,7 @@ const SHORTEST_FULL_LINE = 48;
 export function armoredBody(text: string): string {
   let body = '';
   for (const raw of text.split(LINE_BREAK)) {
-    const line = raw.replace(LINE_START, '').replace(LINE_END, '');
+    const line = withoutEnd(raw.replace(LINE_START, ''));
     if (line === '' || (body === '' && HEADER.test(line))) continue;
     const parts = line.split(' ');
     if (parts.length > 1 && (parts[0]?.length ?? 0) < SHORTEST_FULL_LINE) return body;
@@ -22,4 +23,14 @@ export function armoredBody(text: string): string {
     body += parts.join('');
   }
   return body;
+}
+
+/** A line without quotation marks, blanks and the like behind it, and without a plus behind these. */
+function withoutEnd(line: string): string {
+  let end = line.length;
+  for (; end > 0; end--) {
+    const last = line[end - 1] ?? '';
+    if (!AT_LINE_END.has(last) && !(last === '+' && AT_LINE_END.has(line[end - 2] ?? ''))) break;
+  }
+  return line.slice(0, end);
 }

@@ -11,7 +11,7 @@ export interface AssignedSecret extends Range {
 const VALUE = /[=:]>?[ \t]{0,4}(\\?["'`])?([A-Za-z0-9+/_.~@!#%^*-]{16,512}={0,2})/gu;
 /** Right before the mark: a name, which may be quoted, indexed, optional, or have a type behind it. */
 const NAME =
-  /(?<=([A-Za-z_][\w.-]{0,63})(?:\\?["'`]\]?|\[\d{0,4}\])?\??(?: {0,2}: {0,2}[A-Za-z_][\w<>|.]{0,23})?[ \t]{0,8}:?)/uy;
+  /(?<=(?<![\w.-])([\w.-]{1,64})(?:\\?["'`]\]?|\[\d{0,4}\])?\??(?: {0,2}: {0,2}[A-Za-z_][\w<>|.]{0,23})?[ \t]{0,8}:?)/uy;
 /** Behind a value without quotes. */
 const END = /[\s;,&]|$/uy;
 

@@ -7,7 +7,7 @@ import { findPrivateKeyBlocks, type FoundKey } from './private-key-blocks.ts';
 const AGE = /AGE-SECRET-KEY-(?:PQ-)?1[AC-HJ-NP-Z02-9]{58,120}/gu;
 const NOTE = /PRIVATE\+KEY\+([^\s+"'`\\]{1,256}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{43,44}={0,2})/gu;
 const PUTTY = /PuTTY-User-Key-File-[123]: /gu;
-const PUTTY_LINES = /Private-Lines: \d{1,3}(?:\\+[nr]|[\r\n])+([A-Za-z0-9+/=]{30,64})/u;
+const PUTTY_LINES = /Private-Lines: \d{1,3}(?:\\{1,8}[nr]|[\r\n]){1,4}[ \t]{0,20}([A-Za-z0-9+/=]{30,64})/u;
 /** `-----BEGIN` in base64. */
 const ENCODED = /LS0tLS1CRUdJTi[A-Za-z0-9+/]{60,}={0,2}/gu;
 

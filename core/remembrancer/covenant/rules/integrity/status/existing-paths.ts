@@ -17,8 +17,8 @@ export function existingPaths(paths: TreePaths, document: string): PathsOfGlob {
   const known = new Map<string, boolean>();
   const isThere = (pattern: string): boolean | undefined => {
     const glob = posix.normalize(asGlob(pattern)).replace(/\/$/, '');
-    if (glob === '.' || glob === '') return true;
-    if (!/[*?]/.test(glob)) return paths.has(glob);
+    if (glob === '..' || glob.startsWith('../')) return false;
+    if (!/[*?]/.test(glob)) return paths.has(glob === '.' ? '' : glob);
     const before = known.get(glob);
     if (before !== undefined) return before;
     if (known.size >= MOST_GLOBS) return undefined;
@@ -29,7 +29,7 @@ export function existingPaths(paths: TreePaths, document: string): PathsOfGlob {
   return (pattern) => {
     const each = withoutBraces(pattern);
     if (each === undefined) return 'too many';
-    const answers = each.map((one) => isThere(one) || isThere(posix.join('/', folder, one)));
+    const answers = each.map((one) => isThere(one) || isThere(posix.join(folder, one)));
     if (answers.includes(undefined)) return 'too many';
     return answers.every((answer) => answer === true) ? 'there' : 'missing';
   };

@@ -7,7 +7,7 @@ const NOT = /\b(?:not|un(?:tested|verified|released)|planned|todo|never)\b/i;
 
 /** Whether a state such as `works in the sandbox` says that something works; `not tried yet`, `planned` and `–` do not. */
 export function isClaim(state: string): boolean {
-  const words = state.replace(/[*_`~]/g, '').trim();
+  const words = state.replace(/[*`~]|^[ _]+|[ _]+$/g, '').trim();
   if (MARK.test(words)) return true;
   return WORKS.test(words) && !NOT.test(words.split(/[,;:(]/)[0] ?? '');
 }

@@ -22,7 +22,7 @@ export const CODE_HOSTING: readonly ProviderToken[] = [
     name: 'GitLab token',
     provider: 'GitLab',
     pattern:
-      /gl(?:pat|dt|rt|ptt|cbt|ft|imt|agent|oas|soat|ffct)-[A-Za-z0-9_-]{20,300}(?:\.[a-z0-9]{2}\.?[a-z0-9]{7})?/u,
+      /gl(?:pat|dt|rt|ptt|cbt|ft|imt|agent|oas|soat|ffct)-[A-Za-z0-9_-]{20,300}(?:(?:\.\d\d)?\.[a-z0-9]{9})?/u,
   },
   {
     name: 'Bitbucket app password',
