@@ -57,11 +57,14 @@ describe('the covenant step on a push to the default branch', () => {
     expect(asked.filter((path) => path.includes('/contents/'))).toEqual([]);
   });
 
-  it('does the same on a schedule and by hand', async () => {
+  it('does the same on a schedule and by hand, also where the event does not name the branch', async () => {
     const { payload, ...started } = await repository.pushed('main');
-    for (const eventName of ['schedule', 'workflow_dispatch']) {
-      const { repository: about } = payload as { repository: object };
-      const runner = await repository.run({ ...started, eventName, payload: { repository: about } });
+    const { repository: about } = payload as { repository: object };
+    for (const [eventName, known] of [
+      ['workflow_dispatch', { repository: about }],
+      ['schedule', {}],
+    ] as const) {
+      const runner = await repository.run({ ...started, eventName, payload: known });
       expect(runner.outputs.get('verdict')).toBe('held');
     }
   });
