@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+
+import { counted } from '../../core/common/counted.ts';
+import { VaultMeshError } from '../../core/common/error.ts';
+import { type Outcome, succeeded } from '../../core/common/outcome.ts';
+import { compareBuilds } from '../../core/remembrancer/covenant/rebuild/index.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { withTemporaryDirectory } from '../with-temporary-directory.ts';
+import { buildIn } from './rebuild/build-in.ts';
+import { builtFiles } from './rebuild/built-files.ts';
+import { copyOfHead, headOf } from './rebuild/copy-of-head.ts';
+import { differenceLines, explained } from './rebuild/explained.ts';
+import { SURROUNDINGS } from './rebuild/surroundings.ts';
+
+export interface RebuildOptions {
+  readonly json?: true;
+  readonly artifacts: readonly string[];
+  readonly repository: string;
+  readonly timeout: string;
+}
+
+/**
+ * Builds the commit that is checked out twice, and compares what was made. The command is run without a shell. Throws
+ * `not-found` when a glob names nothing that was made, `incomplete` when a build fails or takes too long.
+ */
+export async function rebuild(
+  terminal: Terminal,
+  words: readonly string[],
+  { artifacts, repository, timeout }: RebuildOptions,
+): Promise<CommandReport> {
+  const minutes = minutesOf(timeout);
+  const head = await headOf(terminal, repository);
+  return withTemporaryDirectory(async (directory, signal) => {
+    const folders = SURROUNDINGS.map(({ folder }) => join(directory, folder));
+    for (const [n, surroundings] of SURROUNDINGS.entries()) {
+      const copy = join(directory, surroundings.folder);
+      await copyOfHead(terminal, head, copy, surroundings);
+      terminal.tell(`Build ${n + 1} of ${SURROUNDINGS.length}, of commit ${head.commit.slice(0, 12)}`);
+      await buildIn({ terminal, words, copy, surroundings, head, minutes, signal });
+    }
+    const [first = [], second = []] = await Promise.all(
+      folders.map((folder) => builtFiles(folder, artifacts)),
+    );
+    const made = [...first, ...second];
+    const unmatched = artifacts.find((glob) => !made.some(({ globs }) => globs.includes(glob)));
+    if (unmatched !== undefined)
+      throw new VaultMeshError(
+        'not-found',
+        `The build made nothing that ${unmatched} names; say with --artifacts what it makes, from the root of the repository.`,
+      );
+    const files = first.map(({ file }) => file);
+    const compared = compareBuilds(
+      files,
+      second.map(({ file }) => file),
+    );
+    const differences = await Promise.all(compared.map((difference) => explained(difference, folders)));
+    const result = { commit: head.commit, command: words, artifacts: files, differences };
+    const message =
+      differences.length === 0
+        ? `Two builds of commit ${head.commit} made the same: ${counted(files.length, 'artifact')}.`
+        : `Two builds of commit ${head.commit} differ in ${counted(differences.length, 'artifact')}.`;
+    const outcome: Outcome<unknown> = succeeded(message, result);
+    return {
+      outcome: differences.length === 0 ? outcome : { ...outcome, reason: 'policy' },
+      lines:
+        differences.length === 0
+          ? files.map(({ sha256, path }) => `${sha256}  ${path}`)
+          : differences.flatMap((difference) => differenceLines(difference)),
+    };
+  });
+}
+
+function minutesOf(text: string): number {
+  const minutes = Number(text);
+  if (minutes > 0 && minutes <= 24 * 60) return minutes;
+  throw new VaultMeshError('usage', `--timeout ${text} is no number of minutes; give one from 1 to 1440.`);
+}

@@ -1,0 +1,83 @@
+import { mkdir, lutimes } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+
+import { VaultMeshError } from '../../../core/common/error.ts';
+import { gitInFolder } from '../../adr/git-in-folder.ts';
+import type { Terminal } from '../../terminal.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The commit that is built. */
+export interface Head {
+  /** The folder of the checkout. */
+  readonly folder: string;
+  /** Its id in hex. */
+  readonly commit: string;
+  /** When it was committed, in seconds since 1970. */
+  readonly seconds: string;
+}
+
+/** Nothing that the user set up for their own clones is run or copied for this one. */
+const NEUTRAL = [
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'init.templateDir=',
+  '-c',
+  'advice.detachedHead=false',
+];
+
+/** What is checked out in a folder. Throws `not-found` when there is no commit. */
+export async function headOf(terminal: Terminal, repository: string): Promise<Head> {
+  const folder = resolve(terminal.directory, repository);
+  const shown = await gitInFolder(
+    terminal,
+    folder,
+  )(['show', '--no-patch', '--format=%H %ct', 'HEAD']).catch((error: unknown) => {
+    if (error instanceof VaultMeshError) throw error;
+    return undefined;
+  });
+  const [commit, seconds] = shown?.toString('utf8').trim().split(' ') ?? [];
+  if (commit !== undefined && seconds !== undefined) return { folder, commit, seconds };
+  throw new VaultMeshError(
+    'not-found',
+    `${folder} has no commit to build; give the folder of a checkout with --repository.`,
+  );
+}
+
+/** Makes a clone of a commit, with nothing in it that is not committed, whose files are as old as the surroundings say. */
+export async function copyOfHead(
+  terminal: Terminal,
+  { folder, commit }: Head,
+  copy: string,
+  { ageSeconds, umask }: Surroundings,
+): Promise<void> {
+  await mkdir(dirname(copy), { recursive: true });
+  const before = process.umask(umask);
+  try {
+    const cloned = await gitInFolder(
+      terminal,
+      dirname(copy),
+    )([...NEUTRAL, ...['clone', '--quiet', '--no-local', '--no-checkout', folder, copy]]);
+    const git = gitInFolder(terminal, copy);
+    const out = cloned && (await git([...NEUTRAL, 'checkout', '--quiet', '--force', '--detach', commit]));
+    const listed = out && (await git(['ls-files', '-z']));
+    if (listed === undefined)
+      throw new VaultMeshError('incomplete', `git cannot make a clone of commit ${commit} of ${folder}.`);
+    const paths = listed
+      .toString('utf8')
+      .split('\0')
+      .filter((path) => path !== '');
+    await setTimes(copy, paths, terminal.clock().getTime() / 1000 - ageSeconds);
+  } finally {
+    process.umask(before);
+  }
+}
+
+/** Sets the times of files, and of the folders around them. */
+async function setTimes(copy: string, paths: readonly string[], seconds: number): Promise<void> {
+  const all = new Set(paths);
+  for (const path of paths) {
+    for (let at = dirname(path); at !== '.' && !all.has(at); at = dirname(at)) all.add(at);
+  }
+  for (const path of all) await lutimes(join(copy, path), seconds, seconds).catch(() => undefined);
+}
