@@ -73,7 +73,7 @@ const isSchema = (value: unknown): boolean => {
   return typeof $schema === 'string' && SCHEMA_ADDRESS.test($schema);
 };
 
-function unread({ path, text }: FileText, json: Exclude<JsonReading, { kind: 'json' }>): Found {
+function unread({ path }: FileText, json: Exclude<JsonReading, { kind: 'json' }>): Found {
   if (json.kind === 'beyond') {
     return {
       path,
@@ -82,7 +82,7 @@ function unread({ path, text }: FileText, json: Exclude<JsonReading, { kind: 'js
       cannotTell: true,
     };
   }
-  const at = Math.min(json.at ?? text.length, text.length);
+  const { at } = json;
   return {
     path,
     range: { start: at, end: at },

@@ -1,3 +1,5 @@
+import { jsonFaultPlace } from './json-fault-place.ts';
+
 /** Levels of a JSON file that are looked into, and values in it. */
 const MOST_LEVELS = 200;
 const MOST_VALUES = 300_000;
@@ -5,7 +7,7 @@ const MOST_VALUES = 300_000;
 /** A JSON file, or why it is none (`invalid`), or why it is not looked into (`beyond`). */
 export type JsonReading =
   | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'invalid'; readonly why: string; readonly at?: number }
+  | { readonly kind: 'invalid'; readonly why: string; readonly at: number }
   | { readonly kind: 'beyond'; readonly why: string };
 
 /** Reads JSON within fixed bounds. A byte order mark is no part of `text`. */
@@ -16,11 +18,11 @@ export function readJson(text: string): JsonReading {
     return why === undefined ? { kind: 'json', value } : { kind: 'beyond', why };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const [, at] = /at position (\d{1,9})/.exec(message) ?? [];
     return {
       kind: 'invalid',
+      // The program's own place and excerpt differ by version.
       why: message.split(/ in JSON|, "|, \.\.\.|\n/)[0] ?? message,
-      ...(at !== undefined && { at: Number(at) }),
+      at: jsonFaultPlace(text) ?? text.length,
     };
   }
 }

@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { jsonFaultPlace } from '../../../../../../../core/remembrancer/covenant/rules/integrity/schemas/json-fault-place.ts';
+import { jsonPlace } from '../../../../../../../core/remembrancer/covenant/rules/integrity/schemas/json-place.ts';
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('where a text stops being JSON', () => {
+  it.each([
+    ['', 0],
+    ['  ', 2],
+    ['{"a": }', 6],
+    ['{"a" 1}', 5],
+    ['{"a": 1,}', 8],
+    ['[1,]', 3],
+    ['[1', 2],
+    ['[1}', 2],
+    ['{]', 1],
+    ['"a\nb"', 2],
+    ['"\\x"', 1],
+    ['"a', 2],
+    ['01', 1],
+    ['1 2', 2],
+    ['tru', 0],
+    ['// a', 0],
+    ['\ufeff{}', 0],
+  ])('%j at %d', (text, place) => {
+    expect(jsonFaultPlace(text)).toBe(place);
+  });
+
+  it('is nowhere exactly where the text is JSON', () => {
+    const pieces = fc.array(
+      fc.constantFrom(
+        '{',
+        '}',
+        '[',
+        ']',
+        '"a"',
+        '"',
+        ':',
+        ',',
+        '1',
+        '-',
+        '0.5',
+        '1e3',
+        'null',
+        ' ',
+        '\n',
+        '\\',
+        '\\u00e9',
+      ),
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          pieces.map((each) => each.join('')),
+          fc.json(),
+          fc.tuple(fc.json(), fc.nat(), fc.string()).map(([text, at, more]) => {
+            const place = at % (text.length + 1);
+            return text.slice(0, place) + more + text.slice(place + 1);
+          }),
+        ),
+        (text) => {
+          expect(jsonFaultPlace(text) === undefined).toBe(isJson(text));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('where a value stands in JSON', () => {
+  it('is the text that parses to it, with any blanks', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 4 }), fc.array(fc.nat(5)), fc.nat(3), (json, steps, blanks) => {
+        const root: unknown = JSON.parse(json);
+        const text = JSON.stringify(root, null, blanks);
+        const names: string[] = [];
+        let value: unknown = root;
+        for (const step of steps) {
+          const entries: [string, unknown][] =
+            typeof value === 'object' && value !== null ? Object.entries(value) : [];
+          const entry = entries[step % Math.max(entries.length, 1)];
+          if (entry === undefined) break;
+          names.push(entry[0]);
+          value = entry[1];
+        }
+        const range = jsonPlace(text, names);
+        expect(range && JSON.parse(text.slice(range.start, range.end))).toEqual(value);
+      }),
+    );
+  });
+
+  it('is that of the last of two members, and nowhere when there is none', () => {
+    const text = '{"a": 1, "\\u0061": [2]}';
+    expect(jsonPlace(text, ['a', '0'])).toEqual({ start: 20, end: 21 });
+    expect(jsonPlace(text, ['b'])).toBeUndefined();
+    expect(jsonPlace(text, ['a', '1'])).toBeUndefined();
+    expect(jsonPlace(text, ['a', '0', 'x'])).toBeUndefined();
+  });
+});

@@ -1,0 +1,16 @@
+import { expect, it } from '@jest/globals';
+
+import { withoutBraces } from '../../../../../../../core/remembrancer/covenant/rules/integrity/status/without-braces.ts';
+
+it.each([
+  ['a', ['a']],
+  ['{a,b}', ['a', 'b']],
+  ['x/{a,b}/{c,d}.ts', ['x/a/c.ts', 'x/a/d.ts', 'x/b/c.ts', 'x/b/d.ts']],
+  ['a{,b}', ['a', 'ab']],
+  ['a{b', ['a{b']],
+  ['a}b', ['a}b']],
+  ['}{', ['}{']],
+  ['{a,b}'.repeat(7), undefined],
+])('%s stands for %j', (pattern, paths) => {
+  expect(withoutBraces(pattern)).toEqual(paths);
+});
