@@ -52,7 +52,7 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
 /** A file whose policy cannot be read is left to VM-III-01. */
 function readTrust(file: FileText): TrustInTree[] {
   const read = trustIn(file);
-  if (read === undefined) return [];
+  if (read === undefined || 'fault' in read) return [];
   const policy = 'trust' in read ? read.trust.policy : read.policy;
   return policyFault(policy) === undefined
     ? [{ path: file.path, policy, ...('trust' in read && { trust: read.trust }) }]

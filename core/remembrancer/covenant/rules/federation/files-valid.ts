@@ -26,8 +26,16 @@ export const filesValid: FileRule = {
 function check(file: FileText): readonly Found[] {
   const read = trustIn(file);
   if (read === undefined) return [];
-  return 'trust' in read ? inTrust(file.path, read.trust) : inPolicy(file, read.policy);
+  if ('trust' in read) return inTrust(file.path, read.trust);
+  return 'policy' in read ? inPolicy(file, read.policy) : [notTrust(file.path, read)];
 }
+
+const notTrust = (path: string, { fault, isNewer }: { fault: string; isNewer: boolean }): Found => ({
+  path,
+  message: fault,
+  remedy: isNewer ? 'Check with the VaultMesh that wrote it, or a later one.' : TRUST_REMEDY,
+  ...(isNewer && { cannotTell: true }),
+});
 
 function inPolicy(file: FileText, policy: string): Found[] {
   const fault = policyFault(policy);

@@ -2,51 +2,37 @@ import type { FileText } from '../../file-text.ts';
 import type { Fix, Found } from '../../found.ts';
 import type { FileRule } from '../../rule.ts';
 import { type CanonicalFault, canonicalFault } from './canonical/canonical-fault.ts';
-import { isReadable, ledgerDocument, type LedgerDocument, receiptsIn } from './canonical/ledger-document.ts';
+import { isReadable, ledgerDocument, type LedgerDocument } from './canonical/ledger-document.ts';
 
-/** A proof has a receipt, its evidence and some tokens in it. */
+/** A receipt has thousands of digests at most. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** What a digest is of is written in one way only. (On the ledger itself VM-I-01 sees to it.) */
+/** What a digest is of is written in one way only. (On the ledger itself VM-I-01 sees to it, in proofs VM-I-03.) */
 export const oneCanonicalisation: FileRule = {
   id: 'VM-III-03',
-  title: 'Receipts, entries and proofs are canonical JSON',
+  title: 'Receipts and entries are canonical JSON',
   severity: 'medium',
   level: 'warn',
   since: 1,
   fixable: true,
   kind: 'file',
-  concerns: ({ path }) => /\.(?:json|vmproof)$/u.test(path),
-  mayBreak: /"vaultmesh-proof\/|"(?:receipt|evidence)"/u,
+  concerns: ({ path }) => path.endsWith('.json'),
+  mayBreak: /"(?:receipt|evidence)"/u,
   mostBytes: MOST_BYTES,
   passesOverLarger: true,
   check,
 };
 
 function check(file: FileText): readonly Found[] {
-  const { path, text } = file;
-  const document = ledgerDocument(text);
+  const document = ledgerDocument(file.text);
   if (document === undefined) return [];
-  const fault = canonicalFault(text, document.value, document.end) ?? byteFault(file);
-  const own = fault === undefined ? [] : [foundIn(file, document, fault)];
-  const inside = receiptsIn(document).flatMap((receipt): Found[] => {
-    const read = ledgerDocument(receipt);
-    const within = read && canonicalFault(receipt, read.value, '');
-    if (within === undefined) return [];
-    return [
-      {
-        path,
-        message: `A receipt in the proof ${path} ${within.what}.`,
-        remedy: 'Take the proof as it was published, or have it made anew.',
-      },
-    ];
-  });
-  return [...own, ...inside];
+  const fault = canonicalFault(file.text, document.value) ?? byteFault(file);
+  return fault === undefined ? [] : [foundIn(file, document, fault)];
 }
 
 /** What the text does not show: a byte order mark, or bytes that are no UTF-8. */
-const byteFault = (file: FileText): CanonicalFault | undefined =>
-  file.isPlainUtf8 ? undefined : { what: 'is not plain UTF-8' };
+const byteFault = ({ isPlainUtf8 }: FileText): CanonicalFault | undefined =>
+  isPlainUtf8 ? undefined : { what: 'is not plain UTF-8' };
 
 function foundIn(file: FileText, { kind }: LedgerDocument, fault: CanonicalFault): Found {
   const { path } = file;

@@ -1,3 +1,4 @@
+import type { CovenantContext } from '../../../../../core/remembrancer/covenant/covenant-context.ts';
 import type { Inputs } from '../../../../../core/remembrancer/covenant/index.ts';
 import type { Found } from '../../../../../core/remembrancer/covenant/found.ts';
 import type { RepositoryRule } from '../../../../../core/remembrancer/covenant/rule.ts';
@@ -26,3 +27,10 @@ export const unreachable: LedgerSource = {
   read: () => Promise.reject(new VaultMeshError('network', 'No answer.')),
   close: () => Promise.resolve(),
 };
+
+/** What a rule looks at when the door could not bring the ledger. */
+export function withoutLedger(): CovenantContext {
+  const { ledger, ...nothing } = contextWith({});
+  if (ledger !== 'none') throw new Error('there is a ledger');
+  return nothing;
+}

@@ -1,5 +1,7 @@
 import { canonicalJson, type Json } from '../../../../../common/canonical-json.ts';
 import { VaultMeshError } from '../../../../../common/error.ts';
+import { printable } from '../../../../../common/printable.ts';
+import { shortened } from '../../../../../common/shortened.ts';
 import type { Range } from '../../../found.ts';
 import { scanJson } from './scan-json.ts';
 
@@ -16,28 +18,28 @@ export interface CanonicalFault {
 /** Deeper than any document of the ledger. */
 const MOST_DEPTH = 64;
 
-/** Whether `value`, which was read from `text`, stands there in canonical form (RFC 8785) with `end` behind it. */
-export function canonicalFault(text: string, value: Json, end: '' | '\n'): CanonicalFault | undefined {
+/** Whether `value`, which was read from `text`, stands there in canonical form (RFC 8785) and nothing else does. */
+export function canonicalFault(text: string, value: Json): CanonicalFault | undefined {
   const { repeated, depth } = scanJson(text);
   if (repeated !== undefined) {
     const { name, ...range } = repeated;
-    return { what: `has the member ${JSON.stringify(name)} twice`, range };
+    return { what: `has the member ${printable(shortened(JSON.stringify(name), 100))} twice`, range };
   }
   if (depth > MOST_DEPTH) return { what: `is ${depth} levels deep` };
-  const canonical = canonicalOf(value, end);
+  const canonical = canonicalOf(value);
   if (canonical === undefined) return { what: 'says what canonical JSON (RFC 8785) cannot carry' };
   if (canonical === text) return undefined;
   const start = firstDifference(canonical, text);
   return {
-    what: start < canonical.length ? `is not canonical JSON (RFC 8785)` : 'has something behind its end',
+    what: start < canonical.length ? 'is not canonical JSON (RFC 8785)' : 'has something behind its end',
     range: { start: Math.min(start, text.length), end: text.length },
     canonical,
   };
 }
 
-function canonicalOf(value: Json, end: string): string | undefined {
+function canonicalOf(value: Json): string | undefined {
   try {
-    return `${canonicalJson(value)}${end}`;
+    return canonicalJson(value);
   } catch (error) {
     if (error instanceof VaultMeshError) return undefined;
     throw error;

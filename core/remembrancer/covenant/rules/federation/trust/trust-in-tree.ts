@@ -17,21 +17,31 @@ export const isTrustPath = ({ path }: TreeFile): boolean => TRUST_PATH.test(path
 const POLICY_LINE =
   /^[ \t]*(?:(?:log|witness)[ \t][^\n]*\+[0-9a-f]{8}\+|(?:log|witness)[ \t]+\S+[ \t]*$|quorum[ \t]+\S+[ \t\r]*$)/mu;
 
-/** What the lines of both kinds of file have one of. */
-export const MAY_BE_TRUST = /"rfc3161"|^[ \t]*(?:log|witness|quorum)[ \t]/mu;
+/** Members of a trust file, of which one that is damaged has two still. Other files are called `trust.json` too. */
+const TRUST_MEMBERS = ['"policy"', '"openpgp"', '"rfc3161"', '"sigstore"', '"retiredLogKeys"'];
 
-/** The trust file or the tlog-policy that a file is; `undefined` for what is neither, or no trust file by its form, which VM-I-03 says. */
-export function trustIn(
-  file: FileText,
-): { readonly trust: TrustFile } | { readonly policy: string } | undefined {
+/** What every file of both kinds has something of. */
+export const MAY_BE_TRUST =
+  /"(?:policy|openpgp|rfc3161|sigstore|retiredLogKeys)"|^[ \t]*(?:log|witness|quorum)[ \t]/mu;
+
+/** What a file says of whom to trust; or why it is no trust file, though it is meant as one. */
+export type TrustReading =
+  | { readonly trust: TrustFile }
+  | { readonly policy: string }
+  /** `isNewer` for one of a later format, which is neither valid nor invalid. */
+  | { readonly fault: string; readonly isNewer: boolean };
+
+/** Reads the trust file or the tlog-policy that a file is; `undefined` for what is neither. */
+export function trustIn(file: FileText): TrustReading | undefined {
   if (!TRUST_PATH.test(file.path)) {
     const policy = policyText(file.bytes);
     return POLICY_LINE.test(policy) ? { policy } : undefined;
   }
+  if (TRUST_MEMBERS.filter((member) => file.text.includes(member)).length < 2) return undefined;
   try {
     return { trust: parseTrustFile(file.text, file.path) };
   } catch (error) {
-    if (error instanceof VaultMeshError) return undefined;
-    throw error;
+    if (!(error instanceof VaultMeshError)) throw error;
+    return { fault: error.message, isNewer: error.code === 'incomplete' };
   }
 }

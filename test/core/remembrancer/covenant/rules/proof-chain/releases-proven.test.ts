@@ -6,7 +6,7 @@ import { releasesProven } from '../../../../../../core/remembrancer/covenant/rul
 import { memorySource } from '../../../../../../core/remembrancer/ledger/fsck/index.ts';
 import type { EvidenceFile, Receipt } from '../../../../../../core/remembrancer/receipt/index.ts';
 import { contextWith } from '../../context-with.ts';
-import { brokenBy, foundBy, openBy, unreachable } from '../../ledger/found-by.ts';
+import { brokenBy, foundBy, openBy, unreachable, withoutLedger } from '../../ledger/found-by.ts';
 import {
   type Makers,
   makers,
@@ -223,7 +223,7 @@ describe('which releases must be proven', () => {
     const { releases } = released(ledger, 'v1.0.0');
     expect(await openBy(releasesProven, { ledger: ledger.source() })).toHaveLength(1);
     expect(await openBy(releasesProven, { ledger: unreachable, releases: releases! })).toHaveLength(1);
-    const { ledger: _, ...nothing } = contextWith({});
+    const nothing = withoutLedger();
     expect(await releasesProven.check(nothing)).toMatchObject([{ cannotTell: true }]);
     const files = ledger.files();
     files.set('evidence/000/0/rfc3161-1.tsr', utf8('x'));
