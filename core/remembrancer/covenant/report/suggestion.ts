@@ -46,13 +46,12 @@ function changedLines({ edits }: PlacedFix, { text, lines }: FileText): ChangedL
   const [first] = edits;
   const last = edits.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  // Behind the last line break there is no line that GitHub knows.
-  const count = text.endsWith('\n') ? lines.length - 1 : lines.length;
+  // Behind the last line break there is no line that GitHub knows, nor in an empty file.
+  const count = text === '' || text.endsWith('\n') ? lines.length - 1 : lines.length;
   const startLine = first.line;
   const line = Math.min(last.endLine, count);
-  const toTheEnd = line < last.endLine;
   const from = lines[startLine - 1]?.start;
-  const to = toTheEnd ? text.length : lines[line - 1]?.end;
+  const to = line < last.endLine ? text.length : lines[line - 1]?.end;
   if (from === undefined || to === undefined || startLine > line || line - startLine >= MOST_LINES) {
     return undefined;
   }
@@ -63,7 +62,7 @@ function changedLines({ edits }: PlacedFix, { text, lines }: FileText): ChangedL
     at = edit.end;
   }
   changed = (changed + text.slice(at, to)).replaceAll('\r\n', '\n');
-  const isWhole = toTheEnd && (changed === '' || changed.endsWith('\n'));
+  const isWhole = to === text.length && (changed === '' || changed.endsWith('\n'));
   return { startLine, line, text: isWhole ? changed : `${changed}\n` };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 
 import { FileText } from '../../../../../core/remembrancer/covenant/file-text.ts';
 import { suggestionOf } from '../../../../../core/remembrancer/covenant/report/index.ts';
@@ -68,4 +69,28 @@ describe('a suggestion', () => {
   it('is none for edits behind the last line', () => {
     expect(suggest('one\n', [4, 4, 'two\n'])).toBeUndefined();
   });
+
+  it('makes of the file what the fix makes of it', () => {
+    const piece = fc.constantFrom('', 'a', 'b ', 'c\n', '\n', 'ü', '```\n');
+    const text = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, fc.array(fc.nat(60), { maxLength: 4 }), piece, (before, places, put) => {
+        const [start = 0, end = start, next = end, last = next] = places
+          .map((place) => Math.min(place, before.length))
+          .sort((a, b) => a - b);
+        const suggestion = suggest(before, [start, end, put], [next, last, put]);
+        fc.pre(suggestion !== undefined);
+        const { line, startLine = line, body } = suggestion;
+        const lines = before.match(/.*\n|.+$/gu) ?? [];
+        const after = [...lines.slice(0, startLine - 1), proposed(body) ?? 'none', ...lines.slice(line)].join(
+          '',
+        );
+        const wanted = before.slice(0, start) + put + before.slice(end, next) + put + before.slice(last);
+        expect(ended(after)).toBe(ended(wanted));
+      }),
+    );
+  });
 });
+
+/** Whether the last line has a line break is not in a suggestion. */
+const ended = (text: string): string => text.replace(/\n?$/u, '\n');
