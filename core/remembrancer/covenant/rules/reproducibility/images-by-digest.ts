@@ -63,13 +63,14 @@ function foundIn({ kind, file, images }: ImageFile, around: Around): readonly Fo
       },
     ];
   const isDeployed = kind === 'manifest' || kind === 'kustomization' || kind === 'compose';
-  return onePerPlace(images).flatMap((image) => {
+  const found = images.flatMap((image) => {
     const reference = imageReference(image.image);
     if (reference === undefined || isPinned(reference)) return [];
     if (isDeployed && around.own.has(reference.name)) return [];
     if (kind === 'manifest' && around.kustomizations.replaces(path, reference.name)) return [];
     return [brokenBy(image, reference, path, around.pins)];
   });
+  return onePerPlace(found);
 }
 
 function brokenBy(
@@ -104,10 +105,9 @@ function waysOf(tag: string | undefined, digest: string | undefined): string {
     : `by the tag ${shownName(tag)}, which can be moved`;
 }
 
-/** Without what an alias brings a second time. */
-const onePerPlace = (images: readonly NamedImage[]): readonly NamedImage[] => [
-  ...new Map(images.map((image) => [`${image.range.start} ${image.image}`, image])).values(),
-];
+/** One of each place, where an alias or the values of a matrix bring several. */
+const onePerPlace = (found: readonly Found[]): readonly Found[] =>
+  [...new Map(found.toReversed().map((each) => [each.range?.start, each])).values()].reverse();
 
 function ownImages(files: readonly ImageFile[], defaults: Defaults): OwnImages {
   const own = new OwnImages();

@@ -37,7 +37,7 @@ export const pinnedActions: FileRule = {
 };
 
 function brokenBy(uses: YamlScalar, file: FileText, { pins }: CovenantContext): readonly Found[] {
-  const reference = actionReference(uses.value);
+  const reference = actionReference(uses.value.trim());
   const place = { path: file.path, range: uses.range };
   if (reference.kind === 'expression')
     return [

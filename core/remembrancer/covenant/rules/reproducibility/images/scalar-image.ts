@@ -3,8 +3,10 @@ import type { NamedImage } from './named-image.ts';
 
 /** The image that a scalar of a YAML file names, behind `prefix`; none for another node. */
 export function scalarImage(node: YamlNode | undefined, prefix = ''): readonly NamedImage[] {
-  if (node?.kind !== 'scalar' || !node.value.startsWith(prefix)) return [];
-  const { value, range, verbatim } = node;
+  const value = node?.kind === 'scalar' ? node.value.trim() : undefined;
+  if (node?.kind !== 'scalar' || value?.startsWith(prefix) !== true) return [];
+  const { range } = node;
+  const verbatim = node.verbatim && value === node.value;
   const quote = (range.end - range.start - value.length) / 2;
   return [{ image: value.slice(prefix.length), range, ...(verbatim && { end: range.end - quote }) }];
 }

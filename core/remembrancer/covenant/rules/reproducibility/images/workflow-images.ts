@@ -2,7 +2,7 @@ import type { FileText } from '../../../file-text.ts';
 import { usesOf } from '../../../workflows/uses-of.ts';
 import { isAction } from '../../../workflows/workflow-files.ts';
 import { jobsOf } from '../../../workflows/workflow-steps.ts';
-import { entriesOf, isMap, itemsOf, valueOf } from '../../../yaml/yaml-lookup.ts';
+import { entriesOf, isMap, itemsOf, textOf, valueOf } from '../../../yaml/yaml-lookup.ts';
 import type { YamlNode } from '../../../yaml/yaml-node.ts';
 import type { NamedImage } from './named-image.ts';
 import { scalarImage } from './scalar-image.ts';
@@ -14,9 +14,9 @@ export function workflowImages(file: FileText): readonly NamedImage[] {
   const ofJobs = jobsOf(file).flatMap(({ job }) => {
     const container = valueOf(job, 'container');
     const services = entriesOf(valueOf(job, 'services')).map(({ value }) => valueOf(value, 'image'));
-    return [isMap(container) ? valueOf(container, 'image') : container, ...services]
-      .flatMap((image) => valuesOf(image, job))
-      .flatMap((image) => scalarImage(image));
+    return [isMap(container) ? valueOf(container, 'image') : container, ...services].flatMap((image) =>
+      possibleImages(image, job),
+    );
   });
   const documents = isAction(file.path) && 'documents' in file.yaml ? file.yaml.documents : [];
   return [
@@ -26,14 +26,32 @@ export function workflowImages(file: FileText): readonly NamedImage[] {
   ];
 }
 
-/** What an image can be: of `${{ matrix.name }}` each value that the matrix lists. */
-function valuesOf(image: YamlNode | undefined, job: YamlNode): readonly (YamlNode | undefined)[] {
-  const path =
-    image?.kind === 'scalar' ? /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(image.value)?.[1] : undefined;
-  if (path === undefined) return [image];
+/** What an image can be: with each value that the matrix of the job lists, or of the texts that an expression chooses from. */
+function possibleImages(node: YamlNode | undefined, job: YamlNode): readonly NamedImage[] {
+  return scalarImage(node).flatMap((named) => {
+    const { image, range } = named;
+    const [expression, ...more] = new Set(image.match(/\$\{\{[^}]*\}\}/g));
+    if (expression === undefined) return [named];
+    const path = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(expression)?.[1];
+    const values = path === undefined || more.length > 0 ? [] : matrixValues(path, job);
+    if (image === expression && path !== undefined) return values.flatMap((value) => scalarImage(value));
+    if (image === expression) return textsIn(expression).map((text) => ({ image: text, range }));
+    return values.flatMap((value) => {
+      const text = textOf(value);
+      return text === undefined ? [] : [{ image: image.replaceAll(expression, () => text), range }];
+    });
+  });
+}
+
+/** The values of `matrix.<path>` that the workflow itself lists. */
+function matrixValues(path: string, job: YamlNode): readonly (YamlNode | undefined)[] {
   const [name = '', ...rest] = path.split('.');
   const matrix = valueOf(job, 'strategy', 'matrix');
   const listed = itemsOf(valueOf(matrix, name));
   const included = itemsOf(valueOf(matrix, 'include')).map((each) => valueOf(each, name));
   return [...listed, ...included].map((value) => valueOf(value, ...rest));
 }
+
+/** The texts in an expression that can be meant as an image, and not as what something is compared with. */
+const textsIn = (expression: string): readonly string[] =>
+  Array.from(expression.matchAll(/'([^']*)'/g), ([, text = '']) => text).filter((text) => /[/:]/.test(text));

@@ -82,6 +82,21 @@ jobs:
 `;
     expect(await imagesFound({ [CI]: text })).toEqual(['a:1', 'd:1', 'c:1']);
   });
+
+  it.each([
+    ['a:${{ matrix.v }}', ['a:1']],
+    ['a-${{matrix.v}}:${{matrix.v}}', ['a-1:1']],
+    ['a${{ matrix.d }}', []],
+    ['a:${{ matrix.v }}-${{ matrix.d }}', []],
+    ["${{ inputs.x == 'true' && 'b:7' || '' }}", ['b:7']],
+    [`\${{ inputs.image || 'ghcr.io/b/c@${DIGEST}' }}`, []],
+    ['>-\n        b:2', ['b:2']],
+  ])('are what %s can be, once', async (image, found) => {
+    const matrix = `strategy: { matrix: { v: [1, 2], d: ['@${DIGEST}'] } }`;
+    expect(await imagesFound({ [CI]: `jobs:\n  a:\n    ${matrix}\n    container: ${image}\n` })).toEqual(
+      found,
+    );
+  });
 });
 
 describe('the images of Docker Compose', () => {

@@ -30,6 +30,7 @@ describe('what is used', () => {
     [`o/r@${SHA.toUpperCase()}`],
     [`o/r@${SHA}${SHA.slice(0, 24)}`],
     [`"o/r@${SHA}"`],
+    [`|\n          o/r@${SHA}`],
     ['./.github/actions/own'],
     ['$/actions/own'],
     ['docker://alpine:3'],
