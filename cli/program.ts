@@ -5,6 +5,7 @@ import { asVaultMeshError, EXIT_CODES, VaultMeshError } from '../core/common/err
 import { failed } from '../core/common/outcome.ts';
 import { adrCommand } from './commands/adr.ts';
 import { backfillCommand } from './commands/backfill.ts';
+import { covenantCommand } from './commands/covenant.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportProofCommand } from './commands/export-proof.ts';
 import { graphCommand } from './commands/graph.ts';
@@ -81,6 +82,7 @@ export async function runProgram(
     trustCommand,
     ledgerCommand,
     adrCommand,
+    covenantCommand,
     listCommand,
     receiptCommand,
     timelineCommand,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -31,7 +31,8 @@ export interface Build {
 
 /** Runs the build in its copy, and tells what it prints. Throws `not-found` without the program, `incomplete` when it fails. */
 export async function buildIn(build: Build): Promise<void> {
-  const { copy, minutes, surroundings, words } = build;
+  const { minutes, words } = build;
+  const { environment } = build.surroundings;
   await mkdir(homeOf(build), { recursive: true });
   const [end] = await Promise.all([run(build), wait(LEAST_MS)]);
   if (end === 0) return;
@@ -39,7 +40,7 @@ export async function buildIn(build: Build): Promise<void> {
   const why = end === 'late' ? `took more than ${minutes} minutes` : `ended with ${end}`;
   throw new VaultMeshError(
     'incomplete',
-    `${what} ${why} in a clean clone (${relative(join(copy, '..'), copy)}, TZ=${surroundings.environment['TZ'] ?? ''}); what it printed is above.`,
+    `${what} ${why} in a clean clone, where TZ is ${environment['TZ'] ?? ''} and HOME is empty; what it printed is above.`,
   );
 }
 

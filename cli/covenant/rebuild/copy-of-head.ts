@@ -1,8 +1,9 @@
-import { mkdir, lutimes } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { lutimes, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { VaultMeshError } from '../../../core/common/error.ts';
-import { gitInFolder } from '../../adr/git-in-folder.ts';
+import { type FolderGit, gitInFolder } from '../../adr/git-in-folder.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,19 +30,24 @@ const NEUTRAL = [
 /** What is checked out in a folder. Throws `not-found` when there is no commit. */
 export async function headOf(terminal: Terminal, repository: string): Promise<Head> {
   const folder = resolve(terminal.directory, repository);
-  const shown = await gitInFolder(
-    terminal,
-    folder,
-  )(['show', '--no-patch', '--format=%H %ct', 'HEAD']).catch((error: unknown) => {
-    if (error instanceof VaultMeshError) throw error;
-    return undefined;
-  });
-  const [commit, seconds] = shown?.toString('utf8').trim().split(' ') ?? [];
-  if (commit !== undefined && seconds !== undefined) return { folder, commit, seconds };
+  const git = gitInFolder(terminal, folder);
+  // Without the folder there is nowhere to run git, which would look as if git were missing.
+  const root = existsSync(folder) ? await read(git, ['rev-parse', '--show-toplevel']) : undefined;
+  const shown =
+    root === undefined ? undefined : await read(git, ['show', '--no-patch', '--format=%H %ct', 'HEAD']);
+  const [commit, seconds] = shown?.split(' ') ?? [];
+  if (root !== undefined && commit !== undefined && seconds !== undefined)
+    return { folder: root, commit, seconds };
   throw new VaultMeshError(
     'not-found',
     `${folder} has no commit to build; give the folder of a checkout with --repository.`,
   );
+}
+
+/** What git prints, without the line end; `undefined` where it fails. */
+async function read(git: FolderGit, words: readonly string[]): Promise<string | undefined> {
+  const printed = await git(words);
+  return printed?.toString('utf8').replace(/\n$/u, '');
 }
 
 /** Makes a clone of a commit, with nothing in it that is not committed, whose files are as old as the surroundings say. */

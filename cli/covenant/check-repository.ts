@@ -1,0 +1,144 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import {
+  checkCovenant,
+  checkoutTree,
+  CONFIG_PATH,
+  type CovenantConfig,
+  type CovenantResult,
+  folderTree,
+  gitTree,
+  indexTree,
+  type Inputs,
+  parseCovenantConfig,
+  RULES,
+  stagedPaths,
+  type Tree,
+} from '../../core/remembrancer/covenant/index.ts';
+import { outcomeOfCovenant } from '../../core/remembrancer/covenant/report/index.ts';
+import type { CommandReport } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { withTemporaryDirectory } from '../with-temporary-directory.ts';
+import { applyFixes } from './apply-fixes.ts';
+import { type Checkout, findCheckout } from './checkout.ts';
+import type { CovenantOptions } from './covenant-options.ts';
+import { changeSince, releasesOf } from './history.ts';
+import { knownPins } from './known-pins.ts';
+import { localLedger } from './local-ledger.ts';
+import { peerReader } from './peer-reader.ts';
+import { resultLines } from './result-lines.ts';
+import { witnessedCheckpoint } from './witnessed-checkpoint.ts';
+import { writeReports } from './write-reports.ts';
+
+const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
+
+/** Holds the repository around `path` against the covenant, and with `--fix` mends what can be mended. */
+export async function checkRepository(
+  terminal: Terminal,
+  path: string,
+  options: CovenantOptions,
+): Promise<CommandReport> {
+  const rules = wantedRules(options);
+  refuseMixtures(options);
+  return withTemporaryDirectory(async (workDir, signal) => {
+    const checkout = await findCheckout(terminal, path, signal);
+    const isWanted = await wantedPaths(checkout, options);
+    const check = async (): Promise<CovenantResult> => {
+      const inputs = await inputsOf(terminal, checkout, options, workDir);
+      try {
+        return await checkCovenant(inputs, {
+          ...(rules && { rules }),
+          ...((options.fast ?? options.staged) && { only: 'fast' }),
+          ...(isWanted && { isWanted }),
+        });
+      } finally {
+        if (typeof inputs.ledger === 'object') await inputs.ledger.close();
+      }
+    };
+    let result = await check();
+    const fixed = options.fix === true ? await applyFixes(terminal, checkout.place.directory, result) : [];
+    if (fixed.length > 0) result = await check();
+    await writeReports(terminal, options, result);
+    return { outcome: outcomeOfCovenant(result), lines: [...fixed, ...resultLines(terminal, result)] };
+  });
+}
+
+function refuseMixtures({ staged, revision, fix, base }: CovenantOptions): void {
+  const trees = [staged && '--staged', revision !== undefined && '--revision'].filter(Boolean);
+  if (trees.length > 1) throw new VaultMeshError('usage', 'Give one of --staged and --revision, not both.');
+  if (fix === true && trees.length > 0) {
+    const message = `--fix changes the files on disk, and ${String(trees[0])} does not look at them; leave one of them out.`;
+    throw new VaultMeshError('usage', message);
+  }
+  if (staged === true && base !== undefined) {
+    const message =
+      '--staged runs the rules that look at one file at a time, and none of them compares; leave --base out.';
+    throw new VaultMeshError('usage', message);
+  }
+}
+
+function wantedRules({ rule: wanted }: CovenantOptions): typeof RULES | undefined {
+  if (wanted === undefined) return undefined;
+  const ids = new Set(wanted.map((id) => id.toUpperCase()));
+  for (const id of ids) {
+    if (!RULE_IDS.has(id)) {
+      throw new VaultMeshError('usage', `There is no rule ${id}. "vaultmesh covenant --rules" lists them.`);
+    }
+  }
+  return RULES.filter(({ id }) => ids.has(id));
+}
+
+async function wantedPaths(
+  { place, below }: Checkout,
+  { staged }: CovenantOptions,
+): Promise<((path: string) => boolean) | undefined> {
+  if (staged === true) {
+    const changed = await stagedPaths(place);
+    return (path) => changed.has(path) && path.startsWith(below);
+  }
+  return below === '' ? undefined : (path) => path.startsWith(below);
+}
+
+async function inputsOf(
+  terminal: Terminal,
+  { place, isRepository, isBare }: Checkout,
+  options: CovenantOptions,
+  workDir: string,
+): Promise<Inputs> {
+  const { base, revision, staged } = options;
+  const shared = { clock: terminal.clock, pins: knownPins() };
+  if (!isRepository) {
+    if (base !== undefined || revision !== undefined || staged === true) {
+      const message = `${place.directory} is no git repository, so there is nothing to compare with; run it in one.`;
+      throw new VaultMeshError('usage', message);
+    }
+    const tree = await folderTree(place.directory);
+    return { ...shared, tree, config: await configIn(tree), ledger: 'none' };
+  }
+  const tree = await treeOf(place, isBare ? { revision: 'HEAD', ...options } : options);
+  if (staged === true || options.fast === true) return { ...shared, tree, config: await configIn(tree) };
+  const change = base === undefined ? undefined : await changeSince(place, base, revision ?? 'HEAD');
+  // A change is held to what was agreed before it.
+  const config = await configIn(change === undefined ? tree : await gitTree(place, base ?? ''));
+  const releases = await releasesOf(place);
+  const witnessed = await witnessedCheckpoint(terminal, options.witnessed);
+  return {
+    ...shared,
+    ...{ tree, config },
+    ledger: await localLedger(place, options.branch, workDir),
+    ...(change && { change }),
+    ...(releases && { releases }),
+    ...(witnessed !== undefined && { witnessed }),
+    ...(options.peers === true && { peers: peerReader }),
+  };
+}
+
+function treeOf(place: Checkout['place'], { revision, staged }: CovenantOptions): Promise<Tree> {
+  if (staged === true) return indexTree(place);
+  return revision === undefined ? checkoutTree(place) : gitTree(place, revision);
+}
+
+async function configIn(tree: Tree): Promise<CovenantConfig> {
+  const file = tree.files.find(({ path, kind }) => path === CONFIG_PATH && kind !== 'submodule');
+  const [bytes] = file === undefined ? [] : await tree.read([file]);
+  return parseCovenantConfig(bytes && Buffer.from(bytes).toString(), RULE_IDS);
+}
