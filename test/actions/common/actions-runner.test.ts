@@ -12,7 +12,9 @@ beforeEach(() => {
   });
 });
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('an annotation', () => {
   const shared = { title: 'VM-II-01: Pinned', message: 'one\n::error::two' };
