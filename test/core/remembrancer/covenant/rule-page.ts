@@ -11,7 +11,7 @@ export interface Example {
   readonly says: readonly string[];
 }
 
-const GROUP_NAMES = {
+export const GROUP_NAMES = {
   integrity: 'Integrity',
   reproducibility: 'Reproducibility',
   federation: 'Federation',

@@ -20,7 +20,8 @@ export const pinnedActions: FileRule = {
   fixable: true,
   kind: 'file',
   concerns: ({ path }) => (isWorkflow(path) || isAction(path)) && !isCopied(path),
-  mayBreak: /uses/,
+  // A key in quotes can be written with escapes.
+  mayBreak: /uses|\\[xuU]/,
   mostBytes: 1 << 20,
   check: (file, context) => {
     if ('unreadable' in file.yaml)

@@ -1,0 +1,262 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { runProgram } from '../../../cli/program.ts';
+import type { CovenantResult } from '../../../core/remembrancer/covenant/index.ts';
+import { memoryTerminal } from '../memory-terminal.ts';
+
+const WORKFLOW = '.github/workflows/ci.yml';
+const CONFIG = '.github/vaultmesh.yml';
+/** With a fix for the first, and none for the second. */
+const UNPINNED = [
+  'on: push\r',
+  'permissions: {}\r',
+  'jobs:\r',
+  '  test:\r',
+  '    runs-on: ubuntu-24.04 # ünï 𝒳\r',
+  '    steps:\r',
+  '      - uses: actions/checkout@v7\r',
+  '      - { uses: acme/other@v1 }',
+].join('\n');
+const EXCEPTION = `covenant:
+  exceptions:
+    - rule: VM-II-01
+      paths: [.github/workflows]
+      reason: We want it to be so
+      until: 2030-01-01
+`;
+
+let folder: string;
+let directory: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vaultmesh-covenant-'));
+  directory = join(folder, 'repository');
+  git('init', '--quiet', '--initial-branch=main', directory);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function git(...words: string[]): string {
+  const person = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
+  return execFileSync('git', [...person, ...(words[0] === 'init' ? words : ['-C', directory, ...words])], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
+}
+const commitAll = (message = 'change'): void => {
+  git('add', '--all');
+  git('commit', '--quiet', '--allow-empty', '--message', message);
+};
+async function write(path: string, content: string | Buffer): Promise<void> {
+  await mkdir(dirname(join(directory, path)), { recursive: true });
+  await writeFile(join(directory, path), content);
+}
+
+interface Ran {
+  readonly code: number;
+  readonly printed: string;
+  readonly told: string;
+}
+async function run(...words: string[]): Promise<Ran> {
+  const terminal = memoryTerminal({ directory, environment: { PATH: process.env['PATH'] } });
+  const code = await runProgram(['covenant', ...words], terminal);
+  return { code, printed: terminal.printed.join('\n'), told: terminal.told.join('\n') };
+}
+async function check(...words: string[]): Promise<CovenantResult & { code: number; reason: string }> {
+  const { code, printed } = await run(...words, '--json');
+  const { result, reason } = JSON.parse(printed) as { result: CovenantResult; reason: string };
+  return { ...result, code, reason };
+}
+const brokenIn = (result: CovenantResult): string[] =>
+  result.findings.map(({ rule, path, line }) => `${rule} ${path ?? ''}:${line ?? ''}`);
+
+describe('vaultmesh covenant', () => {
+  it('finds what lies on disk, with exit code 9, place, remedy and where there is more', async () => {
+    await write(WORKFLOW, UNPINNED);
+    const { code, printed, told } = await run();
+    expect(code).toBe(9);
+    expect(printed).toContain(`${WORKFLOW}:7:15: error: `);
+    expect(printed).toContain('[VM-II-01]');
+    expect(printed).toContain('1 finding can be mended by --fix.');
+    expect(printed).toContain('vaultmesh covenant --explain VM-II-01');
+    expect(told).toMatch(/^vaultmesh: The covenant is broken by .*: VM-II-01, 2 findings\.$/);
+  });
+
+  it('holds an empty repository, and a folder that is none', async () => {
+    expect(await check()).toMatchObject({ code: 0, reason: 'done', verdict: 'held', files: 0 });
+    await mkdir(join(folder, 'plain'));
+    expect(await check(join(folder, 'plain'))).toMatchObject({ code: 0, verdict: 'held' });
+  });
+
+  it('says what it cannot tell of, with exit code 6', async () => {
+    await write(WORKFLOW, 'jobs: [uses\n');
+    const { code, verdict, findings } = await check();
+    expect({ code, verdict }).toEqual({ code: 6, verdict: 'incomplete' });
+    expect(findings).toContainEqual(
+      expect.objectContaining({ rule: 'VM-II-01', path: WORKFLOW, cannotTell: true }),
+    );
+  });
+
+  it('looks at what is below a folder, by the configuration of the whole', async () => {
+    await write(WORKFLOW, UNPINNED);
+    await write('inner/setup.sh', 'curl https://example.org/x | sh\n');
+    expect(brokenIn(await check('inner'))).toEqual(['VM-II-07 inner/setup.sh:1']);
+    await write(CONFIG, EXCEPTION.replace('VM-II-01', 'VM-II-07').replace('.github/workflows', 'inner'));
+    expect(await check('inner')).toMatchObject({ verdict: 'held', notices: [] });
+  });
+
+  it('follows no link, out of the repository or to a file in it', async () => {
+    await writeFile(join(folder, 'outside.yml'), UNPINNED);
+    await mkdir(join(directory, '.github/workflows'), { recursive: true });
+    await symlink(join(folder, 'outside.yml'), join(directory, WORKFLOW));
+    await symlink('/', join(directory, 'root'));
+    expect(await check()).toMatchObject({ verdict: 'held' });
+  });
+
+  it('takes a configuration that is a link for none that can be used', async () => {
+    await writeFile(join(folder, 'config.yml'), EXCEPTION);
+    await mkdir(join(directory, '.github'));
+    await symlink(join(folder, 'config.yml'), join(directory, CONFIG));
+    expect(await run()).toMatchObject({ code: 2 });
+  });
+});
+
+describe('--base', () => {
+  beforeEach(async () => {
+    await write(CONFIG, 'covenant: { guarded: [api] }\n');
+    commitAll();
+    git('switch', '--quiet', '--create', 'change');
+  });
+
+  it('takes the configuration from there, so that a change cannot except itself', async () => {
+    await write(WORKFLOW, UNPINNED);
+    await write(CONFIG, EXCEPTION);
+    commitAll();
+    expect((await check()).verdict).toBe('held');
+    expect(await check('--base', 'main')).toMatchObject({ code: 9, verdict: 'broken', excepted: [] });
+  });
+
+  it('lets the rules compare with where the branch left it', async () => {
+    await write('api/v1.txt', 'It is so.\n');
+    commitAll('feat: an API');
+    expect(brokenIn(await check('--base', 'main'))).toEqual(['VM-IV-03 api/v1.txt:']);
+    expect((await check()).rules.find(({ rule }) => rule === 'VM-IV-03')).toMatchObject({
+      outcome: 'not-applicable',
+    });
+  });
+
+  it('names what is not there', async () => {
+    expect(await run('--base', 'nothing')).toMatchObject({
+      code: 3,
+      told: expect.stringContaining('no commit "nothing". Fetch it') as unknown,
+    });
+  });
+});
+
+describe('which tree', () => {
+  beforeEach(async () => {
+    await write(WORKFLOW, UNPINNED);
+    commitAll();
+    await rm(join(directory, WORKFLOW));
+    await write('setup.sh', 'curl https://example.org/x | sh\n');
+  });
+
+  it('--revision is a commit, whatever lies on disk', async () => {
+    const { verdict, findings, tree } = await check('--revision', 'main');
+    expect(verdict).toBe('broken');
+    expect(new Set(findings.map(({ path }) => path))).toEqual(new Set([WORKFLOW]));
+    expect(tree).toMatch(/^commit [0-9a-f]{40}$/);
+  });
+
+  it('is that commit too in a bare repository and in a clone of it', async () => {
+    const bare = join(folder, 'bare.git');
+    execFileSync('git', ['clone', '--quiet', '--bare', directory, bare], { stdio: 'pipe' });
+    const { findings } = await check(bare);
+    expect(findings).toEqual((await check('--revision', 'main')).findings);
+  });
+
+  it('--staged is what would be committed of what was changed, by the fast rules', async () => {
+    expect((await check('--staged')).findings).toEqual([]);
+    git('add', 'setup.sh');
+    await write('setup.sh', 'true\n');
+    const { code, findings, rules } = await check('--staged');
+    expect({ code, found: findings.map(({ rule, path }) => [rule, path]) }).toEqual({
+      code: 9,
+      found: [['VM-II-07', 'setup.sh']],
+    });
+    expect(rules.map(({ rule }) => rule)).not.toContain('VM-IV-03');
+  });
+
+  it.each([
+    [['--staged', '--revision', 'main'], 'not both'],
+    [['--staged', '--fix'], '--fix changes the files on disk'],
+    [['--staged', '--base', 'main'], 'leave --base out'],
+    [['--rule', 'VM-IX-99'], 'There is no rule VM-IX-99'],
+    [['--explain', 'VM-IX-99'], 'There is no rule VM-IX-99'],
+  ])('%j is refused', async (words, why) => {
+    expect(await run(...words)).toMatchObject({ code: 2, told: expect.stringContaining(why) as unknown });
+  });
+
+  it('a folder that is not there is named', async () => {
+    expect(await run('nowhere')).toMatchObject({
+      code: 3,
+      told: expect.stringContaining('There is no folder nowhere') as unknown,
+    });
+  });
+});
+
+describe('--fix', () => {
+  it('changes what it knows how to, and no other byte, and says what is left', async () => {
+    await write(WORKFLOW, UNPINNED);
+    const { code, printed } = await run('--fix');
+    expect(code).toBe(9);
+    expect(printed).toMatch(/fixed \.github\/workflows\/ci\.yml: .*actions\/checkout.* \[VM-II-01\]/);
+    const fixed = await readFile(join(directory, WORKFLOW), 'utf8');
+    expect(fixed.replace(/@[0-9a-f]{40} # v7[.\d]+/, '@v7')).toBe(UNPINNED);
+    const { code: again, printed: second } = await run('--fix');
+    expect(again).toBe(9);
+    expect(second).not.toContain('fixed ');
+    expect(await readFile(join(directory, WORKFLOW), 'utf8')).toBe(fixed);
+  });
+
+  it('writes through no link', async () => {
+    await write('real.yml', UNPINNED);
+    await mkdir(join(directory, '.github/workflows'), { recursive: true });
+    await symlink('../../real.yml', join(directory, WORKFLOW));
+    await run('--fix');
+    expect(await readFile(join(directory, 'real.yml'), 'utf8')).toBe(UNPINNED);
+  });
+});
+
+describe('the result', () => {
+  it('is written for code scanning, for people and for a badge', async () => {
+    await write(WORKFLOW, UNPINNED);
+    await run('--sarif', 'out.sarif', '--summary', 'out.md', '--badge', 'out.json');
+    const read = (name: string): Promise<string> => readFile(join(directory, name), 'utf8');
+    const sarif = JSON.parse(await read('out.sarif')) as { runs: { results: { ruleId: string }[] }[] };
+    expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(['VM-II-01', 'VM-II-01']);
+    expect(await read('out.md')).toContain('VM-II-01');
+    expect(JSON.parse(await read('out.json'))).toMatchObject({ label: 'covenant', schemaVersion: 1 });
+  });
+
+  it('has what is excepted, with reason and day', async () => {
+    await write(WORKFLOW, UNPINNED);
+    await write(CONFIG, EXCEPTION);
+    const { code, printed } = await run();
+    expect(code).toBe(0);
+    expect(printed).toContain(`${WORKFLOW}:7:15: excepted until 2030-01-01: We want it to be so`);
+  });
+
+  it('has no control character of a file or its name', async () => {
+    await write('docs/a\u001b[31mb.md', '[x](gone.md)\n');
+    await write(WORKFLOW, 'jobs: { a: { steps: [{ uses: "a/b@\\e[31mred" }] } }\n');
+    const { printed, told } = await run();
+    // eslint-disable-next-line no-control-regex -- it is what must not be there
+    expect(`${printed}${told}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+    expect(printed).toContain('VM-I-07');
+  });
+});
