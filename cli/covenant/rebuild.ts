@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
@@ -12,6 +13,9 @@ import { builtFiles } from './rebuild/built-files.ts';
 import { copyOfHead, headOf } from './rebuild/copy-of-head.ts';
 import { differenceLines, explained } from './rebuild/explained.ts';
 import { SURROUNDINGS } from './rebuild/surroundings.ts';
+
+/** How far the builds begin apart at least: archives have times in steps of up to two seconds. */
+const APART_MS = 2100;
 
 export interface RebuildOptions {
   readonly json?: true;
@@ -33,9 +37,12 @@ export async function rebuild(
   const head = await headOf(terminal, repository);
   return withTemporaryDirectory(async (directory, signal) => {
     const folders = SURROUNDINGS.map(({ folder }) => join(directory, folder));
+    let earliest = 0;
     for (const [n, surroundings] of SURROUNDINGS.entries()) {
       const copy = join(directory, surroundings.folder);
       await copyOfHead(terminal, head, copy, surroundings);
+      await wait(Math.max(0, earliest - performance.now()));
+      earliest = performance.now() + APART_MS;
       terminal.tell(`Build ${n + 1} of ${SURROUNDINGS.length}, of commit ${head.commit.slice(0, 12)}`);
       await buildIn({ terminal, words, copy, surroundings, head, minutes, signal });
     }

@@ -4,16 +4,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { VaultMeshError } from '../../../core/common/error.ts';
 import { printable } from '../../../core/common/printable.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { Head } from './copy-of-head.ts';
 import type { Surroundings } from './surroundings.ts';
-
-/** The shortest build: archives that take the time of day have seconds in steps of two. */
-const LEAST_MS = 2100;
 
 /** Tools that people keep in their home, which the build's own home does not have. */
 const KEPT_IN_HOME = { CARGO_HOME: '.cargo', RUSTUP_HOME: '.rustup', PYENV_ROOT: '.pyenv' } as const;
@@ -34,7 +30,7 @@ export async function buildIn(build: Build): Promise<void> {
   const { minutes, words } = build;
   const { environment } = build.surroundings;
   await mkdir(homeOf(build), { recursive: true });
-  const [end] = await Promise.all([run(build), wait(LEAST_MS)]);
+  const end = await run(build);
   if (end === 0) return;
   const what = words.join(' ');
   const why = end === 'late' ? `took more than ${minutes} minutes` : `ended with ${end}`;

@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { rebuild, type RebuildOptions } from '../../../cli/covenant/rebuild.ts';
+import { memoryTerminal } from '../memory-terminal.ts';
+
+const EPOCH = '1790000000';
+const FIXED =
+  '--mtime=@$SOURCE_DATE_EPOCH --sort=name --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX';
+
+let directory = '';
+let commit = '';
+const temporary = process.env['TMPDIR'];
+
+const git = (...words: string[]): string =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], {
+    cwd: directory,
+    encoding: 'utf8',
+    env: {
+      PATH: process.env['PATH'],
+      GIT_COMMITTER_DATE: `${EPOCH} +0000`,
+      GIT_CONFIG_NOSYSTEM: '1',
+      HOME: directory,
+    },
+  }).trim();
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'rebuild-test-'));
+  // What is left behind is then what these tests left.
+  const own = join(directory, 'tmp');
+  mkdirSync(own);
+  process.env['TMPDIR'] = own;
+  git('init', '--quiet');
+  writeFileSync(join(directory, 'a.txt'), 'one\n');
+  mkdirSync(join(directory, 'sub'));
+  writeFileSync(join(directory, 'sub/b.txt'), 'two\n');
+  git('add', 'a.txt', 'sub');
+  git('commit', '--quiet', '--message', 'x');
+  commit = git('rev-parse', 'HEAD');
+  writeFileSync(join(directory, 'not-committed.txt'), 'three\n');
+});
+
+afterAll(() => {
+  if (temporary === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = temporary;
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const build = async (command: readonly string[], options: Partial<RebuildOptions> = {}) => {
+  const terminal = memoryTerminal({
+    directory,
+    environment: { PATH: process.env['PATH'], HOME: directory, GIT_INDEX_FILE: '/nowhere' },
+    clock: () => new Date(),
+  });
+  const given = { artifacts: ['out*'], repository: '.', timeout: '1', ...options };
+  return { terminal, ...(await rebuild(terminal, command, given)) };
+};
+
+const shell = (script: string, options: Partial<RebuildOptions> = {}) => build(['sh', '-c', script], options);
+
+describe('covenant rebuild', () => {
+  it('finds an archive the same that leaves out what should not matter', async () => {
+    const { outcome, lines } = await shell(`tar ${FIXED} -cf out.tar a.txt sub && gzip -n out.tar`);
+    expect(outcome).toMatchObject({ reason: 'done', result: { commit, differences: [] } });
+    expect(lines).toEqual([expect.stringMatching(/^[0-9a-f]{64} {2}out\.tar\.gz$/u)]);
+  });
+
+  it('finds an archive different that takes times from the files, and says why', async () => {
+    const { outcome, lines } = await build(['tar', '-czf', 'out.tgz', 'a.txt', 'sub']);
+    expect(outcome).toMatchObject({ reason: 'policy', result: { differences: [{ path: 'out.tgz' }] } });
+    expect(lines?.join('\n')).toMatch(
+      /out\.tgz differs from byte \d+ on[^]*cause: the times of a\.txt, sub\//u,
+    );
+  });
+
+  it.each([
+    ['the folder', 'pwd'],
+    ['the time of day', 'date +%s'],
+    ['the time zone', 'date -d @$SOURCE_DATE_EPOCH'],
+    ['the locale', 'echo $LC_ALL'],
+    ['the home', 'echo $HOME'],
+    ['the umask', 'umask'],
+  ])('finds a build different that depends on %s', async (_, command) => {
+    expect((await shell(`${command} > out`)).outcome.reason).toBe('policy');
+  });
+
+  it('gives both builds the time of the commit, the commit alone, and git to ask', async () => {
+    const { outcome, terminal } = await shell(
+      'test ! -e not-committed.txt && git rev-parse HEAD > out && echo $SOURCE_DATE_EPOCH >> out && cat out',
+    );
+    expect(outcome.reason).toBe('done');
+    expect(terminal.told.filter((line) => line === commit || line === EPOCH)).toHaveLength(4);
+    expect(existsSync(join(directory, 'out'))).toBe(false);
+  });
+
+  it('finds a file that one build alone made, and one that is executable in one', async () => {
+    const { lines } = await shell(
+      'touch out-$TZ 2>/dev/null || { mkdir -p out-x; touch out-x/$(basename $TZ); }',
+    );
+    expect(lines).toEqual([
+      'out-x/GMT+12 was made by the first build only',
+      'out-x/GMT-14 was made by the second build only',
+    ]);
+    const modes = await shell('touch out; test $LC_ALL = C || chmod +x out');
+    expect(modes.lines?.[0]).toBe('out is file and executable');
+  });
+
+  it('runs no shell: its words are the words of the program', async () => {
+    const { outcome } = await build(['touch', 'out $(x); *']);
+    expect(outcome).toMatchObject({ result: { artifacts: [{ path: 'out $(x); *' }] } });
+  });
+
+  it('builds a shallow clone, from a folder in it', async () => {
+    const shallow = join(directory, 'shallow');
+    execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${directory}`, shallow]);
+    const { outcome } = await shell('cp sub/b.txt out', { repository: 'shallow/sub' });
+    expect(outcome.reason).toBe('done');
+    rmSync(shallow, { recursive: true });
+  });
+
+  it.each<readonly [string, string, string, Partial<RebuildOptions>]>([
+    ['a glob that names nothing', 'not-found', 'touch out', { artifacts: ['out', 'dist/**'] }],
+    ['a build that fails', 'incomplete', 'exit 3', {}],
+    ['a build that takes too long', 'incomplete', 'sleep 60 & sleep 60', { timeout: '0.02' }],
+    ['a folder that is no checkout', 'not-found', 'true', { repository: 'nowhere' }],
+    ['a time that is none', 'usage', 'true', { timeout: 'soon' }],
+  ])('says so of %s', async (_, code, script, options) => {
+    await expect(shell(script, options)).rejects.toMatchObject({ code });
+  });
+
+  it('says so of a program that is not there, and leaves nothing behind', async () => {
+    await expect(build(['no-such-program'])).rejects.toMatchObject({ code: 'not-found' });
+    expect(readdirSync(tmpdir())).toEqual([]);
+  });
+});
