@@ -5,9 +5,12 @@ import { oneCanonicalisation } from './federation/one-canonicalisation.ts';
 import { peersConsistent } from './federation/peers-consistent.ts';
 import { artifactsHaveDigests } from './integrity/artifacts-have-digests.ts';
 import { claimsNameTests } from './integrity/claims-name-tests.ts';
+import { highEntropyValues } from './integrity/high-entropy-values.ts';
 import { ledgerExtendsWitnessed } from './integrity/ledger-extends-witnessed.ts';
 import { ledgerVerifies } from './integrity/ledger-verifies.ts';
 import { linksLeadToFiles } from './integrity/links-lead-to-files.ts';
+import { privateKeys } from './integrity/private-keys.ts';
+import { providerTokens } from './integrity/provider-tokens.ts';
 import { schemasAreValid } from './integrity/schemas-are-valid.ts';
 import { decisionLinks } from './proof-chain/decision-links.ts';
 import { decisionStatuses } from './proof-chain/decision-statuses.ts';
@@ -29,9 +32,12 @@ export const RULES: readonly Rule[] = [
   ledgerVerifies,
   ledgerExtendsWitnessed,
   schemasAreValid,
+  providerTokens,
+  privateKeys,
   artifactsHaveDigests,
   linksLeadToFiles,
   claimsNameTests,
+  highEntropyValues,
   pinnedActions,
   imagesByDigest,
   exactToolVersions,
