@@ -10,7 +10,10 @@ const [wanted = '', most = '30'] = process.argv.slice(2);
 const CONTEXT = 3;
 const WIDEST = 300;
 
-const found: { readonly order: string; readonly text: string }[] = [];
+/** So that no repository makes the whole sample. */
+const MOST_OF_ONE = Math.ceil(Number(most) / 4);
+
+const found: { readonly repository: string; readonly order: string; readonly text: string }[] = [];
 for (const corpus of CORPORA) {
   const place = cloneOf(corpus);
   if (place === undefined) continue;
@@ -27,6 +30,7 @@ for (const corpus of CORPORA) {
       .map((text, n) => `    ${Math.max(0, line - 1 - CONTEXT) + n + 1}: ${text.slice(0, WIDEST)}`);
     const title = `${corpus.repository} ${path ?? ''}:${line} ${fingerprint}${cannotTell === true ? ' (cannot tell)' : ''}`;
     found.push({
+      repository: corpus.repository,
       order: sha256Hex(`${corpus.repository} ${fingerprint}`),
       text: [title, `  ${message}`, ...around].join('\n'),
     });
@@ -34,4 +38,10 @@ for (const corpus of CORPORA) {
 }
 found.sort((a, b) => (a.order < b.order ? -1 : 1));
 console.log(`${wanted}: ${found.length} findings\n`);
-for (const { text } of found.slice(0, Number(most))) console.log(`${text}\n`);
+const taken = new Map<string, number>();
+const sample = found.filter(({ repository }) => {
+  const count = (taken.get(repository) ?? 0) + 1;
+  taken.set(repository, count);
+  return count <= MOST_OF_ONE;
+});
+for (const { text } of sample.slice(0, Number(most))) console.log(`${text}\n`);
