@@ -14,7 +14,7 @@ export const settledDecisions: RepositoryRule = {
   id: 'VM-IV-04',
   title: 'Accepted decisions are not edited',
   severity: 'high',
-  level: 'enforce',
+  level: 'warn',
   since: 1,
   fixable: false,
   kind: 'repository',

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts';
 
 /** What was decided stays to be read, also when it holds no more. */
 export const removed: Rule = (decisions, { base = [] }) => {
-  const before = baseOf(base);
+  const before = baseOf(base, decisions);
   const kept = new Set(decisions.map((read) => before(read)?.path));
   return base
     .filter(({ path, decision }) => isSettled(decision.status) && !kept.has(path))

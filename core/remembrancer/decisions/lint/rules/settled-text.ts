@@ -33,7 +33,7 @@ const LATER: readonly Field[] = [
 
 /** The text of a decision is that which was decided upon. It may be imported, which loses no line. */
 export const settledText: Rule = (decisions, { base = [] }) => {
-  const before = baseOf(base);
+  const before = baseOf(base, decisions);
   return decisions.flatMap((read) => {
     const was = before(read);
     const change = was && isSettled(was.decision.status) ? changeOf(was, read) : undefined;
@@ -59,6 +59,7 @@ function changeOf(was: ReadDecision, is: ReadDecision): Change | undefined {
   });
   if (field) return { what: `"${field[0]}"`, line: firstClaim(is.claims, field[0])?.line ?? 1 };
   const [before, after] = [textLines(was), textLines(is)];
+  if (flowing(before) === flowing(after)) return undefined;
   const n = after.findIndex(({ text }, at) => text !== before[at]?.text);
   if (n < 0 && before.length === after.length) return undefined;
   return { what: 'its text', line: (after[n] ?? after.at(-1))?.number ?? 1 };
@@ -73,6 +74,13 @@ function textLines({ claims, document }: ReadDecision) {
     .filter(({ number, text }) => text.trim() !== '' && !later.has(number))
     .map(({ number, text }) => ({ number, text: text.trimEnd() }));
 }
+
+/** What begins a part of a text, and is not the next line of a paragraph: a heading, an item, a quotation, a table, code. */
+const PART = /^\s*(?:[#>|*+=~`-]|\d+[.)])/;
+
+/** The text with its paragraphs in one line each: where a line of them ends says nothing. */
+const flowing = (lines: readonly { readonly text: string }[]): string =>
+  lines.map(({ text }) => (PART.test(text) ? `\n${text}` : ` ${text.trim()}`)).join('');
 
 /** What an import makes of a decision, with the id that it has now. */
 const imported = (was: ReadDecision, is: ReadDecision): ReadDecision =>

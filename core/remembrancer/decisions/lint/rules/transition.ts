@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 
 /** A decision becomes only what it can become from what it was, in any number of steps: one pull request may do several. */
 export const transition: Rule = (decisions, { base = [] }) => {
-  const before = baseOf(base);
+  const before = baseOf(base, decisions);
   return decisions.flatMap((read) => {
     const was = before(read)?.decision.status;
     const is = read.decision.status;

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import {
   importDecisions,
   lintDecisions,
+  lintDecisionsBy,
   readDecision,
+  type ReadDecision,
 } from '../../../../../core/remembrancer/decisions/index.ts';
 import { SAMPLES } from '../samples.ts';
 
@@ -155,6 +157,11 @@ describe('lint of a change', () => {
     ['gets relations', GOOD, GOOD.replace('affects: [src/**]', 'tags: [x]\nreview-by: 2030-01-01')],
     ['was never made and is gone', PROPOSED, undefined],
     ['gets an id', GOOD.replace(/id: .*\n/, ''), GOOD],
+    [
+      'gets other ends of lines',
+      GOOD.replace('Why.', 'Why so\nand when.'),
+      GOOD.replace('Why.', 'Why\nso and\nwhen.'),
+    ],
   ])('has nothing to say where a decision %s', (_, before, after) => {
     expect(change(before, after)).toEqual([]);
   });
@@ -167,6 +174,12 @@ describe('lint of a change', () => {
     ['has another text', GOOD, GOOD.replace('Why.', 'Why not.'), [['settled-text', 14]]],
     ['has less text', GOOD, GOOD.replace('\nX.\n', '\n'), [['settled-text', 16]]],
     ['was decided by somebody else', GOOD, GOOD.replace('Jane', 'John'), [['settled-text', 5]]],
+    [
+      'has a list of what was a paragraph',
+      GOOD.replace('Why.', 'a\nb'),
+      GOOD.replace('Why.', '- a\n- b'),
+      [['settled-text', 14]],
+    ],
     ['is gone', GOOD, undefined, [['removed', 1]]],
   ])('finds a decision that %s', (_, before, after, findings) => {
     expect(change(before, after)).toEqual(findings);
@@ -177,6 +190,25 @@ describe('lint of a change', () => {
     expect(lintDecisions(renamed, { base: readAll(GOOD) })).toEqual([]);
     const changed = [readDecision('docs/adr/other.md', GOOD.replace('Why.', 'No.'))];
     expect(lintDecisions(changed, { base: readAll(GOOD) }).map(({ rule }) => rule)).toEqual(['settled-text']);
+  });
+
+  it('knows a renamed file without an id by its number, where that is free', () => {
+    const plain = GOOD.replace(/id: .*\n/, '');
+    const at = (name: string, text: string) => readDecision(`docs/adr/${name}.md`, text);
+    const rules = (after: readonly ReadDecision[], ...before: readonly ReadDecision[]) =>
+      lintDecisionsBy(['removed', 'settled-text', 'transition'], after, { base: before }).map(
+        ({ rule, path }) => [rule, path],
+      );
+    const edited = plain.replace('Why.', 'No.');
+    const was = at('0007-x', plain);
+    expect(rules([at('0007-y', plain)], was)).toEqual([]);
+    expect(rules([at('0007-y', edited)], was)).toEqual([['settled-text', 'docs/adr/0007-y.md']]);
+    expect(rules([at('0008-y', plain)], was)).toEqual([['removed', 'docs/adr/0007-x.md']]);
+    // Two that claim the number are two decisions.
+    expect(rules([was, at('0007-y', edited)], was)).toEqual([]);
+    expect(rules([at('0007-z', plain)], was, at('0007-y', edited))).toHaveLength(2);
+    const named = at('0007-x', GOOD);
+    expect(rules([at('0007-y', edited)], named)).toEqual([['removed', 'docs/adr/0007-x.md']]);
   });
 
   it.each(Object.entries(SAMPLES))(

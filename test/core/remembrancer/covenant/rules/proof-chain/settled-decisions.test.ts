@@ -24,7 +24,7 @@ describe('VM-IV-04', () => {
     expect(findings).toMatchObject([
       {
         rule: 'VM-IV-04',
-        level: 'enforce',
+        level: 'warn',
         path: PATH,
         line: 14,
         column: 1,
@@ -63,6 +63,9 @@ describe('VM-IV-04', () => {
 
   it('lets a decision be moved to another name and to another folder', async () => {
     expect(await messages({ 'docs/adr/0002-use-x.md': decisionText() })).toEqual([]);
+    expect(await messages({ 'docs/adr/0001-x.md': decisionText({ outcome: 'Y.' }) })).toEqual([
+      ['docs/adr/0001-x.md', 14, 'docs/adr/0001-x.md was accepted, and its text is another now.'],
+    ]);
     expect(await messages({ 'docs/decisions/0001.md': decisionText() })).toEqual([]);
   });
 
