@@ -2,6 +2,7 @@ import type { FileText } from '../../file-text.ts';
 import { runScripts } from '../../workflows/run-scripts.ts';
 import { textOf, valueOf, entriesOf, isScalar } from '../../yaml/yaml-lookup.ts';
 import { rangeWithin } from '../../yaml/range-within.ts';
+import { blockPlaces } from './block-places.ts';
 import { dockerfileScripts } from './dockerfile-scripts.ts';
 import { justfileScripts } from './justfile-scripts.ts';
 import { makeScript, shiftedBy } from './make-script.ts';
@@ -27,11 +28,12 @@ function readScripts(file: FileText): readonly Script[] {
   const { text } = file;
   switch (scriptFileKind(file.path)) {
     case 'workflow':
-      return runScripts(file).flatMap(({ text: script, shell = 'bash', rangeOf }) =>
-        OTHER_LANGUAGE.test(shell)
-          ? []
-          : [makeScript(script, rangeOf, { isPowerShell: POWERSHELL.test(shell) })],
-      );
+      return runScripts(file).flatMap(({ text: script, shell = 'bash', range, rangeOf }) => {
+        if (OTHER_LANGUAGE.test(shell)) return [];
+        const isBlock = text[range.start] === '|';
+        const places = isBlock ? blockPlaces(script, range, text) : rangeOf;
+        return [makeScript(script, places, { isPowerShell: POWERSHELL.test(shell) })];
+      });
     case 'dockerfile':
       return dockerfileScripts(text);
     case 'make':
