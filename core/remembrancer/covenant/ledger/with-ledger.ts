@@ -3,6 +3,7 @@ import type { CovenantContext } from '../covenant-context.ts';
 import type { Found } from '../found.ts';
 import type { RepositoryAnswer } from '../rule.ts';
 import { type ContextLedger, contextLedger } from './context-ledger.ts';
+import { told } from './told.ts';
 
 /** The answer of a rule that looks at the ledger, in a repository that has none. */
 export const NO_LEDGER = { notApplicable: 'there is no ledger branch' } as const;
@@ -36,7 +37,7 @@ export async function withLedger(
 function notReadable({ code, message }: VaultMeshError): Found {
   const isUnreachable = code === 'network' || code === 'conflict' || code === 'not-permitted';
   return {
-    message: `The ledger cannot be read as far as this rule needs it. ${message}`,
+    message: told(`The ledger cannot be read as far as this rule needs it. ${message}`),
     remedy: isUnreachable
       ? 'Check again when the repository can be reached.'
       : 'See what VM-I-01 says of the ledger, and mend that first.',

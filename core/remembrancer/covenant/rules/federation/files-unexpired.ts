@@ -9,6 +9,7 @@ import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { endedOnLedger } from './expiry/ended-on-ledger.ts';
 import { endedIn } from './expiry/ended-trust.ts';
 import { isTrustPath, MOST_BYTES, trustIn } from './trust/trust-in-tree.ts';
+import { told } from '../../ledger/told.ts';
 
 /** What others are to believe in is still worth it. */
 export const filesUnexpired: RepositoryRule = {
@@ -38,7 +39,7 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
     for (const { what, isOpen } of ended) {
       const remedy =
         'Take it out, or put in what took its place, after its fingerprint was confirmed elsewhere.';
-      found.push({ path, message: `${path} ${what}.`, remedy, ...(isOpen && { cannotTell: true }) });
+      found.push({ path, message: told(`${path} ${what}.`), remedy, ...(isOpen && { cannotTell: true }) });
     }
   }
   const onLedger = await withLedger(context, async (ledger) => [
@@ -71,7 +72,9 @@ async function retiredIn(trusts: readonly TrustInTree[], context: CovenantContex
       .filter(({ verifierKey }) => trusted.includes(verifierKey) && !known.has(verifierKey))
       .map(({ verifierKey, index }): Found => ({
         path,
-        message: `${path} trusts the log key ${verifierKey}, which the ledger retired in entry ${index}.`,
+        message: told(
+          `${path} trusts the log key ${verifierKey}, which the ledger retired in entry ${index}.`,
+        ),
         remedy:
           trust === undefined
             ? 'Take its line out of the policy, and put in that of the key that took its place.'

@@ -7,6 +7,7 @@ import type { FileText } from '../../file-text.ts';
 import type { Found } from '../../found.ts';
 import type { FileRule } from '../../rule.ts';
 import { isTrustPath, MAY_BE_TRUST, MOST_BYTES, trustIn } from './trust/trust-in-tree.ts';
+import { told } from '../../ledger/told.ts';
 
 /** What others believe in on the word of this repository can be read by them. */
 export const filesValid: FileRule = {
@@ -32,7 +33,7 @@ function check(file: FileText): readonly Found[] {
 
 const notTrust = (path: string, { fault, isNewer }: { fault: string; isNewer: boolean }): Found => ({
   path,
-  message: fault,
+  message: told(fault),
   remedy: isNewer ? 'Check with the VaultMesh that wrote it, or a later one.' : TRUST_REMEDY,
   ...(isNewer && { cannotTell: true }),
 });
@@ -47,8 +48,9 @@ function inPolicy(file: FileText, policy: string): Found[] {
     {
       path,
       ...(range && { range }),
-      message:
+      message: told(
         line === undefined ? `The policy ${path} ${what}.` : `Line ${line} of ${path} is wrong: ${what}.`,
+      ),
       remedy: POLICY_REMEDY,
     },
   ];
@@ -63,7 +65,9 @@ function inTrust(path: string, { policy, retiredLogKeys = [], rfc3161 }: TrustFi
       : [
           {
             path,
-            message: `The policy in ${path} ${fault.line === undefined ? '' : `is wrong in its line ${fault.line}: `}${fault.what}.`,
+            message: told(
+              `The policy in ${path} ${fault.line === undefined ? '' : `is wrong in its line ${fault.line}: `}${fault.what}.`,
+            ),
             remedy: POLICY_REMEDY,
           },
         ]),
@@ -71,7 +75,13 @@ function inTrust(path: string, { policy, retiredLogKeys = [], rfc3161 }: TrustFi
       const what = keyFault(verifierKey);
       return what === undefined
         ? []
-        : [{ path, message: `Retired key ${n + 1} of ${path} is wrong. ${what}`, remedy: TRUST_REMEDY }];
+        : [
+            {
+              path,
+              message: told(`Retired key ${n + 1} of ${path} is wrong. ${what}`),
+              remedy: TRUST_REMEDY,
+            },
+          ];
     }),
     ...rfc3161.roots.flatMap((pem, n) =>
       isCertificate(pem)

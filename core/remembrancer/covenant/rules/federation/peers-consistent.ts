@@ -5,6 +5,7 @@ import { sourceStore } from '../../../ledger/fsck/index.ts';
 import type { CovenantContext, PeerReader } from '../../covenant-context.ts';
 import type { Found } from '../../found.ts';
 import { compareWithKept, type KeptComparison } from '../../ledger/compare-with-kept.ts';
+import { told } from '../../ledger/told.ts';
 import { withLedger } from '../../ledger/with-ledger.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { addressOfPeer } from './peers/address-of-peer.ts';
@@ -46,12 +47,12 @@ async function checkPeer(path: string, content: Uint8Array | undefined, peers: P
   }
   const { note, origin } = held;
   if (HELD.exec(path)?.[1] !== sha256Hex(origin)) {
-    const message = `${path} of the ledger is the checkpoint of ${origin}, whose place that is not.`;
+    const message = told(`${path} of the ledger is the checkpoint of ${origin}, whose place that is not.`);
     return [{ message, remedy: 'Find who put it there with `vaultmesh ledger audit`.' }];
   }
   const address = addressOfPeer(origin);
   if (address === undefined) {
-    const message = `Where the peer ${origin} serves its ledger is not known.`;
+    const message = told(`Where the peer ${origin} serves its ledger is not known.`);
     const remedy = 'Compare it by hand, with `vaultmesh ledger audit --pin` and the checkpoint that is held.';
     return [{ message, remedy, cannotTell: true }];
   }
@@ -78,7 +79,9 @@ function foundOf(origin: string, path: string, comparison: KeptComparison): Foun
   if (verdict === 'unknown') {
     return [
       {
-        message: `What the peer ${origin} serves cannot be compared with the checkpoint that is held of it. ${reason}`,
+        message: told(
+          `What the peer ${origin} serves cannot be compared with the checkpoint that is held of it. ${reason}`,
+        ),
         remedy: 'Check again later; ask the owner of the peer when it stays so.',
         cannotTell: true,
       },
@@ -86,7 +89,7 @@ function foundOf(origin: string, path: string, comparison: KeptComparison): Foun
   }
   return [
     {
-      message: `The peer ${origin} does not serve the history that it showed before. ${reason}`,
+      message: told(`The peer ${origin} does not serve the history that it showed before. ${reason}`),
       remedy: `Keep ${path} and the checkpoint that it serves now: both together are the evidence; ask its owner.`,
     },
   ];

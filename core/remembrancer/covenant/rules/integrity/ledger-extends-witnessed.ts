@@ -5,6 +5,7 @@ import type { Found } from '../../found.ts';
 import { compareWithKept } from '../../ledger/compare-with-kept.ts';
 import { withLedger } from '../../ledger/with-ledger.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
+import { told } from '../../ledger/told.ts';
 
 /** What somebody saw of the ledger before is what it begins with now. */
 export const ledgerExtendsWitnessed: RepositoryRule = {
@@ -31,12 +32,12 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
 }
 
 const broken = (reason: string): Found => ({
-  message: `The ledger does not extend what was witnessed. ${reason}`,
+  message: told(`The ledger does not extend what was witnessed. ${reason}`),
   remedy: 'Keep both checkpoints, find who changed the branch, and put the history back that was witnessed.',
 });
 
 const cannotTell = (reason: string): Found => ({
-  message: `Whether the ledger extends what was witnessed cannot be told. ${reason}`,
+  message: told(`Whether the ledger extends what was witnessed cannot be told. ${reason}`),
   remedy:
     'Put the branch right with `vaultmesh ledger repair`, or give the checkpoint as the witness has it.',
   cannotTell: true,

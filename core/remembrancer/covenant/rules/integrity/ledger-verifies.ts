@@ -5,6 +5,7 @@ import type { Found } from '../../found.ts';
 import { contextLedger } from '../../ledger/context-ledger.ts';
 import { LEDGER_NOT_HAD, NO_LEDGER } from '../../ledger/with-ledger.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
+import { told } from '../../ledger/told.ts';
 
 /** More of them say no more: each damaged tile may be one. */
 const MOST_FOUND = 20;
@@ -35,7 +36,7 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
 }
 
 const found = ({ file, rule, detail }: Problem): Found => ({
-  message: `${file} of the ledger: ${detail}`,
+  message: told(`${file} of the ledger: ${detail}`),
   remedy: remedyFor(rule),
 });
 
@@ -61,7 +62,7 @@ const ledgerGone = (vkey: string): Found => ({
 });
 
 const notChecked = ({ code, message }: VaultMeshError): Found => ({
-  message: `The ledger could not be checked. ${message}`,
+  message: told(`The ledger could not be checked. ${message}`),
   remedy:
     code === 'usage' ? 'Correct `covenant.vkey`.' : 'Check again when the ledger branch can be read whole.',
   cannotTell: true,

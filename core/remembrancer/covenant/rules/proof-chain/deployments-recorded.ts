@@ -4,6 +4,7 @@ import type { Found } from '../../found.ts';
 import type { LedgerRecord } from '../../ledger/context-ledger.ts';
 import { withLedger } from '../../ledger/with-ledger.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
+import { told } from '../../ledger/told.ts';
 
 /** What runs somewhere is something that was released on the record. */
 export const deploymentsRecorded: RepositoryRule = {
@@ -29,7 +30,7 @@ function check(context: CovenantContext): Promise<RepositoryAnswer> {
       if (linksOf(receipt).some((target) => names.has(target))) return [];
       const strange = receipt.subjects.filter(({ sha256 }) => !digests.has(sha256));
       if (receipt.subjects.length > 0 && strange.length === 0) return [];
-      return [{ message: `${whatOf(index, receipt)} ${whatIsWrong(strange)}.`, remedy: REMEDY }];
+      return [{ message: told(`${whatOf(index, receipt)} ${whatIsWrong(strange)}.`), remedy: REMEDY }];
     });
   });
 }

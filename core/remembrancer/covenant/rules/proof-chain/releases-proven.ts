@@ -8,6 +8,7 @@ import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { evidenceJudge } from './releases/evidence-judge.ts';
 import { evidenceOfRecord, evidencePaths, type RecordEvidence } from './releases/evidence-of-record.ts';
 import { type CompletedRecord, type ReleaseOnLedger, releasesSince } from './releases/recorded-release.ts';
+import { told } from '../../ledger/told.ts';
 
 /** Since the repository has a ledger, nothing is released past it. */
 export const releasesProven: RepositoryRule = {
@@ -70,11 +71,11 @@ function foundIn(name: string, record: CompletedRecord, evidence: RecordEvidence
   if (lacks.length + faults.length > 0) {
     const first =
       lacks.length === 0 ? `${what} has evidence that does not hold.` : `${what} ${lacks.join(' and ')}.`;
-    return { message: [first, ...faults].join(' '), remedy: remedyFor(record, lacks.length > 0) };
+    return { message: told([first, ...faults].join(' ')), remedy: remedyFor(record, lacks.length > 0) };
   }
   if (open.length === 0) return undefined;
   return {
-    message: `${what} has evidence that cannot be checked. ${open.join(' ')}`,
+    message: told(`${what} has evidence that cannot be checked. ${open.join(' ')}`),
     remedy: 'Verify the artifact itself with `vaultmesh verify` and a trust file.',
     cannotTell: true,
   };
@@ -88,7 +89,7 @@ function remedyFor({ receipt }: CompletedRecord, isLacking: boolean): string {
 }
 
 const notRecorded = ({ name }: ReleaseOnLedger): Found => ({
-  message: `The release ${name} has no entry on the ledger.`,
+  message: told(`The release ${name} has no entry on the ledger.`),
   remedy: 'Record it with `vaultmesh record release`, and see why its workflow did not.',
 });
 

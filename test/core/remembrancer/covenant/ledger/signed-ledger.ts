@@ -46,6 +46,9 @@ export async function makers(
   return { openpgpKey: privateKey, authority: await memoryAuthority({ clock, ...(ends && { ends }) }) };
 }
 
+/** What a test says of a record. */
+export type Given = Partial<Omit<Receipt, 'evidence' | 'people'>>;
+
 /** A ledger that tests write to. */
 export interface TestLedger {
   readonly store: MemoryStore;
@@ -53,7 +56,7 @@ export interface TestLedger {
   readonly signerKey: string;
   readonly verifierKey: string;
   /** Records; what `receipt` does not say is that of an empty release v1.0.0. */
-  record(receipt: Partial<Receipt>, evidence?: readonly EvidenceFile[]): Promise<number>;
+  record(receipt: Given, evidence?: readonly EvidenceFile[]): Promise<number>;
   /** Adds evidence to entry `index`. */
   complete(index: number, evidence: readonly EvidenceFile[]): Promise<void>;
   /** The files at the head, for a test to change. */
@@ -69,15 +72,14 @@ export function testLedger(origin = 'github.com/acme/app', base?: TestLedger): T
   const files = (): Map<string, Uint8Array> => new Map(store.history().at(-1)?.files);
   return {
     ...{ store, signer, signerKey, verifierKey, files },
-    record: async (receipt, evidence = []) => {
-      const made = makeReceipt({
-        ...{ id: 'release:v1.0.0', kind: 'release', component: 'app', version: '1.0.0', subjects: [] },
-        ...receipt,
-        missing: receipt.missing ?? [],
-        time: receipt.time === undefined ? RECORDED_AT : new Date(receipt.time),
-        evidence,
-      } as Parameters<typeof makeReceipt>[0]);
-      const [appended] = await appendRecords(store, signer, [{ receipt: made, evidence }], {
+    record: async ({ time, missing = [], subjects = [], ...others }, evidence = []) => {
+      const receipt = makeReceipt({
+        ...{ id: 'release:v1.0.0', kind: 'release', component: 'app', version: '1.0.0' },
+        ...others,
+        ...{ missing, subjects, evidence },
+        time: time === undefined ? RECORDED_AT : new Date(time),
+      });
+      const [appended] = await appendRecords(store, signer, [{ receipt, evidence }], {
         random: () => 0,
       });
       return appended?.index ?? -1;

@@ -91,7 +91,7 @@ type EndReader = (token: Uint8Array | undefined) => Promise<Date | undefined>;
  * few certificates: one that has a known one in it ends with that.
  */
 function endReader(): EndReader {
-  const known: { readonly signer: Uint8Array; readonly end: Date }[] = [];
+  const known: { readonly signer: Buffer; readonly end: Date }[] = [];
   return async (token) => {
     if (token === undefined) return undefined;
     const bytes = Buffer.from(token.buffer, token.byteOffset, token.byteLength);
@@ -100,7 +100,7 @@ function endReader(): EndReader {
     const { readTimestamp } = await import('../../../../evidence/rfc3161/index.ts');
     const content = await readTimestamp(token);
     if (typeof content === 'string' || content.expires === undefined) return undefined;
-    if (content.signer) known.push({ signer: content.signer, end: content.expires });
+    if (content.signer) known.push({ signer: Buffer.from(content.signer), end: content.expires });
     return content.expires;
   };
 }

@@ -57,6 +57,12 @@ describe('a policy', () => {
     expect(foundIn('policy', content).map(({ message }) => message)).toEqual([expect.stringContaining(what)]);
   });
 
+  it('has a finding that shows only a part of a long line, and nothing that deceives', () => {
+    const [found] = foundIn('policy', `${POLICY}${'\u202ex'.repeat(500_000)}\n`);
+    expect(found?.message.length).toBeLessThan(1000);
+    expect(found?.message).not.toContain('\u202e');
+  });
+
   it.each([
     ['nothing', ''],
     ['a policy of something else', '{"Version": "2012-10-17", "Statement": []}'],

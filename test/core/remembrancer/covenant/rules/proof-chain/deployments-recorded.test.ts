@@ -3,23 +3,22 @@ import { describe, expect, it } from '@jest/globals';
 import { sha256Hex, utf8 } from '../../../../../../core/common/bytes.ts';
 import { deploymentsRecorded } from '../../../../../../core/remembrancer/covenant/rules/proof-chain/deployments-recorded.ts';
 import { memorySource } from '../../../../../../core/remembrancer/ledger/fsck/index.ts';
-import type { Receipt } from '../../../../../../core/remembrancer/receipt/index.ts';
 import { contextWith } from '../../context-with.ts';
 import { brokenBy, openBy, unreachable } from '../../ledger/found-by.ts';
-import { subjectOf, testLedger, type TestLedger } from '../../ledger/signed-ledger.ts';
+import { type Given, subjectOf, testLedger, type TestLedger } from '../../ledger/signed-ledger.ts';
 
-async function deployed(receipt: Partial<Receipt>): Promise<TestLedger> {
+async function deployed(receipt: Given): Promise<TestLedger> {
   const ledger = testLedger();
   await ledger.record({ subjects: [subjectOf('one', 'one'), subjectOf('two', 'two')] });
   await ledger.record({ id: 'deployment:app:production', kind: 'deployment', version: '2.0.0', ...receipt });
   return ledger;
 }
 
-const broken = async (receipt: Partial<Receipt>): Promise<string[]> =>
+const broken = async (receipt: Given): Promise<string[]> =>
   brokenBy(deploymentsRecorded, { ledger: (await deployed(receipt)).source() });
 
 describe('deployments', () => {
-  it.each<[string, Partial<Receipt>]>([
+  it.each<[string, Given]>([
     ['of one artifact of a release, under any name', { subjects: [subjectOf('one', 'renamed')] }],
     ['of all of them', { subjects: [subjectOf('one', 'one'), subjectOf('two', 'two')] }],
     ['that link a release by its operation', { links: [{ rel: 'relates-to', target: 'release:v1.0.0' }] }],
@@ -35,7 +34,7 @@ describe('deployments', () => {
     expect(await broken({ links, subjects: [subjectOf('third')] })).toEqual([]);
   });
 
-  it.each<[string, Partial<Receipt>, string]>([
+  it.each<[string, Given, string]>([
     ['of another artifact', { subjects: [subjectOf('third', 'three')] }, 'names three (SHA-256 '],
     [
       'of a released artifact and others',

@@ -4,10 +4,11 @@ import { utf8 } from '../../../../../../core/common/bytes.ts';
 import type { Inputs } from '../../../../../../core/remembrancer/covenant/index.ts';
 import { releasesProven } from '../../../../../../core/remembrancer/covenant/rules/proof-chain/releases-proven.ts';
 import { memorySource } from '../../../../../../core/remembrancer/ledger/fsck/index.ts';
-import type { EvidenceFile, Receipt } from '../../../../../../core/remembrancer/receipt/index.ts';
+import type { EvidenceFile } from '../../../../../../core/remembrancer/receipt/index.ts';
 import { contextWith } from '../../context-with.ts';
 import { brokenBy, foundBy, openBy, unreachable, withoutLedger } from '../../ledger/found-by.ts';
 import {
+  type Given,
   type Makers,
   makers,
   recordRelease,
@@ -32,16 +33,13 @@ const released = (ledger: TestLedger, ...names: readonly string[]): Partial<Inpu
 });
 
 /** A ledger with the release v1.0.0 of `app.tar.gz`, which has the content `app`. */
-async function withEvidence(
-  evidence: readonly EvidenceFile[],
-  receipt: Partial<Receipt> = {},
-): Promise<TestLedger> {
+async function withEvidence(evidence: readonly EvidenceFile[], receipt: Given = {}): Promise<TestLedger> {
   const ledger = testLedger();
   await ledger.record({ subjects: [subjectOf('app')], ...receipt }, evidence);
   return ledger;
 }
 
-const brokenWith = async (evidence: readonly EvidenceFile[], receipt?: Partial<Receipt>): Promise<string> =>
+const brokenWith = async (evidence: readonly EvidenceFile[], receipt?: Given): Promise<string> =>
   (await brokenBy(releasesProven, released(await withEvidence(evidence, receipt), 'v1.0.0'))).join('\n');
 
 describe('a release since adoption', () => {
