@@ -10,6 +10,8 @@ import { parse as parseYaml } from 'yaml';
 import { HOOK_COMMAND, hookText, whoseHook } from '../../../cli/covenant/hook/hook-text.ts';
 import { installHook } from '../../../cli/covenant/install-hook.ts';
 import manifest from '../../../package.json' with { type: 'json' };
+import { runProgram } from '../../../cli/program.ts';
+import { privateKey } from '../../core/remembrancer/covenant/example-secrets.ts';
 import { project } from '../../project.ts';
 import { memoryTerminal } from '../memory-terminal.ts';
 
@@ -212,6 +214,53 @@ describe('covenant install-hook', () => {
     for (const name of ['empty', 'bare.git']) {
       await expect(install(join(folder, name))).rejects.toMatchObject({ code: 'not-found' });
     }
+  });
+});
+
+describe('the hook, with the command itself', () => {
+  const KEY = 'deploy/tls.pem';
+  const put = async (path: string, text: string) => {
+    await mkdir(dirname(join(clone, path)), { recursive: true });
+    await writeFile(join(clone, path), text);
+  };
+
+  beforeEach(async () => {
+    await writeFile(
+      join(folder, 'bin/vaultmesh'),
+      `#!/bin/sh\nexec node --no-warnings '${join(project, 'cli/main.ts')}' "$@"\n`,
+      { mode: 0o755 },
+    );
+    const terminal = memoryTerminal({ directory: clone, environment: environment() });
+    expect(await runProgram(['covenant', 'install-hook'], terminal)).toBe(0);
+    await put('README.md', '# Shop\n');
+    git(clone, 'add', 'README.md');
+  });
+
+  it('lets a commit be made that breaks nothing', () => {
+    expect(commit(clone)).toMatchObject({ status: 0 });
+  });
+
+  it('refuses a key that is staged, also where the file on disk is another by now', async () => {
+    await put(KEY, privateKey());
+    git(clone, 'add', KEY);
+    await put(KEY, 'taken out\n');
+    const { status, stdout, stderr } = commit(clone);
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain('VM-I-05');
+    expect(stdout + stderr).toContain(KEY);
+    git(clone, 'add', KEY);
+    expect(commit(clone).status).toBe(0);
+  });
+
+  it('looks at what is committed of the files that are named, or of all', async () => {
+    git(clone, 'commit', '--quiet', '--no-verify', '--message=x');
+    await put('README.md', privateKey());
+    for (const words of [['--all'], ['README.md']]) {
+      expect(commit(clone, ...words)).toMatchObject({ status: 1 });
+    }
+    await put('other.md', 'Nothing.\n');
+    git(clone, 'add', 'other.md');
+    expect(commit(clone, 'other.md')).toMatchObject({ status: 0 });
   });
 });
 
