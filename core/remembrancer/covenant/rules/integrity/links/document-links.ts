@@ -22,6 +22,8 @@ export interface DocumentLinks {
 
 /** What stands in every document that has a link: an address in parentheses, a definition, or HTML. */
 export const MAY_LINK = /\]\(|\]:|href|src/i;
+/** The same of a paragraph; links by a name are told where the name is defined. */
+const MAY_LINK_HERE = /\]\(|href|src/i;
 
 /** A definition's beginning, up to its address. */
 const DEFINITION = /^[ \t>]*\[[^[\]]{1,999}\]:[ \t]*(?:\r?\n[ \t]*)?<?/gm;
@@ -33,7 +35,7 @@ export function documentLinks(file: FileText, document: MarkdownDocument): Docum
   const unread: Range[] = [];
   const { lines, text } = file;
   for (const block of document.blocks) {
-    if (block.kind !== 'html' && !/[[<]/.test(block.content)) continue;
+    if (!MAY_LINK_HERE.test(block.content)) continue;
     const place = placeOf(block, lines);
     const addresses = addressesIn(block, document);
     if (addresses === undefined) unread.push({ start: place.start, end: place.start });
@@ -49,7 +51,19 @@ export function documentLinks(file: FileText, document: MarkdownDocument): Docum
       }
     }
   }
-  return { links, unread };
+  const [from, to] = listOfContributors(text);
+  return {
+    links: links.filter(
+      ({ address, range }) => !(address.startsWith('#') && range.start >= from && range.start < to),
+    ),
+    unread,
+  };
+}
+
+/** The part of a text that all-contributors writes, which says by links such as `#design-name` what somebody gave. */
+function listOfContributors(text: string): readonly [from: number, to: number] {
+  const from = text.indexOf('ALL-CONTRIBUTORS-LIST:START');
+  return from === -1 ? [0, 0] : [from, text.indexOf('ALL-CONTRIBUTORS-LIST:END', from)];
 }
 
 const addressesIn = (block: MarkdownBlock, { inline }: MarkdownDocument): string[] | undefined =>

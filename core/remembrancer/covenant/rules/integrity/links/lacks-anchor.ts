@@ -1,5 +1,5 @@
-/** Lines, and what a browser looks for itself. */
-const OF_BROWSER = /^(?:l\d+|top$|$|:~:)/;
+/** Lines, what a browser looks for itself, and what GitHub shows around a document. */
+const OF_BROWSER = /^(?:l\d+|top$|$|:~:|readme$|.*-ov-file$)/;
 /** Footnotes, whose anchors GitHub makes. */
 const FOOTNOTE = /^fn(?:ref)?-/;
 /** What makes an emoji of a character stays in GitHub's anchor, and most people leave it away. */

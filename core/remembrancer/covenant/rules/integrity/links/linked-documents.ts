@@ -4,7 +4,7 @@ import { headingAnchors } from '../markdown/heading-anchors.ts';
 import { frontMatterOf } from '../markdown/front-matter.ts';
 import { markdownReader } from '../markdown/read-markdown.ts';
 import { headingsOf, namesIn } from './document-anchors.ts';
-import { type DocumentLink, documentLinks } from './document-links.ts';
+import { type DocumentLink, documentLinks, MAY_LINK } from './document-links.ts';
 import { isOfPage } from './documentation-sites.ts';
 import { comparable } from './lacks-anchor.ts';
 import { plainHeading } from './plain-heading.ts';
@@ -21,29 +21,43 @@ export interface LinkedDocument {
   readonly anchors: (isLoose: boolean) => ReadonlySet<string>;
 }
 
-/** Reads documents, of which nothing stays but their links, headings and names. */
+/** Reads documents, of which nothing stays but links, headings and names; one without links when it is asked for these. */
 export function documentReader(): (file: FileText) => LinkedDocument {
   const read = markdownReader();
   const plain = plainHeading();
-  return (file) => {
+  const withLinks = (file: FileText): LinkedDocument => {
     const document = read(file.text);
-    const { links, unread } = documentLinks(file, document);
     const headings = headingsOf(document);
     const names = namesIn(file.text);
-    const made = new Map<boolean, ReadonlySet<string>>();
     return {
-      path: file.path,
-      isPage: isOfPage(frontMatterOf(file.text)),
-      links,
-      unread,
-      anchors: (isLoose) => {
-        const known = made.get(isLoose);
-        if (known !== undefined) return known;
-        const all = [...headingAnchors(headings.map(plain)), ...names];
-        const anchors = new Set(all.map((anchor) => comparable(anchor, isLoose)));
-        made.set(isLoose, anchors);
-        return anchors;
-      },
+      ...aboutFile(file),
+      ...documentLinks(file, document),
+      anchors: anchorsBy(() => [...headingAnchors(headings.map(plain)), ...names]),
     };
+  };
+  const withoutLinks = (file: FileText): LinkedDocument => {
+    const anchors = (): string[] => [
+      ...headingAnchors(headingsOf(read(file.text)).map(plain)),
+      ...namesIn(file.text),
+    ];
+    return { ...aboutFile(file), links: [], unread: [], anchors: anchorsBy(anchors) };
+  };
+  return (file) => (MAY_LINK.test(file.text) ? withLinks(file) : withoutLinks(file));
+}
+
+const aboutFile = ({ path, text }: FileText): Pick<LinkedDocument, 'path' | 'isPage'> => ({
+  path,
+  isPage: isOfPage(frontMatterOf(text)),
+});
+
+/** Makes comparable what `make` gives, when it is first asked for. */
+function anchorsBy(make: () => readonly string[]): LinkedDocument['anchors'] {
+  const made = new Map<boolean, ReadonlySet<string>>();
+  return (isLoose) => {
+    const known = made.get(isLoose);
+    if (known !== undefined) return known;
+    const anchors = new Set(make().map((anchor) => comparable(anchor, isLoose)));
+    made.set(isLoose, anchors);
+    return anchors;
   };
 }

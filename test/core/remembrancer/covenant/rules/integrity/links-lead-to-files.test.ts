@@ -47,7 +47,7 @@ describe('a link that leads somewhere is no finding', () => {
     ['to a heading in other case', '[a](docs/usage.md#All-Options)'],
     ['to a name in HTML', '[a](docs/usage.md#old-name)'],
     ['to lines of code', '[a](src/main.ts#L3) [b](docs/usage.md#L3)'],
-    ['to the top', '[a](#) [b](#top)'],
+    ['to the top', '[a](#) [b](#top) [c](#readme) [d](?tab=readme-ov-file#readme)'],
     ['to its own heading', '# A `b` & **c** _d_ [e](docs/usage.md) f_g\n\n[a](#a-b--c-d-e-f_g)'],
     ['to a heading in HTML', '<h2 align="center">Get <b>it</b></h2>\n\n[a](#get-it)'],
     ['to a heading of other letters', '# Über 中文 1.2!\n\n[a](#über-中文-12) [b](#%C3%BCber-中文-12)'],
@@ -67,6 +67,13 @@ describe('a link that leads somewhere is no finding', () => {
     ['a footnote', 'a[^1]\n\n[^1]: gone.md'],
   ])('nor is what is no link: %s', async (_, text) => {
     expect(await messages(text)).toEqual([]);
+  });
+
+  it('to what somebody gave, in the list of contributors', async () => {
+    const list =
+      '<!-- ALL-CONTRIBUTORS-LIST:START -->\n[🎨](#design-a "Design")\n<!-- ALL-CONTRIBUTORS-LIST:END -->\n';
+    expect(await messages(`${list}\n[a](#design-a)`)).toHaveLength(1);
+    expect(await messages(list)).toEqual([]);
   });
 
   it('below a submodule or a symbolic link, which are not looked into', async () => {
@@ -218,7 +225,7 @@ describe('a document that cannot be read whole', () => {
 
   it('is told apart: too many open brackets', async () => {
     const { findings } = await checkRule(linksLeadToFiles, {
-      'a.md': `a\n\n${'['.repeat(101)}\n\n[b](gone.md)`,
+      'a.md': `a\n\n${'['.repeat(101)} [b](c)\n\n[b](gone.md)`,
     });
     expect(findings.map(({ line, cannotTell }) => [line, cannotTell])).toEqual([
       [3, true],
