@@ -4,7 +4,7 @@ import type { RepositoryFiles } from '../repository-files.ts';
 import { inSimpleRange } from '../simple-range.ts';
 import { memberOf, tableOf, textOf } from '../values.ts';
 import { compareSections, nearOf, quote } from './compare-sections.ts';
-import { packageName, type NodeProject } from './node-project.ts';
+import { isMember, packageName, type NodeProject, workspaceGlobs } from './node-project.ts';
 import { type NodeSections, nodeSections, type Section } from './node-sections.ts';
 
 /** What is installed whether or not it suits the machine. */
@@ -31,7 +31,9 @@ export async function packageLockDifferences(
   if (recorded === undefined) return [notThere(project, name)];
   const differences = [
     ...compareSections(asked, nodeSections(recorded), name),
-    ...(project.path === '' ? goneMembers(packages, project, files, name) : renamed(project, packages, name)),
+    ...(project.path === ''
+      ? await goneMembers(packages, project, files, name)
+      : renamed(project, packages, name)),
   ];
   if (differences.length > 0) return differences;
   return versions(asked, (dependency) => entryOf(packages, project.path, dependency), name);
@@ -53,15 +55,16 @@ function renamed(project: NodeProject, packages: unknown, lockfile: string): Dif
   ];
 }
 
-/** Members that are recorded, and have no manifest any more. */
-function goneMembers(
+/** Members that are recorded and not there; other folders may be made by a build, and asked for by `file:`. */
+async function goneMembers(
   packages: unknown,
   project: NodeProject,
   files: RepositoryFiles,
   lockfile: string,
-): Difference[] {
+): Promise<Difference[]> {
+  const globs = await workspaceGlobs(project.root, files);
   return Object.keys(tableOf(packages))
-    .filter((path) => path !== '' && !path.startsWith('../') && !/(?:^|\/)node_modules\//u.test(path))
+    .filter((path) => path !== '' && !/(?:^|\/)node_modules\//u.test(path) && isMember(path, globs))
     .filter((path) => !files.hasFolder(inFolder(project.root, path)))
     .map((path) => ({ message: `${lockfile} has the workspace member ${path}, which is not there.` }));
 }

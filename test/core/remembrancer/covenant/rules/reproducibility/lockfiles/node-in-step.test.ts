@@ -145,6 +145,30 @@ describe('what is said of it', () => {
     ]);
   });
 
+  it('is nothing of the root where every folder is a member', async () => {
+    const lock = '{"packages": {"": {}, "a": {"name": "a"}, "node_modules/a": {"link": true}}}';
+    const workspace = { [ROOT]: '{"workspaces": ["*"]}', 'package-lock.json': lock };
+    expect(await drift({ ...workspace, 'a/package.json': '{"name": "a"}' })).toEqual([]);
+    expect(await drift(workspace)).toEqual([
+      'package-lock.json has the workspace member a, which is not there.',
+    ]);
+  });
+
+  it('is nothing of a folder that a build makes', async () => {
+    const built = changed(files, ROOT, '"ms":', '"wasm": "file:packages/a/wasm", "ms":');
+    const entries =
+      '"node_modules/wasm": {"resolved": "packages/a/wasm", "link": true}, "packages/a/wasm": {}, ';
+    const locked = changed(
+      built,
+      'package-lock.json',
+      '"node_modules/@sindresorhus',
+      `${entries}"node_modules/@sindresorhus`,
+    );
+    expect(
+      await drift(changed(locked, 'package-lock.json', '"ms":', '"wasm": "file:packages/a/wasm", "ms":')),
+    ).toEqual([]);
+  });
+
   it('is nothing of a version that the workspace overrides', async () => {
     const overridden = changed(files, ROOT, '"private":', '"overrides": {"is-number": "6.0.0"}, "private":');
     expect(
