@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -49,15 +51,7 @@ describe('a random value under the name of a secret', () => {
     ['.npmrc', `//registry.npmjs.org/:_authToken=${value}\n`, '.npmrc', '_authToken'],
     ['a query', `curl https://x.example.net/?client_secret=${value}&a=b`, 'run.sh', 'client_secret'],
     ['hex', `SECRET_KEY = "${hex}"`, 'settings.py', 'SECRET_KEY'],
-    [
-      'base64',
-      `token: "${Buffer.from(randomText('b', 31))
-        .reverse()
-        .map((byte) => byte * 7)
-        .toString('base64')}"`,
-      'x.yml',
-      'token',
-    ],
+    ['base64', `token: "${createHash('sha256').update('a value').digest('base64')}"`, 'x.yml', 'token'],
   ])('is found in %s', (_, text, path, name) => {
     expect(namesIn(text, path)).toEqual([name]);
     expect(namesIn(`# é 🙂\n${text}`, path)).toEqual([name]);
