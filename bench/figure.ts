@@ -6,7 +6,17 @@ export interface Figure {
   readonly at: string;
   readonly value: number;
   readonly unit:
-    's' | 'ms' | 'µs' | 'KiB' | 'MiB' | 'requests' | 'round trips' | 'per second' | 'times' | 'of 1';
+    | 's'
+    | 'ms'
+    | 'µs'
+    | 'KiB'
+    | 'MiB'
+    | 'requests'
+    | 'round trips'
+    | 'per second'
+    | 'times'
+    | 'of 1'
+    | 'lines';
   /** What the issue or the design asks for, where it asks. */
   readonly atMost?: number;
   readonly atLeast?: number;

@@ -7,7 +7,7 @@ export const meetsBound = ({ value, atMost, atLeast }: Figure): boolean =>
 /** One row of the Markdown table: what, at, measured, wanted. */
 export function formatRow(figure: Figure): string {
   const { what, at, value, unit, atMost, atLeast } = figure;
-  const shown = value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+  const shown = value >= 100 || unit === 'lines' ? value.toFixed(0) : value.toPrecision(3);
   const bounds = [
     ...(atMost === undefined ? [] : [`≤ ${atMost}`]),
     ...(atLeast === undefined ? [] : [`≥ ${atLeast}`]),

