@@ -6,7 +6,7 @@ import { readPins } from '../../../../core/spawn/pins.ts';
 import { templatesDirectory } from '../../../../core/spawn/templates-directory.ts';
 import { combinations } from '../../spawn/combinations.ts';
 import { request } from '../../spawn/requests.ts';
-import { FAULTS, type Fault, type Files, inputsOfFiles } from './planted-faults.ts';
+import { FAULTS, type Files, inputsOfFiles } from './planted-faults.ts';
 
 const BY_COMMIT = `vaultmesh/record@${'1'.repeat(40)}`;
 
@@ -71,7 +71,7 @@ it('each rule has a fault', () => {
 });
 
 describe.each(['go', 'python', 'rust', 'typescript'])('in a spawned service in %s', (language) => {
-  it.each(Object.entries<Fault>(FAULTS))('a fault against %s breaks that rule alone', async (id, plant) => {
+  it.each(Object.entries(FAULTS))('a fault against %s breaks that rule alone', async (id, plant) => {
     const planted = await plant(spawned({ language }, BY_COMMIT), language);
     const { findings, rules } = await checkCovenant(inputsOfFiles(planted));
     expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set([id]));
