@@ -18,6 +18,8 @@ const END = /[\s;,&]|$/uy;
 const HASH_LENGTHS: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
 const HEX = /^[0-9a-f]+$/iu;
 const HASH_WORDS = /sha-?\d|md5|digest|checksum|integrity|commit|revision|fingerprint|hash|etag/iu;
+/** The search of documents, whose keys stand in pages and find what is public. */
+const PUBLIC_SEARCH = /docsearch/iu;
 const NEARBY = 100;
 /** What the other rules find, or find to be no secret by its checksum. */
 const OF_OTHERS = /^(?:(?:gh[oprsu]|npm)_|github_pat_|PRIVATE\+KEY\+|AGE-SECRET-KEY-)/u;
@@ -35,7 +37,12 @@ export function assignedSecrets(text: string, areUnquoted: boolean): AssignedSec
     const name = isEnded ? matchesAt(NAME, text, match.index)?.[1] : undefined;
     if (name === undefined || !isSecretName(name) || !looksRandom(value) || OF_OTHERS.test(value)) return [];
     const nearby = text.slice(Math.max(0, match.index - NEARBY), end + NEARBY);
-    if (isDigest(value, nearby) || findTokens(nearby).length > 0) return [];
+    if (
+      isDigest(value, nearby) ||
+      (HEX.test(value) && PUBLIC_SEARCH.test(nearby)) ||
+      findTokens(nearby).length > 0
+    )
+      return [];
     return [{ name, start: end - value.length, end }];
   });
 }

@@ -8,11 +8,11 @@ const HEX = /^[0-9a-f]+$/iu;
 /** A word with a small number behind it, a number, or nothing. */
 const WORD = /^(?:[A-Za-z]*\d{0,4}|\d+)$/u;
 const MARKS = /[^A-Za-z0-9]+/u;
-/** What base64 of a text decodes to, and random bytes do not. */
+/** What base64 or hex of a text decodes to, and random bytes do not. */
 const PRINTABLE = /^[\n -~]+$/u;
 /** What no secret has in it: words of documents and tests, and the marks of files, digests and well-known examples. */
 const NO_SECRET =
-  /passw|secret|token|(?:test|fake|mock)[-_]|[-_](?:test|fake|mock)|^sha\d{3}-|^(?:pk|phc)_|^[.~]{0,2}\/[a-z]|\.(?:pem|key|json|ya?ml|txt|[cm]?[jt]s|crt|env|sh|py)$|eyJzdWIiOiIxMjM0NTY3ODkw/iu;
+  /passw|secret|token|(?:test|fake|mock)[-_]|[-_](?:test|fake|mock)|^sha\d{3}-|^(?:pk|phc)_|^[.~]{0,2}\/[a-z]|\.(?:pem|key|json|ya?ml|txt|[cm]?[jt]s|crt|env|sh|py)$|^eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.?$|eyJzdWIiOiIxMjM0NTY3ODkw/iu;
 
 /** The least entropy, in bits per character, and the least share of places where the class of characters changes. */
 const HEX_ENTROPY = 2.7;
@@ -26,7 +26,10 @@ export function looksRandom(value: string): boolean {
   const core = value.replace(/={1,2}$/u, '');
   if (core.length < 16 || !DIGIT.test(core) || !/[A-Za-z]/u.test(core)) return false;
   if (UUID.test(core) || NO_SECRET.test(core) || looksInvented(core)) return false;
-  if (HEX.test(core)) return entropy(core) >= HEX_ENTROPY;
+  if (HEX.test(core)) {
+    const text = Buffer.from(core, 'hex').toString('latin1');
+    return entropy(core) >= HEX_ENTROPY && !PRINTABLE.test(text);
+  }
   const inside = Buffer.from(core, 'base64').toString('latin1');
   if (PRINTABLE.test(inside)) return looksRandom(inside);
   if (core.split(MARKS).every((part) => WORD.test(part))) return false;

@@ -1,6 +1,7 @@
 import type { Range } from '../../../found.ts';
 import { parseKeyText } from '../../../../ledger/note/key-text.ts';
 import { isBech32 } from './bech32.ts';
+import { entropy } from './entropy.ts';
 import { looksInvented } from './looks-invented.ts';
 import { findPrivateKeyBlocks, type FoundKey } from './private-key-blocks.ts';
 
@@ -8,6 +9,8 @@ const AGE = /AGE-SECRET-KEY-(?:PQ-)?1[AC-HJ-NP-Z02-9]{58,120}/gu;
 const NOTE = /PRIVATE\+KEY\+([^\s+"'`\\]{1,256}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{43,44}={0,2})/gu;
 const PUTTY = /PuTTY-User-Key-File-[123]: /gu;
 const PUTTY_LINES = /Private-Lines: \d{1,3}(?:\\{1,8}[nr]|[\r\n]){1,4}[ \t]{0,20}([A-Za-z0-9+/=]{30,64})/u;
+/** In bits per character, of the first line of a key. */
+const LEAST_ENTROPY = 2.5;
 /** `-----BEGIN` in base64. */
 const ENCODED = /LS0tLS1CRUdJTi[A-Za-z0-9+/]{60,}={0,2}/gu;
 
@@ -24,7 +27,7 @@ export function findPuttyKeys(text: string): FoundKey[] {
   const starts = [...text.matchAll(PUTTY)].map(({ index }) => index);
   return starts.flatMap((start, n): FoundKey[] => {
     const key = PUTTY_LINES.exec(text.slice(start, starts[n + 1] ?? text.length));
-    if (key === null || looksInvented(key[1] ?? '')) return [];
+    if (key === null || entropy(key[1] ?? '') < LEAST_ENTROPY) return [];
     return [{ kind: 'PuTTY private key', start, end: start + key.index + key[0].length }];
   });
 }

@@ -11,6 +11,9 @@ const TEMPLATE = /[${}()*[\]\\]|%[sdv]/u;
 const COMMON =
   /^(?:pass|passwd|password|passphrase|pwd|secret|token|user|username|admin|root|postgres|mysql|mongo|guest|test|dev|local|my|the)+[-_.]?\d{0,4}!?$/iu;
 
+const ROW = /12345|54321/u;
+const NO_USER = /^(?:your[_-]?)?user[_-]?name$/iu;
+
 /** The passwords in URLs, `scheme://user:password@host`, that are no placeholder and not of this machine. */
 export const urlPasswords = (text: string): Range[] =>
   [...text.matchAll(URL_WITH_PASSWORD)].flatMap((match): Range[] => {
@@ -27,6 +30,7 @@ const isPassword = (password: string, user: string, host: string): boolean =>
     ? /\d/u.test(password) &&
       /[A-Za-z]/u.test(password) &&
       password !== user &&
-      ![TEMPLATE, COMMON].some((pattern) => pattern.test(password)) &&
+      !NO_USER.test(user) &&
+      ![TEMPLATE, COMMON, ROW].some((pattern) => pattern.test(password)) &&
       !looksInvented(password)
     : looksRandom(password);

@@ -32,7 +32,10 @@ const openssh = (cipher: string): string =>
     Buffer.concat([
       Buffer.from('openssh-key-v1\0'),
       Buffer.from([0, 0, 0, cipher.length]),
-      Buffer.from(cipher + randomText('openssh', 200)),
+      Buffer.from(cipher),
+      // No key derivation, one key, and how long it is: many zeros, as in every one of them.
+      Buffer.from([0, 0, 0, 4, ...Buffer.from('none'), 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 51]),
+      Buffer.from(randomText('openssh', 200)),
     ]).toString('base64'),
   );
 const pgp = `${header('PGP PRIVATE KEY BLOCK')}\nVersion: X 1\nComment: none\n\n${Buffer.concat([
@@ -115,6 +118,8 @@ describe('a private key', () => {
 });
 
 describe('no private key', () => {
+  const rsaLines = rsa.privateKey.export({ format: 'pem', type: 'pkcs1' }).toString().trimEnd().split('\n');
+
   it.each([
     ['the mere first line', `if (text.startsWith('${header('PRIVATE KEY')}')) throw new Error('x');`],
     ['first and last line', `${header('RSA PRIVATE KEY')}\n...\n-----END RSA PRIVATE KEY-----`],
@@ -123,6 +128,10 @@ describe('no private key', () => {
       `${header('PRIVATE KEY')}\nYOUR KEY GOES HERE, AND ON THIS LINE TOO, AS LONG AS IT TAKES\n`,
     ],
     ['crosses', block('PRIVATE KEY', 'x'.repeat(200))],
+    [
+      'the beginning and the end of one',
+      `${rsaLines.slice(0, 2).join('\n')}\n${rsaLines.slice(-2).join('\n')}`,
+    ],
     ['a cut key', `${header('PRIVATE KEY')}\nMIIEvgIBADANBgkqhkiG9w0...\n-----END PRIVATE KEY-----`],
     [
       'prose',

@@ -2,7 +2,13 @@ import type { ProviderToken } from '../provider-token.ts';
 
 /** Keys of clouds and of what runs in front of them. */
 export const CLOUDS: readonly ProviderToken[] = [
-  { name: 'AWS access key id', provider: 'AWS', pattern: /A[KS]IA[A-Z2-7]{16}/u },
+  {
+    name: 'AWS access key id',
+    provider: 'AWS',
+    pattern: /A[KS]IA[A-Z2-7]{16}/u,
+    // The one of AWS's documents, which others write with another end.
+    holds: (token) => !token.startsWith('IOSFODNN7', 4),
+  },
   { name: 'Amazon Bedrock API key', provider: 'AWS', pattern: /ABSK[A-Za-z0-9+/]{109,269}={0,2}/u },
   { name: 'Google API key', provider: 'Google Cloud', pattern: /AIza[A-Za-z0-9_-]{35}/u },
   { name: 'Google OAuth client secret', provider: 'Google Cloud', pattern: /GOCSPX-[A-Za-z0-9_-]{28}/u },

@@ -23,6 +23,8 @@ export const OPERATIONS: readonly ProviderToken[] = [
     name: 'Grafana Cloud token',
     provider: 'Grafana',
     pattern: /glc_eyJ[A-Za-z0-9+/]{30,400}={0,2}/u,
+    // The key is one member of it; the others are names.
+    holds: (token) => /"k":\s?"[^"]{16,}"/u.test(Buffer.from(token.slice(4), 'base64').toString()),
   },
   { name: 'New Relic key', provider: 'New Relic', pattern: /NR(?:AK|II)-[A-Za-z0-9_-]{27,32}/u },
   { name: 'Sentry user token', provider: 'Sentry', pattern: /sntryu_[a-f0-9]{64}/u },
