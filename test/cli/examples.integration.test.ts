@@ -159,6 +159,22 @@ async function makePlatform(): Promise<void> {
   }
 }
 
+/** The folder as the examples of covenant find it: a repository that builds, with a branch of its origin. */
+async function makeRepository(): Promise<void> {
+  await writeFile(bench.path('.gitignore'), '*\n');
+  await writeFile(bench.path('package.json'), '{ "name": "example", "version": "1.0.0", "files": [] }\n');
+  await writeFile(bench.path('Makefile'), 'dist:\n\tmkdir -p dist\n\tcp package.json dist/\n');
+  const person = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
+  for (const words of [
+    ['init', '--quiet'],
+    ['add', '--force', '.gitignore', 'package.json', 'Makefile'],
+    [...person, 'commit', '--quiet', '--message=built'],
+    ['update-ref', 'refs/remotes/origin/main', 'HEAD'],
+  ]) {
+    await bench.git(...words);
+  }
+}
+
 afterAll(async () => {
   jest.restoreAllMocks();
   await services.stop();
@@ -205,6 +221,7 @@ describe('the examples in the help', () => {
       const examples = await examplesOf(command);
       expect(examples.length).toBeGreaterThan(0);
       if (command.join(' ') === 'ledger fsck') await publishLedger();
+      if (command.join(' ') === 'covenant') await makeRepository();
       for (const example of examples) {
         const { code, told } = await (isServer(example)
           ? serve(example)

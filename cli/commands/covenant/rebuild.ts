@@ -3,8 +3,8 @@ import type { RebuildOptions } from '../../covenant/rebuild.ts';
 import { leafCommand } from '../../leaf-command.ts';
 
 const EXAMPLES = [
-  "covenant rebuild --artifacts 'dist/*.tgz' -- npm pack --pack-destination dist",
-  "covenant rebuild --artifacts 'target/release/my-service' --timeout 30 -- cargo build --release --locked",
+  'covenant rebuild --artifacts "*.tgz" -- npm pack',
+  'covenant rebuild --artifacts "dist/**" --timeout 30 -- make dist',
 ];
 
 export const covenantRebuildCommand: AddCommand = (covenant, terminal, run) => {
