@@ -9,6 +9,7 @@ export default {
   mutate: ['core/remembrancer/covenant/**/*.ts', '!core/remembrancer/covenant/**/index.ts'],
   reporters: ['json', 'clear-text'],
   jsonReporter: { fileName: '.cache/mutants/report.json' },
+  ignorePatterns: ['.cache', 'build', 'actions/*/dist'],
   tempDirName: '.cache/mutants/sandbox',
   incremental: false,
   allowConsoleColors: false,
