@@ -17,6 +17,7 @@ export {
   succeedLedger,
   type SuccessionOptions,
 } from './keys/succeed-ledger.ts';
+export { parseKeyText } from './note/key-text.ts';
 export { cosign, type CosignatureSigner, generateWitnessKey, parseWitnessKey } from './note/cosignature.ts';
 export { generateLogKey, hexId, type NoteSigner, parseSignerKey, signersOf } from './note/note-signer.ts';
 export { type NoteVerifier, parseVerifierKey } from './note/note-verifier.ts';

@@ -1,5 +1,5 @@
 import type { Range } from '../../../found.ts';
-import { parseKeyText } from '../../../../ledger/note/key-text.ts';
+import { parseKeyText } from '../../../../ledger/index.ts';
 import { isBech32 } from './bech32.ts';
 import { entropy } from './entropy.ts';
 import { looksInvented } from './looks-invented.ts';
