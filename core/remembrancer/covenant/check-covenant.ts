@@ -1,13 +1,14 @@
 import { compareTexts } from '../../common/compare-texts.ts';
 import { formatTime } from '../../common/clock.ts';
 import { contextOf } from './context-of.ts';
-import type { Inputs } from './covenant-context.ts';
+import type { CovenantContext, Inputs } from './covenant-context.ts';
 import type { CovenantResult, Finding, RuleOutcome, RuleReport } from './covenant-result.ts';
 import { divide } from './exceptions.ts';
+import { failedRule } from './failed-rule.ts';
 import { levelOf } from './level-of.ts';
 import { lookIntoFiles } from './look-into-files.ts';
 import { type Occurrences, toFinding } from './to-finding.ts';
-import { type FileRule, groupOf, type RepositoryRule, type Rule } from './rule.ts';
+import { type FileRule, groupOf, type RepositoryAnswer, type RepositoryRule, type Rule } from './rule.ts';
 import { RULES } from './rules/rules.ts';
 
 export interface CheckOptions {
@@ -36,7 +37,7 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
     for (const each of found) raw.push(toFinding(each, rule, levelOf(rule, config), file, occurrences));
   }
   for (const rule of rules.filter(isRepositoryRule)) {
-    const answer = await rule.check(context);
+    const answer = await answerOf(rule, context);
     if ('notApplicable' in answer) {
       notApplicable.set(rule, answer.notApplicable);
       continue;
@@ -81,6 +82,14 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
     excepted,
     notices,
   };
+}
+
+async function answerOf(rule: RepositoryRule, context: CovenantContext): Promise<RepositoryAnswer> {
+  try {
+    return await rule.check(context);
+  } catch (error) {
+    return [failedRule(error)];
+  }
 }
 
 const isFileRule = (rule: Rule): rule is FileRule => rule.kind === 'file';

@@ -1,5 +1,6 @@
 import type { CovenantContext } from './covenant-context.ts';
 import { isPlain } from './context-of.ts';
+import { failedRule } from './failed-rule.ts';
 import { FileText } from './file-text.ts';
 import type { Found } from './found.ts';
 import type { FileRule } from './rule.ts';
@@ -55,12 +56,20 @@ export async function lookIntoFiles(
       let latin1: string | undefined;
       for (const rule of suited) {
         if (rule.mayBreak !== undefined && !rule.mayBreak.test((latin1 ??= text.latin1))) continue;
-        const each = rule.check(text, context);
+        const each = foundIn(text, rule, context);
         if (each.length > 0) found.push({ rule, found: each, file: text });
       }
     });
   }
   return { found, passedOver: context.tree.files.length - looked };
+}
+
+function foundIn(file: FileText, rule: FileRule, context: CovenantContext): readonly Found[] {
+  try {
+    return rule.check(file, context);
+  } catch (error) {
+    return [failedRule(error, file.path)];
+  }
 }
 
 function* batches<Job extends { readonly file: TreeFile }>(jobs: readonly Job[]): Generator<Job[]> {

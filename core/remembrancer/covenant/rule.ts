@@ -32,7 +32,7 @@ export interface FileRule extends RuleFacts {
   readonly kind: 'file';
   /** Whether it looks into this file, by path and kind. Symbolic links and submodules are never looked into. */
   readonly concerns: (file: TreeFile) => boolean;
-  /** What stands in every file where it finds something, tested on the bytes as Latin-1; a file without it is passed over. */
+  /** What stands in every file where it finds something, tested on the bytes as Latin-1 (of UTF-16 on the text); a file without it is passed over. */
   readonly mayBreak?: RegExp;
   /** Whether it looks into binary files too. */
   readonly binary?: true;

@@ -234,3 +234,36 @@ describe('exceptions', () => {
     expect(part.notices).toEqual([]);
   });
 });
+
+describe('a rule that fails', () => {
+  const failing: FileRule = {
+    ...word,
+    id: 'VM-I-02',
+    check: () => {
+      throw new RangeError('too\nmuch');
+    },
+  };
+
+  it('cannot tell, names the file, and takes nothing of what others find', async () => {
+    const { verdict, findings } = await check([failing, word], { 'a.txt': 'bad' });
+    expect(verdict).toBe('broken');
+    expect(findings).toMatchObject([
+      { rule: 'VM-I-02', path: 'a.txt', cannotTell: true, message: 'The rule itself failed here: too much' },
+      { rule: 'VM-I-01', path: 'a.txt', line: 1 },
+    ]);
+  });
+
+  it('cannot tell of the repository, so that the covenant is not held', async () => {
+    const rule: RepositoryRule = { ...always([]), check: () => Promise.reject(new Error('no luck')) };
+    const { verdict, findings } = await check([rule], { 'a.txt': 'good' });
+    expect(verdict).toBe('incomplete');
+    expect(findings).toMatchObject([{ rule: 'VM-IV-01', cannotTell: true }]);
+  });
+});
+
+describe('what is passed over', () => {
+  it('is no file in UTF-16, whose bytes do not have the word that is looked for', async () => {
+    const { verdict } = await check([word], { 'a.txt': Buffer.from('\ufeffbad', 'utf16le') });
+    expect(verdict).toBe('broken');
+  });
+});

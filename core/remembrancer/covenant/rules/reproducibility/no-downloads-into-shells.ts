@@ -24,6 +24,8 @@ export const noDownloadsIntoShells: FileRule = {
   kind: 'file',
   concerns: mayHaveScripts,
   mayBreak: /\b(?:curl|wget|aria2c|fetch|iwr|irm|Invoke-WebRequest|Invoke-RestMethod|DownloadString)\b/i,
+  // A shell reads on behind a NUL.
+  binary: true,
   mostBytes: MOST_SCRIPT_BYTES,
   passesOverLarger: true,
   check: (file) => [

@@ -20,8 +20,10 @@ export const pinnedActions: FileRule = {
   fixable: true,
   kind: 'file',
   concerns: ({ path }) => (isWorkflow(path) || isAction(path)) && !isCopied(path),
-  // A key in quotes can be written with escapes.
-  mayBreak: /uses|\\[xuU]/,
+  // A key in quotes can be written with escapes, or over two lines.
+  mayBreak: /uses|\\[xuU\r\n]/,
+  // A NUL in a comment makes no other file of it for GitHub.
+  binary: true,
   mostBytes: 1 << 20,
   check: (file, context) => {
     if ('unreadable' in file.yaml)

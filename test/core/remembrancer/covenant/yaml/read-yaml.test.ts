@@ -249,3 +249,16 @@ describe('a hostile file', () => {
     return (user + system) / 1000;
   }
 });
+
+describe('the end of a line', () => {
+  it.each(['\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029'])(
+    'is %j, so that a comment ends there',
+    (end) => {
+      expect(saidBy(documentOf(`a: 1 # none${end}b: 2${end}`))).toEqual([
+        ['a', '1'],
+        ['b', '2'],
+      ]);
+      expect(scalarOf(`a: 1 # none${end}b: 2`, 'b').verbatim).toBe(true);
+    },
+  );
+});

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { applyEdits } from '../../../../../../core/remembrancer/covenant/fix/apply-edits.ts';
 import type { Found } from '../../../../../../core/remembrancer/covenant/found.ts';
 import { pinnedActions } from '../../../../../../core/remembrancer/covenant/rules/reproducibility/pinned-actions.ts';
+import { checkCovenant, memoryTree } from '../../../../../../core/remembrancer/covenant/index.ts';
 import { contextWith } from '../../context-with.ts';
+import { inputsOf } from '../../example-inputs.ts';
 import { fileOf } from '../../file-of.ts';
 
 const SHA = '3d3c42e5aac5ba805825da76410c181273ba90b1';
@@ -141,5 +143,23 @@ describe('the fix', () => {
         },
       ),
     );
+  });
+});
+
+describe('what hides a use', () => {
+  const step = (use: string): string => `on: push\njobs:\n  a:\n    steps:\n${use}`;
+
+  it.each([
+    ['a key over two lines', step('      - ? "us\\\n          es"\n        : evil/x@main\n')],
+    ['a comment that ends with a carriage return', step('      # none\r      - uses: evil/x@main\n')],
+    ['a comment that ends with U+2028', step('      # none\u2028      - uses: evil/x@main\n')],
+    ['a NUL in a comment', step('      - uses: evil/x@main\n# \0\n')],
+    ['UTF-16', Buffer.from(`\ufeff${step('      - uses: evil/x@main\n')}`, 'utf16le')],
+  ])('is not %s', async (_, text) => {
+    const inputs = { ...inputsOf({ files: {}, before: {}, says: [] }), tree: memoryTree({ [CI]: text }) };
+    const { findings } = await checkCovenant(inputs, { rules: [pinnedActions] });
+    expect(findings.map(({ message }) => message)).toEqual([
+      'evil/x is used by the tag or branch main, which can be moved',
+    ]);
   });
 });
