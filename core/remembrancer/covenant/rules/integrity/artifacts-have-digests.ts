@@ -8,6 +8,7 @@ import type { TreeFile } from '../../tree/tree.ts';
 import { kindOfArtifact } from './artifacts/kind-of-artifact.ts';
 import { mayBeArtifact } from './artifacts/may-be-artifact.ts';
 import { statedDigests } from './artifacts/stated-digests.ts';
+import { type Digested, digestForms, writtenDigests } from './artifacts/written-digests.ts';
 
 /** The largest file that is read, in bytes: GitHub takes none that is larger. */
 const MOST_BYTES = 100 * 1024 * 1024;
@@ -30,6 +31,7 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
   if (candidates.length === 0) return [];
   const stated = await statedDigests(context);
   const found: Found[] = candidates.filter(({ size }) => size > MOST_BYTES).map(tooLarge);
+  const without: (Digested & { readonly kind: string })[] = [];
   const fitting = candidates.filter(({ size }) => size <= MOST_BYTES);
   for await (const [file, bytes] of inBatches(tree, fitting)) {
     if (bytes === undefined) {
@@ -39,7 +41,7 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
     const kind = kindOfArtifact(file.path, bytes);
     if (kind === undefined) continue;
     const digests = stated(file.path);
-    if (digests.length === 0) found.push(withoutDigest(file, kind));
+    if (digests.length === 0) without.push({ path: file.path, kind, forms: digestForms(bytes) });
     const wrong = digests.find(
       ({ algorithm, hex }) => createHash(algorithm).update(bytes).digest('hex') !== hex,
     );
@@ -51,10 +53,11 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
       });
     }
   }
-  return found;
+  const written = without.length === 0 ? new Set<string>() : await writtenDigests(tree, without);
+  return [...found, ...without.filter(({ path }) => !written.has(path)).map(withoutDigest)];
 }
 
-function withoutDigest({ path }: TreeFile, kind: string): Found {
+function withoutDigest({ path, kind }: { readonly path: string; readonly kind: string }): Found {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return {
     path,

@@ -176,6 +176,38 @@ describe('an artifact with another digest', () => {
   });
 });
 
+describe('the digest in an index of its folder', () => {
+  const sha512 = createHash('sha512').update(ZIP).digest('base64');
+  const sha384 = createHash('sha384').update(ZIP).digest('base64');
+
+  it.each([
+    ['of npm', 'd/registry.json', `{"dist":{"integrity":"sha512-${sha512}"}}`],
+    ['in SHA-384', 'd/index.html', `<script integrity='sha384-${sha384}'></script>`],
+    ['of Helm', 'd/index.yaml', `digest: ${SHA256}\r\nurls: [a.zip]`],
+    ['of PyPI', 'd/index.html', `<a href="a.zip#sha256=${SHA256}">a</a>`],
+    ['in capitals', 'd/index.xml', `ü ${SHA256.toUpperCase()}`],
+  ])('counts: %s', async (_, path, text) => {
+    expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([]);
+  });
+
+  it.each([
+    ['of another file', 'd/index.yaml', `digest: ${digest('sha256', ELF)}`],
+    ['in another folder', 'index.yaml', `digest: ${SHA256}`],
+    ['as SHA-1', 'd/index.yaml', `shasum: ${digest('sha1', ZIP)}`],
+    ['in a longer text', 'd/index.yaml', `a${SHA256}`],
+    ['of an index too large', 'd/index.json', `${SHA256}${' '.repeat(8 * 1024 * 1024)}`],
+  ])('does not count: %s', async (_, path, text) => {
+    expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([
+      'd/a.zip: The archive (zip) has no digest beside it',
+    ]);
+  });
+
+  it('counts for each of two that are the same', async () => {
+    const two = { 'a.zip': ZIP, 'b.zip': ZIP };
+    expect(await found({ ...two, 'index.json': SHA256 })).toEqual([]);
+  });
+});
+
 it('of an artifact that cannot be read it cannot tell', async () => {
   const tree = memoryTree({ 'a.zip': ZIP });
   const none = await checkRule(artifactsHaveDigests, { ...tree, read: () => Promise.resolve([undefined]) });
@@ -194,6 +226,8 @@ describe('hostile files take no longer than others', () => {
     ['SHA256SUMS', `${SHA256}${' '.repeat(4000)}\n`.repeat(200)],
     ['a.zip.vmproof', '['.repeat(1_000_000)],
     ['SHA256SUMS', Buffer.alloc(1_000_000, 0xff)],
+    ['index.json', 'a'.repeat(1024 * 1024)],
+    ['index.json', `${'A/'.repeat(21)} `.repeat(25_000)],
   ])('%s', async (path, content) => {
     expect(
       await processorTime(() => checkRule(artifactsHaveDigests, { 'a.zip': ZIP, [path]: content })),

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+
+import { isPlain } from '../../../context-of.ts';
+import { inBatches } from '../../../tree/in-batches.ts';
+import { folderOf } from '../../../tree/tree-paths.ts';
+import type { Tree } from '../../../tree/tree.ts';
+
+/** What indexes are written in: of npm, of Helm, of PyPI, and a provenance file beside a chart. */
+const INDEX = /\.(?:json|ya?ml|toml|html|xml|lock|properties|prov)$/i;
+const MOST_BYTES = 8 * 1024 * 1024;
+/** A digest in hex, or in base64 as `sha512-…` has it behind the hyphen. */
+const DIGEST = /[A-Za-z0-9+/]{43,128}={0,2}/g;
+
+/** An artifact by the forms that its digests are written in. */
+export interface Digested {
+  readonly path: string;
+  readonly forms: readonly string[];
+}
+
+/** SHA-256, SHA-384 and SHA-512 of `bytes`, each in hex and in base64. */
+export const digestForms = (bytes: Uint8Array): string[] =>
+  ['sha256', 'sha384', 'sha512'].flatMap((algorithm) => {
+    const digest = createHash(algorithm).update(bytes).digest();
+    return [digest.toString('hex'), digest.toString('base64')];
+  });
+
+/** The paths of those `artifacts` of which a text in the same folder has the digest, as an index of packages does. */
+export async function writtenDigests(tree: Tree, artifacts: readonly Digested[]): Promise<Set<string>> {
+  const written = new Set<string>();
+  const byFolder = new Map<string, Map<string, string[]>>();
+  for (const { path, forms } of artifacts) {
+    const folder = folderOf(path) ?? '';
+    const known = byFolder.get(folder) ?? new Map<string, string[]>();
+    byFolder.set(folder, known);
+    for (const form of forms) {
+      const same = known.get(form);
+      if (same === undefined) known.set(form, [path]);
+      else same.push(path);
+    }
+  }
+  const indexes = tree.files.filter(
+    (file) =>
+      INDEX.test(file.path) &&
+      isPlain(file) &&
+      file.size <= MOST_BYTES &&
+      byFolder.has(folderOf(file.path) ?? ''),
+  );
+  for await (const [{ path: index }, bytes] of inBatches(tree, indexes)) {
+    const wanted = byFolder.get(folderOf(index) ?? '');
+    const digests = new Set(
+      Buffer.from(bytes ?? [])
+        .toString('latin1')
+        .match(DIGEST),
+    );
+    for (const digest of digests) {
+      for (const path of wanted?.get(digest) ?? wanted?.get(digest.toLowerCase()) ?? []) written.add(path);
+    }
+  }
+  return written;
+}
