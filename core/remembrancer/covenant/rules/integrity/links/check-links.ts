@@ -6,9 +6,10 @@ import type { Edit, Found } from '../../../found.ts';
 import type { Tree } from '../../../tree/tree.ts';
 import { pathsOf, type TreePaths } from '../../../tree/tree-paths.ts';
 import type { DocumentLink } from './document-links.ts';
-import { documentationSites, isPageOf, namesFile } from './documentation-sites.ts';
+import { documentationSites, isInEnglish, isPageOf, isStatic, namesFile } from './documentation-sites.ts';
 import type { LinkedDocument } from './linked-documents.ts';
 import { lacksAnchor } from './lacks-anchor.ts';
+import { partsOfDocuments } from './parts-of-documents.ts';
 import { resolveAddress } from './resolve-address.ts';
 
 /** Texts that GitHub shows on other pages than the file's own, from where their links lead elsewhere. */
@@ -30,6 +31,7 @@ export function checkLinks(
   const paths = pathsOf(tree);
   const isOfSite = documentationSites(paths);
   const byPath = new Map(documents.map((document) => [document.path, document]));
+  const isPart = partsOfDocuments(documents);
   return documents.flatMap((document) => {
     const { path, links, unread, isPage } = document;
     if (SHOWN_ELSEWHERE.test(path)) return [];
@@ -37,7 +39,7 @@ export function checkLinks(
     const faults = Array.from(
       Map.groupBy(links, ({ address }) => address),
       ([address, places]) => {
-        const fault = faultOf(address, path, { paths, byPath, isLoose, isIgnored });
+        const fault = faultOf(address, document, { paths, byPath, isLoose, isIgnored, isPart });
         return fault === undefined ? [] : [foundAt(path, places, fault)];
       },
     );
@@ -61,13 +63,16 @@ interface Surroundings {
   readonly isLoose: boolean;
   /** Whether git ignores a path. */
   readonly isIgnored: (path: string) => boolean;
+  /** Whether a document is a part of one that a program puts together. */
+  readonly isPart: (document: LinkedDocument) => boolean;
 }
 
 function faultOf(
   address: string,
-  from: string,
-  { paths, byPath, isLoose, isIgnored }: Surroundings,
+  document: LinkedDocument,
+  { paths, byPath, isLoose, isIgnored, isPart }: Surroundings,
 ): Fault | undefined {
+  const { path: from } = document;
   if (isLoose && (address.startsWith('/') || (!namesFile(address) && !address.startsWith('#'))))
     return undefined;
   const target = resolveAddress(address, from);
@@ -81,7 +86,15 @@ function faultOf(
   }
   const { path, isFolder, anchor } = target;
   if (!paths.has(path)) {
-    if (isLoose && (isIgnored(path) || isOfSiteItself(address, from, paths))) return undefined;
+    if (
+      isLoose &&
+      (isIgnored(path) ||
+        isOfSiteItself(address, from, paths) ||
+        isInEnglish(path, paths) ||
+        isStatic(path, paths))
+    ) {
+      return undefined;
+    }
     const correct = inRightCase(address, path, paths);
     return {
       message: `${link} leads to ${path}, which is not there`,
@@ -102,7 +115,8 @@ function faultOf(
   if (
     linked === undefined ||
     anchor === undefined ||
-    !lacksAnchor(anchor, linked.anchors(isLoose), isLoose)
+    !lacksAnchor(anchor, linked.anchors(isLoose), isLoose) ||
+    (address.startsWith('#') && isPart(document))
   ) {
     return undefined;
   }

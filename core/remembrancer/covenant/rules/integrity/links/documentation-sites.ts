@@ -43,3 +43,16 @@ export const isPageOf = (path: string, paths: TreePaths): boolean =>
   ['.md', '.mdx', '.markdown', '/index.md', '/README.md', '/_index.md'].some((end) =>
     paths.has(path.replace(/\.html?$/, '') + end),
   );
+
+/** Whether Hugo puts the file beside the pages: what is in `static` goes where what is in `content` goes. */
+export const isStatic = (path: string, paths: TreePaths): boolean =>
+  paths.has(path.replace(/(^|\/)content\//, '$1static/'));
+
+/** A folder of the pages in one language: `de`, `zh-hant`, `pt_BR`. */
+const LANGUAGE = /^[a-z]{2}(?:[-_][a-z]{2,4})?$/i;
+
+/** Whether the page is there in English, which sites of several languages show where there is no translation. */
+export function isInEnglish(path: string, paths: TreePaths): boolean {
+  const names = path.split('/').slice(0, 100);
+  return names.some((name, at) => LANGUAGE.test(name) && paths.has(names.with(at, 'en').join('/')));
+}

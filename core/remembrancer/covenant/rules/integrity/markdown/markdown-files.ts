@@ -9,6 +9,9 @@ const MARKDOWN = /\.(?:md|markdown)$/i;
 const NOT_OURS =
   /(?:^|\/)(?:node_modules|vendor|third[-_]party|bower_components|test[-_]?data|(?:__)?fixtures(?:__)?)\//i;
 
+/** Data of tests, under whatever name of the test: `tests/links/data/a.md`. */
+const OF_TEST = /(?:^|\/)(?:tests?|__tests__)\/(?:.{0,999}\/)?data\//i;
+
 /** Whether it is a document of this repository in Markdown. */
 export const isMarkdown = (file: TreeFile): boolean =>
-  isPlain(file) && MARKDOWN.test(file.path) && !NOT_OURS.test(file.path);
+  isPlain(file) && MARKDOWN.test(file.path) && !NOT_OURS.test(file.path) && !OF_TEST.test(file.path);

@@ -191,6 +191,21 @@ describe('a page of a site', () => {
     expect(await messages(text, site, 'docs/page.md')).toHaveLength(1);
   });
 
+  it('has what is static beside it', async () => {
+    const hugo = { 'site/hugo.toml': '', 'site/static/logo.png': '\0' };
+    expect(await messages('![a](logo.png)', hugo, 'site/content/page.md')).toEqual([]);
+    expect(await messages('![a](../logo.png)', hugo, 'site/content/page.md')).toHaveLength(1);
+  });
+
+  it('falls back to English where there is no translation', async () => {
+    const english = { ...site, 'docs/en/docs/news.md': '# News\n', 'docs/en-news.md': '' };
+    expect(await messages('[a](news.md) [b](../news.md)', english, 'docs/zh-hant/docs/page.md')).toEqual([
+      'The link to ../news.md leads to docs/zh-hant/news.md, which is not there',
+    ]);
+    expect(await messages('[a](news.md)', english, 'docs/chinese/docs/page.md')).toHaveLength(1);
+    expect(await messages('[a](zh/docs/news.md)', { 'en/docs/news.md': '' })).toHaveLength(1);
+  });
+
   it('is known by its front matter too', async () => {
     expect(await messages('---\ntitle: A\n---\n\n[a](../gone/)', {}, 'content/page.md')).toEqual([]);
     expect(await messages('---\nname: A\n---\n\n[a](../gone/)', {}, 'content/page.md')).toHaveLength(1);
@@ -201,11 +216,37 @@ describe('a page of a site', () => {
   });
 });
 
+describe('parts of a document that is put together', () => {
+  const parts = (count: number): Contents =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [
+        `spec/${n}.md`,
+        `# Part ${n} {#part-${n}}\n\n[a](#part-${(n + 1) % count})\n`,
+      ]),
+    );
+
+  it('name headings of each other', async () => {
+    expect(await messages('[a](#part-0) [b](#made) [c](gone.md)', parts(5), 'spec/last.md')).toEqual([
+      'The link to gone.md leads to spec/gone.md, which is not there',
+    ]);
+  });
+
+  it('are told by there being five of them', async () => {
+    expect(await messages('', parts(4))).toHaveLength(4);
+  });
+
+  it('are in one folder', async () => {
+    expect(await messages('[a](#part-0)', parts(5))).toHaveLength(1);
+  });
+});
+
 describe('documents that are not looked at', () => {
   it.each([
     'vendor/x/README.md',
     'a/node_modules/b/README.md',
     'pkg/testdata/a.md',
+    'scripts/tests/links/data/a.md',
+    'test/data/a.md',
     '.github/ISSUE_TEMPLATE/bug.md',
   ])('%s', async (path) => {
     expect(await messages('[a](gone.md)', {}, path)).toEqual([]);
