@@ -17,6 +17,10 @@ const MOST_BYTES = 8 * 1024 * 1024;
 
 const SCHEMA_NAME = /\.schema\.json$/i;
 const PROOF_NAME = /\.vmproof$/i;
+/** A folder of tests or of their data. */
+const OF_TEST = /(?:^|\/)(?:tests?|__tests__|test[-_]?data|(?:__)?fixtures(?:__)?)\//i;
+/** What is called so in one is there to be refused. */
+const WRONG_ON_PURPOSE = /(?:^|[/._-])(?:invalid|malformed|broken|corrupt|corrupted|bad)[/._-]/i;
 /** The address of a dialect, which only a schema has in `$schema`. */
 const SCHEMA_ADDRESS = /^https?:\/\/json-schema\.org\/(?:draft[-/][\w-]+\/)?schema#?$/;
 
@@ -40,7 +44,7 @@ export const schemasAreValid: FileRule = {
 
 function concerns(file: TreeFile): boolean {
   const { path, size } = file;
-  if (!isPlain(file)) return false;
+  if (!isPlain(file) || (OF_TEST.test(path) && WRONG_ON_PURPOSE.test(path))) return false;
   if (SCHEMA_NAME.test(path) || PROOF_NAME.test(path)) return true;
   return /\.json$/i.test(path) && size <= MOST_BYTES;
 }

@@ -146,6 +146,23 @@ describe('a schema', () => {
   });
 });
 
+describe('what a test has to be refused', () => {
+  it.each([
+    'a/testdata/values-invalid.schema.json',
+    'tests/bad/a.schema.json',
+    'src/__fixtures__/malformed.schema.json',
+  ])('is known by its path: %s', async (path) => {
+    expect(await found('7', path)).toEqual([]);
+  });
+
+  it.each(['values-invalid.schema.json', 'testdata/a.schema.json', 'testdata/badge.schema.json'])(
+    'is not %s',
+    async (path) => {
+      expect(await found('7', path)).toHaveLength(1);
+    },
+  );
+});
+
 describe('a receipt and a proof', () => {
   let proof: Proof;
   let receipt: Record<string, unknown>;
