@@ -47,14 +47,20 @@ const scriptFiles = async ({ filesWhere }: CovenantContext): Promise<readonly Fi
     ({ isBinary }) => !isBinary,
   );
 
-const looseTools = (command: Command): readonly LooseTool[] => [
-  ...looseGoTools(command),
-  ...looseNodeTools(command),
-  ...loosePythonTools(command),
-  ...looseRustTools(command),
-  ...looseRubyTools(command),
-  ...looseDotnetTools(command),
-];
+const looseTools = (command: Command): readonly LooseTool[] =>
+  isBuiltHere(command)
+    ? []
+    : [
+        ...looseGoTools(command),
+        ...looseNodeTools(command),
+        ...loosePythonTools(command),
+        ...looseRustTools(command),
+        ...looseRubyTools(command),
+        ...looseDotnetTools(command),
+      ];
+
+/** Whether a command runs a program of the working folder, as `./uv` in the repository of uv: what it installs is a test of it. */
+const isBuiltHere = ({ words: [name] }: Command): boolean => /^\.[\\/][^\\/]+$/.test(name.text);
 
 function foundIn(script: Script, { path }: FileText, isDeclared: IsDeclared): readonly Found[] {
   const tools = script.commands.flatMap(looseTools).flatMap(({ word, name, exact, unlessDeclared }) =>

@@ -9,7 +9,7 @@ import { isCheck } from './scripts/checks.ts';
 import { MOST_SCRIPT_BYTES } from './scripts/most-script-bytes.ts';
 import { shownAddress } from './scripts/shown-address.ts';
 import { unreadableWorkflow } from './scripts/unreadable-workflow.ts';
-import { usedDownloads } from './scripts/used-downloads.ts';
+import { type UsedDownload, usedDownloads } from './scripts/used-downloads.ts';
 
 const REMEDY =
   'Write its SHA-256 digest down and check it before use: echo "<digest>  <file>" | sha256sum -c -.';
@@ -27,23 +27,46 @@ export const verifiedDownloads: FileRule = {
   mayBreak: /\b(?:curl|wget|aria2c|ADD|Invoke-WebRequest|iwr)\b/i,
   mostBytes: MOST_SCRIPT_BYTES,
   passesOverLarger: true,
-  check: (file) => [
-    ...unreadableWorkflow(file),
-    ...scriptsOf(file).flatMap((script) => foundIn(script, file)),
-    ...(scriptFileKind(file.path) === 'dockerfile' ? foundInAdds(file) : []),
-  ],
+  check: (file) => {
+    const scripts = scriptsOf(file);
+    const found = scripts.flatMap((script) => foundIn(script, file));
+    if (scriptFileKind(file.path) !== 'dockerfile') return [...unreadableWorkflow(file), ...found];
+    return [...found, ...foundBetween(scripts, file), ...foundInAdds(file)];
+  },
 };
 
-function foundIn(script: Script, { path }: FileText): readonly Found[] {
+function foundIn(script: Script, file: FileText): readonly Found[] {
   const used = usedDownloads(script.commands);
   if (used.length === 0 || script.commands.some(isCheck)) return [];
-  return used.map(({ command, address, use }) => ({
-    path,
-    range: script.rangeOf(command.range),
-    message: `${shownAddress(address)} is downloaded and ${use} without a check of its digest or signature`,
-    remedy: REMEDY,
-  }));
+  return used.map((each) => foundOf(each, script, file));
 }
+
+/** What one RUN of a Dockerfile downloads and another uses, where none checks anything. */
+function foundBetween(scripts: readonly Script[], file: FileText): readonly Found[] {
+  const commands = scripts.flatMap((script) => script.commands);
+  if (commands.some(isCheck)) return [];
+  const known = new Set(
+    scripts.flatMap((script) => usedDownloads(script.commands)).map(({ command }) => command),
+  );
+  const scriptOf = new Map(
+    scripts.flatMap((script) => script.commands.map((command) => [command, script] as const)),
+  );
+  return usedDownloads(commands).flatMap((each) => {
+    const script = scriptOf.get(each.command);
+    return script === undefined || known.has(each.command) ? [] : [foundOf(each, script, file)];
+  });
+}
+
+const foundOf = (
+  { command, address, use }: UsedDownload,
+  { rangeOf }: Script,
+  { path }: FileText,
+): Found => ({
+  path,
+  range: rangeOf(command.range),
+  message: `${shownAddress(address)} is downloaded and ${use} without a check of its digest or signature`,
+  remedy: REMEDY,
+});
 
 const foundInAdds = ({ path, text }: FileText): readonly Found[] =>
   addedFromNetwork(text).map(({ address, range }) => ({

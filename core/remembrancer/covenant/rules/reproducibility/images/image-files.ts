@@ -36,6 +36,9 @@ export interface ImageFile {
 /** What stands in a workflow or an action that names an image, or builds one. */
 const OF_WORKFLOWS = /\bcontainer["']?:|\bservices["']?:|docker:\/\/|docker\/(?:build-push|metadata)-action/;
 
+/** Where a manifest is what a test reads, far more often than what is deployed. */
+const OF_TESTS = /(?:^|\/)(?:tests?|__tests__)\//i;
+
 /** Whether a file is looked into for its name: it is of a kind that tells of images. */
 export const namesImages = (path: string): boolean =>
   [isDotenv, isDockerfile, isDevcontainer, isKustomization, isWorkflow, isAction, isComposeFile].some((is) =>
@@ -66,6 +69,7 @@ function kindOf({ path, latin1 }: FileText): ImageFileKind | undefined {
   if (isComposeFile(path)) return 'compose';
   if (isDotenv(path)) return 'dotenv';
   if (/^apiVersion: skaffold\//m.test(latin1)) return 'skaffold';
+  if (OF_TESTS.test(path)) return undefined;
   return mayBeManifest(latin1) && /\bimage\b/.test(latin1) ? 'manifest' : undefined;
 }
 

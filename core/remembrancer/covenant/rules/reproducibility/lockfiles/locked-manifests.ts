@@ -5,13 +5,17 @@ import { CannotTell } from './cannot-tell.ts';
 import type { Ecosystem, Locking } from './ecosystem.ts';
 import { ECOSYSTEMS } from './ecosystems.ts';
 import { isSkipped } from './is-skipped.ts';
+import { isTestData } from './is-test-data.ts';
 import { nameOf } from './paths.ts';
 import { MOST_BYTES, RepositoryFiles } from './repository-files.ts';
 
 /** Says what is wrong with one manifest and what locks it. Throws `CannotTell`. */
 export type Judge = (manifest: FileText, locking: Locking) => readonly Found[] | Promise<readonly Found[]>;
 
-/** What `judge` finds in every manifest of the repository; what cannot be looked at is among it. */
+/**
+ * What `judge` finds in every manifest of the repository; what cannot be looked at is among it. Data of tests is passed over,
+ * but for members of a workspace whose lockfile is elsewhere.
+ */
 export async function lockedManifests(
   context: CovenantContext,
   judge: Judge,
@@ -30,9 +34,13 @@ export async function lockedManifests(
     try {
       const manifest = await files.read(path, MOST_BYTES.manifest);
       if (manifest === undefined) continue;
-      found.push(...(await judge(manifest, await ecosystem.look(manifest, files))));
+      const locking = await ecosystem.look(manifest, files);
+      if (!isTestData(path) || locking.lockfiles.some((lockfile) => !isTestData(lockfile.path))) {
+        found.push(...(await judge(manifest, locking)));
+      }
     } catch (error) {
       if (!(error instanceof CannotTell)) throw error;
+      if (isTestData(error.path)) continue;
       found.push({
         path: error.path,
         message: `${path} cannot be held against a lockfile: ${error.message}.`,

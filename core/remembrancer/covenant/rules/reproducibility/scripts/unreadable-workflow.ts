@@ -1,10 +1,11 @@
 import type { FileText } from '../../../file-text.ts';
 import type { Found } from '../../../found.ts';
+import { isCopied } from '../../../text/is-copied.ts';
 import { isAction, isWorkflow } from '../../../workflows/workflow-files.ts';
 
 /** What a rule says of a workflow whose scripts it could not get at. */
 export function unreadableWorkflow({ path, yaml }: FileText): readonly Found[] {
-  if (!('unreadable' in yaml) || !(isWorkflow(path) || isAction(path))) return [];
+  if (!('unreadable' in yaml) || !(isWorkflow(path) || isAction(path)) || isCopied(path)) return [];
   return [
     {
       path,

@@ -29,6 +29,7 @@ describe('VM-II-03', () => {
     ['pip install -r requirements.txt x', ['x']],
     ['pip install git+https://a.example/x.git', ['git+https://a.example/x.git']],
     ['uv --directory sub pip install x', ['x']],
+    ['.venv/bin/pip install x', ['x']],
     ['pipx install x', ['x']],
     ['pipx run x y', ['x']],
     ['uvx --from x y', ['x']],
@@ -53,6 +54,7 @@ describe('VM-II-03', () => {
     'go install a.example/x@v1.2.3 b.example/y@v0.0.0-20260101000000-abcdefabcdef',
     'go install a.example/x@0123456789ab "c.example/y@$VERSION"',
     'go run ./cmd/x me@latest',
+    './uv pip install x; ./npm install -g y',
     'npm ci; npm install; npm install x; npm run x',
     'npm install -g x@1.2.3 ./y z.tgz https://a.example/x.tgz "$X"',
     'npx --no-install x; npx ./x',
@@ -122,6 +124,10 @@ describe('VM-II-03', () => {
       'Name the exact version, as in x[y]==1.2.3.',
       'Name the exact version, as in @a/b@1.2.3.',
     ]);
+  });
+
+  it('leaves an action alone that is data of tests', async () => {
+    expect(await foundBy(exactToolVersions, { 'testdata/broken/action.yml': 'a: b: c\n' })).toEqual([]);
   });
 
   it('cannot tell of a workflow that is no YAML, and does not mind a manifest that is none', async () => {

@@ -160,6 +160,7 @@ containers: [{ image: no:1 }]
         'b.yaml': deployment('${IMAGE}'),
         'c.yaml': 'containers: [{image: a:1}]\n',
         'pkg/testdata/d.yaml': deployment('a:1'),
+        'tests/checks/e.yaml': deployment('a:1'),
       }),
     ).toEqual([]);
   });

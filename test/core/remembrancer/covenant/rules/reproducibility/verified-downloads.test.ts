@@ -69,6 +69,13 @@ describe('VM-II-04', () => {
     ).toEqual([GET]);
   });
 
+  it('finds what one RUN downloads and another uses, unless any of them checks', async () => {
+    const dockerfile = `FROM a\nRUN ${GET}\nRUN apk add tar\nRUN tar xzf x.tgz\n`;
+    expect(await partsIn(dockerfile, 'Dockerfile')).toEqual([GET]);
+    expect(await partsIn(`${dockerfile}RUN sha256sum -c x.sums\n`, 'Dockerfile')).toEqual([]);
+    expect(await partsIn(`FROM a\nRUN ${GET}\n`, 'Dockerfile')).toEqual([]);
+  });
+
   it('knows what ADD fetches', async () => {
     const dockerfile = [
       'FROM scratch',

@@ -124,7 +124,7 @@ function groupRequirements(
   ]);
 }
 
-/** By name and extra: what one side has several times, with markers, has to be there as often on the other. */
+/** By name and extra: each way in which one side asks for it has to be there on the other. */
 function compare(asked: readonly Asked[], recorded: readonly Asked[], whose: string): Difference[] {
   const before = grouped(asked);
   const after = grouped(recorded);
@@ -137,7 +137,8 @@ function compare(asked: readonly Asked[], recorded: readonly Asked[], whose: str
     if (wanted.length === 0) return [{ message: `uv.lock has ${name}${whose}, which is not asked for.` }];
     // One by an address, in the repository or elsewhere, has no specifier.
     if (known.some(({ specifier }) => specifier === undefined)) return [];
-    const [is, was] = [wanted, known].map((list) => list.map(textOfAsked).sort().join(' and '));
+    // Groups that are included by several bring the same requirement several times; uv writes it once.
+    const [is, was] = [wanted, known].map((list) => [...new Set(list.map(textOfAsked))].sort().join(' and '));
     return is === was
       ? []
       : [

@@ -1,3 +1,4 @@
+import { matchesGlob } from '../../../../../../common/matches-glob.ts';
 import { foldersAround, folderOf, fromFolder, inFolder, resolvedIn } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { memberOf, tableOf, textOf, textsOf } from '../values.ts';
@@ -12,7 +13,10 @@ export interface CargoProject {
   readonly rootSource: unknown;
 }
 
-/** Finds the workspace of a Cargo.toml as Cargo does: the nearest around it that does not exclude it. Throws `CannotTell`. */
+/**
+ * Finds the workspace of a Cargo.toml as Cargo does: the nearest around it that does not exclude it. One that is no member by
+ * name and has a Cargo.lock beside it is built on its own, after it was copied elsewhere. Throws `CannotTell`.
+ */
 export async function cargoProject(manifest: string, files: RepositoryFiles): Promise<CargoProject> {
   const source = await files.toml(manifest, MOST_BYTES.manifest);
   const folder = folderOf(manifest);
@@ -28,7 +32,12 @@ export async function cargoProject(manifest: string, files: RepositoryFiles): Pr
     const isExcluded = textsOf(memberOf(workspace, 'exclude')).some((excluded) =>
       `${path}/`.startsWith(`${excluded.replace(/^\.\/|\/+$/gu, '')}/`),
     );
-    return isExcluded ? own : { source, folder, root, rootSource };
+    const isOnItsOwn =
+      files.has(inFolder(folder, 'Cargo.lock')) &&
+      !textsOf(memberOf(workspace, 'members')).some((glob) =>
+        matchesGlob(`${glob.replace(/^\.\//u, '').replace(/\/+$/u, '')}/Cargo.toml`, `${path}/Cargo.toml`),
+      );
+    return isExcluded || isOnItsOwn ? own : { source, folder, root, rootSource };
   }
   return own;
 }

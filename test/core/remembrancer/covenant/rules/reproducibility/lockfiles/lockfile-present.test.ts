@@ -15,8 +15,8 @@ describe('a lockfile is missing', () => {
   it.each<readonly [string, Files, string]>([
     ['npm', { 'package.json': DEPENDENT }, 'package.json has 1 dependency and no lockfile.'],
     [
-      'a fixture',
-      { 'test/fixtures/x/package.json': DEPENDENT },
+      'a suite of tests',
+      { 'tests/e2e/package.json': DEPENDENT },
       'package.json has 1 dependency and no lockfile.',
     ],
     ['a project', { 'pyproject.toml': PYPROJECT }, 'pyproject.toml has 1 dependency and no lockfile.'],
@@ -115,6 +115,11 @@ describe('no lockfile is missing', () => {
       { 'node_modules/x/package.json': DEPENDENT, 'go/vendor/x/package.json': DEPENDENT },
     ],
     ['of the data of a test of Go', { 'a/testdata/package.json': DEPENDENT }],
+    ['of fixtures', { 'a/Fixtures/x/package.json': DEPENDENT, 'test-data/package.json': DEPENDENT }],
+    [
+      'deep in a folder for tests',
+      { 'tests/specs/x/package.json': DEPENDENT, 'a/test/b/c/package.json': '' },
+    ],
     ...[
       'package-lock.json',
       'npm-shrinkwrap.json',

@@ -263,3 +263,44 @@ it('says that it cannot tell of TOML that is none, and of dependencies that are 
   );
   expect(await driftIn(dynamic)).toMatchObject([{ path: PY, cannotTell: true }]);
 });
+
+it('takes what several groups of uv ask for alike as asked for once', async () => {
+  const twice = changed(
+    uvWorkspace,
+    'pyproject.toml',
+    'dev = ["typing_extensions>=4", ',
+    'dev = ["typing_extensions>=4", "six", ',
+  );
+  expect(await drift(twice)).toEqual([]);
+});
+
+it('takes a package with a Cargo.lock of its own, which is no member by name, for no part of the workspace', async () => {
+  const ownLock = 'version = 4\n\n[[package]]\nname = "x"\nversion = "0.1.0"\n';
+  const crate = '[package]\nname = "x"\nversion = "0.1.0"\n';
+  expect(
+    await drift({ ...cargoWorkspace, 'data/x/Cargo.toml': crate, 'data/x/Cargo.lock': ownLock }),
+  ).toEqual([]);
+  expect(await drift({ ...cargoWorkspace, 'data/x/Cargo.toml': crate })).toEqual([
+    'Cargo.lock does not have the package x.',
+  ]);
+});
+
+it('compares a member below a folder for tests with the lockfile of its workspace, and passes over data there', async () => {
+  const crate = '[package]\nname = "x"\nversion = "0.1.0"\n';
+  const stale = {
+    'package.json': '{"dependencies": {"a": "1"}}',
+    'package-lock.json': '{"lockfileVersion": 3, "packages": {"": {}}}',
+  };
+  expect(await drift(stale)).not.toEqual([]);
+  const below = Object.fromEntries(
+    Object.entries(stale).map(([path, text]) => [`tests/specs/a/${path}`, text]),
+  );
+  expect(
+    await drift({
+      ...below,
+      'tests/specs/b/package.json': '{',
+      ...cargoWorkspace,
+      'tests/util/x/Cargo.toml': crate,
+    }),
+  ).toEqual(['Cargo.lock does not have the package x.']);
+});
