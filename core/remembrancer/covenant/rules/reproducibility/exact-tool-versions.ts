@@ -6,6 +6,8 @@ import type { Command } from '../../shell/command.ts';
 import { mayHaveScripts, scriptFileKind } from '../../shell/scripts/script-files.ts';
 import type { Script } from '../../shell/scripts/script.ts';
 import { scriptsOf } from '../../shell/scripts/scripts-of.ts';
+import { isCopied } from '../../text/is-copied.ts';
+import { isTestData } from './lockfiles/is-test-data.ts';
 import { addedFromNetwork } from './scripts/added-from-network.ts';
 import { MOST_SCRIPT_BYTES } from './scripts/most-script-bytes.ts';
 import { shownAddress } from './scripts/shown-address.ts';
@@ -43,9 +45,14 @@ export const exactToolVersions: RepositoryRule = {
 };
 
 const scriptFiles = async ({ filesWhere }: CovenantContext): Promise<readonly FileText[]> =>
-  (await filesWhere((file) => file.size <= MOST_SCRIPT_BYTES && mayHaveScripts(file))).filter(
-    ({ isBinary }) => !isBinary,
-  );
+  (
+    await filesWhere(
+      (file) => file.size <= MOST_SCRIPT_BYTES && mayHaveScripts(file) && !isManifestOfTests(file.path),
+    )
+  ).filter(({ isBinary }) => !isBinary);
+
+const isManifestOfTests = (path: string): boolean =>
+  scriptFileKind(path) === 'package' && (isTestData(path) || isCopied(path));
 
 const looseTools = (command: Command): readonly LooseTool[] =>
   isBuiltHere(command)

@@ -126,7 +126,15 @@ describe('VM-II-03', () => {
     ]);
   });
 
-  it('leaves an action alone that is data of tests', async () => {
+  it('leaves actions and manifests alone that are data of tests', async () => {
+    const manifest = '{"scripts": {"a": "npx x"}}';
+    expect(
+      await foundBy(exactToolVersions, {
+        'tests/e2e/package.json': manifest,
+        'tests/specs/a/package.json': manifest,
+        'fixtures/package.json': manifest,
+      }),
+    ).toMatchObject([{ path: 'tests/e2e/package.json' }]);
     expect(await foundBy(exactToolVersions, { 'testdata/broken/action.yml': 'a: b: c\n' })).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { counted } from '../../../../../../common/counted.ts';
+import { textOf, valueOf } from '../../../../yaml/yaml-lookup.ts';
 import { CannotTell } from '../cannot-tell.ts';
 import { type Ecosystem, NOTHING_TO_LOCK } from '../ecosystem.ts';
 import { folderOf, inFolder } from '../paths.ts';
@@ -15,12 +16,14 @@ export const helmEcosystem: Ecosystem = {
     const [document] = yaml.documents;
     const entry =
       document?.kind === 'map' ? document.entries.find(({ key }) => key === 'dependencies') : undefined;
-    if (entry?.value.kind !== 'list' || entry.value.items.length === 0)
-      return Promise.resolve(NOTHING_TO_LOCK);
+    // Without a repository it is a chart in `charts/`, of this tree.
+    const items = entry?.value.kind === 'list' ? entry.value.items : [];
+    const fetched = items.filter((item) => (textOf(valueOf(item, 'repository')) ?? '') !== '');
+    if (entry === undefined || fetched.length === 0) return Promise.resolve(NOTHING_TO_LOCK);
     const name = isChart ? 'Chart.lock' : 'requirements.lock';
     const lock = inFolder(folder, name);
     return Promise.resolve({
-      toLock: counted(entry.value.items.length, 'dependency', 'dependencies'),
+      toLock: counted(fetched.length, 'dependency', 'dependencies'),
       range: entry.keyRange,
       lockfiles: files.has(lock) ? [{ path: lock, update: 'helm dependency update' }] : [],
       remedy: `Run \`helm dependency update\` and commit ${name}.`,

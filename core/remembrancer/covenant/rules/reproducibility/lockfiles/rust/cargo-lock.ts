@@ -21,6 +21,8 @@ export async function cargoDifferences(
   const version = versionOf(project);
   const recorded = own.find((each) => memberOf(each, 'version') === version);
   if (own.length === 0) {
+    // What only stands in a folder of the workspace is not built by it; of what a member asks for, the member tells.
+    if (!project.isNamed) return [];
     return [{ message: `Cargo.lock does not have the package ${name}.`, near: ['[package]', 'name'] }];
   }
   if (recorded === undefined) {

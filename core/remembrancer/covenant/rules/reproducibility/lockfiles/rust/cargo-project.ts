@@ -11,6 +11,8 @@ export interface CargoProject {
   readonly root: string;
   /** The Cargo.toml of that folder. */
   readonly rootSource: unknown;
+  /** Whether it is the root, or `members` of the workspace names it. What members ask for by its path is a member too. */
+  readonly isNamed: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface CargoProject {
 export async function cargoProject(manifest: string, files: RepositoryFiles): Promise<CargoProject> {
   const source = await files.toml(manifest, MOST_BYTES.manifest);
   const folder = folderOf(manifest);
-  const own = { source, folder, root: folder, rootSource: source };
+  const own = { source, folder, root: folder, rootSource: source, isNamed: true };
   if (memberOf(source, 'workspace') !== undefined) return own;
   const named = textOf(memberOf(source, 'package', 'workspace'));
   const explicit = named === undefined ? undefined : resolvedIn(folder, named);
@@ -32,12 +34,13 @@ export async function cargoProject(manifest: string, files: RepositoryFiles): Pr
     const isExcluded = textsOf(memberOf(workspace, 'exclude')).some((excluded) =>
       `${path}/`.startsWith(`${excluded.replace(/^\.\/|\/+$/gu, '')}/`),
     );
-    const isOnItsOwn =
-      files.has(inFolder(folder, 'Cargo.lock')) &&
-      !textsOf(memberOf(workspace, 'members')).some((glob) =>
-        matchesGlob(`${glob.replace(/^\.\//u, '').replace(/\/+$/u, '')}/Cargo.toml`, `${path}/Cargo.toml`),
-      );
-    return isExcluded || isOnItsOwn ? own : { source, folder, root, rootSource };
+    const isNamed = textsOf(memberOf(workspace, 'members')).some((glob) =>
+      matchesGlob(`${glob.replace(/^\.\//u, '').replace(/\/+$/u, '')}/Cargo.toml`, `${path}/Cargo.toml`),
+    );
+    const isOnItsOwn = !isNamed && files.has(inFolder(folder, 'Cargo.lock'));
+    return isExcluded || isOnItsOwn
+      ? own
+      : { source, folder, root, rootSource, isNamed: isNamed || explicit !== undefined };
   }
   return own;
 }

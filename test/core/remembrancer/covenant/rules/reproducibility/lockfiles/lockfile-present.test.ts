@@ -152,6 +152,10 @@ describe('no lockfile is missing', () => {
     ['of PHP alone', { 'composer.json': '{"require": {"php": ">=8", "ext-json": "*"}}' }],
     ['of a Terraform module that others call', { 'modules/x/versions.tf': TERRAFORM }],
     ['of a chart without dependencies', { 'Chart.yaml': 'name: x\n' }],
+    [
+      'of a chart with another in it',
+      { 'Chart.yaml': 'name: x\ndependencies:\n  - name: y\n    condition: y.on\n' },
+    ],
     ['of a chart with a lockfile', { 'Chart.yaml': CHART, 'Chart.lock': '' }],
   ])('%s', async (_, files) => {
     expect(await missingIn(files)).toEqual([]);
