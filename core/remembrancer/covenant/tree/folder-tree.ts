@@ -19,8 +19,23 @@ export async function checkoutTree(place: GitPlace): Promise<Tree> {
   const listed = await gitOutput(place, [
     ...['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'],
   ]);
-  return treeOf(place.directory, Array.from(splitAtNul(listed)));
+  return treeOf(place.directory, await notBehindLinks(place.directory, Array.from(splitAtNul(listed))));
 }
+
+/** `paths` but those below a link that took the place of a folder of git's: for git they are deleted, and they lead elsewhere. */
+async function notBehindLinks(directory: string, paths: readonly Buffer[]): Promise<readonly Buffer[]> {
+  const folders = new Set(paths.flatMap((path) => foldersOf(path.toString('latin1'))));
+  const links = new Set<string>();
+  await mapAtMost(MOST_AT_ONCE, [...folders], async (folder) => {
+    const place = Buffer.concat([Buffer.from(join(directory, '/')), Buffer.from(folder, 'latin1')]);
+    if ((await lstat(place).catch(() => undefined))?.isSymbolicLink() === true) links.add(folder);
+  });
+  if (links.size === 0) return paths;
+  return paths.filter((path) => !foldersOf(path.toString('latin1')).some((folder) => links.has(folder)));
+}
+
+const foldersOf = (path: string): string[] =>
+  Array.from(path.matchAll(/\//g), ({ index }) => path.slice(0, index));
 
 /** The files of a folder that is no git repository, all but those below `.git` and `node_modules`. */
 export async function folderTree(directory: string): Promise<Tree> {

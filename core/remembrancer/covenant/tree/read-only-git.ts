@@ -4,6 +4,9 @@ import { VaultMeshError } from '../../../common/error.ts';
 
 const TIMEOUT_MS = 120_000;
 
+/** More is not held in memory. A tree that has itself in it many times over lists as endless. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
 /** A repository that git is asked of. */
 export interface GitPlace {
   /** A folder of the checkout, or a bare repository. */
@@ -39,7 +42,10 @@ const FIXED_ENV = {
 };
 const FIXED_CONFIG = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
-/** Runs a git command that only reads, without a shell. Throws `not-found` when there is no git, and the signal's reason. */
+/**
+ * Runs a git command that only reads, without a shell. Throws `not-found` when there is no git, `incomplete`
+ * when it prints too much, and the signal's reason.
+ */
 export function readOnlyGit(
   { directory, env = process.env, signal }: GitPlace,
   args: readonly string[],
@@ -54,7 +60,17 @@ export function readOnlyGit(
     });
     const chunks: Buffer[] = [];
     let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    let bytes = 0;
+    child.stdout.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MOST_BYTES) {
+        chunks.push(chunk);
+        return;
+      }
+      child.kill('SIGKILL');
+      const message = `git ${args[0]} prints more than ${MOST_BYTES} bytes of ${directory}; look at a part of it.`;
+      reject(new VaultMeshError('incomplete', message));
+    });
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
     // A git that ends before it has read everything says why on its own.
     child.stdin.on('error', () => undefined).end(input);

@@ -1,5 +1,8 @@
-/** A byte of a path that is no UTF-8, as a tree writes it; it is in a sequence of bytes that has no character. */
-const RAW_BYTE = /\\x([89a-f][0-9a-f])/gu;
+/**
+ * A byte of a path that is no UTF-8, as a tree writes it; it is in a sequence of bytes that has no character; and a
+ * backslash that could be taken for the beginning of such.
+ */
+const RAW_BYTE = /\\x([89a-f][0-9a-f]|5c)/gu;
 
 /** The relative URI of a path: RFC 3986, with the bytes that are no UTF-8 as they are. */
 export const artifactUri = (path: string): string =>

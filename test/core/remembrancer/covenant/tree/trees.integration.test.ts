@@ -123,6 +123,46 @@ describe('strange repositories', () => {
     expect(tree.files).toEqual([{ path: 'module', kind: 'submodule', size: 0, id: commit }]);
   });
 
+  it('what lies behind a link that took the place of a folder is not there', async () => {
+    await mkdir(join(directory, 'real'));
+    await write('real/a.txt', 'elsewhere');
+    await mkdir(join(directory, 'folder'));
+    await write('folder/a.txt', 'here');
+    git('add', '.');
+    await rm(join(directory, 'folder'), { recursive: true });
+    await symlink('real', join(directory, 'folder'));
+    expect(await contentsOf(await checkoutTree({ directory }))).toEqual({
+      folder: 'symlink:real',
+      'real/a.txt': 'file:elsewhere',
+    });
+  });
+
+  it('has two paths for a byte and for what stands for it, and for a name with a byte order mark', async () => {
+    const raw = Buffer.concat([Buffer.from(`${directory}/`), Buffer.from([0xff])]);
+    await write(raw, 'byte');
+    await write('\\xff', 'words');
+    await write('\ufeffa', 'marked');
+    await write('a', 'plain');
+    const EXPECTED = {
+      '\\xff': 'file:byte',
+      '\\x5cxff': 'file:words',
+      '\ufeffa': 'file:marked',
+      a: 'file:plain',
+    };
+    git('add', '.');
+    expect(await contentsOf(await checkoutTree({ directory }))).toEqual(EXPECTED);
+    expect(await contentsOf(await indexTree({ directory }))).toEqual(EXPECTED);
+  });
+
+  it('has a blob once in memory, by however many paths', async () => {
+    await write('a', 'the same');
+    await write('b', 'the same');
+    git('add', '.');
+    const tree = await indexTree({ directory });
+    const [a, b] = await tree.read(tree.files);
+    expect(a).toBe(b);
+  });
+
   it('runs nothing that its configuration names', async () => {
     const mark = join(directory, 'was-run');
     await write('a.txt', 'a');
