@@ -115,10 +115,10 @@ async function inputsOf(
     return { ...shared, tree, config: await configIn(tree), ledger: 'none' };
   }
   const tree = await treeOf(place, isBare ? { revision: 'HEAD', ...options } : options);
-  if (staged === true || options.fast === true) return { ...shared, tree, config: await configIn(tree) };
-  const change = base === undefined ? undefined : await changeSince(place, base, revision ?? 'HEAD');
   // A change is held to what was agreed before it.
-  const config = await configIn(change === undefined ? tree : await gitTree(place, base ?? ''));
+  const config = await configIn(base === undefined ? tree : await gitTree(place, base));
+  if (staged === true || options.fast === true) return { ...shared, tree, config };
+  const change = base === undefined ? undefined : await changeSince(place, base, revision ?? 'HEAD');
   const releases = await releasesOf(place);
   const witnessed = await witnessedCheckpoint(terminal, options.witnessed);
   return {

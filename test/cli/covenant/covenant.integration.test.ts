@@ -138,6 +138,7 @@ describe('--base', () => {
     commitAll();
     expect((await check()).verdict).toBe('held');
     expect(await check('--base', 'main')).toMatchObject({ code: 9, verdict: 'broken', excepted: [] });
+    expect(await check('--base', 'main', '--fast')).toMatchObject({ code: 9, verdict: 'broken' });
   });
 
   it('lets the rules compare with where the branch left it', async () => {
