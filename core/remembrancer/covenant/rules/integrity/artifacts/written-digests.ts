@@ -5,8 +5,8 @@ import { inBatches } from '../../../tree/in-batches.ts';
 import { folderOf } from '../../../tree/tree-paths.ts';
 import type { Tree } from '../../../tree/tree.ts';
 
-/** What indexes are written in: of npm, of Helm, of PyPI, and a provenance file beside a chart. */
-const INDEX = /\.(?:json|ya?ml|toml|html|xml|lock|properties|prov)$/i;
+/** What indexes are written in: of npm, of Helm, of PyPI, a provenance file beside a chart, a README. */
+const INDEX = /\.(?:json|ya?ml|toml|md|html|xml|lock|properties|prov)$/i;
 const MOST_BYTES = 8 * 1024 * 1024;
 /** A digest in hex, or in base64 as `sha512-…` has it behind the hyphen. */
 const DIGEST = /[A-Za-z0-9+/]{43,128}={0,2}/g;

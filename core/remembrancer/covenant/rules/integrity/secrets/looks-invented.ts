@@ -18,6 +18,7 @@ export const looksInvented = (value: string): boolean =>
   WORDS.test(value) ||
   PROSE.test(value) ||
   hasRow(value) ||
+  hasRow(value.toLowerCase()) ||
   hasRow(value.replace(/(.)./gu, '$1')) ||
   entropy(value) < LEAST_ENTROPY;
 

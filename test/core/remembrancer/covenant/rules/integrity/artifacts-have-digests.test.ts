@@ -185,6 +185,7 @@ describe('the digest in an index of its folder', () => {
     ['in SHA-384', 'd/index.html', `<script integrity='sha384-${sha384}'></script>`],
     ['of Helm', 'd/index.yaml', `digest: ${SHA256}\r\nurls: [a.zip]`],
     ['of PyPI', 'd/index.html', `<a href="a.zip#sha256=${SHA256}">a</a>`],
+    ['of a README', 'd/README.md', `| a.zip | ${SHA256} |\n`],
     ['in capitals', 'd/index.xml', `ü ${SHA256.toUpperCase()}`],
   ])('counts: %s', async (_, path, text) => {
     expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([]);

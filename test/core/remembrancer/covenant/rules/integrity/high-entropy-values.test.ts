@@ -124,6 +124,9 @@ describe('what is no secret', () => {
     ['another', 'a/Cargo.lock'],
     ['packed code', 'dist/x.min.js'],
     ['a source map', 'dist/x.js.map'],
+    ['code of others', 'vendor/github.com/a/b/README.md'],
+    ['data of tests', 'pkg/testdata/.env'],
+    ['snapshots', 'src/__snapshots__/a.snap'],
   ])('is in %s', (_, path) => {
     expect(highEntropyValues.concerns({ path, kind: 'file', size: 1, id: path })).toBe(false);
     expect(highEntropyValues.concerns({ path: 'x.yaml', kind: 'file', size: 1, id: 'x' })).toBe(true);

@@ -70,6 +70,7 @@ describe('a secret of a known provider', () => {
     ['the documented key id of AWS', `AKIAIOSFODNN7EXAMPLE`],
     ['the documented key id of AWS with another end', `AKIAIOSFODNN7SECRETS`],
     ['a Grafana Cloud token of a short key', `glc_${btoa('{"o":"12345","n":"test","k":"abc"}')}`],
+    ['an alphabet in capitals by turns', `glpat-aBcDeFgHiJkLmNoPqRsT`],
     ['crosses', `glpat-${'X'.repeat(20)}`],
     ['zeros', `xoxb-000000000000-000000000000-${'0'.repeat(24)}`],
     ['an alphabet', `sk_live_abcdefghijklmnopqrstuvwx`],
