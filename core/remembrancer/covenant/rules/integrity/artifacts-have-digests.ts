@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 
+import { printable } from '../../../../common/printable.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
 import type { Found } from '../../found.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { inBatches } from '../../tree/in-batches.ts';
+import { folderOf } from '../../tree/tree-paths.ts';
 import type { TreeFile } from '../../tree/tree.ts';
 import { kindOfArtifact } from './artifacts/kind-of-artifact.ts';
 import { mayBeArtifact } from './artifacts/may-be-artifact.ts';
@@ -53,8 +55,13 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
       });
     }
   }
-  const written = without.length === 0 ? new Set<string>() : await writtenDigests(tree, without);
-  return [...found, ...without.filter(({ path }) => !written.has(path)).map(withoutDigest)];
+  const { written, unread } = await writtenDigests(tree, without);
+  for (const artifact of without) {
+    if (written.has(artifact.path)) continue;
+    const index = unread.get(folderOf(artifact.path) ?? '');
+    found.push(index === undefined ? withoutDigest(artifact) : indexNotThere(artifact, index));
+  }
+  return found;
 }
 
 function withoutDigest({ path, kind }: { readonly path: string; readonly kind: string }): Found {
@@ -68,6 +75,13 @@ function withoutDigest({ path, kind }: { readonly path: string; readonly kind: s
         : `Build or download it when it is needed, or write its digest: sha256sum ${name} > ${name}.sha256 in its folder.`,
   };
 }
+
+const indexNotThere = ({ path }: { readonly path: string }, index: string): Found => ({
+  path,
+  message: `Whether it has a digest that fits cannot be told: the content of ${printable(index)} cannot be read`,
+  remedy: 'Fetch the files of the commit: a clone with a filter does not have them.',
+  cannotTell: true,
+});
 
 const tooLarge = ({ path }: TreeFile): Found => ({
   path,

@@ -24,9 +24,17 @@ export const digestForms = (bytes: Uint8Array): string[] =>
     return [digest.toString('hex'), digest.toString('base64')];
   });
 
-/** The paths of those `artifacts` of which a text in the same folder has the digest, as an index of packages does. */
-export async function writtenDigests(tree: Tree, artifacts: readonly Digested[]): Promise<Set<string>> {
+export interface WrittenDigests {
+  /** The paths of the artifacts of which a text in the same folder has the digest. */
+  readonly written: ReadonlySet<string>;
+  /** An index that cannot be read, by its folder. */
+  readonly unread: ReadonlyMap<string, string>;
+}
+
+/** Which of `artifacts` have their digest in a text of the same folder, as in an index of packages. */
+export async function writtenDigests(tree: Tree, artifacts: readonly Digested[]): Promise<WrittenDigests> {
   const written = new Set<string>();
+  const unread = new Map<string, string>();
   const byFolder = new Map<string, Map<string, string[]>>();
   for (const { path, forms } of artifacts) {
     const folder = folderOf(path) ?? '';
@@ -46,7 +54,9 @@ export async function writtenDigests(tree: Tree, artifacts: readonly Digested[])
       byFolder.has(folderOf(file.path) ?? ''),
   );
   for await (const [{ path: index }, bytes] of inBatches(tree, indexes)) {
-    const wanted = byFolder.get(folderOf(index) ?? '');
+    const folder = folderOf(index) ?? '';
+    if (bytes === undefined) unread.set(folder, index);
+    const wanted = byFolder.get(folder);
     const digests = new Set(
       Buffer.from(bytes ?? [])
         .toString('latin1')
@@ -56,5 +66,5 @@ export async function writtenDigests(tree: Tree, artifacts: readonly Digested[])
       for (const path of wanted?.get(digest) ?? wanted?.get(digest.toLowerCase()) ?? []) written.add(path);
     }
   }
-  return written;
+  return { written, unread };
 }

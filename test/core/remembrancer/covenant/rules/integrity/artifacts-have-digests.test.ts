@@ -203,6 +203,14 @@ describe('the digest in an index of its folder', () => {
     ]);
   });
 
+  it('cannot be told where the index cannot be read', async () => {
+    const tree = memoryTree({ 'd/a.zip': ZIP, 'd/index.json': '{}' });
+    const read: typeof tree.read = async (files) =>
+      (await tree.read(files)).map((content, n) => (files[n]?.path === 'd/a.zip' ? content : undefined));
+    const { findings } = await checkRule(artifactsHaveDigests, { ...tree, read });
+    expect(findings.map(({ path, cannotTell }) => [path, cannotTell])).toEqual([['d/a.zip', true]]);
+  });
+
   it('counts for each of two that are the same', async () => {
     const two = { 'a.zip': ZIP, 'b.zip': ZIP };
     expect(await found({ ...two, 'index.json': SHA256 })).toEqual([]);
