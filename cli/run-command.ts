@@ -1,6 +1,7 @@
 import { asVaultMeshError } from '../core/common/error.ts';
 import { exitCode, failed, type Outcome } from '../core/common/outcome.ts';
 import { printable } from '../core/common/printable.ts';
+import { withoutCommands } from '../core/common/without-commands.ts';
 import { safeJson } from './safe-json.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,9 +33,10 @@ export async function runCommand(
     terminal.print(safeJson(outcome));
     return code;
   }
-  for (const line of lines) terminal.print(line);
+  // A command also runs in workflows, whose runner obeys what it reads in the log.
+  for (const line of lines) terminal.print(isDocument ? line : withoutCommands(line));
   // It may quote the name of a file, or a ledger, of somebody who is not trusted.
-  const sentence = printable(outcome.message);
+  const sentence = withoutCommands(printable(outcome.message));
   if (code !== 0) terminal.tell(`${program}: ${sentence}`);
   else if (isDocument) terminal.tell(sentence);
   else terminal.print(sentence);

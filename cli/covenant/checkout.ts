@@ -16,7 +16,10 @@ export interface Checkout {
   readonly below: string;
 }
 
-/** Finds the repository that `path` is in. Throws `not-found` where there is no such folder. */
+/**
+ * Finds the repository that `path` is in. Throws `not-found` where there is no such folder, and
+ * `not-permitted` where its files are elsewhere.
+ */
 export async function findCheckout(terminal: Terminal, path: string, signal: AbortSignal): Promise<Checkout> {
   const named = resolve(terminal.directory, path);
   const found = await stat(named).catch(() => undefined);
@@ -40,6 +43,13 @@ export async function findCheckout(terminal: Terminal, path: string, signal: Abo
   }
   const root = await realpath(stdout.toString().replace(/\r?\n$/, ''));
   const inner = relative(root, directory).split(sep).join('/');
+  if (inner === '..' || inner.startsWith('../')) {
+    // A folder can be made to look like a repository whose files are elsewhere.
+    throw new VaultMeshError(
+      'not-permitted',
+      `The files of the repository ${path} are in ${root}. Name that.`,
+    );
+  }
   return {
     place: { directory: root, env, signal },
     isRepository: true,

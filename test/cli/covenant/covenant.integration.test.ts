@@ -261,3 +261,25 @@ describe('the result', () => {
     expect(printed).toContain('VM-I-07');
   });
 });
+
+describe('what a hostile repository says', () => {
+  it('is no command to the runner of a workflow', async () => {
+    await write(`::add-mask::x/${WORKFLOW}`, UNPINNED);
+    await write(`a ##[add-mask]x/${WORKFLOW}`, UNPINNED);
+    const { printed } = await run();
+    expect(printed).toContain('add-mask');
+    expect(printed).not.toMatch(/^\s*::|##\[/mu);
+  });
+
+  it('is not where its files are', async () => {
+    const inner = join(directory, 'inner');
+    const other = join(folder, 'other');
+    await mkdir(other);
+    git('init', '--quiet', '--bare', inner);
+    await writeFile(
+      join(inner, 'config'),
+      `[core]\nrepositoryformatversion = 0\nbare = false\nworktree = ${other}\n`,
+    );
+    expect(await run(inner)).toMatchObject({ code: 4, told: expect.stringContaining(other) as unknown });
+  });
+});
