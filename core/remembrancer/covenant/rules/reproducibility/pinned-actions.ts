@@ -8,6 +8,7 @@ import { isAction, isWorkflow } from '../../workflows/workflow-files.ts';
 import type { YamlScalar } from '../../yaml/yaml-node.ts';
 import { shownName } from '../../yaml/shown-name.ts';
 import { actionReference, isFullCommit } from './actions/action-reference.ts';
+import { isPassedOver } from './actions/is-passed-over.ts';
 import { pinAction } from './actions/pin-action.ts';
 
 /** VM-II-01: a tag or branch can be moved by whoever owns the action, or has their token; a commit cannot. */
@@ -39,7 +40,7 @@ export const pinnedActions: FileRule = {
   },
 };
 
-function brokenBy(uses: YamlScalar, file: FileText, { pins }: CovenantContext): readonly Found[] {
+function brokenBy(uses: YamlScalar, file: FileText, { pins, tree }: CovenantContext): readonly Found[] {
   const reference = actionReference(uses.value.trim());
   const place = { path: file.path, range: uses.range };
   if (reference.kind === 'expression')
@@ -48,6 +49,15 @@ function brokenBy(uses: YamlScalar, file: FileText, { pins }: CovenantContext): 
         ...place,
         message: `What ${shownName(uses.value)} is, an expression decides`,
         remedy: 'Name one action with its full commit, as in owner/repository@<40 hex digits>.',
+      },
+    ];
+  if (reference.kind === 'local' && isPassedOver(uses.value.trim(), tree))
+    return [
+      {
+        ...place,
+        message: `${shownName(uses.value)} is behind a link, in a submodule or in a folder for copies, so what it uses is not looked at`,
+        remedy: 'Put the files of the action into a plain folder, such as .github/actions.',
+        cannotTell: true,
       },
     ];
   if (reference.kind !== 'action' || uses.value === '') return [];

@@ -5,6 +5,7 @@ import { applyEdits } from '../../../../../../core/remembrancer/covenant/fix/app
 import type { Found } from '../../../../../../core/remembrancer/covenant/found.ts';
 import { pinnedActions } from '../../../../../../core/remembrancer/covenant/rules/reproducibility/pinned-actions.ts';
 import { checkCovenant, memoryTree } from '../../../../../../core/remembrancer/covenant/index.ts';
+import type { Tree, TreeFile } from '../../../../../../core/remembrancer/covenant/index.ts';
 import { contextWith } from '../../context-with.ts';
 import { inputsOf } from '../../example-inputs.ts';
 import { fileOf } from '../../file-of.ts';
@@ -161,5 +162,44 @@ describe('what hides a use', () => {
     expect(findings.map(({ message }) => message)).toEqual([
       'evil/x is used by the tag or branch main, which can be moved',
     ]);
+  });
+});
+
+describe('an action of the repository', () => {
+  const treeWith = (kind: TreeFile['kind'], path: string): Tree => ({
+    name: 'a tree',
+    files: [{ path, kind, size: 0, id: '1' }],
+    read: (files) => Promise.resolve(files.map(() => undefined)),
+  });
+  const foundWith = (tree: Tree): readonly Found[] =>
+    pinnedActions.check(
+      fileOf(CI, 'jobs: {a: {steps: [{uses: ./tools/own/}]}}'),
+      contextWith({ pins, tree }),
+    );
+
+  it.each([
+    ['symlink', 'tools/own/action.yml'],
+    ['symlink', 'tools/own'],
+    ['symlink', 'tools'],
+    ['submodule', 'tools/own'],
+  ] as const)('cannot be told of behind a %s at %s', (kind, path) => {
+    expect(foundWith(treeWith(kind, path))).toMatchObject([
+      {
+        cannotTell: true,
+        message:
+          './tools/own/ is behind a link, in a submodule or in a folder for copies, so what it uses is not looked at',
+      },
+    ]);
+  });
+
+  it('cannot be told of in a folder that is passed over', () => {
+    const file = fileOf(CI, 'jobs: {a: {steps: [{uses: ./vendor/own}]}}');
+    const tree = treeWith('file', 'vendor/own/action.yml');
+    expect(pinnedActions.check(file, contextWith({ pins, tree }))).toMatchObject([{ cannotTell: true }]);
+  });
+
+  it('is looked at by itself where it is a file', () => {
+    expect(foundWith(treeWith('file', 'tools/own/action.yml'))).toEqual([]);
+    expect(foundWith(treeWith('symlink', 'tools/other'))).toEqual([]);
   });
 });
