@@ -3,6 +3,7 @@ import type { Difference, Ecosystem, Lockfile } from '../ecosystem.ts';
 import { inFolder } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
+import { memberOf, textOf } from '../values.ts';
 import { bunDifferences } from './bun-lock.ts';
 import { quote } from './compare-sections.ts';
 import { nodeProject, type NodeProject, workspaceGlobs } from './node-project.ts';
@@ -31,7 +32,9 @@ export const nodeEcosystem: Ecosystem = {
     const project = await nodeProject(manifest, files);
     const sections = nodeSections(project.source);
     const installed = SECTIONS.filter((section) => section !== 'peerDependencies');
-    const count = installed.reduce((sum, section) => sum + sections[section].size, 0);
+    // A name with `{{` is filled in by a generator: what it makes is locked, not the template.
+    const isTemplate = /\{\{|<%/.test(textOf(memberOf(project.source, 'name')) ?? '');
+    const count = isTemplate ? 0 : installed.reduce((sum, section) => sum + sections[section].size, 0);
     const first = installed.find((section) => sections[section].size > 0);
     const range = first && placeOf(manifest.text, [quote(first)]);
     const toLock = await whatToLock(project, count, files);

@@ -115,6 +115,10 @@ describe('no lockfile is missing', () => {
       { 'node_modules/x/package.json': DEPENDENT, 'go/vendor/x/package.json': DEPENDENT },
     ],
     ['of the data of a test of Go', { 'a/testdata/package.json': DEPENDENT }],
+    [
+      'of a template',
+      { 'new/package.json': '{"name": "@a/{{ inputs.name }}", "dependencies": {"ms": "1"}}' },
+    ],
     ['of fixtures', { 'a/Fixtures/x/package.json': DEPENDENT, 'test-data/package.json': DEPENDENT }],
     [
       'deep in a folder for tests',
