@@ -23,7 +23,7 @@ export const highEntropyValues: FileRule = {
   id: 'VM-I-09',
   title: 'No random-looking value stands under the name of a secret',
   severity: 'medium',
-  level: 'warn',
+  level: 'advise',
   since: 1,
   fixable: false,
   kind: 'file',
