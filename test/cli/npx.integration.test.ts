@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -33,6 +33,9 @@ beforeAll(async () => {
   const bundle = `import { bundleCli } from ${JSON.stringify(join(project, 'scripts/bundle-cli.ts'))};
     await bundleCli(${JSON.stringify(project)}, ${JSON.stringify(join(folder, 'package/build'))});`;
   execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '--eval', bundle]);
+  for (const part of ['docs/covenant', 'templates']) {
+    cpSync(join(project, part), join(folder, 'package', part), { recursive: true });
+  }
   const packed = run('package', 'npm', 'pack', '--silent').stdout.trim();
   run('stranger', 'npm', 'install', '--no-audit', '--no-fund', join(folder, 'package', packed));
   const services = await startServices();
@@ -67,6 +70,18 @@ it.each([
   );
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout.match(/^valid /gmu)).toHaveLength(REQUIRED.split(',').length);
+});
+
+it('holds a folder against the covenant, with the page of a rule and the fixes that it knows', () => {
+  mkdirSync(join(folder, 'stranger/service/.github/workflows'), { recursive: true });
+  const workflow = join(folder, 'stranger/service/.github/workflows/ci.yml');
+  writeFileSync(workflow, 'jobs: { test: { steps: [\n  { uses: actions/checkout@v7 },\n  ] } }\n');
+  const broken = run('stranger', 'npx', 'vaultmesh', 'covenant', 'service', '--sarif', 'out.sarif');
+  expect([broken.status, broken.stdout]).toEqual([9, expect.stringContaining('[VM-II-01]')]);
+  expect(run('stranger', 'npx', 'vaultmesh', 'covenant', 'service', '--fix').status).toBe(0);
+  expect(readFileSync(workflow, 'utf8')).toMatch(/actions\/checkout@[0-9a-f]{40} /);
+  const page = run('stranger', 'npx', 'vaultmesh', 'covenant', '--explain', 'VM-II-01');
+  expect(page.stdout).toContain('## How to fix');
 });
 
 it('ends with 5 for a changed file and with 6 when it cannot tell', () => {
