@@ -8,16 +8,23 @@ import type { NamedImage } from './named-image.ts';
 import { scalarImage } from './scalar-image.ts';
 
 const IMAGE = 'docker://';
+/** GitHub makes no more jobs of a matrix. */
+const MOST_VALUES = 256;
+/** Each service of a file may have a matrix for its images. */
+const MOST_IMAGES = 10_000;
 
-/** The images of a workflow or an action: of jobs, their services, steps, and of an action that is one. */
-export function workflowImages(file: FileText): readonly NamedImage[] {
-  const ofJobs = jobsOf(file).flatMap(({ job }) => {
+/** The images of a workflow or an action: of jobs, their services, steps, and of an action that is one; or why they are not told. */
+export function workflowImages(file: FileText): readonly NamedImage[] | { readonly unreadable: string } {
+  const ofJobs: NamedImage[] = [];
+  for (const { job } of jobsOf(file)) {
     const container = valueOf(job, 'container');
     const services = entriesOf(valueOf(job, 'services')).map(({ value }) => valueOf(value, 'image'));
-    return [isMap(container) ? valueOf(container, 'image') : container, ...services].flatMap((image) =>
-      possibleImages(image, job),
-    );
-  });
+    for (const image of [isMap(container) ? valueOf(container, 'image') : container, ...services]) {
+      ofJobs.push(...possibleImages(image, job));
+      if (ofJobs.length > MOST_IMAGES)
+        return { unreadable: `its matrices stand for more than ${MOST_IMAGES.toLocaleString('en')} images` };
+    }
+  }
   const documents = isAction(file.path) && 'documents' in file.yaml ? file.yaml.documents : [];
   return [
     ...ofJobs,
@@ -30,7 +37,7 @@ export function workflowImages(file: FileText): readonly NamedImage[] {
 function possibleImages(node: YamlNode | undefined, job: YamlNode): readonly NamedImage[] {
   return scalarImage(node).flatMap((named) => {
     const { image, range } = named;
-    const [expression, ...more] = new Set(image.match(/\$\{\{[^}]*\}\}/g));
+    const [expression, ...more] = new Set(image.match(/\$\{\{[^{}]*\}\}/g));
     if (expression === undefined) return [named];
     const path = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(expression)?.[1];
     const values = path === undefined || more.length > 0 ? [] : matrixValues(path, job);
@@ -47,8 +54,10 @@ function possibleImages(node: YamlNode | undefined, job: YamlNode): readonly Nam
 function matrixValues(path: string, job: YamlNode): readonly (YamlNode | undefined)[] {
   const [name = '', ...rest] = path.split('.');
   const matrix = valueOf(job, 'strategy', 'matrix');
-  const listed = itemsOf(valueOf(matrix, name));
-  const included = itemsOf(valueOf(matrix, 'include')).map((each) => valueOf(each, name));
+  const listed = itemsOf(valueOf(matrix, name)).slice(0, MOST_VALUES);
+  const included = itemsOf(valueOf(matrix, 'include'))
+    .slice(0, MOST_VALUES)
+    .map((each) => valueOf(each, name));
   return [...listed, ...included].map((value) => valueOf(value, ...rest));
 }
 

@@ -23,7 +23,7 @@ interface Replacement {
 export class Kustomizations {
   readonly #files: ReadonlyMap<string, FileText>;
   /** The folders of kustomizations that take in a path, directly. */
-  readonly #users = new Map<string, string[]>();
+  readonly #users = new Map<string, Set<string>>();
   readonly #replaced = new Map<string, ReadonlySet<string>>();
 
   constructor(files: readonly FileText[]) {
@@ -39,7 +39,7 @@ export class Kustomizations {
       );
       for (const path of resourcesOf(file)) {
         const used = posix.normalize(posix.join(folder, path)).replace(/\/$/, '');
-        this.#users.set(used, [...(this.#users.get(used) ?? []), folder]);
+        this.#users.set(used, (this.#users.get(used) ?? new Set()).add(folder));
       }
     }
   }
