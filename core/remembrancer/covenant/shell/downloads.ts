@@ -42,7 +42,7 @@ export function downloadOf({ words, redirects }: Command): Download | undefined 
     const { text } = word;
     const isShort = /^-[A-Za-z#]+$/.test(text);
     const next = rest[at + 1];
-    if (program === 'curl' ? /^(?:-[A-Za-z#]*O[A-Za-z#]*|--remote-name)$/.test(text) : false) {
+    if (program === 'curl' ? /^(?:-[A-NP-Za-z#]*O[A-Za-z#]*|--remote-name)$/.test(text) : false) {
       isRemoteName = true;
       if (/o$/.test(text)) at++;
     } else if (outputOption(program).test(text)) {

@@ -5,7 +5,7 @@ import { isShell } from './shells.ts';
 /** Programs that run what they read, and the options by which each is given a script in a word. */
 const LANGUAGES: readonly (readonly [RegExp, RegExp])[] = [
   [/^python[\d.]*$|^pypy[\d.]*$/, /^-[A-Za-z]*[cm]$/],
-  [/^(?:node|bun|nodejs)$/, /^(?:-[A-Za-z]*[ep]+|--eval|--print)$/],
+  [/^(?:node|bun|nodejs)$/, /^(?:-[A-Za-z]*[ep]|--eval|--print)$/],
   [/^(?:perl|ruby)$/, /^-[A-Za-z0-9]*[neE]/],
   [/^php$/, /^-[a-z]*[rRBF]$/],
   [/^(?:pwsh|powershell)$/, /^-c(?:ommand)?$/i],
@@ -15,7 +15,8 @@ const LANGUAGES: readonly (readonly [RegExp, RegExp])[] = [
 export function runsItsInput({ words }: Command): boolean {
   const [name, ...rest] = words;
   const program = programOf(name.text);
-  if (isShell(program)) return readsInput(rest, /^-[A-Za-z]*c$/, /^-[a-z]*s[a-z]*$/, /^[-+][A-Za-z]*[oO]$/);
+  if (isShell(program))
+    return readsInput(rest, /^-[A-Za-z]*c$/, /^-[a-rt-z]*s[a-z]*$/, /^[-+][A-Za-z]*[oO]$/);
   const script = LANGUAGES.find(([names]) => names.test(program))?.[1];
   return script !== undefined && readsInput(rest, script);
 }

@@ -39,14 +39,32 @@ function compiled(dialect: Dialect): ValidateFunction {
   const options = { strict: false, logger: false, validateFormats: false } as const;
   switch (dialect) {
     case 'draft/2019-09':
-      return known(new Ajv2019(options).getSchema(`https://json-schema.org/${dialect}/schema`));
+      return known(
+        withUniqueItems(new Ajv2019(options)).getSchema(`https://json-schema.org/${dialect}/schema`),
+      );
     case 'draft/2020-12':
-      return known(new Ajv2020(options).getSchema(`https://json-schema.org/${dialect}/schema`));
+      return known(
+        withUniqueItems(new Ajv2020(options)).getSchema(`https://json-schema.org/${dialect}/schema`),
+      );
     default: {
       const schema = { 'draft-04': draft4, 'draft-06': draft6, 'draft-07': draft7 }[dialect];
-      return new Ajv2019({ ...options, meta: false, validateSchema: false }).compile(schema);
+      return withUniqueItems(new Ajv2019({ ...options, meta: false, validateSchema: false })).compile(schema);
     }
   }
+}
+
+/** With `uniqueItems` in one pass: Ajv compares each item with each, which takes minutes for a long `enum`. */
+function withUniqueItems<Validator extends Ajv2019 | Ajv2020>(validator: Validator): Validator {
+  validator.removeKeyword('uniqueItems');
+  validator.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    validate: (isUnique: boolean, items: readonly unknown[]) =>
+      !isUnique || new Set(items.map((item) => JSON.stringify(item))).size === items.length,
+    error: { message: 'must NOT have items that are the same' },
+  });
+  return validator;
 }
 
 function known(validate: ValidateFunction | undefined): ValidateFunction {

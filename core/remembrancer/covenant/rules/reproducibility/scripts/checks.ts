@@ -31,7 +31,7 @@ export function isCheck({ words, redirects }: Command): boolean {
   // What goes into a file is a digest for others: `sha256sum x > x.sha256`.
   if (DIGESTERS.test(program))
     return (
-      rest.some(({ text }) => /^(?:-[a-z]*c[a-z]*|--check)$/.test(text)) ||
+      rest.some(({ text }) => /^(?:-[abd-z]*c[a-z]*|--check)$/.test(text)) ||
       !redirects.some(
         ({ operator, target }) =>
           /^>/.test(operator) && !target.text.startsWith('/dev/') && !/^\d$/.test(target.text),

@@ -23,7 +23,9 @@ export function argumentsOf(words: readonly Word[], withWord: ReadonlySet<string
     const name = equals === -1 ? text : text.slice(0, equals);
     const takes = equals === -1 && withWord.has(name) ? words[++at] : undefined;
     const value = takes ?? (equals === -1 ? word : { ...word, text: text.slice(equals + 1) });
-    options.set(name, [...(options.get(name) ?? []), value]);
+    const known = options.get(name);
+    if (known === undefined) options.set(name, [value]);
+    else known.push(value);
   }
   return { operands, options };
 }

@@ -137,5 +137,7 @@ function isLoose(text: string): boolean {
     return !isOpen(text) && !/[^/]@[^/@]+$/.test(text.replace(/^git\+\w+:\/\/[^/]*/, ''));
   if (isOpen(text) || PATH.test(text) || !/^[A-Za-z0-9]/.test(text)) return false;
   if (/ @ /.test(text) || /@\d/.test(text)) return false;
-  return !/={2,3}[^*]+$/.test(text);
+  const tail = text.slice(text.lastIndexOf('*') + 1);
+  const at = tail.indexOf('==');
+  return at === -1 || at + 2 === tail.length;
 }

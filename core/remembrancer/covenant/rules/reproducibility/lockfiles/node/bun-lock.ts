@@ -43,4 +43,4 @@ function renamed(project: NodeProject, recorded: unknown, lockfile: string): Dif
 
 /** JSON as Bun writes it, as JSON: texts stay as they are, a comma before a closing bracket goes. */
 const withoutTrailingCommas = (text: string): string =>
-  text.replace(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/gu, (found) => (found === ',' ? '' : found));
+  text.replace(/"(?:[^"\\]|\\.)*"?|,(?=\s*[}\]])/gu, (found) => (found === ',' ? '' : found));

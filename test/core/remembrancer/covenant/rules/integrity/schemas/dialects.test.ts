@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  DIALECTS,
+  metaSchemas,
+} from '../../../../../../../core/remembrancer/covenant/rules/integrity/schemas/dialects.ts';
+import { processorTime } from '../processor-time.ts';
+
+describe.each(DIALECTS)('a schema of %s', (dialect) => {
+  const faultBy = metaSchemas();
+
+  it('may not ask for a member twice', () => {
+    expect(faultBy(dialect, { required: ['a', 'b'] })).toBeUndefined();
+    expect(faultBy(dialect, { required: ['a', 'a'] })).toEqual({
+      at: ['required'],
+      what: 'must NOT have items that are the same',
+    });
+  });
+
+  it.each(['enum', 'type'])('is judged in a moment with a long %s', async (word) => {
+    const schema = { [word]: Array.from({ length: 100_000 }, (_, n) => n) };
+    expect(await processorTime(() => Promise.resolve(faultBy(dialect, schema)))).toBeLessThan(3000);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { namedPath } from '../../../../../../../core/remembrancer/covenant/rules/integrity/status/named-path.ts';
+import { processorTime } from '../processor-time.ts';
+
+describe('the path in code marks', () => {
+  it.each([
+    ['test/a.test.ts', 'test/a.test.ts'],
+    ['test/a.test.ts:12-14', 'test/a.test.ts'],
+    ['test/a.test.ts#names', 'test/a.test.ts'],
+    ['test/a_test.py::TestA::test_b', 'test/a_test.py'],
+    ['a.test.ts', 'a.test.ts'],
+    ['npm test', undefined],
+    ['works', undefined],
+  ])('of %s is %s', (text, path) => {
+    expect(namedPath(text)).toBe(path);
+  });
+
+  it('is looked for in a moment, whatever stands behind it', async () => {
+    const text = `a${'#'.repeat(500_000)}\u2028x`;
+    expect(await processorTime(() => Promise.resolve(namedPath(text)))).toBeLessThan(1000);
+  });
+});
