@@ -5,9 +5,9 @@ import type { CovenantContext, Inputs } from './covenant-context.ts';
 import type { CovenantResult, Finding, RuleOutcome, RuleReport } from './covenant-result.ts';
 import { divide } from './exceptions.ts';
 import { failedRule } from './failed-rule.ts';
+import { GatheredFindings } from './gathered-findings.ts';
 import { levelOf } from './level-of.ts';
 import { lookIntoFiles } from './look-into-files.ts';
-import { type Occurrences, toFinding } from './to-finding.ts';
 import { type FileRule, groupOf, type RepositoryAnswer, type RepositoryRule, type Rule } from './rule.ts';
 import { RULES } from './rules/rules.ts';
 
@@ -29,13 +29,9 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
   const rules = only === 'fast' ? all.filter(isFileRule) : all;
   const context = contextOf(inputs);
   const { config, tree, clock } = inputs;
-  const raw: Finding[] = [];
+  const gathered = new GatheredFindings(config);
   const notApplicable = new Map<Rule, string>();
-  const occurrences: Occurrences = new Map();
-  const looked = await lookIntoFiles(rules.filter(isFileRule), context, isWanted);
-  for (const { rule, found, file } of looked.found) {
-    for (const each of found) raw.push(toFinding(each, rule, levelOf(rule, config), file, occurrences));
-  }
+  const passedOver = await lookIntoFiles(rules.filter(isFileRule), context, isWanted, gathered);
   for (const rule of rules.filter(isRepositoryRule)) {
     const answer = await answerOf(rule, context);
     if ('notApplicable' in answer) {
@@ -48,12 +44,12 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
     for (const each of answer) {
       if (each.path !== undefined && !isWanted(each.path)) continue;
       const file = each.path === undefined ? undefined : await context.file(each.path);
-      raw.push(toFinding(each, rule, levelOf(rule, config), file, occurrences));
+      gathered.add(rule, each, file);
     }
   }
   const isWhole = only === undefined && options.isWanted === undefined && all === RULES;
   const { findings, excepted, notices } = divide(
-    raw.sort(inOrder),
+    gathered.all().sort(inOrder),
     config.exceptions,
     formatTime(clock()).slice(0, 10),
     isWhole,
@@ -63,7 +59,7 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
     tree: tree.name,
     files: tree.files.length,
     bytes: tree.files.reduce((sum, { size }) => sum + size, 0),
-    passedOver: looked.passedOver,
+    passedOver,
     ruleSet: config.ruleSet,
     rules: rules.map((rule): RuleReport => {
       const { id, title, severity } = rule;

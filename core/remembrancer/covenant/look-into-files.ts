@@ -3,6 +3,7 @@ import { isPlain } from './context-of.ts';
 import { failedRule } from './failed-rule.ts';
 import { FileText } from './file-text.ts';
 import type { Found } from './found.ts';
+import type { GatheredFindings } from './gathered-findings.ts';
 import type { FileRule } from './rule.ts';
 import type { TreeFile } from './tree/tree.ts';
 
@@ -10,27 +11,16 @@ import type { TreeFile } from './tree/tree.ts';
 const BATCH_BYTES = 16 * 1024 * 1024;
 const BATCH_FILES = 1000;
 
-/** What one rule found in one file. */
-export interface FoundByRule {
-  readonly rule: FileRule;
-  readonly found: readonly Found[];
-  /** The file, for the places of what was found; absent when it was not read. */
-  readonly file?: FileText;
-}
-
-export interface Looked {
-  readonly found: readonly FoundByRule[];
-  /** How many files no rule looked into. */
-  readonly passedOver: number;
-}
-
-/** Looks into each plain file of the tree that `isWanted` takes, with the rules that it concerns, a batch at a time. */
+/**
+ * Looks into each plain file of the tree that `isWanted` takes, with the rules that it concerns, a batch at a time. Resolves
+ * to how many files no rule looked into.
+ */
 export async function lookIntoFiles(
   rules: readonly FileRule[],
   context: CovenantContext,
   isWanted: (path: string) => boolean,
-): Promise<Looked> {
-  const found: FoundByRule[] = [];
+  gathered: GatheredFindings,
+): Promise<number> {
   let looked = 0;
   const jobs = context.tree.files.flatMap((file) => {
     if (!isPlain(file) || !isWanted(file.path)) return [];
@@ -38,7 +28,7 @@ export async function lookIntoFiles(
     const fitting = concerned.filter((rule) => file.size <= rule.mostBytes);
     for (const rule of concerned) {
       if (file.size > rule.mostBytes && rule.passesOverLarger !== true)
-        found.push({ rule, found: [tooLarge(file, rule)] });
+        gathered.add(rule, tooLarge(file, rule), undefined);
     }
     return fitting.length === 0 ? [] : [{ file, rules: fitting }];
   });
@@ -47,7 +37,7 @@ export async function lookIntoFiles(
     batch.forEach(({ file, rules: fitting }, n) => {
       const bytes = contents[n];
       if (bytes === undefined) {
-        for (const rule of fitting) found.push({ rule, found: [notThere(file)] });
+        for (const rule of fitting) gathered.add(rule, notThere(file), undefined);
         return;
       }
       const text = new FileText(file, bytes);
@@ -56,12 +46,11 @@ export async function lookIntoFiles(
       let latin1: string | undefined;
       for (const rule of suited) {
         if (rule.mayBreak !== undefined && !rule.mayBreak.test((latin1 ??= text.latin1))) continue;
-        const each = foundIn(text, rule, context);
-        if (each.length > 0) found.push({ rule, found: each, file: text });
+        for (const found of foundIn(text, rule, context)) gathered.add(rule, found, text);
       }
     });
   }
-  return { found, passedOver: context.tree.files.length - looked };
+  return context.tree.files.length - looked;
 }
 
 function foundIn(file: FileText, rule: FileRule, context: CovenantContext): readonly Found[] {

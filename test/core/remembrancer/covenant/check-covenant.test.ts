@@ -267,3 +267,21 @@ describe('what is passed over', () => {
     expect(verdict).toBe('broken');
   });
 });
+
+describe('too much to be read', () => {
+  it('is counted and left out, and still breaks the covenant', async () => {
+    const rule: FileRule = { ...word, mostBytes: 1e6 };
+    const { verdict, findings } = await check([rule], { 'a.txt': 'bad '.repeat(10_002) });
+    expect(verdict).toBe('broken');
+    expect(findings).toHaveLength(10_001);
+    expect(findings.filter(({ path }) => path === undefined)).toMatchObject([
+      { rule: 'VM-I-01', message: 'It finds 2 more places, which are left out' },
+    ]);
+  });
+
+  it('cannot be told where nothing else was left out', async () => {
+    const doubt: Found = { message: 'It cannot be told', remedy: 'Look.', cannotTell: true };
+    const { verdict } = await check([always(Array.from({ length: 10_001 }, () => doubt))], {});
+    expect(verdict).toBe('incomplete');
+  });
+});
