@@ -46,9 +46,10 @@ async function differences(source: unknown, path: string, files: RepositoryFiles
   if (hash === undefined)
     throw new CannotTell(path, `what ${path} was made of has a value that PHP writes in its own way`);
   if (hash === recorded) return [];
+  const locked = lockedNames(lock);
   const missing = ['require', 'require-dev'].flatMap((section) =>
     packagesIn(source, section)
-      .filter((name) => !isLocked(lock, name))
+      .filter((name) => !locked.has(name.toLowerCase()))
       .map((name) => ({
         message: `${name} is in ${section}, and composer.lock has no version of it.`,
         near: [`"${section}"`, `"${name}"`],
@@ -58,15 +59,14 @@ async function differences(source: unknown, path: string, files: RepositoryFiles
   return missing.length > 0 ? missing : [{ message: changed }];
 }
 
-/** Whether a package, or one that provides it, is locked. Names are the same in any case. */
-function isLocked(lock: unknown, name: string): boolean {
-  const wanted = name.toLowerCase();
-  return ['packages', 'packages-dev']
-    .flatMap((key) => listOf(memberOf(lock, key)))
-    .some((each) =>
-      [
+/** The packages that are locked, and those that they provide, in small letters: names are the same in any case. */
+const lockedNames = (lock: unknown): ReadonlySet<string> =>
+  new Set(
+    ['packages', 'packages-dev']
+      .flatMap((key) => listOf(memberOf(lock, key)))
+      .flatMap((each) => [
         textOf(memberOf(each, 'name')) ?? '',
         ...['provide', 'replace'].flatMap((key) => [...textMembers(memberOf(each, key)).keys()]),
-      ].some((known) => known.toLowerCase() === wanted),
-    );
-}
+      ])
+      .map((name) => name.toLowerCase()),
+  );

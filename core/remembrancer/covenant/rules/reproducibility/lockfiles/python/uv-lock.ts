@@ -9,6 +9,9 @@ import { normalExtras, normalName, normalSpecifier, type Requirement, requiremen
 /** Where a package comes from when its source is in this repository. */
 const LOCAL = ['virtual', 'editable', 'directory'];
 
+/** Groups that may include each other, each of which is put together anew. */
+const MOST_GROUPS = 100;
+
 /** How a pyproject.toml differs from what uv.lock has recorded of it. */
 export async function uvDifferences(
   { source, root, path }: PythonProject,
@@ -23,6 +26,8 @@ export async function uvDifferences(
   if (dynamic.some((field) => field.endsWith('dependencies'))) {
     throw new CannotTell(manifest, `${manifest} has its dependencies made by its build`);
   }
+  if (Object.keys(tableOf(memberOf(source, 'dependency-groups'))).length > MOST_GROUPS)
+    throw new CannotTell(manifest, `${manifest} has more than ${MOST_GROUPS} groups of dependencies`);
   const packages = listOf(memberOf(await files.toml(lockfile), 'package'));
   const recorded = packages.find((each) =>
     LOCAL.some((kind) => memberOf(each, 'source', kind) === (path || '.')),
@@ -93,8 +98,10 @@ const lockRequirements = (list: unknown): Asked[] =>
   });
 
 function groupDifferences(source: unknown, recorded: unknown): Difference[] {
-  const groups = tableOf(memberOf(source, 'dependency-groups'));
-  const names = new Set([...Object.keys(groups).map(normalName), ...Object.keys(tableOf(recorded))]);
+  const groups = Map.groupBy(Object.entries(tableOf(memberOf(source, 'dependency-groups'))), ([name]) =>
+    normalName(name),
+  );
+  const names = new Set([...groups.keys(), ...Object.keys(tableOf(recorded))]);
   const development = memberOf(source, 'tool', 'uv', 'dev-dependencies');
   if (development !== undefined) names.add('dev');
   return [...names].flatMap((name) => {
@@ -108,14 +115,13 @@ function groupDifferences(source: unknown, recorded: unknown): Difference[] {
 
 /** A group with those that it includes. */
 function groupRequirements(
-  groups: Readonly<Record<string, unknown>>,
+  groups: ReadonlyMap<string, readonly (readonly [string, unknown])[]>,
   name: string,
   seen: Set<string>,
 ): Asked[] {
   if (seen.has(name)) return [];
   seen.add(name);
-  const lists = Object.entries(groups).filter(([key]) => normalName(key) === name);
-  return lists.flatMap(([, list]) => [
+  return (groups.get(name) ?? []).flatMap(([, list]) => [
     ...parsedList(list, ''),
     ...listOf(list).flatMap((item) => {
       const included = textOf(memberOf(item, 'include-group'));
@@ -153,11 +159,5 @@ function compare(asked: readonly Asked[], recorded: readonly Asked[], whose: str
 const textOfAsked = ({ name, extras, specifier }: Asked): string =>
   `"${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}${specifier ?? ' @'}"`;
 
-function grouped(all: readonly Asked[]): Map<string, Asked[]> {
-  const groups = new Map<string, Asked[]>();
-  for (const each of all) {
-    const key = `${each.name} ${each.extra}`;
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return groups;
-}
+const grouped = (all: readonly Asked[]): Map<string, Asked[]> =>
+  Map.groupBy(all, ({ name, extra }) => `${name} ${extra}`);

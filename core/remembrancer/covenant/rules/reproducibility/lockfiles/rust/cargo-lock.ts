@@ -56,7 +56,9 @@ function dependencyDifferences(
 ): Difference[] {
   // `name`, or `name version` and `name version (source)` where several have the name.
   const locked = recorded.map((text) => text.split(' '));
-  const names = new Set(locked.map(([name]) => name));
+  const byName = Map.groupBy(locked, ([name]) => name);
+  const names = new Set(byName.keys());
+  const known = Map.groupBy(packages, (each) => memberOf(each, 'name'));
   const wanted = new Set(asked.map(({ name }) => name));
   const missing = asked
     .filter(({ name }) => name !== owner && !names.has(name))
@@ -68,10 +70,10 @@ function dependencyDifferences(
     .filter((name) => name !== undefined && !wanted.has(name))
     .map((name) => ({ message: `Cargo.lock has ${name ?? ''} of ${owner}, which is not asked for.` }));
   const wrong = asked.flatMap(({ name, key, range }) => {
-    const entries = locked.filter(([each]) => each === name);
+    const entries = byName.get(name) ?? [];
     const [entry] = entries;
-    const known = packages.filter((each) => memberOf(each, 'name') === name);
-    const version = entry?.[1] ?? (known.length === 1 ? textOf(memberOf(known[0], 'version')) : undefined);
+    const same = known.get(name) ?? [];
+    const version = entry?.[1] ?? (same.length === 1 ? textOf(memberOf(same[0], 'version')) : undefined);
     if (entries.length !== 1 || range === undefined || version === undefined) return [];
     if (inSimpleRange(range, version, '^') !== false) return [];
     const message = `${name} is asked for as "${range}", and Cargo.lock has version ${version}.`;
