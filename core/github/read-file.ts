@@ -13,7 +13,10 @@ export interface FileReader {
   };
 }
 
-/** The text of a file at a commit or branch, or `undefined` where there is no such file. Throws `policy` for one that is not UTF-8. */
+/**
+ * The text of a file at a commit or branch, or `undefined` where there is no such file. Throws `policy` for one
+ * that is not UTF-8, or so large that GitHub answers without its content.
+ */
 export async function readFile(
   client: FileReader,
   repository: RepositoryName,
@@ -22,6 +25,8 @@ export async function readFile(
 ): Promise<string | undefined> {
   const answer = await found(client.rest.repos.getContent({ ...repository, path, ref }));
   if (answer === undefined || !isFile(answer.data)) return undefined;
+  if (answer.data.encoding === 'none')
+    throw new VaultMeshError('policy', `${path} has more than the MiB that GitHub gives: make it smaller.`);
   const bytes = Buffer.from(answer.data.content, 'base64');
   try {
     return fromUtf8(bytes);
@@ -30,6 +35,6 @@ export async function readFile(
   }
 }
 
-function isFile(data: unknown): data is { content: string } {
+function isFile(data: unknown): data is { content: string; encoding?: unknown } {
   return typeof data === 'object' && data !== null && 'content' in data && typeof data.content === 'string';
 }
