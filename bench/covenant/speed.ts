@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { gitTree } from '../../core/remembrancer/covenant/index.ts';
+import { project } from '../../test/project.ts';
 import { bundledProgram } from '../bundled-program.ts';
 import { type Figure, kib, median } from '../figure.ts';
 import { runMeasured } from '../run-measured.ts';
@@ -25,11 +26,12 @@ export async function benchSpeed(rounds: number): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'vaultmesh-bench-'));
   try {
     const program = await bundledProgram(folder);
+    // The pins of the templates are the fixes that are known.
+    symlinkSync(join(project, 'templates'), join(folder, 'templates'));
     const repository = join(folder, 'repository');
     makeRepository(repository, FILES);
-    const bytes = execFileSync('git', ['ls-tree', '-r', '-l', 'HEAD'], { cwd: repository, encoding: 'utf8' })
-      .split('\n')
-      .reduce((sum, row) => sum + (Number(row.split(/\s+/)[3]) || 0), 0);
+    const tree = await gitTree({ directory: repository }, 'HEAD');
+    const bytes = tree.files.reduce((sum, { size }) => sum + size, 0);
     const at = `${FILES.toLocaleString('en')} files, ${Math.round(kib(kib(bytes)))} MiB`;
     const peak = join(folder, 'peak');
     const env = { ...process.env, PEAK: peak };
