@@ -23,7 +23,9 @@ export const noDownloadsIntoShells: FileRule = {
   fixable: false,
   kind: 'file',
   concerns: mayHaveScripts,
-  mayBreak: /\b(?:curl|wget|aria2c|fetch|iwr|irm|Invoke-WebRequest|Invoke-RestMethod|DownloadString)\b/i,
+  // A text in quotes in a workflow can be written with escapes, or over two lines.
+  mayBreak:
+    /\b(?:curl|wget|aria2c|fetch|iwr|irm|Invoke-WebRequest|Invoke-RestMethod|DownloadString)\b|\\x[0-9a-f]|\\u[0-9a-f]|\\\r?\n/i,
   // A shell reads on behind a NUL.
   binary: true,
   mostBytes: MOST_SCRIPT_BYTES,

