@@ -9,7 +9,7 @@ export default tseslint.config(
       'templates/**',
       'coverage/**',
       '.cache/**',
-      '*.config.js',
+      '**/*.config.js',
       '.dependency-cruiser.js',
     ],
   },

@@ -1,3 +1,4 @@
+import { commaSeparated } from '../adr/comma-separated.ts';
 import type { AddCommand } from '../add-command.ts';
 import type { CovenantOptions } from '../covenant/covenant-options.ts';
 import { leafCommand } from '../leaf-command.ts';
@@ -9,7 +10,7 @@ const EXAMPLES = [
   'covenant',
   'covenant --base origin/main',
   'covenant --fix',
-  'covenant --rule VM-II-01 VM-II-02 --sarif covenant.sarif',
+  'covenant --rule VM-II-01,VM-II-02 --sarif covenant.sarif',
   'covenant --explain VM-II-01',
 ];
 
@@ -28,7 +29,7 @@ export const covenantCommand: AddCommand = (program, terminal, run) => {
     )
     .option('--staged', 'look at what would be committed, with the fast rules (for a pre-commit hook)')
     .option('--fast', 'only the rules that look at one file at a time')
-    .option('--rule <ids...>', 'only these rules')
+    .option('--rule <ids>', 'only these rules, separated by commas', commaSeparated, [])
     .option('--fix', 'change the files where a rule knows how')
     .option(...BRANCH_OPTION)
     .option('--witnessed <file>', 'a checkpoint that was seen of the ledger, such as a pin of "ledger audit"')

@@ -41,7 +41,9 @@ export async function checkRepository(
   refuseMixtures(options);
   return withTemporaryDirectory(async (workDir, signal) => {
     const checkout = await findCheckout(terminal, path, signal);
+    refuseParts(checkout, options);
     const isWanted = await wantedPaths(checkout, options);
+    const part = partOf(checkout, options);
     const check = async (): Promise<CovenantResult> => {
       const inputs = await inputsOf(terminal, checkout, options, workDir);
       try {
@@ -49,6 +51,7 @@ export async function checkRepository(
           ...(rules && { rules }),
           ...((options.fast ?? options.staged) && { only: 'fast' }),
           ...(isWanted && { isWanted }),
+          ...(part !== '' && { part }),
         });
       } finally {
         if (typeof inputs.ledger === 'object') await inputs.ledger.close();
@@ -76,8 +79,31 @@ function refuseMixtures({ staged, revision, fix, base }: CovenantOptions): void 
   }
 }
 
+/** What a check without files to stage, or of a part, cannot give. */
+function refuseParts({ place, isRepository, isBare, below }: Checkout, options: CovenantOptions): void {
+  if (options.staged === true && (!isRepository || isBare)) {
+    const message = `${place.directory} is no checkout, so nothing is staged in it; run it in one.`;
+    throw new VaultMeshError('usage', message);
+  }
+  if (options.badge !== undefined && partOf({ below }, options) !== '') {
+    throw new VaultMeshError(
+      'usage',
+      'A badge is of the whole repository by all rules; give --badge without the rest.',
+    );
+  }
+}
+
+/** What a check looks at, where that is not everything; else empty. */
+const partOf = ({ below }: Pick<Checkout, 'below'>, { staged, fast, rule = [] }: CovenantOptions): string =>
+  [
+    ...(below === '' ? [] : [`below ${below}`]),
+    ...(staged === true ? ['what is staged'] : []),
+    ...((fast ?? staged) === true ? ['by the fast rules'] : []),
+    ...(rule.length > 0 ? [`by ${rule.map((id) => id.toUpperCase()).join(', ')}`] : []),
+  ].join(', ');
+
 function wantedRules({ rule: wanted }: CovenantOptions): typeof RULES | undefined {
-  if (wanted === undefined) return undefined;
+  if (wanted === undefined || wanted.length === 0) return undefined;
   const ids = new Set(wanted.map((id) => id.toUpperCase()));
   for (const id of ids) {
     if (!RULE_IDS.has(id)) {
@@ -111,7 +137,8 @@ async function inputsOf(
       const message = `${place.directory} is no git repository, so there is nothing to compare with; run it in one.`;
       throw new VaultMeshError('usage', message);
     }
-    const tree = await folderTree(place.directory);
+    const folder = await folderTree(place.directory);
+    const tree = { ...folder, name: `${folder.name}, which is no git repository` };
     return { ...shared, tree, config: await configIn(tree), ledger: 'none' };
   }
   const tree = await treeOf(place, isBare ? { revision: 'HEAD', ...options } : options);

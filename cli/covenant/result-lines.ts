@@ -18,7 +18,14 @@ export function resultLines(terminal: Terminal, result: CovenantResult): string[
     ...findings.flatMap((finding) => findingLines(terminal, finding)),
     ...excepted.map((finding) => exceptedLine(terminal, finding)),
     ...notices.map((notice) => noticeLine(terminal, notice)),
-    ...idle.map(({ rule, why = '' }) => terminal.paint('dim', `${rule} does not apply: ${printable(why)}`)),
+    ...(idle.length > 0
+      ? [
+          terminal.paint(
+            'dim',
+            `Do not apply here (--json says why): ${idle.map(({ rule }) => rule).join(', ')}`,
+          ),
+        ]
+      : []),
     ...(fixable > 0 ? [`${counted(fixable, 'finding')} can be mended by --fix.`] : []),
     ...(findings.length > 0
       ? [`More about a rule: vaultmesh covenant --explain ${findings[0]?.rule ?? ''}`]

@@ -1,5 +1,6 @@
 import { compareTexts } from '../../common/compare-texts.ts';
 import { formatTime } from '../../common/clock.ts';
+import { configChange } from './config-change.ts';
 import { contextOf } from './context-of.ts';
 import type { CovenantContext, Inputs } from './covenant-context.ts';
 import type { CovenantResult, Finding, RuleOutcome, RuleReport } from './covenant-result.ts';
@@ -11,6 +12,8 @@ import { lookIntoFiles } from './look-into-files.ts';
 import { type FileRule, groupOf, type RepositoryAnswer, type RepositoryRule, type Rule } from './rule.ts';
 import { RULES } from './rules/rules.ts';
 
+const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
+
 export interface CheckOptions {
   /** All of them by default. */
   readonly rules?: readonly Rule[];
@@ -18,6 +21,8 @@ export interface CheckOptions {
   readonly only?: 'fast';
   /** Of which files findings are wanted; all by default. */
   readonly isWanted?: (path: string) => boolean;
+  /** What part of the check that is, for a person: `below docs/, by the fast rules`. */
+  readonly part?: string;
 }
 
 /**
@@ -27,7 +32,7 @@ export interface CheckOptions {
 export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}): Promise<CovenantResult> {
   const { rules: all = RULES, only, isWanted = () => true } = options;
   const rules = only === 'fast' ? all.filter(isFileRule) : all;
-  const context = contextOf(inputs);
+  const context = contextOf(inputs, RULE_IDS);
   const { config, tree, clock } = inputs;
   const gathered = new GatheredFindings(config);
   const notApplicable = new Map<Rule, string>();
@@ -57,6 +62,7 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
   return {
     verdict: verdictOf(findings),
     tree: tree.name,
+    ...(options.part !== undefined && { part: options.part }),
     files: tree.files.length,
     bytes: tree.files.reduce((sum, { size }) => sum + size, 0),
     passedOver,
@@ -76,7 +82,7 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
     }),
     findings,
     excepted,
-    notices,
+    notices: [...notices, ...(await configChange(inputs))],
   };
 }
 

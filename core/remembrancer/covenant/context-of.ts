@@ -5,8 +5,8 @@ import type { TreeFile } from './tree/tree.ts';
 /** The largest file that a rule gets by its path, in bytes. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
-/** `inputs` with a way to read single files, each once. */
-export function contextOf(inputs: Inputs): CovenantContext {
+/** `inputs` with a way to read single files, each once, and the ids of the rules that there are. */
+export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): CovenantContext {
   const { tree } = inputs;
   const byPath = new Map(tree.files.map((file) => [file.path, file]));
   const readFiles = new Map<string, FileText>();
@@ -21,6 +21,7 @@ export function contextOf(inputs: Inputs): CovenantContext {
   };
   return {
     ...inputs,
+    ruleIds,
     file: async (path) => {
       const file = byPath.get(path);
       return file === undefined || !isPlain(file) ? undefined : (await read([file]))[0];

@@ -6,6 +6,8 @@ import type { Tree, TreeFile } from './tree/tree.ts';
 
 /** What a rule may look at. What a door could not bring is absent, and the rule says that it cannot tell. */
 export interface CovenantContext extends Inputs {
+  /** The ids of all rules that there are. */
+  readonly ruleIds: ReadonlySet<string>;
   /** A file of the tree by its path, read once; `undefined` when there is none, or none that can be read. */
   readonly file: (path: string) => Promise<FileText | undefined>;
   /** The plain files that `wanted` takes, in the order of the tree. */

@@ -64,6 +64,8 @@ export interface CovenantResult {
   readonly verdict: 'held' | 'broken' | 'incomplete';
   /** What was looked at, as the tree names itself. */
   readonly tree: string;
+  /** Of a check that did not look at all of it by all rules: what it looked at. */
+  readonly part?: string;
   readonly files: number;
   readonly bytes: number;
   /** How many files no rule looked into, such as binary ones. */

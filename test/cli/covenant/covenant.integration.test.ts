@@ -92,6 +92,29 @@ describe('vaultmesh covenant', () => {
     expect(await check(join(folder, 'plain'))).toMatchObject({ code: 0, verdict: 'held' });
   });
 
+  it('says what part it looked at, and makes no badge of a part', async () => {
+    await write('inner/a.md', 'It is so.\n');
+    expect((await run('inner', '--fast')).printed).toContain(
+      'the part of ' + directory + ' that was looked at (below inner/, by the fast rules)',
+    );
+    expect(await run('inner', '--badge', 'out.json')).toMatchObject({ code: 2 });
+    expect(await run('--rule', 'VM-II-01', '--badge', 'out.json')).toMatchObject({ code: 2 });
+    expect((await run('--rule', 'vm-ii-01,VM-I-05', 'inner')).printed).toContain('by VM-II-01, VM-I-05');
+  });
+
+  it('says that there is nothing, and that it is no repository', async () => {
+    expect((await run()).printed).toContain(`held by ${directory}, which has no files.`);
+    const plain = join(folder, 'plain');
+    await mkdir(plain);
+    expect((await run(plain)).printed).toContain(
+      `held by ${plain}, which is no git repository, which has no files.`,
+    );
+    expect(await run(plain, '--staged')).toMatchObject({
+      code: 2,
+      told: expect.stringContaining('is no checkout') as unknown,
+    });
+  });
+
   it('says what it cannot tell of, with exit code 6', async () => {
     await write(WORKFLOW, 'jobs: [uses\n');
     const { code, verdict, findings } = await check();
@@ -148,6 +171,17 @@ describe('--base', () => {
     expect((await check()).rules.find(({ rule }) => rule === 'VM-IV-03')).toMatchObject({
       outcome: 'not-applicable',
     });
+  });
+
+  it('names a change of the configuration, and finds one that nobody could use', async () => {
+    await write(CONFIG, EXCEPTION);
+    commitAll();
+    const { notices } = await check('--base', 'main');
+    expect(notices.map(({ message }) => message)).toEqual([
+      `The change alters ${CONFIG}, which counts once it is on the default branch.`,
+    ]);
+    await write(CONFIG, 'covenant: { level: off }\n');
+    expect(brokenIn(await check('--base', 'main'))).toEqual([`VM-III-01 ${CONFIG}:`]);
   });
 
   it('names what is not there', async () => {
@@ -256,7 +290,6 @@ describe('the result', () => {
     await write('docs/a\u001b[31mb.md', '[x](gone.md)\n');
     await write(WORKFLOW, 'jobs: { a: { steps: [{ uses: "a/b@\\e[31mred" }] } }\n');
     const { printed, told } = await run();
-    // eslint-disable-next-line no-control-regex -- it is what must not be there
     expect(`${printed}${told}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
     expect(printed).toContain('VM-I-07');
   });

@@ -2,7 +2,9 @@ import { counted } from '../../../common/counted.ts';
 import type { CovenantResult } from '../covenant-result.ts';
 
 /** The verdict in one sentence, with the rules that decide it. */
-export function toldVerdict({ verdict, tree, rules, findings }: CovenantResult): string {
+export function toldVerdict({ verdict, tree: name, part, files, rules, findings }: CovenantResult): string {
+  const whole = files === 0 ? `${name}, which has no files` : name;
+  const tree = part === undefined ? whole : `the part of ${whole} that was looked at (${part})`;
   const enforced = findings.filter(({ level }) => level === 'enforce');
   const deciding = rules.filter(({ rule }) => enforced.some((finding) => finding.rule === rule));
   const named = (outcome: 'broken' | 'cannot-tell'): string =>

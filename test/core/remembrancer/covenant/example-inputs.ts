@@ -7,7 +7,7 @@ import {
 } from '../../../../core/remembrancer/covenant/index.ts';
 import type { Example } from './rule-page.ts';
 
-const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
+export const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
 /** The day of every example. */
 export const TODAY = new Date('2026-11-22T09:00:00Z');

@@ -3,10 +3,12 @@ import { X509Certificate } from 'node:crypto';
 import { VaultMeshError } from '../../../../common/error.ts';
 import { parseVerifierKey, policyFault } from '../../../ledger/index.ts';
 import type { TrustFile } from '../../../trust/index.ts';
+import { CONFIG_PATH, parseCovenantConfig } from '../../config/parse-config.ts';
+import type { CovenantContext } from '../../covenant-context.ts';
 import type { FileText } from '../../file-text.ts';
 import type { Found } from '../../found.ts';
 import type { FileRule } from '../../rule.ts';
-import { isTrustPath, MAY_BE_TRUST, MOST_BYTES, trustIn } from './trust/trust-in-tree.ts';
+import { isTrustPath, MOST_BYTES, trustIn } from './trust/trust-in-tree.ts';
 import { told } from '../../ledger/told.ts';
 
 /** What others believe in on the word of this repository can be read by them. */
@@ -18,17 +20,28 @@ export const filesValid: FileRule = {
   since: 1,
   fixable: false,
   kind: 'file',
-  concerns: isTrustPath,
-  mayBreak: MAY_BE_TRUST,
+  concerns: (file) => isTrustPath(file) || file.path === CONFIG_PATH,
   mostBytes: MOST_BYTES,
   check,
 };
 
-function check(file: FileText): readonly Found[] {
+function check(file: FileText, { ruleIds }: CovenantContext): readonly Found[] {
+  if (file.path === CONFIG_PATH) return inConfig(file, ruleIds);
   const read = trustIn(file);
   if (read === undefined) return [];
   if ('trust' in read) return inTrust(file.path, read.trust);
   return 'policy' in read ? inPolicy(file, read.policy) : [notTrust(file.path, read)];
+}
+
+/** What nobody could use once it is on the default branch: from then on every check would fail. */
+function inConfig({ path, text }: FileText, ruleIds: ReadonlySet<string>): Found[] {
+  try {
+    parseCovenantConfig(text, ruleIds);
+    return [];
+  } catch (error) {
+    if (!(error instanceof VaultMeshError)) throw error;
+    return [{ path, message: told(error.message), remedy: 'Correct it before it is merged.' }];
+  }
 }
 
 const notTrust = (path: string, { fault, isNewer }: { fault: string; isNewer: boolean }): Found => ({

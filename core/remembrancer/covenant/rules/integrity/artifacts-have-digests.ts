@@ -64,6 +64,9 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
   return found;
 }
 
+/** A name that means nothing else to a shell. */
+const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.+-]*$/;
+
 function withoutDigest({ path, kind }: { readonly path: string; readonly kind: string }): Found {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return {
@@ -72,7 +75,7 @@ function withoutDigest({ path, kind }: { readonly path: string; readonly kind: s
     remedy:
       name === 'gradle-wrapper.jar'
         ? 'Compare it with the checksum that gradle.org publishes for its version, and write it to gradle-wrapper.jar.sha256.'
-        : `Build or download it when it is needed, or write its digest: sha256sum ${name} > ${name}.sha256 in its folder.`,
+        : `Build or download it when it is needed, or write its digest${PLAIN_NAME.test(name) ? `: sha256sum ${name} > ${name}.sha256 in its folder` : ' into SHA256SUMS in its folder'}.`,
   };
 }
 

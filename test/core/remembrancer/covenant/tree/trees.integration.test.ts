@@ -96,7 +96,8 @@ describe('a tree with all that git can hold', () => {
     await write('.gitignore', 'ignored\n');
     await write('ignored', 'x');
     await write('new.txt', 'new');
-    const { 'nul.bin': _, ...left } = EXPECTED;
+    const { 'nul.bin': deleted, ...left } = EXPECTED;
+    expect(deleted).toBeDefined();
     expect(await contentsOf(await checkoutTree({ directory }))).toEqual({
       ...left,
       '.gitignore': 'file:ignored\n',

@@ -20,10 +20,6 @@ const POLICY_LINE =
 /** Members of a trust file, of which one that is damaged has two still. Other files are called `trust.json` too. */
 const TRUST_MEMBERS = ['"policy"', '"openpgp"', '"rfc3161"', '"sigstore"', '"retiredLogKeys"'];
 
-/** What every file of both kinds has something of. */
-export const MAY_BE_TRUST =
-  /"(?:policy|openpgp|rfc3161|sigstore|retiredLogKeys)"|^[ \t]*(?:log|witness|quorum)[ \t]/mu;
-
 /** What a file says of whom to trust; or why it is no trust file, though it is meant as one. */
 export type TrustReading =
   | { readonly trust: TrustFile }

@@ -26,4 +26,4 @@ export function actionReference(uses: string): ActionReference {
 }
 
 /** Whether a ref is a full commit: SHA-1, or SHA-256 for repositories that have such. */
-export const isFullCommit = (ref: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref);
+export const isFullCommit = (ref: string): boolean => /^[0-9a-f]{40}$/i.test(ref);

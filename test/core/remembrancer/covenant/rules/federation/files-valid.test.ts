@@ -127,14 +127,29 @@ describe('a trust file', () => {
     },
   );
 
-  it('is looked for by its name, and passed over without a word of one', () => {
+  it('is looked for by its name', () => {
     const concerns = (path: string): boolean =>
       filesValid.concerns({ path, kind: 'file', size: 1, id: path });
     expect(['trust.json', 'x/acme.trust.json', 'policy', 'x/y.policy'].map(concerns)).not.toContain(false);
     expect(
       ['trust.jsonc', 'mistrust.json', 'policy.md', 'src/policy.ts', 'policies'].map(concerns),
     ).not.toContain(true);
-    expect([trustText(), POLICY].map((text) => filesValid.mayBreak?.test(text))).toEqual([true, true]);
-    expect(filesValid.mayBreak?.test('{"name": "x"}')).toBe(false);
+  });
+});
+
+describe('the configuration', () => {
+  const found = (text: string): readonly string[] =>
+    filesValid.check(fileOf('.github/vaultmesh.yml', text), contextWith({})).map(({ message }) => message);
+
+  it.each(['', 'covenant: { level: enforce }\n', 'spawn: {}\n'])('is right: %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it.each([
+    ['covenant: { level: off }\n', '/covenant/level must be equal to one of the allowed values'],
+    ['covenant: { levels: { VM-II-99: warn } }\n', 'there is no rule VM-II-99'],
+    ['covenant: [\n', '.github/vaultmesh.yml cannot be used'],
+  ])('is wrong: %j', (text, why) => {
+    expect(found(text)).toEqual([expect.stringContaining(why)]);
   });
 });

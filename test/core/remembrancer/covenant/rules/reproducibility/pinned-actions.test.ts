@@ -31,7 +31,6 @@ describe('what is used', () => {
     [`o/r@${SHA}`],
     [`o/r/folder@${SHA} # v1.2.3`],
     [`o/r@${SHA.toUpperCase()}`],
-    [`o/r@${SHA}${SHA.slice(0, 24)}`],
     [`"o/r@${SHA}"`],
     [`|\n          o/r@${SHA}`],
     ['./.github/actions/own'],
@@ -51,6 +50,10 @@ describe('what is used', () => {
       'o/r is used by the short commit 3d3c42e, which another commit or a tag can be made to match',
     ],
     [`o/r@${SHA}0`, `o/r is used by the tag or branch ${SHA}0, which can be moved`],
+    [
+      `o/r@${SHA}${SHA.slice(0, 24)}`,
+      `o/r is used by the tag or branch ${SHA}${SHA.slice(0, 24)}, which can be moved`,
+    ],
     ['o/r', 'o/r is used by no ref at all'],
     ['o/r@', 'o/r is used by no ref at all'],
     ['o/r@${{ inputs.ref }}', 'What o/r@${{ inputs.ref }} is, an expression decides'],

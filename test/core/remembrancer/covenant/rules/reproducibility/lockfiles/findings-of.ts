@@ -9,7 +9,7 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const findings = async (rule: typeof lockfilePresent, files: Files): Promise<readonly Found[]> => {
   const inputs = { ...inputsOf({ files: {}, before: {}, says: [] }), tree: memoryTree(files) };
-  const answer = await rule.check(contextOf(inputs));
+  const answer = await rule.check(contextOf(inputs, new Set()));
   return 'notApplicable' in answer ? [] : answer;
 };
 
