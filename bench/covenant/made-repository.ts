@@ -32,4 +32,6 @@ export function makeRepository(folder: string, count: number): void {
   git('init', '--quiet');
   git('add', '--all', '--force');
   git('commit', '--quiet', '--message', 'made');
+  // As a clone comes.
+  git('repack', '-a', '-d', '--quiet');
 }
