@@ -151,7 +151,7 @@ async function inputsOf(
   return {
     ...shared,
     ...{ tree, config },
-    ledger: await localLedger(place, options.branch, workDir),
+    ...(await localLedger(place, options.branch, workDir)),
     ...(change && { change }),
     ...(releases && { releases }),
     ...(witnessed !== undefined && { witnessed }),

@@ -2,6 +2,7 @@ import type { Clock } from '../../common/clock.ts';
 import type { LedgerSource } from '../ledger/fsck/index.ts';
 import type { CovenantConfig } from './config/covenant-config.ts';
 import type { FileText } from './file-text.ts';
+import type { Found } from './found.ts';
 import type { Tree, TreeFile } from './tree/tree.ts';
 
 /** What a rule may look at. What a door could not bring is absent, and the rule says that it cannot tell. */
@@ -24,6 +25,8 @@ export interface Inputs {
   readonly change?: ProposedChange;
   /** The ledger branch; `none` when the repository has no such branch. */
   readonly ledger?: LedgerSource | 'none';
+  /** Of a ledger that is absent: why, and what to do about it, where the door knows. */
+  readonly ledgerNotHad?: Pick<Found, 'message' | 'remedy'>;
   /** The last checkpoint that a witness or an earlier check saw of this ledger, a signed note. */
   readonly witnessed?: string;
   /** The releases of the repository. */

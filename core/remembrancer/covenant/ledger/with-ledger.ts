@@ -9,11 +9,11 @@ import { told } from './told.ts';
 export const NO_LEDGER = { notApplicable: 'there is no ledger branch' } as const;
 
 /** The answer of a rule about something in the ledger, when the door could not bring the ledger. */
-export const LEDGER_NOT_HAD: Found = {
-  message: 'The ledger branch could not be read.',
-  remedy: 'Fetch the branch "ledger", or let the check reach the repository that has it.',
+export const ledgerNotHad = ({ ledgerNotHad: why }: CovenantContext): Found => ({
+  message: why?.message ?? 'The ledger branch could not be read.',
+  remedy: why?.remedy ?? 'Fetch the branch "ledger", or let the check reach the repository that has it.',
   cannotTell: true,
-};
+});
 
 /**
  * What `check` says of the ledger of `context`. Where there is none the rule has nothing to look at; what cannot be read, or
@@ -24,7 +24,7 @@ export async function withLedger(
   check: (ledger: ContextLedger) => Promise<RepositoryAnswer>,
 ): Promise<RepositoryAnswer> {
   const { ledger } = context;
-  if (ledger === undefined) return [LEDGER_NOT_HAD];
+  if (ledger === undefined) return [ledgerNotHad(context)];
   if (ledger === 'none') return NO_LEDGER;
   try {
     return await check(contextLedger(context, ledger));

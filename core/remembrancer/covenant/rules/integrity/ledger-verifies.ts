@@ -3,7 +3,7 @@ import type { FsckRule, Problem } from '../../../ledger/fsck/index.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
 import type { Found } from '../../found.ts';
 import { contextLedger } from '../../ledger/context-ledger.ts';
-import { LEDGER_NOT_HAD, NO_LEDGER } from '../../ledger/with-ledger.ts';
+import { ledgerNotHad, NO_LEDGER } from '../../ledger/with-ledger.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { told } from '../../ledger/told.ts';
 
@@ -24,7 +24,7 @@ export const ledgerVerifies: RepositoryRule = {
 
 async function check(context: CovenantContext): Promise<RepositoryAnswer> {
   const { ledger, config } = context;
-  if (ledger === undefined) return [LEDGER_NOT_HAD];
+  if (ledger === undefined) return [ledgerNotHad(context)];
   if (ledger === 'none') return config.vkey === undefined ? NO_LEDGER : [ledgerGone(config.vkey)];
   try {
     const { problems } = await contextLedger(context, ledger).fsck();

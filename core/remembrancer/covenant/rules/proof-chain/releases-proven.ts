@@ -3,7 +3,7 @@ import { isDeferred } from '../../../release/backfill/wanted-evidence.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
 import type { Found } from '../../found.ts';
 import type { ContextLedger } from '../../ledger/context-ledger.ts';
-import { LEDGER_NOT_HAD, NO_LEDGER, withLedger } from '../../ledger/with-ledger.ts';
+import { ledgerNotHad, NO_LEDGER, withLedger } from '../../ledger/with-ledger.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { evidenceJudge } from './releases/evidence-judge.ts';
 import { evidenceOfRecord, evidencePaths, type RecordEvidence } from './releases/evidence-of-record.ts';
@@ -27,7 +27,7 @@ const AT_ONCE = 64;
 
 async function check(context: CovenantContext): Promise<RepositoryAnswer> {
   const { ledger: source, releases, config, clock } = context;
-  if (source === undefined) return [LEDGER_NOT_HAD];
+  if (source === undefined) return [ledgerNotHad(context)];
   if (source === 'none') return NO_LEDGER;
   if (releases === undefined) return [RELEASES_NOT_HAD];
   return withLedger(context, async (ledger) => {
