@@ -1,8 +1,10 @@
 import { entropy } from './entropy.ts';
 
 /** Words that stand in values that somebody made up for a document; each is long enough not to come up by chance. */
-const WORDS =
-  /example|sample|placeholder|dummy|redacted|change.?me|replace|insert|your[-_]|xxxx|\*\*\*|\.\.\.|deadbeef/iu;
+const WORDS = /example|sample|placeholder|dummy|redacted|change.?me|replace|insert|your[-_]|deadbeef/iu;
+
+/** What stands for the part that is left out. In one case: `xXxX` comes up by chance in what is long. */
+const LEFT_OUT = /x{4}|X{4}|\*{3}|\.{3}/u;
 
 /** As long a row of one character, or of characters that count up or down, as chance does not make. */
 const LONGEST_ROW = 6;
@@ -16,6 +18,7 @@ const PROSE = /^[a-z]+(?:[-_.][a-z]+){3,}$/u;
 /** Whether a value only has the form of a secret: `AKIAIOSFODNN7EXAMPLE`, `xxxxxxxx`, `0123456789abcdef`, `A1B2C3D4E5F6G7H8`. */
 export const looksInvented = (value: string): boolean =>
   WORDS.test(value) ||
+  LEFT_OUT.test(value) ||
   PROSE.test(value) ||
   hasRow(value) ||
   hasRow(value.toLowerCase()) ||

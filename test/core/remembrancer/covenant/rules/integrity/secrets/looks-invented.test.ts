@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { looksInvented } from '../../../../../../../core/remembrancer/covenant/rules/integrity/secrets/looks-invented.ts';
+
+describe('a value looks invented', () => {
+  it.each([
+    ['has a word for it', 'AKIAIOSFODNN7EXAMPLE'],
+    ['is prose', 'glpat-this-is-not-a-token'],
+    ['leaves a part out', 'ghp_xxxxW7kQ92mZt4'],
+    ['leaves a part out in capitals', 'ghp_XXXXW7kQ92mZt4'],
+    ['leaves a part out by stars', 'ghp_***W7kQ92mZt4'],
+    ['leaves a part out by dots', 'ghp_...W7kQ92mZt4'],
+    ['counts up', 'W7kQ123456mZt4'],
+    ['counts down', 'W7kQ654321mZt4'],
+    ['counts up in both cases', 'W7kQaBcDeFmZt4'],
+    ['counts up with something between', 'A1B2C3D4E5F6G7H8'],
+    ['has one character again and again', 'W7kQaaaaaamZt4'],
+    ['has few characters', 'a1a1a1b1a1b1a1b1'],
+  ])('that %s', (_, value) => {
+    expect(looksInvented(value)).toBe(true);
+  });
+
+  it.each([
+    ['a row of five', 'W7kQ12345mZt4Lp0R'],
+    ['three words', 'Zq8-these-are-W7'],
+    ['the letter x in both cases', 'hf_iIWzKwxCxKxXxXaPULvFoApDmbHQ'],
+    ['two stars and two dots', 'W7**kQ..m2Zt4Lp0R'],
+  ])('and not for %s', (_, value) => {
+    expect(looksInvented(value)).toBe(false);
+  });
+});
