@@ -3,13 +3,22 @@
  * everything else for itself. A glob that names a folder means all that is below it. The time taken is at most the
  * product of the two lengths: globs are not trusted, and one of a general library can be made to take for ever.
  */
-export function matchesGlob(glob: string, path: string): boolean {
-  const names = glob
+export const matchesGlob = (glob: string, path: string): boolean => globMatcher(glob)(path);
+
+/** `matchesGlob` of one glob for many paths. */
+export function globMatcher(glob: string): (path: string) => boolean {
+  const names = namesOfGlob(glob);
+  const pattern = [...names, '**'];
+  return (path) =>
+    names.length > 0 && matches(pattern, path.split('/'), (name) => name === '**', matchesName);
+}
+
+/** The names that a glob is made of, from the root of the repository on. */
+export const namesOfGlob = (glob: string): string[] =>
+  glob
     .replace(/^\.?\/+/, '')
     .split('/')
     .filter((name) => name !== '');
-  return names.length > 0 && matches([...names, '**'], path.split('/'), (name) => name === '**', matchesName);
-}
 
 const matchesName = (glob: string, name: string): boolean =>
   matches(

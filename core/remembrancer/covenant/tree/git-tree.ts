@@ -1,7 +1,7 @@
 import { VaultMeshError } from '../../../common/error.ts';
+import { BlobReader } from './blob-reader.ts';
 import { kindOfMode } from './kind-of-mode.ts';
 import { pathText } from './path-text.ts';
-import { readBlobs } from './read-blobs.ts';
 import { gitOutput, type GitPlace, readOnlyGit } from './read-only-git.ts';
 import { splitAtNul } from './split-at-nul.ts';
 import type { Tree, TreeFile } from './tree.ts';
@@ -28,14 +28,11 @@ export async function gitTree(place: GitPlace, revision: string): Promise<Tree> 
     );
   }
   const listed = await gitOutput(place, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit]);
+  const blobs = new BlobReader(place);
   return {
     name: `commit ${commit}`,
     files: Array.from(splitAtNul(listed), fileOfRow),
-    read: (files) =>
-      readBlobs(
-        place,
-        files.map(({ id }) => id),
-      ),
+    read: (files) => blobs.read(files.map(({ id }) => id)),
   };
 }
 

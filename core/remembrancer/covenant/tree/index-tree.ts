@@ -1,6 +1,6 @@
+import { BlobReader } from './blob-reader.ts';
 import { kindOfMode } from './kind-of-mode.ts';
 import { pathText } from './path-text.ts';
-import { readBlobs } from './read-blobs.ts';
 import { gitOutput, type GitPlace } from './read-only-git.ts';
 import { splitAtNul } from './split-at-nul.ts';
 import type { Tree } from './tree.ts';
@@ -20,14 +20,11 @@ export async function indexTree(place: GitPlace): Promise<Tree> {
   const sizes = (await gitOutput(place, ['cat-file', '--batch-check=%(objectsize)', '--buffer'], `${ids}\n`))
     .toString()
     .split('\n');
+  const blobs = new BlobReader(place);
   return {
     name: 'the index',
     files: staged.map(({ path, kind, id }, n) => ({ path, kind, id, size: Number(sizes[n]) || 0 })),
-    read: (files) =>
-      readBlobs(
-        place,
-        files.map(({ id }) => id),
-      ),
+    read: (files) => blobs.read(files.map(({ id }) => id)),
   };
 }
 

@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 
 import { VaultMeshError } from '../../../common/error.ts';
 
-const TIMEOUT_MS = 120_000;
+/** So long may a command take. */
+export const TIMEOUT_MS = 120_000;
 
 /** More is not held in memory. A tree that has itself in it many times over lists as endless. */
-const MOST_BYTES = 512 * 1024 * 1024;
+export const MOST_BYTES = 512 * 1024 * 1024;
 
 /** A repository that git is asked of. */
 export interface GitPlace {
@@ -42,22 +43,44 @@ const FIXED_ENV = {
 };
 const FIXED_CONFIG = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
+/** Starts a git command that only reads, without a shell. */
+export const startGit = (
+  { directory, env = process.env, signal }: GitPlace,
+  args: readonly string[],
+): ChildProcessWithoutNullStreams =>
+  spawn('git', [...FIXED_CONFIG, ...args], {
+    cwd: directory,
+    env: { ...env, ...FIXED_ENV },
+    ...(signal && { signal }),
+  });
+
+/** What is to be thrown when a command could not be started, or was ended by the signal. */
+export const notRun = ({ signal }: GitPlace, cause: unknown): Error =>
+  signal?.aborted === true
+    ? (signal.reason as Error)
+    : new VaultMeshError('not-found', 'git cannot be run. Install it: https://git-scm.com/downloads', { cause });
+
+/** What is to be thrown when a command prints more than is held in memory. */
+export const tooMuch = ({ directory }: GitPlace, [command]: readonly string[]): Error =>
+  new VaultMeshError(
+    'incomplete',
+    `git ${command} prints more than ${MOST_BYTES} bytes of ${directory}; look at a part of it.`,
+  );
+
+/** What is to be thrown when a command failed that has no reason to. */
+export const failedGit = ({ directory }: GitPlace, [command]: readonly string[], why: string): Error =>
+  new VaultMeshError('internal', `git ${command} failed in ${directory}: ${why}`);
+
+export const TOOK_TOO_LONG = 'it took longer than two minutes';
+
 /**
  * Runs a git command that only reads, without a shell. Throws `not-found` when there is no git, `incomplete`
  * when it prints too much, and the signal's reason.
  */
-export function readOnlyGit(
-  { directory, env = process.env, signal }: GitPlace,
-  args: readonly string[],
-  input = '',
-): Promise<GitAnswer> {
+export function readOnlyGit(place: GitPlace, args: readonly string[], input = ''): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', [...FIXED_CONFIG, ...args], {
-      cwd: directory,
-      env: { ...env, ...FIXED_ENV },
-      timeout: TIMEOUT_MS,
-      ...(signal && { signal }),
-    });
+    const child = startGit(place, args);
+    const timer = setTimeout(() => child.kill(), TIMEOUT_MS);
     const chunks: Buffer[] = [];
     let stderr = '';
     let bytes = 0;
@@ -68,21 +91,17 @@ export function readOnlyGit(
         return;
       }
       child.kill('SIGKILL');
-      const message = `git ${args[0]} prints more than ${MOST_BYTES} bytes of ${directory}; look at a part of it.`;
-      reject(new VaultMeshError('incomplete', message));
+      reject(tooMuch(place, args));
     });
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
     // A git that ends before it has read everything says why on its own.
     child.stdin.on('error', () => undefined).end(input);
     child.on('error', (cause) => {
-      if (signal?.aborted === true) {
-        reject(signal.reason as Error);
-        return;
-      }
-      const remedy = 'git cannot be run. Install it: https://git-scm.com/downloads';
-      reject(new VaultMeshError('not-found', remedy, { cause }));
+      clearTimeout(timer);
+      reject(notRun(place, cause));
     });
     child.on('close', (status) => {
+      clearTimeout(timer);
       resolve({ status: status ?? -1, stdout: Buffer.concat(chunks), stderr });
     });
   });
@@ -92,6 +111,5 @@ export function readOnlyGit(
 export async function gitOutput(place: GitPlace, args: readonly string[], input?: string): Promise<Buffer> {
   const { status, stdout, stderr } = await readOnlyGit(place, args, input);
   if (status === 0) return stdout;
-  const why = status === -1 ? 'it took longer than two minutes' : (stderr.trim().split('\n')[0] ?? '');
-  throw new VaultMeshError('internal', `git ${args[0]} failed in ${place.directory}: ${why}`);
+  throw failedGit(place, args, status === -1 ? TOOK_TOO_LONG : (stderr.trim().split('\n')[0] ?? ''));
 }

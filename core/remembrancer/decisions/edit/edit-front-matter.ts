@@ -100,6 +100,6 @@ const list = (values: readonly string[]): string => `[${values.map(word).join(',
 function cannotEdit({ field }: FieldEdit): never {
   throw new VaultMeshError(
     'policy',
-    `"${field}" cannot be changed in the front matter by one line. Import the file (vaultmesh adr import), or write it by hand.`,
+    `"${field}" cannot be changed in the front matter by one line. Import the file (vaultmesh adr import FILE --out FOLDER), or write it by hand.`,
   );
 }

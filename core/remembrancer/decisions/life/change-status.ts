@@ -33,7 +33,7 @@ export function changeStatus(
   const from = decision.status;
   if (dialect !== 'madr-4' && dialect !== 'madr-3') {
     const remedy = claims.some(({ field }) => field === 'status')
-      ? 'Import it as MADR 4: vaultmesh adr import'
+      ? 'Import it as MADR 4: vaultmesh adr import FILE --out FOLDER'
       : 'Write one: status: draft';
     throw new VaultMeshError('policy', `${file.path} has no status in a front matter. ${remedy}.`);
   }

@@ -78,7 +78,7 @@ async function retiredIn(trusts: readonly TrustInTree[], context: CovenantContex
         remedy:
           trust === undefined
             ? 'Take its line out of the policy, and put in that of the key that took its place.'
-            : 'Bring the file up to date with `vaultmesh trust update`.',
+            : 'Bring the file up to date with `vaultmesh trust update FILE OWNER/REPO`.',
       }));
   });
 }

@@ -131,4 +131,4 @@ function isCertificate(pem: string): boolean {
 }
 
 const POLICY_REMEDY = 'Correct it; https://c2sp.org/tlog-policy says what may stand there.';
-const TRUST_REMEDY = 'Make the trust file anew with `vaultmesh trust init`.';
+const TRUST_REMEDY = 'Make the trust file anew with `vaultmesh trust init OWNER/REPO --out FILE`.';

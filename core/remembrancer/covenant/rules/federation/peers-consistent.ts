@@ -48,12 +48,13 @@ async function checkPeer(path: string, content: Uint8Array | undefined, peers: P
   const { note, origin } = held;
   if (HELD.exec(path)?.[1] !== sha256Hex(origin)) {
     const message = told(`${path} of the ledger is the checkpoint of ${origin}, whose place that is not.`);
-    return [{ message, remedy: 'Find who put it there with `vaultmesh ledger audit`.' }];
+    return [{ message, remedy: 'Find who put it there with `vaultmesh ledger audit OWNER/REPO`.' }];
   }
   const address = addressOfPeer(origin);
   if (address === undefined) {
     const message = told(`Where the peer ${origin} serves its ledger is not known.`);
-    const remedy = 'Compare it by hand, with `vaultmesh ledger audit --pin` and the checkpoint that is held.';
+    const remedy =
+      'Compare it by hand: `vaultmesh ledger audit ADDRESS --pin FILE`, where the file is the checkpoint that is held.';
     return [{ message, remedy, cannotTell: true }];
   }
   return foundOf(origin, path, await askPeer(peers, address, note));

@@ -39,7 +39,7 @@ const broken = (reason: string): Found => ({
 const cannotTell = (reason: string): Found => ({
   message: told(`Whether the ledger extends what was witnessed cannot be told. ${reason}`),
   remedy:
-    'Put the branch right with `vaultmesh ledger repair`, or give the checkpoint as the witness has it.',
+    'Put the branch right with `vaultmesh ledger repair OWNER/REPO`, or give the checkpoint as the witness has it.',
   cannotTell: true,
 });
 

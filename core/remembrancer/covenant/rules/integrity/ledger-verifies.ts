@@ -42,8 +42,8 @@ const found = ({ file, rule, detail }: Problem): Found => ({
 
 const remedyFor = (rule: FsckRule): string =>
   rule === 'key'
-    ? 'If the key was changed on purpose, confirm the new one and write it to `covenant.vkey`; else find who changed it with `vaultmesh ledger audit`.'
-    : 'Find the commit that did it with `vaultmesh ledger audit`, and put the branch right with `vaultmesh ledger repair`.';
+    ? 'If the key was changed on purpose, confirm the new one and write it to `covenant.vkey`; else find who changed it with `vaultmesh ledger audit OWNER/REPO`.'
+    : 'Find the commit that did it with `vaultmesh ledger audit OWNER/REPO`, and put the branch right with `vaultmesh ledger repair OWNER/REPO`.';
 
 const andMore = (count: number): Found[] =>
   count <= 0
@@ -51,7 +51,7 @@ const andMore = (count: number): Found[] =>
     : [
         {
           message: `The ledger has ${count} more problems.`,
-          remedy: 'See them all with `vaultmesh ledger fsck`.',
+          remedy: 'See them all with `vaultmesh ledger fsck OWNER/REPO`.',
         },
       ];
 

@@ -58,4 +58,4 @@ function whatIsWrong(strange: Receipt['subjects']): string {
 }
 
 const REMEDY =
-  'Record the release that it was built as with `vaultmesh record release`, and deploy what was released.';
+  'Record the release that it was built as (`vaultmesh record release FILE --component NAME --version VERSION --repository OWNER/REPO --log-key KEY-FILE`), and deploy what was released.';

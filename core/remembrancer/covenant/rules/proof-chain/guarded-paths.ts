@@ -67,6 +67,6 @@ function foundIn({ path, what, range }: GuardedChange, named: readonly ReadDecis
   const remedy =
     carrying.length > 0
       ? `Name the decision for it in the pull request, or add the path to "affects" of ${label ?? ''}.`
-      : 'Write a decision with "vaultmesh adr new", or name the one for it, such as ADR-0007, in the pull request.';
+      : 'Write a decision with `vaultmesh adr new "TITLE"`, or name the one for it, such as ADR-0007, in the pull request.';
   return [{ path, ...(range && { range }), message: `${what}, ${why}.`, remedy }];
 }

@@ -76,7 +76,7 @@ function foundIn(name: string, record: CompletedRecord, evidence: RecordEvidence
   if (open.length === 0) return undefined;
   return {
     message: told(`${what} has evidence that cannot be checked. ${open.join(' ')}`),
-    remedy: 'Verify the artifact itself with `vaultmesh verify` and a trust file.',
+    remedy: 'Verify the artifact itself with `vaultmesh verify FILE --trust TRUST-FILE`.',
     cannotTell: true,
   };
 }
@@ -84,13 +84,14 @@ function foundIn(name: string, record: CompletedRecord, evidence: RecordEvidence
 function remedyFor({ receipt }: CompletedRecord, isLacking: boolean): string {
   if (!isLacking) return 'Make a new release: what the ledger has of this one stays as it is.';
   return receipt.missing.some(({ reason }) => isDeferred(reason))
-    ? 'Run `vaultmesh backfill`, which gets the evidence that a service owed when it was recorded.'
+    ? 'Run `vaultmesh backfill OWNER/REPO --log-key KEY-FILE`, which gets the evidence that a service owed when it was recorded.'
     : 'Give the recording workflow a key or Sigstore, and a time-stamp authority, for the next release, and except this one with a reason.';
 }
 
 const notRecorded = ({ name }: ReleaseOnLedger): Found => ({
   message: told(`The release ${name} has no entry on the ledger.`),
-  remedy: 'Record it with `vaultmesh record release`, and see why its workflow did not.',
+  remedy:
+    'Record it with `vaultmesh record release FILE --component NAME --version VERSION --repository OWNER/REPO --log-key KEY-FILE`, and see why its workflow did not.',
 });
 
 const RELEASES_NOT_HAD: Found = {

@@ -8,6 +8,6 @@ export const dialect: Rule = (decisions) =>
       rule: 'dialect',
       path,
       line: 1,
-      message: `This is not MADR 4 but ${name === 'none' ? 'no dialect that is known' : name}. Import it: \`vaultmesh adr import\`.`,
+      message: `This is not MADR 4 but ${name === 'none' ? 'no dialect that is known' : name}. Import it: \`vaultmesh adr import FILE --out FOLDER\`.`,
       severity: 'warning',
     }));

@@ -9,6 +9,6 @@ export const id: Rule = (decisions) =>
     const claim = firstClaim(claims, 'id');
     const text = textOf(claims, 'id') ?? '';
     if (!claim || isDecisionId(text) || numberInReference(text) !== undefined) return [];
-    const message = `The id ${excerpt(text)} is no ULID. Take the line out, and import the file: \`vaultmesh adr import\`.`;
+    const message = `The id ${excerpt(text)} is no ULID. Take the line out, and import the file: \`vaultmesh adr import FILE --out FOLDER\`.`;
     return [{ rule: 'id', path, line: claim.line, message, severity: 'error' }];
   });

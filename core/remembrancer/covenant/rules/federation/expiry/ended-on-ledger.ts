@@ -59,7 +59,8 @@ async function endedTimestamps(ledger: ContextLedger, at: Date): Promise<Found[]
   return [
     {
       message: `The certificates behind the time-stamps of entry ${first.index}${others} have ended, the first at ${formatTime(first.end)}, and no later time-stamp over a checkpoint takes their place.`,
-      remedy: 'Renew them with `vaultmesh backfill --renew-before` and a date that is years ahead.',
+      remedy:
+        'Renew them with `vaultmesh backfill OWNER/REPO --log-key KEY-FILE --renew-before YYYY-MM-DD` and a date that is years ahead.',
     },
   ];
 }

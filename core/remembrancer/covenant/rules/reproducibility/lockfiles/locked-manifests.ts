@@ -6,7 +6,7 @@ import type { Ecosystem, Locking } from './ecosystem.ts';
 import { ECOSYSTEMS } from './ecosystems.ts';
 import { isSkipped } from './is-skipped.ts';
 import { isTestData } from './is-test-data.ts';
-import { nameOf } from './paths.ts';
+import { isTooDeep, nameOf } from './paths.ts';
 import { MOST_BYTES, RepositoryFiles } from './repository-files.ts';
 
 /** Says what is wrong with one manifest and what locks it. Throws `CannotTell`. */
@@ -32,6 +32,7 @@ export async function lockedManifests(
     if (ecosystem === undefined) continue;
     manifests += 1;
     try {
+      if (isTooDeep(path)) throw new CannotTell(path, 'it is in too many folders');
       const manifest = await files.read(path, MOST_BYTES.manifest);
       if (manifest === undefined) continue;
       const locking = await ecosystem.look(manifest, files);

@@ -12,6 +12,13 @@ export const inFolder = (folder: string, name: string): string =>
 export const fromFolder = (folder: string, path: string): string =>
   folder === '' ? path : path.slice(folder.length + 1);
 
+/** The most folders that one of a repository is in. */
+const MOST_FOLDERS = 100;
+
+/** Whether a path has so many folders that to look into each of them would take long. */
+export const isTooDeep = (path: string): boolean =>
+  path.split('/', MOST_FOLDERS + 2).length > MOST_FOLDERS + 1;
+
 /** A folder and those around it, the nearest first, the root last. */
 export function foldersAround(folder: string): string[] {
   const around = [folder];

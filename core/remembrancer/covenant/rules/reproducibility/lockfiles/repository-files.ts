@@ -3,6 +3,7 @@ import { parse as parseToml } from 'smol-toml';
 import type { CovenantContext } from '../../../covenant-context.ts';
 import type { FileText } from '../../../file-text.ts';
 import { CannotTell } from './cannot-tell.ts';
+import { folderOf } from './paths.ts';
 
 /** The largest files that are read, in bytes: what takes a second, at most half a gigabyte, or less of both. */
 export const MOST_BYTES = {
@@ -18,6 +19,7 @@ export class RepositoryFiles {
   readonly #sizes: ReadonlyMap<string, number>;
   readonly #made = new Map<string, Promise<unknown>>();
   #folders: ReadonlySet<string> | undefined;
+  #byFolder: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(context: CovenantContext) {
     this.#context = context;
@@ -34,6 +36,12 @@ export class RepositoryFiles {
 
   get paths(): Iterable<string> {
     return this.#sizes.keys();
+  }
+
+  /** The files in a folder, and not in one below it. */
+  in(folder: string): readonly string[] {
+    this.#byFolder ??= Map.groupBy(this.paths, folderOf);
+    return this.#byFolder.get(folder) ?? [];
   }
 
   /** Whether anything is below a folder, a submodule too. */
@@ -68,12 +76,20 @@ export class RepositoryFiles {
     mostBytes: number,
     make: (file: FileText) => Result,
   ): Promise<Result | undefined> {
-    const known = this.#made.get(path) as Promise<Result | undefined> | undefined;
+    return this.once(path, async () => {
+      const file = await this.read(path, mostBytes);
+      return file && make(file);
+    });
+  }
+
+  /** What `make` makes, once for all who ask by the same `key`. A key without a blank is a path. */
+  once<Result>(key: string, make: () => Promise<Result>): Promise<Result> {
+    const known = this.#made.get(key) as Promise<Result> | undefined;
     if (known !== undefined) return known;
-    const making = this.read(path, mostBytes).then((file) => file && make(file));
+    const making = make();
     // Who asks gets the error; that nobody may ask again is no fault.
     making.catch(() => undefined);
-    this.#made.set(path, making);
+    this.#made.set(key, making);
     return making;
   }
 }

@@ -47,7 +47,7 @@ describe('VM-IV-03', () => {
         path: SCHEMA,
         message: UNNAMED,
         remedy:
-          'Write a decision with "vaultmesh adr new", or name the one for it, such as ADR-0007, in the pull request.',
+          'Write a decision with `vaultmesh adr new "TITLE"`, or name the one for it, such as ADR-0007, in the pull request.',
       },
     ]);
   });

@@ -20,10 +20,8 @@ export async function bunDifferences(
   const name = nameOf(path);
   if (recorded === undefined)
     return [{ message: `${name} does not have the workspace member ${project.path}.` }];
-  const gone = Object.keys(tableOf(workspaces))
-    .filter(
-      (member) => project.path === '' && member !== '' && !files.hasFolder(inFolder(project.root, member)),
-    )
+  const gone = Object.keys(project.path === '' ? tableOf(workspaces) : {})
+    .filter((member) => member !== '' && !files.hasFolder(inFolder(project.root, member)))
     .map((member) => ({ message: `${name} has the workspace member ${member}, which is not there.` }));
   return [
     ...compareSections(nodeSections(project.source), nodeSections(recorded), name),

@@ -6,7 +6,7 @@ import type { RepositoryFiles } from '../repository-files.ts';
 import { memberOf, textOf } from '../values.ts';
 import { bunDifferences } from './bun-lock.ts';
 import { quote } from './compare-sections.ts';
-import { nodeProject, type NodeProject, workspaceGlobs } from './node-project.ts';
+import { nodeProject, type NodeProject, nodeWorkspace } from './node-project.ts';
 import { nodeSections, SECTIONS } from './node-sections.ts';
 import { packageLockDifferences } from './package-lock.ts';
 import { pnpmDifferences } from './pnpm-lock.ts';
@@ -55,7 +55,7 @@ async function whatToLock(
 ): Promise<string | undefined> {
   if (path !== '' && files.has(inFolder(root, 'package.json'))) return undefined;
   if (count > 0) return counted(count, 'dependency', 'dependencies');
-  const isWorkspace = (await workspaceGlobs(root, files)).length > 0;
+  const isWorkspace = (await nodeWorkspace(root, files)) !== undefined;
   return path === '' && isWorkspace ? 'the packages of a workspace' : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { FileText } from '../../../../file-text.ts';
-import { matchesGlob } from '../../../../../../common/matches-glob.ts';
+import type { GlobSet } from '../../../../../../common/glob-set.ts';
+import { memberGlobs } from '../member-globs.ts';
 import { foldersAround, folderOf, fromFolder, inFolder } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { listOf, memberOf, textOf, textsOf } from '../values.ts';
@@ -20,15 +21,37 @@ export async function nodeProject(manifest: FileText, files: RepositoryFiles): P
   const source = await files.json(manifest.path, MOST_BYTES.manifest);
   const folder = folderOf(manifest.path);
   for (const root of foldersAround(folder).slice(1)) {
-    const globs = await workspaceGlobs(root, files);
     const path = fromFolder(root, folder);
-    if (isMember(path, globs)) return { manifest, source, root, path };
+    if ((await nodeWorkspace(root, files))?.has(path) === true) return { manifest, source, root, path };
   }
   return { manifest, source, root: folder, path: '' };
 }
 
-/** The globs of the members of a workspace; none in a folder that is none. Throws `CannotTell`. */
-export async function workspaceGlobs(root: string, files: RepositoryFiles): Promise<readonly string[]> {
+/** The folders of the members of a workspace, from its root. */
+export interface NodeWorkspace {
+  readonly has: (folder: string) => boolean;
+}
+
+/** The workspace that a folder is the root of; `undefined` when it is none. Throws `CannotTell`. */
+export const nodeWorkspace = (root: string, files: RepositoryFiles): Promise<NodeWorkspace | undefined> =>
+  files.once(`workspace of Node ${root}`, async () => {
+    const globs = await workspaceGlobs(root, files);
+    if (globs.length === 0) return undefined;
+    const path = inFolder(root, 'package.json');
+    const of = (some: readonly string[]): GlobSet =>
+      memberGlobs(
+        path,
+        some.map((glob) => `${simpler(glob).replace(/\/+$/u, '')}/package.json`),
+      );
+    const members = of(globs.filter((glob) => !glob.startsWith('!')));
+    // `!` takes away.
+    const others = of(globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)));
+    return {
+      has: (folder) => members.has(`${folder}/package.json`) && !others.has(`${folder}/package.json`),
+    };
+  });
+
+async function workspaceGlobs(root: string, files: RepositoryFiles): Promise<readonly string[]> {
   const pnpm = await files.made(inFolder(root, 'pnpm-workspace.yaml'), MOST_BYTES.manifest, pnpmGlobs);
   const workspaces = memberOf(
     await files.json(inFolder(root, 'package.json'), MOST_BYTES.manifest),
@@ -38,16 +61,7 @@ export async function workspaceGlobs(root: string, files: RepositoryFiles): Prom
   return [...(pnpm ?? []), ...textsOf(npm)];
 }
 
-/** Whether a folder is meant by globs of which `!` takes away. What we cannot read of a glob counts as `*`. */
-export function isMember(path: string, globs: readonly string[]): boolean {
-  const isMeant = (glob: string): boolean =>
-    matchesGlob(`${simpler(glob).replace(/\/+$/u, '')}/package.json`, `${path}/package.json`);
-  return (
-    globs.some((glob) => !glob.startsWith('!') && isMeant(glob)) &&
-    !globs.some((glob) => glob.startsWith('!') && isMeant(glob.slice(1)))
-  );
-}
-
+/** A glob in which what we cannot read counts as `*`. */
 const simpler = (glob: string): string => glob.replace(/[{[(][^{}[\]()]{0,200}[}\])]/gu, '*');
 
 /** The globs of a pnpm-workspace.yaml; none of one that cannot be read, whose lockfile then has to be beside the manifest. */

@@ -4,7 +4,7 @@ import type { RepositoryFiles } from '../repository-files.ts';
 import { inSimpleRange } from '../simple-range.ts';
 import { memberOf, tableOf, textOf } from '../values.ts';
 import { compareSections, nearOf, quote } from './compare-sections.ts';
-import { isMember, packageName, type NodeProject, workspaceGlobs } from './node-project.ts';
+import { nodeWorkspace, packageName, type NodeProject } from './node-project.ts';
 import { type NodeSections, nodeSections, type Section } from './node-sections.ts';
 
 /** What is installed whether or not it suits the machine. */
@@ -62,9 +62,10 @@ async function goneMembers(
   files: RepositoryFiles,
   lockfile: string,
 ): Promise<Difference[]> {
-  const globs = await workspaceGlobs(project.root, files);
+  const workspace = await nodeWorkspace(project.root, files);
+  if (workspace === undefined) return [];
   return Object.keys(tableOf(packages))
-    .filter((path) => path !== '' && !/(?:^|\/)node_modules\//u.test(path) && isMember(path, globs))
+    .filter((path) => path !== '' && !/(?:^|\/)node_modules\//u.test(path) && workspace.has(path))
     .filter((path) => !files.hasFolder(inFolder(project.root, path)))
     .map((path) => ({ message: `${lockfile} has the workspace member ${path}, which is not there.` }));
 }

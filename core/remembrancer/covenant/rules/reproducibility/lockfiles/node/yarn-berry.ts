@@ -13,8 +13,8 @@ export function berryDifferences(project: NodeProject, lock: YarnLock, files: Re
   if (recorded === undefined) {
     return [{ message: `yarn.lock does not have the workspace ${project.path || '.'}.` }];
   }
-  const gone = [...lock.workspaces.keys()]
-    .filter((path) => project.path === '' && path !== '.' && !files.hasFolder(inFolder(project.root, path)))
+  const gone = [...(project.path === '' ? lock.workspaces.keys() : [])]
+    .filter((path) => path !== '.' && !files.hasFolder(inFolder(project.root, path)))
     .map((path) => ({ message: `yarn.lock has the workspace member ${path}, which is not there.` }));
   const renamed =
     name === undefined || name === recorded.name

@@ -3,7 +3,7 @@ import { folderOf, fromFolder, inFolder } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { memberOf, tableOf, textOf } from '../values.ts';
 import { nearOf, quote } from './compare-sections.ts';
-import { isMember, type NodeProject, workspaceGlobs } from './node-project.ts';
+import { type NodeProject, nodeWorkspace } from './node-project.ts';
 import { nodeSections, type Section } from './node-sections.ts';
 import type { YarnLock } from './yarn-entries.ts';
 
@@ -23,8 +23,9 @@ export async function classicDifferences(
   files: RepositoryFiles,
 ): Promise<Difference[]> {
   const asked = nodeSections(project.source);
-  const root = await files.json(inFolder(project.root, 'package.json'), MOST_BYTES.manifest);
-  const resolved = new Set(Object.keys(tableOf(memberOf(root, 'resolutions'))).map(lastName));
+  const resolved = await files.once(`resolutions of Yarn ${project.root}`, () =>
+    resolvedNames(project.root, files),
+  );
   const missing = LOCKED.flatMap((section) =>
     [...asked[section]]
       .filter(
@@ -37,8 +38,14 @@ export async function classicDifferences(
       })),
   );
   if (missing.length === 0) return [];
-  const members = await memberNames(project.root, files);
+  const members = await files.once(`members of Yarn ${project.root}`, () => memberNames(project.root, files));
   return missing.filter(({ name }) => !members.has(name)).map(({ message, near }) => ({ message, near }));
+}
+
+/** The packages whose versions the root of a workspace decides. */
+async function resolvedNames(root: string, files: RepositoryFiles): Promise<ReadonlySet<string>> {
+  const manifest = await files.json(inFolder(root, 'package.json'), MOST_BYTES.manifest);
+  return new Set(Object.keys(tableOf(memberOf(manifest, 'resolutions'))).map(lastName));
 }
 
 /** The name of `parent/name` and `parent/@scope/name`. */
@@ -51,13 +58,13 @@ function lastName(glob: string): string {
 
 /** The packages of the workspace, which have no entry. */
 async function memberNames(root: string, files: RepositoryFiles): Promise<ReadonlySet<string>> {
-  const globs = await workspaceGlobs(root, files);
+  const workspace = await nodeWorkspace(root, files);
   const names = new Set<string>();
-  if (globs.length === 0) return names;
+  if (workspace === undefined) return names;
   for (const path of files.paths) {
     const folder = folderOf(path);
     if (!path.endsWith('/package.json') || (root !== '' && !path.startsWith(`${root}/`))) continue;
-    if (!isMember(fromFolder(root, folder), globs)) continue;
+    if (!workspace.has(fromFolder(root, folder))) continue;
     const name = textOf(memberOf(await files.json(path, MOST_BYTES.manifest).catch(() => undefined), 'name'));
     if (name !== undefined) names.add(name);
   }

@@ -11,7 +11,7 @@ export const bundlerEcosystem: Ecosystem = {
     const folder = folderOf(path);
     const gems = [...text.matchAll(GEM)];
     const [first] = gems;
-    const isLibrary = [...files.paths].some((each) => each.endsWith('.gemspec') && folderOf(each) === folder);
+    const isLibrary = files.in(folder).some((each) => each.endsWith('.gemspec'));
     if (first === undefined || isLibrary) return Promise.resolve(NOTHING_TO_LOCK);
     const name = path.endsWith('gems.rb') ? 'gems.locked' : 'Gemfile.lock';
     const lock = inFolder(folder, name);

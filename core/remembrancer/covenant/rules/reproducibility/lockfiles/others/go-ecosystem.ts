@@ -1,6 +1,7 @@
 import { counted } from '../../../../../../common/counted.ts';
+import type { FileText } from '../../../../file-text.ts';
 import type { Difference, Ecosystem } from '../ecosystem.ts';
-import { foldersAround, folderOf, inFolder } from '../paths.ts';
+import { foldersAround, folderOf, inFolder, isTooDeep, nameOf } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { textLines } from '../text-lines.ts';
@@ -16,7 +17,7 @@ export const goEcosystem: Ecosystem = {
     const mod = readGoMod(text);
     const folder = folderOf(path);
     const inWorkspace = foldersAround(folder).find((each) => files.has(inFolder(each, 'go.work')));
-    const local = inWorkspace === undefined ? new Set<string>() : await modulesBelow(inWorkspace, files);
+    const local = inWorkspace === undefined ? new Set() : await modulesBelow(inWorkspace, files);
     const requires = mod.requires.filter(
       (each) => !local.has(each.module) && downloaded(mod, each) !== undefined,
     );
@@ -38,39 +39,53 @@ export const goEcosystem: Ecosystem = {
 };
 
 /** The names of the modules in a workspace, which are built from their folders. */
-async function modulesBelow(folder: string, files: RepositoryFiles): Promise<Set<string>> {
-  const names = new Set<string>();
+async function modulesBelow(folder: string, files: RepositoryFiles): Promise<ReadonlySet<string>> {
+  const workspaces = await files.once('modules of Go', () => modulesByFolder(files));
+  return workspaces.get(folder) ?? new Set();
+}
+
+/** By each folder with a go.work, the names of the modules in it and below. */
+async function modulesByFolder(files: RepositoryFiles): Promise<Map<string, Set<string>>> {
+  const workspaces = new Map<string, Set<string>>();
   for (const path of files.paths) {
-    if (path !== inFolder(folder, 'go.mod') && !(path.endsWith('/go.mod') && path.startsWith(folder)))
-      continue;
+    if (nameOf(path) !== 'go.mod' || isTooDeep(path)) continue;
+    const around = foldersAround(folderOf(path)).filter((each) => files.has(inFolder(each, 'go.work')));
+    if (around.length === 0) continue;
     const name = await files.made(
       path,
       MOST_BYTES.manifest,
       ({ text }) => /^module\s+(\S+)/mu.exec(text)?.[1],
     );
-    if (name !== undefined) names.add(name);
+    if (name === undefined) continue;
+    for (const folder of around) workspaces.set(folder, (workspaces.get(folder) ?? new Set()).add(name));
   }
-  return names;
+  return workspaces;
 }
 
-/** The lines of go.sum files without their digests: `module version` and `module version/go.mod`. */
-async function digests(paths: readonly string[], files: RepositoryFiles): Promise<Set<string>> {
-  const all = new Set<string>();
-  for (const path of paths) {
-    const lines = await files.made(path, MOST_BYTES.lines, ({ text }) => [...textLines(text)]);
-    for (const line of lines ?? []) {
-      const [module, version, digest] = line.split(' ');
-      if (module === undefined || version === undefined || digest?.startsWith('h1:') !== true) continue;
-      all.add(`${module} ${version}`);
-      // Whether any version of it was downloaded.
-      if (!version.endsWith('/go.mod')) all.add(module);
-    }
+/** What go.sum files have digests of. */
+async function digests(paths: readonly string[], files: RepositoryFiles): Promise<Sums> {
+  const all: ReadonlySet<string>[] = [];
+  for (const path of paths) all.push((await files.made(path, MOST_BYTES.lines, summed)) ?? new Set());
+  return { has: (what) => all.some((sums) => sums.has(what)) };
+}
+
+type Sums = Pick<ReadonlySet<string>, 'has'>;
+
+/** The lines of a go.sum without their digests, `module version` and `module version/go.mod`, and the modules. */
+function summed({ text }: FileText): Set<string> {
+  const sums = new Set<string>();
+  for (const line of textLines(text)) {
+    const [module, version, digest] = line.split(' ');
+    if (module === undefined || version === undefined || digest?.startsWith('h1:') !== true) continue;
+    sums.add(`${module} ${version}`);
+    // Whether any version of it was downloaded.
+    if (!version.endsWith('/go.mod')) sums.add(module);
   }
-  return all;
+  return sums;
 }
 
 /** Which requirements have no digest: of its go.mod each has, of the module itself each that is built with. */
-function missingSums(mod: GoMod, sums: ReadonlySet<string>): Difference[] {
+function missingSums(mod: GoMod, sums: Sums): Difference[] {
   return mod.requires.flatMap((require) => {
     const { module, version } = downloaded(mod, require) ?? require;
     const isBuilt = !require.isIndirect && !sums.has(mod.minor >= PRUNED ? `${module} ${version}` : module);

@@ -13,7 +13,8 @@ export const terraformEcosystem: Ecosystem = {
   look: async ({ path, text }, files) => {
     const folder = folderOf(path);
     const lock = inFolder(folder, '.terraform.lock.hcl');
-    if (!REQUIRED.test(text) || !(await isRoot(folder, files))) return NOTHING_TO_LOCK;
+    if (!REQUIRED.test(text) || !(await files.once(`root module ${folder}`, () => isRoot(folder, files))))
+      return NOTHING_TO_LOCK;
     const range = placeOf(text, ['required_providers']);
     return {
       toLock: 'providers',
@@ -25,8 +26,8 @@ export const terraformEcosystem: Ecosystem = {
 };
 
 async function isRoot(folder: string, files: RepositoryFiles): Promise<boolean> {
-  for (const path of files.paths) {
-    if (folderOf(path) !== folder || !terraformEcosystem.isManifest(path)) continue;
+  for (const path of files.in(folder)) {
+    if (!terraformEcosystem.isManifest(path)) continue;
     if (await files.made(path, MOST_BYTES.manifest, ({ text }) => ROOT.test(text))) return true;
   }
   return false;

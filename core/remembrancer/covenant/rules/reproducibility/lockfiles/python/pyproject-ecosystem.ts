@@ -28,7 +28,7 @@ export const pyprojectEcosystem: Ecosystem = {
       ...(range && { range }),
       lockfiles: [
         ...toolLockfiles(project, manifest.path, files),
-        ...(await pythonLockfiles(project.root, files)),
+        ...(await otherLockfiles(project.root, files)),
       ],
       remedy: 'Run `uv lock` (or `poetry lock`, `pdm lock`) and commit the lockfile.',
     };
@@ -44,21 +44,19 @@ function toolLockfiles(project: PythonProject, manifest: string, files: Reposito
   ].filter(({ path }) => files.has(path));
 }
 
-/** The lockfiles of a folder that are not held against the manifest: those of other tools, and pip's with digests. */
-export async function pythonLockfiles(folder: string, files: RepositoryFiles): Promise<Lockfile[]> {
-  const lockfiles: Lockfile[] = [];
-  for (const path of files.paths) {
-    const around = folderOf(path);
-    if (around !== folder && around !== inFolder(folder, 'requirements')) continue;
-    const name = nameOf(path);
-    const isLock =
-      OTHERS.includes(name) ||
-      PYLOCK.test(name) ||
-      ((REQUIREMENTS.test(name) || around !== folder) && (await isLocked(path, files)));
-    if (isLock) lockfiles.push({ path, update: 'pip-compile --generate-hashes' });
-  }
-  return lockfiles;
-}
+/** The first lockfile of a folder that is not held against the manifest: one of another tool, or pip's with digests. */
+export const otherLockfiles = (folder: string, files: RepositoryFiles): Promise<readonly Lockfile[]> =>
+  files.once(`lockfile of Python ${folder}`, async () => {
+    for (const path of [...files.in(folder), ...files.in(inFolder(folder, 'requirements'))]) {
+      const name = nameOf(path);
+      const isLock =
+        OTHERS.includes(name) ||
+        PYLOCK.test(name) ||
+        ((REQUIREMENTS.test(name) || folderOf(path) !== folder) && (await isLocked(path, files)));
+      if (isLock) return [{ path, update: 'pip-compile --generate-hashes' }];
+    }
+    return [];
+  });
 
 async function isLocked(path: string, files: RepositoryFiles): Promise<boolean> {
   if (!/\.(?:txt|lock)$/u.test(path)) return false;

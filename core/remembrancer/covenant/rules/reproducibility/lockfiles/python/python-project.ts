@@ -1,4 +1,5 @@
-import { matchesGlob } from '../../../../../../common/matches-glob.ts';
+import type { GlobSet } from '../../../../../../common/glob-set.ts';
+import { memberGlobs } from '../member-globs.ts';
 import { foldersAround, folderOf, fromFolder, inFolder } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { listOf, memberOf, tableOf, textsOf } from '../values.ts';
@@ -18,15 +19,26 @@ export async function pythonProject(manifest: string, files: RepositoryFiles): P
   const source = await files.toml(manifest, MOST_BYTES.manifest);
   const folder = folderOf(manifest);
   for (const root of foldersAround(folder).slice(1)) {
-    const around = await files.toml(inFolder(root, 'pyproject.toml'), MOST_BYTES.manifest);
-    const workspace = memberOf(around, 'tool', 'uv', 'workspace');
+    const workspace = await files.once(`workspace of uv ${root}`, () => uvWorkspace(root, files));
     const path = fromFolder(root, folder);
-    const isMeant = (glob: string): boolean =>
-      matchesGlob(`${glob.replace(/\/+$/u, '')}/pyproject.toml`, `${path}/pyproject.toml`);
-    if (!textsOf(memberOf(workspace, 'members')).some(isMeant)) continue;
-    if (!textsOf(memberOf(workspace, 'exclude')).some(isMeant)) return { source, root, path };
+    if (!workspace.members.has(`${path}/pyproject.toml`)) continue;
+    if (!workspace.excluded.has(`${path}/pyproject.toml`)) return { source, root, path };
   }
   return { source, root: folder, path: '' };
+}
+
+async function uvWorkspace(
+  root: string,
+  files: RepositoryFiles,
+): Promise<{ readonly members: GlobSet; readonly excluded: GlobSet }> {
+  const path = inFolder(root, 'pyproject.toml');
+  const workspace = memberOf(await files.toml(path, MOST_BYTES.manifest), 'tool', 'uv', 'workspace');
+  const of = (key: string): GlobSet =>
+    memberGlobs(
+      path,
+      textsOf(memberOf(workspace, key)).map((glob) => `${glob.replace(/\/+$/u, '')}/pyproject.toml`),
+    );
+  return { members: of('members'), excluded: of('exclude') };
 }
 
 /** How many packages a pyproject.toml asks for, in the ways of PEP 621 and 735, uv, Poetry and PDM. */

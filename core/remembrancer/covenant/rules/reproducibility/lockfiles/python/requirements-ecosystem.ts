@@ -1,7 +1,7 @@
 import { counted } from '../../../../../../common/counted.ts';
 import { type Ecosystem, NOTHING_TO_LOCK } from '../ecosystem.ts';
 import { folderOf, inFolder } from '../paths.ts';
-import { pythonLockfiles } from './pyproject-ecosystem.ts';
+import { otherLockfiles } from './pyproject-ecosystem.ts';
 import { requirementsFile } from './requirements-file.ts';
 
 /** requirements.txt, which is its own lockfile when each requirement has an exact version and a digest. */
@@ -16,7 +16,7 @@ export const requirementsEcosystem: Ecosystem = {
     return {
       toLock: `${counted(count, 'requirement')}, of which ${open.text} has no exact version with a digest,`,
       range: open.range,
-      lockfiles: await pythonLockfiles(folder, files),
+      lockfiles: await otherLockfiles(folder, files),
       remedy:
         'Write what you ask for to requirements.in, and run `pip-compile --generate-hashes` (or `uv pip compile --generate-hashes`).',
     };

@@ -28,9 +28,8 @@ export async function uvDifferences(
   }
   if (Object.keys(tableOf(memberOf(source, 'dependency-groups'))).length > MOST_GROUPS)
     throw new CannotTell(manifest, `${manifest} has more than ${MOST_GROUPS} groups of dependencies`);
-  const packages = listOf(memberOf(await files.toml(lockfile), 'package'));
-  const recorded = packages.find((each) =>
-    LOCAL.some((kind) => memberOf(each, 'source', kind) === (path || '.')),
+  const recorded = (await files.once(`projects in ${lockfile}`, () => localPackages(lockfile, files))).get(
+    path || '.',
   );
   if (recorded === undefined) return [{ message: `uv.lock does not have the project ${path || '.'}.` }];
   const metadata = memberOf(recorded, 'metadata');
@@ -39,6 +38,17 @@ export async function uvDifferences(
     ...compare(projectRequirements(project), lockRequirements(memberOf(metadata, 'requires-dist')), ''),
     ...groupDifferences(source, memberOf(metadata, 'requires-dev')),
   ];
+}
+
+/** The packages of a uv.lock whose source is in this repository, by their folder. */
+async function localPackages(lockfile: string, files: RepositoryFiles): Promise<Map<unknown, unknown>> {
+  const packages = listOf(memberOf(await files.toml(lockfile), 'package'));
+  // Of two in one folder the first counts.
+  return new Map(
+    packages
+      .flatMap((each) => LOCAL.map((kind) => [memberOf(each, 'source', kind), each] as const))
+      .reverse(),
+  );
 }
 
 function headDifferences(project: unknown, recorded: unknown): Difference[] {

@@ -13,11 +13,8 @@ export async function cargoDifferences(
   const name = textOf(memberOf(project.source, 'package', 'name'));
   // The root of a workspace may be no package itself.
   if (name === undefined) return [];
-  const lock = await files.toml(path);
-  const packages = [...listOf(memberOf(lock, 'package')), memberOf(lock, 'root')];
-  const own = packages.filter(
-    (each) => memberOf(each, 'name') === name && memberOf(each, 'source') === undefined,
-  );
+  const packages = await files.once(`packages in ${path}`, () => packagesByName(path, files));
+  const own = (packages.get(name) ?? []).filter((each) => memberOf(each, 'source') === undefined);
   const version = versionOf(project);
   const recorded = own.find((each) => memberOf(each, 'version') === version);
   if (own.length === 0) {
@@ -42,6 +39,14 @@ export async function cargoDifferences(
   );
 }
 
+type PackagesByName = ReadonlyMap<unknown, readonly unknown[]>;
+
+async function packagesByName(path: string, files: RepositoryFiles): Promise<PackagesByName> {
+  const lock = await files.toml(path);
+  const packages = [...listOf(memberOf(lock, 'package')), memberOf(lock, 'root')];
+  return Map.groupBy(packages, (each) => memberOf(each, 'name'));
+}
+
 function versionOf({ source, rootSource }: CargoProject): string {
   const own = memberOf(source, 'package', 'version');
   const isInherited = memberOf(own, 'workspace') === true;
@@ -52,13 +57,12 @@ function dependencyDifferences(
   owner: string,
   asked: readonly CargoDependency[],
   recorded: readonly string[],
-  packages: readonly unknown[],
+  packages: PackagesByName,
 ): Difference[] {
   // `name`, or `name version` and `name version (source)` where several have the name.
   const locked = recorded.map((text) => text.split(' '));
   const byName = Map.groupBy(locked, ([name]) => name);
   const names = new Set(byName.keys());
-  const known = Map.groupBy(packages, (each) => memberOf(each, 'name'));
   const wanted = new Set(asked.map(({ name }) => name));
   const missing = asked
     .filter(({ name }) => name !== owner && !names.has(name))
@@ -72,7 +76,7 @@ function dependencyDifferences(
   const wrong = asked.flatMap(({ name, key, range }) => {
     const entries = byName.get(name) ?? [];
     const [entry] = entries;
-    const same = known.get(name) ?? [];
+    const same = packages.get(name) ?? [];
     const version = entry?.[1] ?? (same.length === 1 ? textOf(memberOf(same[0], 'version')) : undefined);
     if (entries.length !== 1 || range === undefined || version === undefined) return [];
     if (inSimpleRange(range, version, '^') !== false) return [];

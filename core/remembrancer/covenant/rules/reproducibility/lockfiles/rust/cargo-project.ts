@@ -1,4 +1,5 @@
-import { matchesGlob } from '../../../../../../common/matches-glob.ts';
+import type { GlobSet } from '../../../../../../common/glob-set.ts';
+import { memberGlobs } from '../member-globs.ts';
 import { foldersAround, folderOf, fromFolder, inFolder, resolvedIn } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { memberOf, tableOf, textOf, textsOf } from '../values.ts';
@@ -27,22 +28,42 @@ export async function cargoProject(manifest: string, files: RepositoryFiles): Pr
   const named = textOf(memberOf(source, 'package', 'workspace'));
   const explicit = named === undefined ? undefined : resolvedIn(folder, named);
   for (const root of explicit === undefined ? foldersAround(folder).slice(1) : [explicit]) {
-    const rootSource = await files.toml(inFolder(root, 'Cargo.toml'), MOST_BYTES.manifest);
-    const workspace = memberOf(rootSource, 'workspace');
+    const workspace = await files.once(`workspace of Cargo ${root}`, () => cargoWorkspace(root, files));
     if (workspace === undefined) continue;
+    const { rootSource } = workspace;
     const path = fromFolder(root, folder);
-    const isExcluded = textsOf(memberOf(workspace, 'exclude')).some((excluded) =>
-      `${path}/`.startsWith(`${excluded.replace(/^\.\/|\/+$/gu, '')}/`),
-    );
-    const isNamed = textsOf(memberOf(workspace, 'members')).some((glob) =>
-      matchesGlob(`${glob.replace(/^\.\//u, '').replace(/\/+$/u, '')}/Cargo.toml`, `${path}/Cargo.toml`),
-    );
+    const isExcluded = foldersAround(path).some((each) => workspace.excluded.has(each));
+    const isNamed = workspace.members.has(`${path}/Cargo.toml`);
     const isOnItsOwn = !isNamed && files.has(inFolder(folder, 'Cargo.lock'));
     return isExcluded || isOnItsOwn
       ? own
       : { source, folder, root, rootSource, isNamed: isNamed || explicit !== undefined };
   }
   return own;
+}
+
+async function cargoWorkspace(
+  root: string,
+  files: RepositoryFiles,
+): Promise<
+  | { readonly rootSource: unknown; readonly members: GlobSet; readonly excluded: ReadonlySet<string> }
+  | undefined
+> {
+  const path = inFolder(root, 'Cargo.toml');
+  const rootSource = await files.toml(path, MOST_BYTES.manifest);
+  const workspace = memberOf(rootSource, 'workspace');
+  if (workspace === undefined) return undefined;
+  const members = textsOf(memberOf(workspace, 'members'));
+  return {
+    rootSource,
+    members: memberGlobs(
+      path,
+      members.map((glob) => `${glob.replace(/^\.\//u, '').replace(/\/+$/u, '')}/Cargo.toml`),
+    ),
+    excluded: new Set(
+      textsOf(memberOf(workspace, 'exclude')).map((folder) => folder.replace(/^\.\/|\/+$/gu, '')),
+    ),
+  };
 }
 
 /** A crate that a manifest asks for. */
