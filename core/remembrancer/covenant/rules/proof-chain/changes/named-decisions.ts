@@ -1,10 +1,12 @@
 import { isDecisionId } from '../../../../decisions/decision-id.ts';
 import { indexDecisions, type ReadDecision } from '../../../../decisions/index.ts';
+import type { FileText } from '../../../file-text.ts';
 import type { DecisionTree } from '../decisions/decision-tree.ts';
 
 /**
- * The decisions that a change names, by path: those that it adds or changes, and those of the tree that its texts name by
- * number (`ADR-0007`), id, slug or file.
+ * The decisions that a change names, by path: those that it adds, whose status or `affects` it changes or, while they are
+ * open, whose words; and those of the tree that its texts name by number (`ADR-0007`), id, slug or file. An old decision
+ * that is moved or laid out anew decides nothing.
  */
 export function namedDecisions(
   before: DecisionTree,
@@ -13,11 +15,20 @@ export function namedDecisions(
 ): ReadDecision[] {
   const index = indexDecisions(decisions);
   const told = new Set(texts.flatMap(referencesIn).flatMap(index));
+  const earlier = new Map(before.decisions.map((read) => [read.path, read.decision]));
+  const known = new Set([...before.files.values()].map(wordsOf));
   return decisions.filter((read) => {
-    const [was, is] = [before.files.get(read.path), files.get(read.path)];
-    return told.has(read) || !was || !is || !was.bytes.equals(is.bytes);
+    if (told.has(read)) return true;
+    const [was, { status, affects }] = [earlier.get(read.path), read.decision];
+    const file = files.get(read.path);
+    if (file && known.has(wordsOf(file))) return false;
+    return was?.status !== status || was.affects.join('\n') !== affects.join('\n') || OPEN.has(status);
   });
 }
+
+const OPEN: ReadonlySet<string> = new Set(['draft', 'proposed']);
+
+const wordsOf = ({ text }: FileText): string => text.split(/\s+/).filter(Boolean).join(' ');
 
 const NUMBER = /\bADR[-_ #]{0,2}(\d{1,6})\b/gi;
 const WORD = /[^\s()[\]<>"'`,;:#?&=]+/g;

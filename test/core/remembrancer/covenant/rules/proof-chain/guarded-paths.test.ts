@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { memoryTree, type Tree, type TreeFile } from '../../../../../../core/remembrancer/covenant/index.ts';
 import { guardedPaths } from '../../../../../../core/remembrancer/covenant/rules/proof-chain/guarded-paths.ts';
+import { processorTime } from '../integrity/processor-time.ts';
 import { checkRule, type Contents } from './check-rule.ts';
 import { decisionText } from './decision-texts.ts';
 
@@ -167,8 +168,26 @@ describe('VM-IV-03', () => {
   it('takes the decision that is added or changed with it', async () => {
     const added = { ...KEPT, 'docs/adr/0008-y.md': decisionText({ status: 'proposed' }) };
     expect(await changed(SCHEMA, { adr: added })).toEqual([]);
-    const edited = { [ADR]: decisionText({ more: 'tags: [api]\n' }) };
-    expect(await changed(SCHEMA, { adr: edited })).toEqual([]);
+    const was = { [ADR]: decisionText({ status: 'proposed' }) };
+    expect(await changed(SCHEMA, { was })).toEqual([]);
+    const reworded = { [ADR]: decisionText({ status: 'proposed', outcome: 'X, at last.' }) };
+    expect(await changed(SCHEMA, { was, adr: reworded })).toEqual([]);
+    const wider = { [ADR]: decisionText({ more: 'affects: [api]\n' }) };
+    expect(await changed(SCHEMA, { adr: wider })).toEqual([]);
+  });
+
+  it.each<[string, string, Contents]>([
+    ['is laid out anew', 'accepted', { [ADR]: decisionText().replaceAll('\n\n', '\n\n\n') }],
+    ['ends its lines in another way', 'accepted', { [ADR]: decisionText().replaceAll('\n', '\r\n') }],
+    ['gets a tag', 'accepted', { [ADR]: decisionText({ more: 'tags: [api]\n' }) }],
+    ['is moved', 'accepted', { 'docs/adr/old/0007-use-x.md': decisionText() }],
+    [
+      'is a proposal that is laid out anew',
+      'proposed',
+      { [ADR]: `${decisionText({ status: 'proposed' })}\n` },
+    ],
+  ])('does not take an old decision that %s', async (_what, status, adr) => {
+    expect(await changed(SCHEMA, { adr, was: { [ADR]: decisionText({ status }) } })).toEqual([UNNAMED]);
   });
 
   it.each(['rejected', 'withdrawn', 'deprecated', 'superseded'])(
@@ -238,5 +257,33 @@ describe('VM-IV-03', () => {
     const start = performance.now();
     expect(await changed(SCHEMA, { texts })).toEqual([UNNAMED]);
     expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+describe('thousands of files that are gone', () => {
+  const MANY = 10_000;
+  const schemas = (folder: string, content: (n: number) => string): Contents =>
+    Object.fromEntries(
+      Array.from({ length: MANY }, (_, n) => [`${folder}/${n}.schema.json`, content(n)]),
+    );
+  /** As the same files on disk, whose ids are other ones. */
+  const onDisk = (files: Contents): Tree => {
+    const tree = memoryTree(files);
+    const byPath = new Map(tree.files.map((file) => [file.path, file]));
+    return {
+      ...tree,
+      files: tree.files.map((file) => ({ ...file, id: file.path })),
+      read: (wanted) => tree.read(wanted.map(({ path }) => byPath.get(path)!)),
+    };
+  };
+
+  it.each([
+    ['moved', String, String],
+    ['replaced', (n: number) => `a${n}`.padEnd(9), (n: number) => `b${n}`.padEnd(9)],
+  ])('and were %s take a moment', async (_, was, is) => {
+    const time = await processorTime(() =>
+      checkRule(guardedPaths, onDisk({ ...KEPT, ...schemas('b', is) }), { ...KEPT, ...schemas('a', was) }),
+    );
+    expect(time).toBeLessThan(5000);
   });
 });
