@@ -1,5 +1,5 @@
-import { chmod, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, chmod, constants, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
 
 import { cannotWrite } from '../../core/common/cannot-write.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
@@ -8,7 +8,7 @@ import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { foreignHook } from './hook/foreign-hook.ts';
 import { hookPlace } from './hook/hook-place.ts';
-import { hookText, whoseHook } from './hook/hook-text.ts';
+import { hookText, INSTALLATION, whoseHook } from './hook/hook-text.ts';
 
 export interface HookOptions {
   readonly json?: true;
@@ -17,7 +17,7 @@ export interface HookOptions {
 
 /** Writes, updates or takes away the hook of this clone that runs before each commit. Another's hook stays as it is. */
 export async function installHook(terminal: Terminal, { uninstall }: HookOptions): Promise<CommandReport> {
-  const { file, name } = await hookPlace(terminal);
+  const { file, name, root } = await hookPlace(terminal);
   const kept = await ownHook(file, name);
   const result = { path: file };
   if (uninstall === true) {
@@ -28,8 +28,9 @@ export async function installHook(terminal: Terminal, { uninstall }: HookOptions
     return { outcome: succeeded(`${name} is gone; commits are no longer looked at.`, result) };
   }
   const text = hookText();
+  const lines = (await findsCommand(terminal, root)) ? [] : [NO_COMMAND];
   if (kept?.text === text && kept.isExecutable) {
-    return { outcome: succeeded(`${name} is there already.`, result, 'already-done') };
+    return { outcome: succeeded(`${name} is there already.`, result, 'already-done'), lines };
   }
   await written(name, () => putHook(file, text));
   const done = kept === undefined ? 'is written' : 'is up to date again';
@@ -38,7 +39,24 @@ export async function installHook(terminal: Terminal, { uninstall }: HookOptions
       `${name} ${done}: each commit is held against the fast rules (git commit --no-verify passes it over).`,
       result,
     ),
+    lines,
   };
+}
+
+const NO_COMMAND = `The hook finds no command vaultmesh now, neither in node_modules/.bin nor on the PATH, and lets each commit pass. ${INSTALLATION}`;
+
+/** Whether the hook would find what it runs. */
+async function findsCommand({ environment }: Terminal, root: string): Promise<boolean> {
+  const folders = [join(root, 'node_modules/.bin'), ...(environment['PATH'] ?? '').split(delimiter)];
+  const found = await Promise.all(
+    folders.map((folder) =>
+      access(join(folder, 'vaultmesh'), constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
 }
 
 interface OwnHook {

@@ -7,6 +7,8 @@ import type { Terminal } from '../../terminal.ts';
 
 /** Where git looks for the hook of a clone. */
 export interface HookPlace {
+  /** The root of the working tree, where git runs it. */
+  readonly root: string;
   /** The hook's file; it, and the folder, may not be there. */
   readonly file: string;
   /** The same for a person. */
@@ -41,7 +43,7 @@ export async function hookPlace(terminal: Terminal): Promise<HookPlace> {
     );
   }
   const file = resolve(folder, 'pre-commit');
-  return { file, name: relative(terminal.directory, file) || file };
+  return { root, file, name: relative(terminal.directory, file) || file };
 }
 
 async function isWithin(outer: string, inner: string): Promise<boolean> {

@@ -3,6 +3,10 @@ import { sha256Hex } from '../../../core/common/sha256.ts';
 /** What the hook runs, and what somebody adds to a hook of theirs. */
 export const HOOK_COMMAND = 'vaultmesh covenant --staged';
 
+/** What brings the command; it is in no registry of packages. */
+export const INSTALLATION =
+  'In a checkout of https://github.com/vaultmesh/record: npm ci && npm run build && npm link';
+
 const MARKER = '# vaultmesh-covenant-hook ';
 
 /**
@@ -18,7 +22,7 @@ if command -v node >/dev/null 2>&1; then
     exec ${HOOK_COMMAND}
   fi
 fi
-echo 'vaultmesh: The covenant was not looked at: there is no command vaultmesh. Install it: npm install --save-dev vaultmesh' >&2
+echo 'vaultmesh: The covenant was not looked at: there is no command vaultmesh. ${INSTALLATION}' >&2
 `;
 
 /** The hook, a POSIX shell script. Its second line has a digest of the rest, by which it is known again. */

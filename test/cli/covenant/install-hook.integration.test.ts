@@ -108,8 +108,19 @@ describe('covenant install-hook', () => {
     await install();
     const { status, stderr } = commit(clone);
     expect(stderr).toContain('The covenant was not looked at');
-    expect(stderr).toContain('npm install --save-dev vaultmesh');
+    expect(stderr).toContain('npm ci && npm run build && npm link');
     expect(status).toBe(0);
+  });
+
+  it('says whether the hook will find the command', async () => {
+    const told = async (): Promise<string> => ((await install()).lines ?? []).join();
+    expect(await told()).toContain('finds no command vaultmesh');
+    expect(await told()).toContain('npm ci && npm run build && npm link');
+    await command(join(clone, 'node_modules/.bin/vaultmesh'), 0);
+    expect(await told()).toBe('');
+    await rm(join(clone, 'node_modules'), { recursive: true });
+    await command(join(folder, 'bin/vaultmesh'), 0);
+    expect(await told()).toBe('');
   });
 
   it('is done already the second time, and mends an older one and a lost bit', async () => {
