@@ -1,4 +1,5 @@
 import { FileText } from '../../../file-text.ts';
+import { pathsOf } from '../../../tree/tree-paths.ts';
 import type { Tree, TreeFile } from '../../../tree/tree.ts';
 import { changedFiles } from './changed-files.ts';
 import { copyOf } from './copy-of.ts';
@@ -33,5 +34,5 @@ export async function changesOfGuardedPaths(
 async function movedTo(base: Tree, tree: Tree, was: TreeFile): Promise<string | undefined> {
   const [bytes] = await base.read([was]);
   const copy = bytes && (await copyOf(tree, new FileText(was, bytes)));
-  return copy && !base.files.some(({ path }) => path === copy.path) ? copy.path : undefined;
+  return copy && !pathsOf(base).files.has(copy.path) ? copy.path : undefined;
 }
