@@ -1,4 +1,5 @@
 import type { CovenantContext } from '../../../covenant-context.ts';
+import { failedRule } from '../../../failed-rule.ts';
 import type { FileText } from '../../../file-text.ts';
 import type { Found } from '../../../found.ts';
 import { CannotTell } from './cannot-tell.ts';
@@ -40,7 +41,10 @@ export async function lockedManifests(
         found.push(...(await judge(manifest, locking)));
       }
     } catch (error) {
-      if (!(error instanceof CannotTell)) throw error;
+      if (!(error instanceof CannotTell)) {
+        found.push(failedRule(error, path));
+        continue;
+      }
       if (isTestData(error.path)) continue;
       found.push({
         path: error.path,

@@ -44,7 +44,10 @@ async function differences(source: unknown, path: string, files: RepositoryFiles
   if (recorded === undefined) throw new CannotTell(path, `${path} has no content-hash`);
   const hash = composerHash(source);
   if (hash === undefined)
-    throw new CannotTell(path, `what ${path} was made of has a value that PHP writes in its own way`);
+    throw new CannotTell(
+      path,
+      `what ${path} was made of has a value that PHP writes in its own way, or is nested too deeply`,
+    );
   if (hash === recorded) return [];
   const locked = lockedNames(lock);
   const missing = ['require', 'require-dev'].flatMap((section) =>

@@ -30,7 +30,10 @@ export async function poetryDifferences(
 function digestOf(content: PythonValue, lockfile: string): string {
   const json = pythonJson(content);
   if (json === undefined)
-    throw new CannotTell(lockfile, `what ${lockfile} was made of has a value that JSON does not have`);
+    throw new CannotTell(
+      lockfile,
+      `what ${lockfile} was made of has a value that JSON does not have, or is nested too deeply`,
+    );
   return sha256Hex(json);
 }
 
