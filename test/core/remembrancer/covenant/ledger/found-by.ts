@@ -5,11 +5,12 @@ import type { RepositoryRule } from '../../../../../core/remembrancer/covenant/r
 import type { LedgerSource } from '../../../../../core/remembrancer/ledger/fsck/index.ts';
 import { VaultMeshError } from '../../../../../core/common/error.ts';
 import { contextWith } from '../context-with.ts';
+import { expectLegible } from '../expect-legible.ts';
 
 /** What `rule` finds; nothing when it does not apply. */
 export async function foundBy(rule: RepositoryRule, inputs: Partial<Inputs>): Promise<readonly Found[]> {
   const answer = await rule.check(contextWith(inputs));
-  return 'notApplicable' in answer ? [] : answer;
+  return 'notApplicable' in answer ? [] : expectLegible(answer);
 }
 
 /** What of it counts as broken. */

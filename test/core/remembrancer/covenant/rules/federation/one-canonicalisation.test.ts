@@ -8,12 +8,13 @@ import { entryOf, parseReceipt } from '../../../../../../core/remembrancer/recei
 import { contextWith } from '../../context-with.ts';
 import { fileOf } from '../../file-of.ts';
 import { receiptText } from '../../ledger-cases.ts';
+import { expectLegible } from '../../expect-legible.ts';
 
 const RECEIPT = receiptText();
 const ENTRY = Buffer.from(entryOf(parseReceipt(Buffer.from(RECEIPT)))).toString();
 
 const foundIn = (content: string | Uint8Array, path = 'receipt.json'): readonly Found[] =>
-  oneCanonicalisation.check(fileOf(path, content), contextWith({}));
+  expectLegible(oneCanonicalisation.check(fileOf(path, content), contextWith({})));
 
 /** What `--fix` makes of the file. */
 const fixed = (text: string): string | undefined => foundIn(text)[0]?.fix?.edits[0]?.text;

@@ -8,6 +8,7 @@ import {
   type RuleReport,
   type Tree,
 } from '../../../../../../core/remembrancer/covenant/index.ts';
+import { expectLegible } from '../../expect-legible.ts';
 
 export type Contents = Readonly<Record<string, string | Uint8Array>>;
 
@@ -35,7 +36,7 @@ export async function checkRule(
     },
     { rules: [rule] },
   );
-  return { findings, report: rules[0] };
+  return { findings: expectLegible(findings), report: rules[0] };
 }
 
 const treeOf = (given: Contents | Tree): Tree => (isTree(given) ? given : memoryTree(given));

@@ -6,6 +6,7 @@ import type { Found } from '../../../../../../core/remembrancer/covenant/found.t
 import { imagesByDigest } from '../../../../../../core/remembrancer/covenant/rules/reproducibility/images-by-digest.ts';
 import { memoryTree, type Tree } from '../../../../../../core/remembrancer/covenant/index.ts';
 import { contextWith } from '../../context-with.ts';
+import { expectLegible } from '../../expect-legible.ts';
 
 const DIGEST = `sha256:${'0a'.repeat(32)}`;
 const CI = '.github/workflows/ci.yml';
@@ -17,7 +18,7 @@ const pins = {
 async function foundInTree(tree: Tree): Promise<readonly Found[]> {
   const answer = await imagesByDigest.check(contextWith({ tree, pins }));
   if ('notApplicable' in answer) throw new Error(answer.notApplicable);
-  return answer;
+  return expectLegible(answer);
 }
 const foundIn = (files: Readonly<Record<string, string | Uint8Array>>): Promise<readonly Found[]> =>
   foundInTree(memoryTree(files));

@@ -9,6 +9,7 @@ import type { Tree, TreeFile } from '../../../../../../core/remembrancer/covenan
 import { contextWith } from '../../context-with.ts';
 import { inputsOf } from '../../example-inputs.ts';
 import { fileOf } from '../../file-of.ts';
+import { expectLegible } from '../../expect-legible.ts';
 
 const SHA = '3d3c42e5aac5ba805825da76410c181273ba90b1';
 const CI = '.github/workflows/ci.yml';
@@ -17,7 +18,7 @@ const pins = {
   images: new Map<string, string>(),
 };
 const foundIn = (text: string | Uint8Array, path = CI): readonly Found[] =>
-  pinnedActions.check(fileOf(path, text), contextWith({ pins }));
+  expectLegible(pinnedActions.check(fileOf(path, text), contextWith({ pins })));
 const foundUsing = (uses: string): readonly Found[] =>
   foundIn(`jobs:\n  a:\n    steps:\n      - uses: ${uses}\n`);
 const mended = (text: string): string =>

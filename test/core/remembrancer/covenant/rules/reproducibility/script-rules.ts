@@ -2,6 +2,7 @@ import type { Found } from '../../../../../../core/remembrancer/covenant/found.t
 import type { Rule } from '../../../../../../core/remembrancer/covenant/rule.ts';
 import { memoryTree } from '../../../../../../core/remembrancer/covenant/tree/memory-tree.ts';
 import { contextWith } from '../../context-with.ts';
+import { expectLegible } from '../../expect-legible.ts';
 import { fileOf } from '../../file-of.ts';
 
 /** What a rule finds in files, in their order. */
@@ -12,9 +13,9 @@ export async function foundBy(
   const context = contextWith({ tree: memoryTree(files) });
   if (rule.kind === 'repository') {
     const answer = await rule.check(context);
-    return 'notApplicable' in answer ? [] : answer;
+    return 'notApplicable' in answer ? [] : expectLegible(answer);
   }
-  return Object.entries(files)
+  const found = Object.entries(files)
     .map(([path, content]) => fileOf(path, content))
     .filter(
       (file) =>
@@ -23,6 +24,7 @@ export async function foundBy(
         (rule.mayBreak === undefined || rule.mayBreak.test(file.latin1)),
     )
     .flatMap((file) => rule.check(file, context));
+  return expectLegible(found);
 }
 
 /** The parts of `script`, as a file of a shell, in which a rule finds something. */

@@ -4,13 +4,14 @@ import { lockfilePresent } from '../../../../../../../core/remembrancer/covenant
 import { contextOf } from '../../../../../../../core/remembrancer/covenant/context-of.ts';
 import { memoryTree } from '../../../../../../../core/remembrancer/covenant/tree/memory-tree.ts';
 import { inputsOf } from '../../../example-inputs.ts';
+import { expectLegible } from '../../../expect-legible.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const findings = async (rule: typeof lockfilePresent, files: Files): Promise<readonly Found[]> => {
   const inputs = { ...inputsOf({ files: {}, before: {}, says: [] }), tree: memoryTree(files) };
   const answer = await rule.check(contextOf(inputs, new Set()));
-  return 'notApplicable' in answer ? [] : answer;
+  return 'notApplicable' in answer ? [] : expectLegible(answer);
 };
 
 /** What VM-II-05 finds. */
