@@ -5,14 +5,11 @@ import { FileText } from './file-text.ts';
 import type { Found } from './found.ts';
 import type { GatheredFindings } from './gathered-findings.ts';
 import type { FileRule } from './rule.ts';
+import { inBatches } from './tree/in-batches.ts';
 import type { TreeFile } from './tree/tree.ts';
 
-/** So much of a tree is in memory at once. */
-const BATCH_BYTES = 16 * 1024 * 1024;
-const BATCH_FILES = 1000;
-
 /**
- * Looks into each plain file of the tree that `isWanted` takes, with the rules that it concerns, a batch at a time. Resolves
+ * Looks into each plain file of the tree that `isWanted` takes, with the rules that it concerns, some at a time. Resolves
  * to how many files no rule looked into.
  */
 export async function lookIntoFiles(
@@ -22,33 +19,31 @@ export async function lookIntoFiles(
   gathered: GatheredFindings,
 ): Promise<number> {
   let looked = 0;
-  const jobs = context.tree.files.flatMap((file) => {
-    if (!isPlain(file) || !isWanted(file.path)) return [];
+  const fitting = new Map<TreeFile, readonly FileRule[]>();
+  for (const file of context.tree.files) {
+    if (!isPlain(file) || !isWanted(file.path)) continue;
     const concerned = rules.filter((rule) => rule.concerns(file));
-    const fitting = concerned.filter((rule) => file.size <= rule.mostBytes);
     for (const rule of concerned) {
       if (file.size > rule.mostBytes && rule.passesOverLarger !== true)
         gathered.add(rule, tooLarge(file, rule), undefined);
     }
-    return fitting.length === 0 ? [] : [{ file, rules: fitting }];
-  });
-  for (const batch of batches(jobs)) {
-    const contents = await context.tree.read(batch.map(({ file }) => file));
-    batch.forEach(({ file, rules: fitting }, n) => {
-      const bytes = contents[n];
-      if (bytes === undefined) {
-        for (const rule of fitting) gathered.add(rule, notThere(file), undefined);
-        return;
-      }
-      const text = new FileText(file, bytes);
-      const suited = text.isBinary ? fitting.filter(({ binary }) => binary === true) : fitting;
-      if (suited.length > 0) looked++;
-      let latin1: string | undefined;
-      for (const rule of suited) {
-        if (rule.mayBreak !== undefined && !rule.mayBreak.test((latin1 ??= text.latin1))) continue;
-        for (const found of foundIn(text, rule, context)) gathered.add(rule, found, text);
-      }
-    });
+    const those = concerned.filter((rule) => file.size <= rule.mostBytes);
+    if (those.length > 0) fitting.set(file, those);
+  }
+  for await (const [file, bytes] of inBatches(context.tree, [...fitting.keys()])) {
+    const those = fitting.get(file) ?? [];
+    if (bytes === undefined) {
+      for (const rule of those) gathered.add(rule, notThere(file), undefined);
+      continue;
+    }
+    const text = new FileText(file, bytes);
+    const suited = text.isBinary ? those.filter(({ binary }) => binary === true) : those;
+    if (suited.length > 0) looked++;
+    let latin1: string | undefined;
+    for (const rule of suited) {
+      if (rule.mayBreak !== undefined && !rule.mayBreak.test((latin1 ??= text.latin1))) continue;
+      for (const found of foundIn(text, rule, context)) gathered.add(rule, found, text);
+    }
   }
   return context.tree.files.length - looked;
 }
@@ -59,21 +54,6 @@ function foundIn(file: FileText, rule: FileRule, context: CovenantContext): read
   } catch (error) {
     return [failedRule(error, file.path)];
   }
-}
-
-function* batches<Job extends { readonly file: TreeFile }>(jobs: readonly Job[]): Generator<Job[]> {
-  let batch: Job[] = [];
-  let bytes = 0;
-  for (const job of jobs) {
-    if (batch.length > 0 && (bytes + job.file.size > BATCH_BYTES || batch.length >= BATCH_FILES)) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(job);
-    bytes += job.file.size;
-  }
-  if (batch.length > 0) yield batch;
 }
 
 const tooLarge = ({ path, size }: TreeFile, { mostBytes }: FileRule): Found => ({

@@ -43,14 +43,16 @@ const FIXED_ENV = {
 };
 const FIXED_CONFIG = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
-/** Starts a git command that only reads, without a shell. */
+/** Starts a git command that only reads, without a shell; ends it after `timeout` ms. */
 export const startGit = (
   { directory, env = process.env, signal }: GitPlace,
   args: readonly string[],
+  timeout?: number,
 ): ChildProcessWithoutNullStreams =>
   spawn('git', [...FIXED_CONFIG, ...args], {
     cwd: directory,
     env: { ...env, ...FIXED_ENV },
+    ...(timeout !== undefined && { timeout }),
     ...(signal && { signal }),
   });
 
@@ -58,7 +60,9 @@ export const startGit = (
 export const notRun = ({ signal }: GitPlace, cause: unknown): Error =>
   signal?.aborted === true
     ? (signal.reason as Error)
-    : new VaultMeshError('not-found', 'git cannot be run. Install it: https://git-scm.com/downloads', { cause });
+    : new VaultMeshError('not-found', 'git cannot be run. Install it: https://git-scm.com/downloads', {
+        cause,
+      });
 
 /** What is to be thrown when a command prints more than is held in memory. */
 export const tooMuch = ({ directory }: GitPlace, [command]: readonly string[]): Error =>
@@ -79,8 +83,7 @@ export const TOOK_TOO_LONG = 'it took longer than two minutes';
  */
 export function readOnlyGit(place: GitPlace, args: readonly string[], input = ''): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
-    const child = startGit(place, args);
-    const timer = setTimeout(() => child.kill(), TIMEOUT_MS);
+    const child = startGit(place, args, TIMEOUT_MS);
     const chunks: Buffer[] = [];
     let stderr = '';
     let bytes = 0;
@@ -97,11 +100,9 @@ export function readOnlyGit(place: GitPlace, args: readonly string[], input = ''
     // A git that ends before it has read everything says why on its own.
     child.stdin.on('error', () => undefined).end(input);
     child.on('error', (cause) => {
-      clearTimeout(timer);
       reject(notRun(place, cause));
     });
     child.on('close', (status) => {
-      clearTimeout(timer);
       resolve({ status: status ?? -1, stdout: Buffer.concat(chunks), stderr });
     });
   });
