@@ -130,11 +130,15 @@ describe('a branch with a file of every kind', () => {
     const random = seededRandom(5);
     const aside = namedBySpec();
     const hidden: string[] = [];
+    // Reading a token takes twice as long as all else, and tells of no file but its own.
+    const undated = new Map([...files].filter(([path]) => !path.startsWith('timestamps/')));
+    expect((await check(undated)).problems).toEqual([]);
     for (const [path, content] of files) {
       if (aside.includes(nameInSpec(path))) continue;
+      const others = path.startsWith('timestamps/') ? files : undated;
       const end = ['checkpoint', 'admission'].includes(path) ? endOfOwnLine(content) : content.length;
       const longer = Buffer.concat([content, utf8('x\n')]);
-      const { problems: ofLonger } = await check(new Map(files).set(path, longer));
+      const { problems: ofLonger } = await check(new Map(others).set(path, longer));
       if (!ofLonger.some(({ file }) => file === path)) hidden.push(`a line at the end of ${path}`);
       for (let i = 0; i < PLACES; i += 1) {
         const at = Math.floor(random() * end);
@@ -144,7 +148,7 @@ describe('a branch with a file of every kind', () => {
         const removed = Buffer.concat([before, after.subarray(1)]);
         const inserted = Buffer.concat([before, Uint8Array.of(0x20), after]);
         for (const [what, changed] of Object.entries({ flipped, removed, inserted })) {
-          const { problems } = await check(new Map(files).set(path, changed));
+          const { problems } = await check(new Map(others).set(path, changed));
           if (!problems.some(({ file }) => file === path)) hidden.push(`${what} byte ${at} of ${path}`);
         }
       }
