@@ -14,8 +14,12 @@ export function schemaCheck(schema: object): (value: unknown) => string | undefi
 function problemOf(error: ErrorObject | undefined): string {
   const { instancePath = '', keyword, message = 'it is wrong' } = error ?? {};
   const where = instancePath === '' ? 'the document' : instancePath;
+  // Ajv's own messages do not say which.
+  const { additionalProperty, allowedValues } = (error?.params ?? {}) as {
+    additionalProperty?: string;
+    allowedValues?: readonly unknown[];
+  };
+  if (keyword === 'enum') return `${where} ${message}: ${(allowedValues ?? []).join(', ')}`;
   if (keyword !== 'additionalProperties') return `${where} ${message}`;
-  // Ajv's own message does not say which.
-  const { additionalProperty } = error?.params as { additionalProperty: string };
   return `${where} must not have the property ${JSON.stringify(additionalProperty)}`;
 }

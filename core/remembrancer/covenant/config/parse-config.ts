@@ -1,6 +1,7 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import { schemaCheck } from '../../../common/json-schema.ts';
 import schema from '../../../../ledger-schema/config.schema.json' with { type: 'json' };
+import type { Range } from '../found.ts';
 import type { Level, RuleId } from '../rule.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { plainValue } from '../yaml/plain-value.ts';
@@ -8,6 +9,9 @@ import type { CovenantConfig, Exception } from './covenant-config.ts';
 
 /** Where it stands in a repository. */
 export const CONFIG_PATH = '.github/vaultmesh.yml';
+
+/** What may stand at the top of it. */
+export const CONFIG_MEMBERS: readonly string[] = Object.keys(schema.properties);
 
 const DEFAULTS: CovenantConfig = {
   ruleSet: 1,
@@ -62,6 +66,16 @@ export function parseCovenantConfig(
   }
   const { 'rule-set': ruleSet = DEFAULTS.ruleSet, levels, ...others } = covenant;
   return { ...DEFAULTS, ...others, ruleSet, levels: new Map(entriesOf(levels ?? {})) };
+}
+
+/** The members at the top of a configuration that mean nothing, such as a misspelled one, with where their names stand. */
+export function strangeMembers(text: string): { readonly name: string; readonly range: Range }[] {
+  const reading = readYaml(text);
+  const [document] = 'documents' in reading ? reading.documents : [];
+  if (document?.kind !== 'map') return [];
+  return document.entries
+    .filter(({ key }) => !CONFIG_MEMBERS.includes(key))
+    .map(({ key, keyRange }) => ({ name: key, range: keyRange }));
 }
 
 const entriesOf = (levels: Readonly<Record<string, Level>>): [RuleId, Level][] =>

@@ -3,7 +3,12 @@ import { X509Certificate } from 'node:crypto';
 import { VaultMeshError } from '../../../../common/error.ts';
 import { parseVerifierKey, policyFault } from '../../../ledger/index.ts';
 import type { TrustFile } from '../../../trust/index.ts';
-import { CONFIG_PATH, parseCovenantConfig } from '../../config/parse-config.ts';
+import {
+  CONFIG_MEMBERS,
+  CONFIG_PATH,
+  parseCovenantConfig,
+  strangeMembers,
+} from '../../config/parse-config.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
 import type { FileText } from '../../file-text.ts';
 import type { Found } from '../../found.ts';
@@ -20,24 +25,39 @@ export const filesValid: FileRule = {
   since: 1,
   fixable: false,
   kind: 'file',
-  concerns: (file) => isTrustPath(file) || file.path === CONFIG_PATH,
+  concerns: (file) => isTrustPath(file) || isNamedLikeConfig(file.path),
   mostBytes: MOST_BYTES,
   check,
 };
 
 function check(file: FileText, { ruleIds }: CovenantContext): readonly Found[] {
   if (file.path === CONFIG_PATH) return inConfig(file, ruleIds);
+  if (isNamedLikeConfig(file.path)) return [misnamed(file.path)];
   const read = trustIn(file);
   if (read === undefined) return [];
   if ('trust' in read) return inTrust(file.path, read.trust);
   return 'policy' in read ? inPolicy(file, read.policy) : [notTrust(file.path, read)];
 }
 
+const isNamedLikeConfig = (path: string): boolean => /^\.github\/\.?vaultmesh\.ya?ml$/iu.test(path);
+
+const misnamed = (path: string): Found => ({
+  path,
+  message: `${path} is read by nobody: the configuration is ${CONFIG_PATH}.`,
+  remedy: `Rename it to ${CONFIG_PATH}.`,
+});
+
 /** What nobody could use once it is on the default branch: from then on every check would fail. */
 function inConfig({ path, text }: FileText, ruleIds: ReadonlySet<string>): Found[] {
   try {
     parseCovenantConfig(text, ruleIds);
-    return [];
+    return strangeMembers(text).map(({ name, range }) => ({
+      ...{ path, range },
+      message: told(
+        `${path} has the member ${JSON.stringify(name)}, and only ${CONFIG_MEMBERS.join(' and ')} mean anything.`,
+      ),
+      remedy: 'Correct its name, or take it out.',
+    }));
   } catch (error) {
     if (!(error instanceof VaultMeshError)) throw error;
     return [{ path, message: told(error.message), remedy: 'Correct it before it is merged.' }];

@@ -54,7 +54,10 @@ describe('the configuration of a covenant', () => {
   it.each([
     ['covenant: [', '.github/vaultmesh.yml cannot be used'],
     ['covenant: { levle: warn }', 'must not have the property "levle"'],
-    ['covenant: { level: off }', '/covenant/level must be equal to one of the allowed values'],
+    [
+      'covenant: { level: off }',
+      '/covenant/level must be equal to one of the allowed values: advise, warn, enforce',
+    ],
     ['covenant: { levels: { VM-II-99: warn } }', 'there is no rule VM-II-99'],
     ['covenant: { levels: { pins: warn } }', 'must match pattern'],
     [exception('rule: VM-I-02, reason: because it is so, until: 2027-01-01'), 'there is no rule VM-I-02'],

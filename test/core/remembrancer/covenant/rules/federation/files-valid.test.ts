@@ -8,6 +8,7 @@ import { formatTrustFile, type TrustFile } from '../../../../../../core/remembra
 import { memoryAuthority } from '../../../memory-authority.ts';
 import { contextWith } from '../../context-with.ts';
 import { fileOf } from '../../file-of.ts';
+import { expectLegible } from '../../expect-legible.ts';
 
 const { verifierKey } = generateLogKey('github.com/acme/app');
 const witness = generateWitnessKey('witness.example').verifierKey;
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 
 const foundIn = (path: string, content: string | Uint8Array): readonly Found[] =>
-  filesValid.check(fileOf(path, content), contextWith({}));
+  expectLegible(filesValid.check(fileOf(path, content), contextWith({})));
 
 const trustText = (changes: Partial<TrustFile> = {}): string =>
   formatTrustFile({
@@ -141,15 +142,39 @@ describe('the configuration', () => {
   const found = (text: string): readonly string[] =>
     filesValid.check(fileOf('.github/vaultmesh.yml', text), contextWith({})).map(({ message }) => message);
 
-  it.each(['', 'covenant: { level: enforce }\n', 'spawn: {}\n'])('is right: %j', (text) => {
+  it.each(['', 'covenant: { level: enforce }\n', 'version: 1\n'])('is right: %j', (text) => {
     expect(found(text)).toEqual([]);
   });
 
   it.each([
-    ['covenant: { level: off }\n', '/covenant/level must be equal to one of the allowed values'],
+    [
+      'covenant: { level: off }\n',
+      '/covenant/level must be equal to one of the allowed values: advise, warn, enforce',
+    ],
     ['covenant: { levels: { VM-II-99: warn } }\n', 'there is no rule VM-II-99'],
+    [
+      'convenant: { level: warn }\n',
+      'has the member "convenant", and only version and covenant mean anything',
+    ],
     ['covenant: [\n', '.github/vaultmesh.yml cannot be used'],
   ])('is wrong: %j', (text, why) => {
     expect(found(text)).toEqual([expect.stringContaining(why)]);
   });
+
+  it('is placed where the member stands that means nothing', () => {
+    const text = 'covenant: {}\nlevel: warn\n';
+    expect(filesValid.check(fileOf('.github/vaultmesh.yml', text), contextWith({}))).toMatchObject([
+      { range: { start: 13, end: 18 } },
+    ]);
+  });
+
+  it.each(['.github/vaultmesh.yaml', '.github/Vaultmesh.yml', '.github/.vaultmesh.yml'])(
+    'is not read from %s, which is said',
+    (path) => {
+      expect(filesValid.concerns({ path, kind: 'file', size: 1, id: path })).toBe(true);
+      const [found, ...more] = filesValid.check(fileOf(path, 'covenant: {}\n'), contextWith({}));
+      expect(found?.message).toBe(`${path} is read by nobody: the configuration is .github/vaultmesh.yml.`);
+      expect(more).toEqual([]);
+    },
+  );
 });
