@@ -413,6 +413,34 @@ describe('with a ledger', () => {
   });
 });
 
+describe('adr lint, without a folder', () => {
+  it('looks where the configuration says, as the rules of the covenant do', async () => {
+    await write('.github/vaultmesh.yml', 'covenant: { decisions: docs/decisions }\n');
+    await write('docs/decisions/use-x.md', decision('accepted'));
+    await write('docs/adr/old/none.md', 'No decision.\n');
+    await write('docs/adr/old/other.md', 'No decision.\n');
+    expect(await result('lint')).toMatchObject({ decisions: 1 });
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'one');
+    // A change of the configuration does not take the decisions away that it is held to.
+    await write('.github/vaultmesh.yml', 'covenant: { decisions: docs/adr }\n');
+    await write('docs/decisions/use-x.md', decision('accepted', 'Another reason.'));
+    expect(await result('lint')).toMatchObject({ decisions: 2 });
+    const { decisions, findings } = await result<{ decisions: number; findings: { rule: string }[] }>(
+      ...['lint', '--base', 'main'],
+    );
+    expect(decisions).toBe(1);
+    expect(findings.map(({ rule }) => rule)).toContain('settled-text');
+    expect(await result('lint', '--base', 'main', '--folder', 'docs/adr')).toMatchObject({ decisions: 2 });
+  });
+
+  it('refuses a configuration that is none', async () => {
+    await write('.github/vaultmesh.yml', 'covenant: { decisions: [] }\n');
+    expect(await adr('lint')).toMatchObject({ code: 2 });
+  });
+});
+
 describe('adr import', () => {
   it('writes once, says what it kept, and takes the place of no file', async () => {
     const [, text] = SAMPLES['adr-tools'];
