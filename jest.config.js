@@ -43,6 +43,7 @@ export default {
     {
       ...base,
       displayName: 'interop',
+      globalSetup: '<rootDir>/test/templates/spread-cargo.ts',
       setupFilesAfterEnv: ['<rootDir>/test/test-timeout.ts'],
       testMatch: ['<rootDir>/test/interop/**/*.test.ts'],
     },

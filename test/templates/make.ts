@@ -1,15 +1,17 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+/** Where cargo puts what it compiles for a worker of jest. */
+export const cargoPlace = (worker: string | number): string =>
+  fileURLToPath(new URL(`../../node_modules/.cache/cargo/${worker}`, import.meta.url));
+
 /**
  * Tells cargo where to put what it compiles on the way, so that a package is compiled once for all repositories that need it.
  * Repositories at the same time each have a place of their own: to cargo their programs are the same one, which it then
  * takes for built.
  */
 export const SHARED_CARGO = {
-  CARGO_BUILD_BUILD_DIR: fileURLToPath(
-    new URL(`../../node_modules/.cache/cargo/${process.env['JEST_WORKER_ID'] ?? 1}`, import.meta.url),
-  ),
+  CARGO_BUILD_BUILD_DIR: cargoPlace(process.env['JEST_WORKER_ID'] ?? 1),
   CARGO_INCREMENTAL: '0',
   // What a service does is tested here, not how fast, so it compiles in half the time.
   CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
