@@ -72,7 +72,7 @@ function brokenBy(uses: YamlScalar, file: FileText, { pins, tree }: CovenantCont
       remedy:
         pin === undefined
           ? 'Name the full commit behind it (40 hex digits), with its version as a comment: @<commit> # v1.2.3.'
-          : `Write ${name}@${pin.commit} # ${pin.version}.`,
+          : `Write ${shownName(name)}@${pin.commit} # ${pin.version}.`,
       ...(fix !== undefined && { fix }),
     },
   ];
