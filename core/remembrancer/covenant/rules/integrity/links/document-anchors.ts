@@ -17,7 +17,8 @@ export const headingsOf = ({ blocks }: MarkdownDocument): string[] =>
 
 /** The words of `<h1>` to `<h6>`. */
 function htmlHeadings(html: string): string[] {
-  const lower = html.toLowerCase();
+  // Of ASCII alone: some other letters are longer in lower case, and no place behind them would be right.
+  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const texts: string[] = [];
   const opening = /<h([1-6])[\s>]/g;
   for (let match = opening.exec(lower); match !== null; match = opening.exec(lower)) {

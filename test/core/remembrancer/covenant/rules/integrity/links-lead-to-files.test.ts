@@ -49,6 +49,10 @@ describe('a link that leads somewhere is no finding', () => {
     ['to lines of code', '[a](src/main.ts#L3) [b](docs/usage.md#L3)'],
     ['to the top', '[a](#) [b](#top) [c](#readme) [d](?tab=readme-ov-file#readme)'],
     ['to its own heading', '# A `b` & **c** _d_ [e](docs/usage.md) f_g\n\n[a](#a-b--c-d-e-f_g)'],
+    [
+      'to a heading in HTML behind a capital that is longer in lower case',
+      '<b>İİİİ</b>\n<H2>Get it</H2>\n\n[a](#get-it)',
+    ],
     ['to a heading in HTML', '<h2 align="center">Get <b>it</b></h2>\n\n[a](#get-it)'],
     ['to a heading of other letters', '# Über 中文 1.2!\n\n[a](#über-中文-12) [b](#%C3%BCber-中文-12)'],
     ['to a footnote', 'a[^1] [b](#fn-1)\n\n[^1]: see'],
