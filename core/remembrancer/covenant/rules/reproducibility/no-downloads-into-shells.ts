@@ -5,7 +5,7 @@ import type { Command } from '../../shell/command.ts';
 import { downloadOf } from '../../shell/downloads.ts';
 import { runsItsInput, wordsThatRun } from '../../shell/interpreters.ts';
 import { programOf } from '../../shell/program-of.ts';
-import { mayHaveScripts } from '../../shell/scripts/script-files.ts';
+import { mayHaveScripts, scriptFileKind } from '../../shell/scripts/script-files.ts';
 import type { Script } from '../../shell/scripts/script.ts';
 import { scriptsOf } from '../../shell/scripts/scripts-of.ts';
 import { upstreamOf } from '../../shell/upstream.ts';
@@ -22,14 +22,15 @@ export const noDownloadsIntoShells: FileRule = {
   since: 1,
   fixable: false,
   kind: 'file',
-  concerns: mayHaveScripts,
+  // A large file without an extension is data, or a program.
+  concerns: (file) =>
+    mayHaveScripts(file) && (file.size <= MOST_SCRIPT_BYTES || scriptFileKind(file.path) !== 'perhaps'),
   // A text in quotes in a workflow can be written with escapes, or over two lines.
   mayBreak:
     /\b(?:curl|wget|aria2c|fetch|iwr|irm|Invoke-WebRequest|Invoke-RestMethod|DownloadString)\b|\\x[0-9a-f]|\\u[0-9a-f]|\\\r?\n/i,
   // A shell reads on behind a NUL.
   binary: true,
   mostBytes: MOST_SCRIPT_BYTES,
-  passesOverLarger: true,
   check: (file) => [
     ...unreadableWorkflow(file),
     ...scriptsOf(file).flatMap((script) => foundIn(script, file)),

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { contextWith } from '../../context-with.ts';
 import { fileOf } from '../../file-of.ts';
 import { noDownloadsIntoShells } from '../../../../../../core/remembrancer/covenant/rules/reproducibility/no-downloads-into-shells.ts';
+import { checkRule } from '../proof-chain/check-rule.ts';
 import { foundBy, partsFoundBy, QUIET_FILES, workflowOf } from './script-rules.ts';
 
 const partsIn = (script: string, path?: string) => partsFoundBy(noDownloadsIntoShells, script, path);
@@ -120,4 +121,18 @@ describe('a workflow that writes it with escapes', () => {
       ).toHaveLength(1);
     },
   );
+});
+
+it('cannot be told of a script of more than 1 MiB, and large data without an extension is no script', async () => {
+  const large = `${'#'.repeat(1 << 20)}\ncurl https://a.example/x | sh\n`;
+  const { findings } = await checkRule(noDownloadsIntoShells, {
+    'run.sh': large,
+    Makefile: large,
+    data: large,
+    'large.json': large,
+  });
+  expect(findings.map(({ path, cannotTell }) => [path, cannotTell])).toEqual([
+    ['Makefile', true],
+    ['run.sh', true],
+  ]);
 });
