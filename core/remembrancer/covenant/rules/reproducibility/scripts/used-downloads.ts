@@ -21,17 +21,17 @@ export function usedDownloads(commands: readonly Command[]): readonly UsedDownlo
   if (downloads.length === 0) return [];
   const piped = new Map<Command, string>();
   const files = new Map<string, string>();
-  const globs: string[] = [];
+  const endings = new Set<string>();
   for (const command of commands) {
     const input = useOfInput(command);
     if (input !== undefined && !runsItsInput(command))
       for (const source of upstreamOf(command)) piped.set(source, input);
     for (const { file, use } of usesOf(command)) {
-      if (/[*?]/.test(file)) globs.push(file);
+      if (/[*?]/.test(file) && /\.\w+$/.test(file)) endings.add(file.slice(file.lastIndexOf('*') + 1));
       files.set(fileName(file), use);
     }
   }
-  const globUse = globs.length > 0 ? 'unpacked or run' : undefined;
+  const lengths = new Set(Array.from(endings, ({ length }) => length));
   return downloads.flatMap(({ command, download, address }) => {
     const { file } = download;
     const use =
@@ -42,13 +42,13 @@ export function usedDownloads(commands: readonly Command[]): readonly UsedDownlo
 
   function fileUse(file: string): string | undefined {
     const name = fileName(file);
-    const isGlobbed = globs.some(
-      (glob) => /\.\w+$/.test(glob) && name.endsWith(glob.slice(glob.lastIndexOf('*') + 1)),
+    const isGlobbed = [...lengths].some(
+      (length) => length <= name.length && endings.has(name.slice(name.length - length)),
     );
     return (
       files.get(name) ??
       (isInProgramFolder(file) ? 'installed' : undefined) ??
-      (isGlobbed ? globUse : undefined)
+      (isGlobbed ? 'unpacked or run' : undefined)
     );
   }
 }

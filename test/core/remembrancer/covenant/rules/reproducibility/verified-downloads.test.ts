@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { verifiedDownloads } from '../../../../../../core/remembrancer/covenant/rules/reproducibility/verified-downloads.ts';
+import { processorTime } from '../integrity/processor-time.ts';
 import { foundBy, partsFoundBy, QUIET_FILES, workflowOf } from './script-rules.ts';
 
 const partsIn = (script: string, path?: string) => partsFoundBy(verifiedDownloads, script, path);
@@ -111,4 +112,12 @@ describe('VM-II-04', () => {
   it.each(QUIET_FILES)('finds nothing in %s', async (_, content) => {
     expect(await foundBy(verifiedDownloads, { 'a.sh': content })).toEqual([]);
   });
+});
+
+it('takes a moment for as many downloads as patterns', async () => {
+  const script = Array.from(
+    { length: 12_000 },
+    (_, n) => `curl -Lo a${n}.x https://a.example/${n}\nunzip *.b${n}\n`,
+  ).join('');
+  expect(await processorTime(() => foundBy(verifiedDownloads, { 'run.sh': script }))).toBeLessThan(5000);
 });
