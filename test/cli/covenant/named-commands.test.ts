@@ -78,7 +78,7 @@ describe('a command of vaultmesh that the covenant names', () => {
 
   it.each(mentioned)('exists, with its options: %s: %s', (_file, text) => {
     let command = program;
-    for (const word of wordsOf(text)) {
+    for (const word of wordsOf(text.split(' -- ', 1)[0] ?? '')) {
       const next = command.commands.find((each) => each.name() === word);
       if (next !== undefined) command = next;
       else if (word.startsWith('--')) expect(command.options.map(({ long }) => long)).toContain(word);

@@ -3,6 +3,7 @@ import type { Found } from '../../found.ts';
 import type { RepositoryRule } from '../../rule.ts';
 import type { Difference, Lockfile } from './lockfiles/ecosystem.ts';
 import { lockedManifests } from './lockfiles/locked-manifests.ts';
+import { folderOf } from './lockfiles/paths.ts';
 import { placeOf } from './lockfiles/place-of.ts';
 
 /** How many differences of one manifest are told one by one: each costs a search through its text. */
@@ -28,7 +29,8 @@ export const lockfileInStep: RepositoryRule = {
 };
 
 function told(manifest: FileText, { path, update }: Lockfile, differences: readonly Difference[]): Found[] {
-  const remedy = `Run \`${update}\` and commit ${path}.`;
+  const folder = folderOf(path);
+  const remedy = `Run \`${update}\`${folder === '' ? '' : ` in ${folder}`} and commit ${path}.`;
   const found = differences.slice(0, MOST_TOLD).map(({ message, near }): Found => {
     const range = near && placeOf(manifest.text, near);
     return { path: manifest.path, ...(range && { range }), message, remedy };

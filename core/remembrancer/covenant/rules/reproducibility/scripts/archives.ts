@@ -11,7 +11,7 @@ export interface MadeArchive {
 }
 
 const TAR_REMEDY =
-  'Give tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH", with the time of the commit.';
+  'Give tar --sort=name --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX --mtime="@$SOURCE_DATE_EPOCH", with the time of the commit.';
 const ZIP_REMEDY =
   'Set the times of the files to $SOURCE_DATE_EPOCH (touch -d "@$SOURCE_DATE_EPOCH"), and give zip -X.';
 const GZIP_REMEDY = 'Give gzip -n, so that the name and the time of the file are not in it.';

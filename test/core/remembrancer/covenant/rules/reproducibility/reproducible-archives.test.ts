@@ -21,6 +21,11 @@ describe('VM-II-08', () => {
     expect(await partsIn(script)).toHaveLength(1);
   });
 
+  it('says how tar makes the same archive, whoever makes it', async () => {
+    const [found] = await foundBy(reproducibleArchives, { 'run.sh': 'tar -czf dist/x.tar.gz x\n' });
+    expect(found?.remedy).toContain('--mode=u=rwX,go=rX');
+  });
+
   it.each([
     'tar -xzf dist/x.tar.gz -C build',
     'tar tzf dist/x.tar.gz',

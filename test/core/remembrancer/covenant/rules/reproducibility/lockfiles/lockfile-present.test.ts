@@ -12,6 +12,15 @@ const CHART =
   'apiVersion: v2\nname: x\ndependencies:\n  - name: redis\n    version: 20.x.x\n    repository: https://example.com\n';
 
 describe('a lockfile is missing', () => {
+  it.each<readonly [Files, string]>([
+    [{ 'a/b/pyproject.toml': PYPROJECT }, 'Run it in a/b.'],
+    [{ 'a/b/package.json': DEPENDENT }, ' in a/b and commit'],
+  ])('which is made in the folder of its manifest: %j', async (files, where) => {
+    const [found] = await missingIn(files);
+    expect(found?.remedy.split('a/b')).toHaveLength(2);
+    expect(found?.remedy).toContain(where);
+  });
+
   it.each<readonly [string, Files, string]>([
     ['npm', { 'package.json': DEPENDENT }, 'package.json has 1 dependency and no lockfile.'],
     [

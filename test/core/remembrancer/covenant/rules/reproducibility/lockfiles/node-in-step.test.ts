@@ -128,6 +128,14 @@ describe('what is said of it', () => {
     expect(planted[ROOT]!.slice(found!.range!.start, found!.range!.end)).toBe('"ms"');
   });
 
+  it('names the folder in which the command is run', async () => {
+    const [found] = await driftIn({
+      'web/package.json': '{"dependencies": {"ms": "^2.0.0"}}',
+      'web/package-lock.json': '{"packages": {"": {}}}',
+    });
+    expect(found?.remedy).toBe('Run `npm install` in web and commit web/package-lock.json.');
+  });
+
   it('is a few of many differences, and their number', async () => {
     const dependencies = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`p${n}`, '1']));
     const lock = '{"packages": {"": {}}}';
