@@ -10,6 +10,7 @@ import {
   indexTree,
   type Inputs,
   parseCovenantConfig,
+  resolveCommit,
   RULES,
   stagedPaths,
   type Tree,
@@ -65,7 +66,13 @@ export async function checkRepository(
   });
 }
 
-function refuseMixtures({ staged, revision, fix, base }: CovenantOptions): void {
+function refuseMixtures({ staged, revision, fix, base, ...reports }: CovenantOptions): void {
+  for (const option of ['sarif', 'summary', 'badge'] as const) {
+    if (reports[option] === '-') {
+      const message = `Standard output is for the findings, so --${option} takes the name of a file; give it /dev/stdout to have both.`;
+      throw new VaultMeshError('usage', message);
+    }
+  }
   const trees = [staged && '--staged', revision !== undefined && '--revision'].filter(Boolean);
   if (trees.length > 1) throw new VaultMeshError('usage', 'Give one of --staged and --revision, not both.');
   if (fix === true && trees.length > 0) {
@@ -140,6 +147,11 @@ async function inputsOf(
     const folder = await folderTree(place.directory);
     const tree = { ...folder, name: `${folder.name}, which is no git repository` };
     return { ...shared, tree, config: await configIn(tree), ledger: 'none' };
+  }
+  if (base !== undefined && (await resolveCommit(place, revision ?? 'HEAD')) === undefined) {
+    const what = revision === undefined ? 'no commit yet' : `no commit "${revision}"`;
+    const message = `${place.directory} has ${what}, so there is nothing to compare with ${base}; commit first, or leave --base out.`;
+    throw new VaultMeshError('not-found', message);
   }
   const tree = await treeOf(place, isBare ? { revision: 'HEAD', ...options } : options);
   // A change is held to what was agreed before it.

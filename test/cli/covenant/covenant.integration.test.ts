@@ -148,6 +148,15 @@ describe('vaultmesh covenant', () => {
   });
 });
 
+describe('--base in an empty repository', () => {
+  it('says that there is nothing to compare with yet', async () => {
+    expect(await run('--base', 'origin/main')).toMatchObject({
+      code: 3,
+      told: expect.stringContaining('has no commit yet, so there is nothing to compare') as unknown,
+    });
+  });
+});
+
 describe('--base', () => {
   beforeEach(async () => {
     await write(CONFIG, 'covenant: { guarded: [api] }\n');
@@ -230,6 +239,7 @@ describe('which tree', () => {
     [['--staged', '--revision', 'main'], 'not both'],
     [['--staged', '--fix'], '--fix changes the files on disk'],
     [['--staged', '--base', 'main'], 'leave --base out'],
+    [['--badge', '-'], 'Standard output is for the findings, so --badge takes the name of a file'],
     [['--rule', 'VM-IX-99'], 'There is no rule VM-IX-99'],
     [['--explain', 'VM-IX-99'], 'There is no rule VM-IX-99'],
   ])('%j is refused', async (words, why) => {
