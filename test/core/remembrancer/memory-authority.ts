@@ -54,12 +54,15 @@ export interface MemoryAuthorityOptions {
   readonly ends?: Date;
   /** What its tokens say, to the second. */
   readonly clock?: Clock;
+  /** Whether its tokens have its certificate in them. */
+  readonly carriesCertificate?: boolean;
 }
 
 /** Makes an authority with a new key. */
 export async function memoryAuthority({
   ends = new Date('2036-01-01T00:00:00Z'),
   clock = systemClock,
+  carriesCertificate = true,
 }: MemoryAuthorityOptions = {}): Promise<MemoryAuthority> {
   const engine = cryptoEngine();
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
@@ -119,7 +122,7 @@ export async function memoryAuthority({
           signedAttrs,
         }),
       ],
-      certificates: [certificate],
+      ...(carriesCertificate && { certificates: [certificate] }),
     });
     await signed.sign(keys.privateKey, 0, 'SHA-256', undefined, engine);
     const answer = new TimeStampResp({

@@ -32,7 +32,7 @@ export function canonicalFault(text: string, value: Json): CanonicalFault | unde
   const start = firstDifference(canonical, text);
   return {
     what: start < canonical.length ? 'is not canonical JSON (RFC 8785)' : 'has something behind its end',
-    range: { start: Math.min(start, text.length), end: text.length },
+    range: { start, end: text.length },
     canonical,
   };
 }
@@ -46,8 +46,9 @@ function canonicalOf(value: Json): string | undefined {
   }
 }
 
+/** Where two texts that are not the same begin to differ. */
 function firstDifference(one: string, other: string): number {
   let at = 0;
-  while (at < one.length && one[at] === other[at]) at++;
+  while (one[at] === other[at]) at++;
   return at;
 }

@@ -12,6 +12,7 @@ export function scanJson(text: string): JsonScan {
   const open: (Set<string> | undefined)[] = [];
   let repeated: JsonScan['repeated'];
   let depth = 0;
+  /** Whether a string that comes now is the name of a member, if it stands in an object. */
   let isName = false;
   for (let at = 0; at < text.length; at++) {
     switch (text[at]) {
@@ -19,15 +20,14 @@ export function scanJson(text: string): JsonScan {
       case '[':
         open.push(text[at] === '{' ? new Set() : undefined);
         depth = Math.max(depth, open.length);
-        isName = text[at] === '{';
+        isName = true;
         break;
       case '}':
       case ']':
         open.pop();
-        isName = false;
         break;
       case ',':
-        isName = open.at(-1) !== undefined;
+        isName = true;
         break;
       case '"': {
         const end = endOfString(text, at);

@@ -1,4 +1,3 @@
-import { fromUtf8 } from '../../../../../common/bytes.ts';
 import { formatTime } from '../../../../../common/clock.ts';
 import { checkpointTimestampPath, evidencePath } from '../../../../ledger/index.ts';
 import type { EvidenceLayer } from '../../../../receipt/index.ts';
@@ -100,9 +99,10 @@ function endReader(): EndReader {
     if (seen !== undefined) return seen.end;
     const { readTimestamp } = await import('../../../../evidence/rfc3161/index.ts');
     const content = await readTimestamp(token);
-    if (typeof content === 'string' || content.expires === undefined) return undefined;
-    if (content.signer) known.push({ signer: Buffer.from(content.signer), end: content.expires });
-    return content.expires;
+    if (typeof content === 'string') return undefined;
+    const { signer, expires } = content;
+    if (signer && expires) known.push({ signer: Buffer.from(signer), end: expires });
+    return expires;
   };
 }
 
@@ -111,10 +111,4 @@ const listOf = (end: Date | undefined): Date[] => (end === undefined ? [] : [end
 const pathsOf = ({ index, receipt }: LedgerRecord, layer: EvidenceLayer): string[] =>
   receipt.evidence.filter((digest) => digest.layer === layer).map((digest) => evidencePath(index, digest));
 
-function textOf(content: Uint8Array): string {
-  try {
-    return fromUtf8(content);
-  } catch {
-    return '';
-  }
-}
+const textOf = (content: Uint8Array): string => Buffer.from(content).toString();

@@ -69,11 +69,11 @@ function endedSigstore({ sigstore }: TrustFile, at: Date): Ended[] {
   });
 }
 
+/** Where an item ends; an end that is no time is never past. */
 function endOf(item: unknown): Date | undefined {
   const period = memberOf(item, 'validFor') ?? memberOf(memberOf(item, 'publicKey'), 'validFor');
   const end = memberOf(period, 'end');
-  const date = typeof end === 'string' ? new Date(end) : undefined;
-  return date === undefined || Number.isNaN(date.getTime()) ? undefined : date;
+  return typeof end === 'string' ? new Date(end) : undefined;
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);

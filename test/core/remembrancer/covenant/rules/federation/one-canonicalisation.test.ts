@@ -49,7 +49,18 @@ describe('receipts and entries in the tree', () => {
   it('are found with a line feed at the end, and the place is there', () => {
     const [found] = foundIn(`${RECEIPT}\n`);
     expect(found?.range).toEqual({ start: RECEIPT.length, end: RECEIPT.length + 1 });
-    expect(found?.message).toContain('has something behind its end');
+    expect(found?.message).toBe(
+      'The receipt receipt.json has something behind its end, so its bytes are not those that a digest is of.',
+    );
+  });
+
+  it('are found from where they are another text on, and told by their kind', () => {
+    const [found] = foundIn(ENTRY.replace(',', ', '), 'a/entry.json');
+    expect(found?.message).toBe(
+      'The entry a/entry.json is not canonical JSON (RFC 8785), so its bytes are not those that a digest is of.',
+    );
+    expect(found?.range).toEqual({ start: ENTRY.indexOf(',') + 1, end: ENTRY.length + 1 });
+    expect(found?.fix?.description).toBe('write the entry as canonical JSON');
   });
 
   it('are found with a member that stands twice, which nobody puts right', () => {
@@ -65,7 +76,12 @@ describe('receipts and entries in the tree', () => {
     const text = JSON.stringify({ ...(JSON.parse(RECEIPT) as object), size: 9_007_199_254_740_992 }, null, 2);
     expect(foundIn(text)).toMatchObject([{ path: 'receipt.json' }]);
     expect(fixed(text)).toBeUndefined();
-    expect(fixed(RECEIPT.replace('"1.0.0"', '"\\ud800"'))).toBeUndefined();
+    const [found] = foundIn(RECEIPT.replace('"1.0.0"', '"\\ud800"'));
+    expect(found?.message).toContain('receipt.json says what canonical JSON (RFC 8785) cannot carry, so');
+    expect(found?.fix).toBeUndefined();
+    const entry = `${ENTRY.replace('"t":"2026', '"t":" 2026')}\n`;
+    expect(foundIn(entry)).toMatchObject([{ path: 'receipt.json' }]);
+    expect(fixed(entry)).toBeUndefined();
   });
 
   it('are found with a byte order mark, and with bytes that are no UTF-8', () => {
@@ -75,6 +91,9 @@ describe('receipts and entries in the tree', () => {
     const bytes = Buffer.from(RECEIPT);
     bytes[bytes.indexOf('app')] = 0xff;
     expect(foundIn(bytes)).toHaveLength(1);
+    const laidOut = Buffer.concat([bytes, Buffer.from('\n')]);
+    expect(foundIn(laidOut)).toHaveLength(1);
+    expect(foundIn(laidOut)[0]?.fix).toBeUndefined();
   });
 
   it('have the place in UTF-16 behind characters of several bytes', () => {
@@ -97,9 +116,12 @@ describe('receipts and entries in the tree', () => {
   });
 
   it('are not looked into more deeply than any goes', () => {
-    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-    const [found] = foundIn(RECEIPT.replace('"missing":[]', `"missing":${deep}`));
-    expect(found?.message).toContain('levels deep');
+    const withDepth = (depth: number): string =>
+      RECEIPT.replace('"missing":[]', `"missing":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}`);
+    expect(foundIn(withDepth(64))).toEqual([]);
+    expect(foundIn(withDepth(65))[0]?.message).toContain('is 65 levels deep');
+    const [found] = foundIn(withDepth(50_001));
+    expect(found?.message).toContain('is 50001 levels deep');
     expect(found?.fix).toBeUndefined();
   });
 
