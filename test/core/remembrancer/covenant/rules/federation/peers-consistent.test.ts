@@ -121,6 +121,23 @@ describe('peers', () => {
     ]);
   });
 
+  it('are asked up to 64 of them, and of more it cannot be told', async () => {
+    const files = testLedger('github.com/acme/app').files();
+    for (let n = 0; n < 70; n++) {
+      const origin = `github.com/acme/peer${n}`;
+      files.set(`witness/${sha256Hex(origin)}/checkpoint`, utf8(testLedger(origin).checkpoint()));
+    }
+    const asked: string[] = [];
+    const peers = (address: string): LedgerSource => {
+      asked.push(address);
+      return unreachable;
+    };
+    const open = await openBy(peersConsistent, { ledger: memorySource(files), peers });
+    expect(asked).toHaveLength(64);
+    expect(open).toHaveLength(65);
+    expect(open.at(-1)).toBe('The ledger holds the checkpoints of 70 peers, and 64 are asked.');
+  });
+
   it('are not known of a ledger that cannot list its files', async () => {
     const source = { ...testLedger().source(), list: () => Promise.resolve(undefined) };
     expect(await openBy(peersConsistent, { ledger: source, peers: () => source })).toHaveLength(1);
