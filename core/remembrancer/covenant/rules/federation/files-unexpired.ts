@@ -37,8 +37,9 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
   for (const { path, trust } of trusts) {
     const ended = trust === undefined ? [] : await endedIn(trust, at);
     for (const { what, isOpen } of ended) {
-      const remedy =
-        'Take it out, or put in what took its place, after its fingerprint was confirmed elsewhere.';
+      const remedy = isOpen
+        ? 'Put it in anew, as `gpg --armor --export` writes it, or take it out.'
+        : 'Take it out, or put in what took its place, after its fingerprint was confirmed elsewhere.';
       found.push({ path, message: told(`${path} ${what}.`), remedy, ...(isOpen && { cannotTell: true }) });
     }
   }

@@ -49,7 +49,8 @@ export async function lockedManifests(
       found.push({
         path: error.path,
         message: `${path} cannot be held against a lockfile: ${error.message}.`,
-        remedy: 'Look at it yourself, or make it readable.',
+        remedy:
+          'Correct it, or make it anew with the tool that writes it; where neither can be, except it with a reason.',
         cannotTell: true,
       });
     }

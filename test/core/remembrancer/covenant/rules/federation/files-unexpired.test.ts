@@ -77,8 +77,10 @@ describe('what a trust file believes in', () => {
 
   it('cannot be told of an OpenPGP key that cannot be read', async () => {
     const keys = ['-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nx\n-----END PGP PUBLIC KEY BLOCK-----\n'];
-    const open = await openBy(filesUnexpired, treeWith({ openpgp: { fingerprints: [], keys } }));
+    const unreadable = treeWith({ openpgp: { fingerprints: [], keys } });
+    const open = await openBy(filesUnexpired, unreadable);
     expect(open.join()).toContain('has an OpenPGP key that cannot be read');
+    expect((await foundBy(filesUnexpired, unreadable))[0]?.remedy).toContain('`gpg --armor --export`');
   });
 
   it('has a Sigstore root of which something is valid still', async () => {
