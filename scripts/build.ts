@@ -5,7 +5,7 @@
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -97,10 +97,21 @@ async function node(...argv: string[]): Promise<void> {
   }
 }
 
+/** Bundles every Action into its folder, as many at a time as there are cores. */
+async function bundleAll(folderOf: (action: string) => string): Promise<void> {
+  const waiting: string[] = [...ACTIONS];
+  const work = async (): Promise<void> => {
+    for (let action = waiting.shift(); action !== undefined; action = waiting.shift()) {
+      await bundle(action, folderOf(action));
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+}
+
 async function build(): Promise<void> {
   await compile();
+  await bundleAll(distOf);
   for (const action of ACTIONS) {
-    await bundle(action, distOf(action));
     console.log(`actions/${action}/dist  ${Math.ceil((await sizeOf(distOf(action))) / 1024)} KiB`);
   }
 }
@@ -109,9 +120,9 @@ async function check(): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-build-'));
   try {
     await compile();
+    await bundleAll((action) => join(directory, action));
     const differing: string[] = [];
     for (const action of ACTIONS) {
-      await bundle(action, join(directory, action));
       differing.push(...(await differences(distOf(action), join(directory, action))));
     }
     if (differing.length === 0) return;
