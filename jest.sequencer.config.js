@@ -8,6 +8,7 @@ const LONG = [
   '/test/templates/contract/',
   '/test/templates/options.integration.test.ts',
   '/test/e2e/outages/',
+  '/test/app/decisions/concurrent-merges.integration.test.ts',
 ];
 
 const isLong = ({ path }) => LONG.some((part) => path.includes(part));
