@@ -1,3 +1,4 @@
+import { compareTexts } from '../../core/common/compare-texts.ts';
 import { counted } from '../../core/common/counted.ts';
 import { printable } from '../../core/common/printable.ts';
 import type { CovenantResult, Finding, Level, Notice } from '../../core/remembrancer/covenant/index.ts';
@@ -9,13 +10,21 @@ const LEVELS: Readonly<Record<Level, { readonly word: string; readonly style: St
   advise: { word: 'advice', style: 'dim' },
 };
 
-/** A result as lines for a person: each finding as editors find their way to it, with its remedy; then what else there is to say. */
+const ORDER = Object.keys(LEVELS);
+
+/**
+ * A result as lines for a person: each finding as editors find their way to it, the gravest rules first, with its remedy
+ * behind the last of those in a row that have the same; then what else there is to say.
+ */
 export function resultLines(terminal: Terminal, result: CovenantResult): string[] {
-  const { findings, excepted, notices, rules } = result;
+  const { excepted, notices, rules } = result;
+  const findings = result.findings.toSorted(
+    (a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level) || compareTexts(a.rule, b.rule),
+  );
   const idle = rules.filter(({ outcome }) => outcome === 'not-applicable');
   const fixable = findings.filter(({ fix }) => fix !== undefined).length;
   return [
-    ...findings.flatMap((finding) => findingLines(terminal, finding)),
+    ...findings.flatMap((finding, n) => findingLines(terminal, finding, findings[n + 1])),
     ...excepted.map((finding) => exceptedLine(terminal, finding)),
     ...notices.map((notice) => noticeLine(terminal, notice)),
     ...(idle.length > 0
@@ -33,13 +42,15 @@ export function resultLines(terminal: Terminal, result: CovenantResult): string[
   ];
 }
 
-function findingLines(terminal: Terminal, finding: Finding): string[] {
+function findingLines(terminal: Terminal, finding: Finding, next: Finding | undefined): string[] {
   const { level, rule, message, remedy, cannotTell } = finding;
   const { word, style } = LEVELS[level];
   const kind = terminal.paint(style, cannotTell === true ? `${word}, cannot tell` : word);
   return [
     `${placeOf(finding)}${kind}: ${printable(message)} [${rule}]`,
-    terminal.paint('dim', `    ${printable(remedy)}`),
+    ...(next?.rule === rule && next.remedy === remedy
+      ? []
+      : [terminal.paint('dim', `    ${printable(remedy)}`)]),
   ];
 }
 
