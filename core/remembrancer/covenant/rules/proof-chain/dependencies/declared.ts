@@ -7,5 +7,5 @@ export interface Declared {
   readonly at: number;
 }
 
-/** What a manifest declares, but for what names no version; `undefined` where it cannot be understood. */
+/** What a manifest declares; `undefined` where it cannot be understood. */
 export type ManifestReader = (text: string) => readonly Declared[] | undefined;

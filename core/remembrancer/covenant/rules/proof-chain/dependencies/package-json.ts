@@ -8,10 +8,8 @@ export const packageJson: ManifestReader = (text) => {
   const manifest = parsed(text);
   if (manifest === undefined) return undefined;
   return SECTIONS.flatMap((section) => {
-    const entries = entriesOf(valueAt(manifest, section));
-    if (entries.length === 0) return [];
-    const places = placesOfKeys(text, Math.max(0, text.indexOf(JSON.stringify(section))));
-    return entries.flatMap(([name, version]): Declared[] =>
+    const places = placesOfKeys(text, text.indexOf(JSON.stringify(section)));
+    return entriesOf(valueAt(manifest, section)).flatMap(([name, version]): Declared[] =>
       typeof version === 'string' ? [{ name, version, at: places.get(JSON.stringify(name)) ?? 0 }] : [],
     );
   });

@@ -8,9 +8,9 @@ export const pyprojectToml: ManifestReader = (text) => {
   if (manifest === undefined) return undefined;
   const place = linesByWord(text);
   const listed = valueAt(manifest, 'project', 'dependencies');
-  const requirements = (Array.isArray(listed) ? listed : []).flatMap((each: unknown) =>
-    typeof each === 'string' ? requirement(each) : [],
-  );
+  const requirements = (Array.isArray(listed) ? listed : [])
+    .filter((each: unknown) => typeof each === 'string')
+    .map(requirement);
   const poetry = entriesOf(valueAt(manifest, 'tool', 'poetry', 'dependencies')).flatMap(([name, wanted]) => {
     const version = typeof wanted === 'string' ? wanted : valueAt(wanted, 'version');
     return typeof version === 'string' && name !== 'python' ? [{ name, version }] : [];
@@ -22,12 +22,8 @@ export const pyprojectToml: ManifestReader = (text) => {
   }));
 };
 
-/** Longer ones name no version of use. */
-const LONGEST = 1000;
-
 /** `uvicorn[standard]>=0.30,<1; python_version > "3.9"` (PEP 508). */
-function requirement(text: string): { readonly name: string; readonly version: string }[] {
-  const [, name = '', version = ''] =
-    /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?([^;]*)/.exec(text.slice(0, LONGEST)) ?? [];
-  return name === '' ? [] : [{ name, version }];
+function requirement(text: string): { readonly name: string; readonly version: string } {
+  const [, name = '', version = ''] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?([^;]*)/.exec(text) ?? [];
+  return { name, version };
 }

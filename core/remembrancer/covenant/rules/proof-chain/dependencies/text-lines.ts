@@ -4,17 +4,12 @@ export interface TextLine {
   readonly at: number;
 }
 
-/** Longer ones are no declaration of a dependency. */
-const LONGEST = 1000;
-
 export function textLines(text: string): TextLine[] {
   let at = 0;
-  return text.split('\n').flatMap((line) => {
+  return text.split('\n').map((line) => {
     const begin = at;
     at += line.length + 1;
-    return line.length > LONGEST
-      ? []
-      : [{ text: line.trim(), at: begin + line.length - line.trimStart().length }];
+    return { text: line.trim(), at: begin + line.length - line.trimStart().length };
   });
 }
 

@@ -5,6 +5,7 @@ import {
   isManifest,
   majorBumps,
 } from '../../../../../../../core/remembrancer/covenant/rules/proof-chain/dependencies/major-bumps.ts';
+import { processorTime } from '../../integrity/processor-time.ts';
 
 const bumps = (path: string, before: string, after: string) =>
   majorBumps(path, before, after)?.map(({ name, from, to, at }) => [name, from, to, lineOf(after, at)]);
@@ -32,6 +33,35 @@ describe('major bumps', () => {
       ['react', '1', '2', 11],
       ['fsevents', '1', '2', 14],
     ]);
+  });
+
+  it('of package.json stand where their section has them, in the order of the text', () => {
+    const manifest = (version: string) => `{
+  "peerDependencies": { "react": "${version}" },
+  "devDependencies": { "express": "${version}" },
+  "dependencies": {
+    "zod": "${version}",
+    "express" : "${version}"
+  },
+  "overrides": { "express": "${version}" }
+}`;
+    expect(bumps('package.json', manifest('1'), manifest('2'))).toEqual([
+      ['react', '1', '2', 2],
+      ['zod', '1', '2', 5],
+      ['express', '1', '2', 6],
+    ]);
+    const named = (version: string) =>
+      `{ "keywords": ["dependencies", "express"],\n"dependencies": { "express": "${version}" } }`;
+    expect(bumps('package.json', named('1'), named('2'))).toEqual([['express', '1', '2', 2]]);
+  });
+
+  it('of what is declared twice are those of the first that names a version', () => {
+    const manifest = (first: string, second: string) =>
+      JSON.stringify({ dependencies: { a: first }, peerDependencies: { a: second } });
+    const look = (first: readonly [string, string], second: readonly [string, string]) =>
+      bumps('package.json', manifest(first[0], second[0]), manifest(first[1], second[1]));
+    expect(look(['1', '2'], ['9', '9'])).toEqual([['a', '1', '2', 1]]);
+    expect(look(['latest', 'latest'], ['1', '2'])).toEqual([['a', '1', '2', 1]]);
   });
 
   it('of Cargo.toml are those of packages, workspaces and targets', () => {
@@ -62,6 +92,16 @@ libc = "${version}"
     ]);
   });
 
+  it('of Cargo.toml stand where a dependency is first, but for comments', () => {
+    const manifest = (version: string) => `# serde = "1" was tried.
+[dependencies]
+serde = "${version}"
+[dev-dependencies]
+serde = "${version}"
+`;
+    expect(bumps('Cargo.toml', manifest('1'), manifest('2'))).toEqual([['serde', '1', '2', 3]]);
+  });
+
   it('of go.mod are told by the version and by the path', () => {
     const before = `module example.com/shop
 go 1.26
@@ -87,6 +127,30 @@ exclude (
       ['github.com/a/b', '1', '2', 5],
       ['github.com/e/f', '2', '3', 7],
     ]);
+    const places = majorBumps('go.mod', before, after)?.map(({ at }) => after.slice(at, at + 12));
+    expect(places).toEqual(['require gopk', 'github.com/a', 'github.com/e']);
+  });
+
+  it('of go.mod are those of what it requires, and not of what stands beside or of comments', () => {
+    const manifest = (major: number) => `module example.com/shop
+retract v${major}.0.0 // what we require of it
+require( // all of them
+	// v${major} of everything (at last)
+
+	example.com/v2ray/core v${major}.0.0 // see why (below)
+	example.com/tools/v1${major} v1${major}.0.0
+) // that is all
+retract v${major}.1.0
+`;
+    expect(bumps('go.mod', manifest(3), manifest(4))).toEqual([
+      ['example.com/v2ray/core', '3', '4', 6],
+      ['example.com/tools', '13', '14', 7],
+    ]);
+  });
+
+  it('of go.mod are found however long a line is', () => {
+    const manifest = (major: number) => `require a v${major}.0.0 // ${'x'.repeat(2000)}\u2028`;
+    expect(bumps('go.mod', manifest(3), manifest(4))).toEqual([['a', '3', '4', 1]]);
   });
 
   it('of pyproject.toml are those of the project and of Poetry', () => {
@@ -105,13 +169,36 @@ test = ["pytest>=${version}"]
 [tool.poetry.dependencies]
 python = "^${version}.9"
 httpx = { version = "^${version}.1", extras = ["http2"] }
+local = { path = "../x${version}" }
+rich = "^${version}.1"
 `;
     expect(bumps('pyproject.toml', manifest(3), manifest(4))).toEqual([
       ['django', '3', '4', 5],
       ['uvicorn', '3', '4', 6],
       ['zope-interface', '3', '4', 7],
       ['httpx', '3', '4', 15],
+      ['rich', '3', '4', 17],
     ]);
+  });
+
+  it('of pyproject.toml know a name in each of its spellings, and stand where it is', () => {
+    const manifest = (name: string, version: number) =>
+      `[project]\nname = "x"\ndependencies = ["${name}>=${version}"]\n`;
+    const before = manifest('Zope_.Interface', 3);
+    expect(bumps('pyproject.toml', before, manifest('zope.interface', 4))).toEqual([
+      ['zope-interface', '3', '4', 3],
+    ]);
+  });
+
+  it.each([
+    ['"h2[http2]>=3.1"', '"h2[http2]>=4.1"', ['h2']],
+    ['"-zope>=3"', '"-zope>=4"', []],
+    ['""', '">=4"', []],
+    ['3, { a = 3 }', '4, { a = 4 }', []],
+  ])('go in a list from %s to %s by %j', (from, to, expected) => {
+    const manifest = (each: string) => `[project]\ndependencies = [${each}]\n`;
+    const found = majorBumps('pyproject.toml', manifest(from), manifest(to)) ?? [];
+    expect(found.map(({ name }) => name)).toEqual(expected);
   });
 
   it.each([
@@ -126,9 +213,14 @@ httpx = { version = "^${version}.1", extras = ["http2"] }
     ['~0.3.1', '~0.4.0', ['0.3', '0.4']],
     ['0.9.0', '1.0.0', ['0.9', '1']],
     ['2.0.0', '1.0.0', ['2', '1']],
+    ['~0.3 || ~0.4', '~0.5 || ~0.4', ['0.4', '0.5']],
+    [`1-${'a'.repeat(198)}`, `2-${'a'.repeat(198)}`, ['1', '2']],
+    [`1-${'a'.repeat(199)}`, `2-${'a'.repeat(199)}`, []],
     ['npm:other@^1.0.0', 'npm:other@^2.0.0', ['1', '2']],
     ['*', '2.0.0', []],
     ['latest', 'next-2', []],
+    [' next-1', ' next-2', []],
+    ['>npm:other@1', '>npm:other@2', []],
     ['workspace:^1.0.0', 'workspace:^2.0.0', []],
     ['github:a/b#v1', 'github:a/b#v2', []],
     ['file:../v1', 'file:../v2', []],
@@ -144,12 +236,14 @@ httpx = { version = "^${version}.1", extras = ["http2"] }
     expect(majorBumps('package.json', one, '{"dependencies":{"b":"2"}}')).toEqual([]);
     expect(majorBumps('package.json', one, '{"dependencies":[]}')).toEqual([]);
     expect(majorBumps('package.json', 'null', one)).toEqual([]);
+    expect(majorBumps('package.json', '{"dependencies":{"a":1}}', one)).toEqual([]);
   });
 
   it('cannot be told of what cannot be understood', () => {
     expect(majorBumps('package.json', '{', '{}')).toBeUndefined();
     expect(majorBumps('Cargo.toml', '', '[x')).toBeUndefined();
     expect(majorBumps('pyproject.toml', '', 'a = = b')).toBeUndefined();
+    expect(majorBumps('README.md', '', '')).toBeUndefined();
   });
 
   it('are looked for in manifests alone', () => {
@@ -170,16 +264,18 @@ httpx = { version = "^${version}.1", extras = ["http2"] }
     );
   });
 
-  it('take a moment of a line of a megabyte', () => {
-    const start = performance.now();
-    for (const part of ['"', '\\"', 'require ', 'a v1 ', '[', '1 ', 'a.']) {
-      const text = part.repeat(Math.ceil((1 << 20) / part.length));
-      const inside = JSON.stringify({ dependencies: { a: text } });
-      for (const name of ['package.json', 'Cargo.toml', 'go.mod', 'pyproject.toml']) {
-        majorBumps(name, text, text);
-        majorBumps(name, inside, inside);
+  it('take a moment of a line of a megabyte', async () => {
+    const time = await processorTime(() => {
+      for (const part of ['"', '\\"', 'require ', 'a v1 ', 'a v1\u2028', '[', '1 ', 'a.']) {
+        const text = part.repeat(Math.ceil((1 << 20) / part.length));
+        const inside = JSON.stringify({ dependencies: { a: text } });
+        for (const name of ['package.json', 'Cargo.toml', 'go.mod', 'pyproject.toml']) {
+          majorBumps(name, text, text);
+          majorBumps(name, inside, inside);
+        }
       }
-    }
-    expect(performance.now() - start).toBeLessThan(10_000);
+      return Promise.resolve();
+    });
+    expect(time).toBeLessThan(5000);
   });
 });
