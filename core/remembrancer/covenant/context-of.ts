@@ -1,9 +1,14 @@
 import type { CovenantContext, Inputs } from './covenant-context.ts';
 import { FileText } from './file-text.ts';
+import { inBatches } from './tree/in-batches.ts';
 import type { TreeFile } from './tree/tree.ts';
 
 /** The largest file that a rule gets by its path, in bytes. */
 const MOST_BYTES = 20 * 1024 * 1024;
+
+/** So much of what was looked at stays for rules that ask for it again, by its weight in bytes. */
+const MOST_KEPT = 32 * 1024 * 1024;
+const MOST_KEPT_OF_FILE = 512 * 1024;
 
 /** `inputs` with a way to read single files, each once, and the ids of the rules that there are. */
 export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): CovenantContext {
@@ -19,9 +24,34 @@ export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): Covenan
     });
     return files.map(({ path }) => readFiles.get(path));
   };
+  let kept = 0;
+  const keep = (text: FileText): void => {
+    const { weight } = text;
+    if (weight > MOST_KEPT_OF_FILE || kept + weight > MOST_KEPT) return;
+    kept += weight;
+    readFiles.set(text.path, text);
+  };
+  async function* each(
+    files: readonly TreeFile[],
+  ): AsyncGenerator<readonly [TreeFile, FileText | undefined]> {
+    const lacking = new Set(files.filter(({ path }) => !readFiles.has(path)));
+    const contents = inBatches(tree, [...lacking]);
+    for (const file of files) {
+      if (!lacking.has(file)) {
+        yield [file, readFiles.get(file.path)];
+        continue;
+      }
+      const { value } = await contents.next();
+      const bytes = value?.[1];
+      const text = bytes && new FileText(file, bytes);
+      yield [file, text];
+      if (text !== undefined) keep(text);
+    }
+  }
   return {
     ...inputs,
     ruleIds,
+    each,
     file: async (path) => {
       const file = byPath.get(path);
       return file === undefined || !isPlain(file) ? undefined : (await read([file]))[0];

@@ -11,6 +11,10 @@ export interface CovenantContext extends Inputs {
   readonly ruleIds: ReadonlySet<string>;
   /** A file of the tree by its path, read once; `undefined` when there is none, or none that can be read. */
   readonly file: (path: string) => Promise<FileText | undefined>;
+  /** Each of `files` with what is read of it, in their order; most are let go again. */
+  readonly each: (
+    files: readonly TreeFile[],
+  ) => AsyncIterable<readonly [file: TreeFile, text: FileText | undefined]>;
   /** The plain files that `wanted` takes, in the order of the tree. */
   readonly filesWhere: (wanted: (file: TreeFile) => boolean) => Promise<readonly FileText[]>;
 }

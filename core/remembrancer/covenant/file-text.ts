@@ -5,6 +5,9 @@ import { readYaml, type YamlReading } from './yaml/read-yaml.ts';
 /** How much of a file's beginning tells whether it is binary, as git looks. */
 const SNIFFED_BYTES = 8000;
 
+/** The nodes of a YAML file take about so many times the memory of its bytes. */
+const YAML_WEIGHT = 30;
+
 /** A file with its bytes, and what is made of them when a rule first asks. */
 export class FileText {
   readonly file: TreeFile;
@@ -22,6 +25,14 @@ export class FileText {
     return this.file.path;
   }
 
+  /** About how many bytes of memory it takes, with what was made of it so far. */
+  get weight(): number {
+    const { length } = this.bytes;
+    return (
+      length + (this.#text === undefined ? 0 : length) + (this.#yaml === undefined ? 0 : YAML_WEIGHT * length)
+    );
+  }
+
   /** Whether it is no text: there is a NUL in its beginning, and it is not marked as UTF-16. */
   get isBinary(): boolean {
     return this.#encoding === 'utf-8' && this.bytes.subarray(0, SNIFFED_BYTES).includes(0);
@@ -30,6 +41,11 @@ export class FileText {
   /** To look for ASCII in: one character per byte, which is faster to make than `text`; of UTF-16 the text. */
   get latin1(): string {
     return this.#encoding === 'utf-8' ? this.bytes.toString('latin1') : this.text;
+  }
+
+  /** The bytes of `latin1`: those of the file and, of UTF-16, of each code unit the lower one. */
+  get latin1Bytes(): Buffer {
+    return this.#encoding === 'utf-8' ? this.bytes : Buffer.from(this.text, 'latin1');
   }
 
   /** The text, with U+FFFD for what is no text, and without a byte order mark. */

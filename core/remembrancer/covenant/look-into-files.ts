@@ -1,11 +1,10 @@
 import type { CovenantContext } from './covenant-context.ts';
 import { isPlain } from './context-of.ts';
 import { failedRule } from './failed-rule.ts';
-import { FileText } from './file-text.ts';
+import type { FileText } from './file-text.ts';
 import type { Found } from './found.ts';
 import type { GatheredFindings } from './gathered-findings.ts';
 import type { FileRule } from './rule.ts';
-import { inBatches } from './tree/in-batches.ts';
 import type { TreeFile } from './tree/tree.ts';
 
 /**
@@ -30,17 +29,17 @@ export async function lookIntoFiles(
     const those = concerned.filter((rule) => file.size <= rule.mostBytes);
     if (those.length > 0) fitting.set(file, those);
   }
-  for await (const [file, bytes] of inBatches(context.tree, [...fitting.keys()])) {
+  for await (const [file, text] of context.each([...fitting.keys()])) {
     const those = fitting.get(file) ?? [];
-    if (bytes === undefined) {
+    if (text === undefined) {
       for (const rule of those) gathered.add(rule, notThere(file), undefined);
       continue;
     }
-    const text = new FileText(file, bytes);
     const suited = text.isBinary ? those.filter(({ binary }) => binary === true) : those;
     if (suited.length > 0) looked++;
     let latin1: string | undefined;
     for (const rule of suited) {
+      if (rule.mayHold?.(text) === false) continue;
       if (rule.mayBreak !== undefined && !rule.mayBreak.test((latin1 ??= text.latin1))) continue;
       for (const found of foundIn(text, rule, context)) gathered.add(rule, found, text);
     }

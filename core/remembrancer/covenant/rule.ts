@@ -34,6 +34,8 @@ export interface FileRule extends RuleFacts {
   readonly concerns: (file: TreeFile) => boolean;
   /** What stands in every file where it finds something, tested on the bytes as Latin-1 (of UTF-16 on the text); a file without it is passed over. */
   readonly mayBreak?: RegExp;
+  /** In the place of `mayBreak`, where a pattern takes longer: whether it may find something in the file. */
+  readonly mayHold?: (file: FileText) => boolean;
   /** Whether it looks into binary files too. */
   readonly binary?: true;
   /** The largest file that it reads, in bytes; of a larger one that it concerns it cannot tell. */

@@ -8,7 +8,7 @@ const BATCH_FILES = 1000;
 export async function* inBatches(
   tree: Tree,
   files: readonly TreeFile[],
-): AsyncGenerator<readonly [TreeFile, Uint8Array | undefined]> {
+): AsyncGenerator<readonly [TreeFile, Uint8Array | undefined], undefined> {
   const batches = divided(files);
   let next = started(tree, batches.next().value);
   while (next !== undefined) {
@@ -17,6 +17,7 @@ export async function* inBatches(
     next = started(tree, batches.next().value);
     for (const [n, file] of batch.entries()) yield [file, contents[n]];
   }
+  return undefined;
 }
 
 function started(tree: Tree, batch: readonly TreeFile[] | undefined): Started | undefined {

@@ -1,8 +1,6 @@
 import type { CovenantContext } from '../../covenant-context.ts';
-import { FileText } from '../../file-text.ts';
 import type { Found } from '../../found.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
-import { inBatches } from '../../tree/in-batches.ts';
 import { checkLinks } from './links/check-links.ts';
 import { ignoredPaths, isIgnoreFile } from './links/ignored-paths.ts';
 import { documentReader, type LinkedDocument } from './links/linked-documents.ts';
@@ -21,7 +19,7 @@ export const linksLeadToFiles: RepositoryRule = {
 };
 
 async function check(context: CovenantContext): Promise<RepositoryAnswer> {
-  const { tree, filesWhere } = context;
+  const { tree, each, filesWhere } = context;
   const all = tree.files.filter(isMarkdown);
   if (all.length === 0) return { notApplicable: 'there is no document in Markdown' };
   const read = documentReader();
@@ -30,9 +28,9 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
     .filter(({ size }) => size > MOST_MARKDOWN_BYTES)
     .map(({ path }) => tooLarge(path));
   const fitting = all.filter(({ size }) => size <= MOST_MARKDOWN_BYTES);
-  for await (const [file, bytes] of inBatches(tree, fitting)) {
-    if (bytes === undefined) found.push(notThere(file.path));
-    else documents.push(read(new FileText(file, bytes)));
+  for await (const [file, text] of each(fitting)) {
+    if (text === undefined) found.push(notThere(file.path));
+    else documents.push(read(text));
   }
   return [...found, ...checkLinks(documents, tree, ignoredPaths(await filesWhere(isIgnoreFile)))];
 }

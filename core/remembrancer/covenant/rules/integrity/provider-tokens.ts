@@ -1,7 +1,7 @@
 import type { FileRule } from '../../rule.ts';
 import { findTokens, type FoundToken } from './secrets/find-tokens.ts';
 import { LARGEST_TEXT } from './secrets/largest-text.ts';
-import { TOKEN_MARKS } from './secrets/token-marks.ts';
+import { marksIn } from './secrets/marks-in.ts';
 
 /** VM-I-04: nothing in the tree has the form, and where there is one the checksum, of a known provider's secret. */
 export const providerTokens: FileRule = {
@@ -13,7 +13,7 @@ export const providerTokens: FileRule = {
   fixable: false,
   kind: 'file',
   concerns: () => true,
-  mayBreak: TOKEN_MARKS,
+  mayHold: ({ latin1Bytes }) => marksIn(latin1Bytes, 1).length > 0,
   mostBytes: LARGEST_TEXT,
   passesOverLarger: true,
   check: ({ path, text }) =>

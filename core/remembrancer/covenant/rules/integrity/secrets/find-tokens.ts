@@ -1,10 +1,8 @@
 import type { Range } from '../../../found.ts';
 import { looksInvented } from './looks-invented.ts';
+import { marksIn } from './marks-in.ts';
 import type { ProviderToken } from './provider-token.ts';
 import { PROVIDER_TOKENS } from './provider-tokens.ts';
-import { TOKEN_MARKS } from './token-marks.ts';
-
-const MARKS = new RegExp(TOKEN_MARKS, 'gu');
 
 export interface FoundToken extends Range {
   readonly token: ProviderToken;
@@ -41,10 +39,11 @@ export function findTokens(text: string): FoundToken[] {
 /** The parts of `text` around marks: in a long file there are few, and only they are held against every pattern. */
 function windows(text: string): Range[] {
   const parts: { start: number; end: number }[] = [];
-  for (const { index } of text.matchAll(MARKS)) {
+  // What is no Latin-1 is cut to some byte, at the same place: at worst a mark too many.
+  for (const index of marksIn(Buffer.from(text, 'latin1'))) {
     const last = parts.at(-1);
     const [start, end] = [Math.max(0, index - MOST_BEFORE), Math.min(text.length, index + MOST_BEHIND)];
-    if (last !== undefined && start <= last.end) last.end = end;
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
     else parts.push({ start, end });
   }
   return parts;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { marksIn } from '../../../../../../../core/remembrancer/covenant/rules/integrity/secrets/marks-in.ts';
+import { tokenSamples } from './token-samples.ts';
+
+const places = (text: string, most?: number): number[] => marksIn(Buffer.from(text, 'latin1'), most);
+
+describe('the marks of tokens', () => {
+  const SAMPLES = tokenSamples('marks').map(([name, token], index) => [name, index, token] as const);
+
+  it.each(SAMPLES)('are found of %s at every distance from the beginning (%i)', (_, __, token) => {
+    for (let before = 0; before < 45; before++) {
+      const start = before + 1;
+      const found = places(`${' '.repeat(before)}"${token}" `);
+      expect(found.some((place) => place >= start - 1 && place < start + token.length)).toBe(true);
+    }
+  });
+
+  it('are found where a secret has full stops in it', () => {
+    expect(places(`x = "abc1Q~${'a.b~'.repeat(8)}"`)).toEqual([9]);
+  });
+
+  it('are told in their order, as many as are wanted', () => {
+    const line = `ghp_${'a1'.repeat(18)} and Q~${'a'.repeat(40)} `;
+    const all = places(line.repeat(3));
+    expect(all).toEqual(all.toSorted((a, b) => a - b));
+    expect(new Set(all).size).toBe(6);
+    expect(places(line.repeat(3), 1)).toHaveLength(1);
+  });
+
+  it('are none in words, and none in a row that is too short for a token', () => {
+    expect(places('It is said that a key-value store is not a tskey-auth-1. '.repeat(50))).toEqual([]);
+    expect(places('ghp_aaaaaaaaaaa')).toEqual([]);
+  });
+});
