@@ -3,7 +3,7 @@ import type { TrustFile } from '../../../trust/index.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
 import type { FileText } from '../../file-text.ts';
 import type { Found } from '../../found.ts';
-import { contextLedger } from '../../ledger/context-ledger.ts';
+import type { ContextLedger } from '../../ledger/context-ledger.ts';
 import { withLedger } from '../../ledger/with-ledger.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { endedOnLedger } from './expiry/ended-on-ledger.ts';
@@ -44,7 +44,7 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
     }
   }
   const onLedger = await withLedger(context, async (ledger) => [
-    ...(await retiredIn(trusts, context)),
+    ...(await retiredIn(trusts, ledger)),
     ...(await endedOnLedger(ledger, at)),
   ]);
   if (!('notApplicable' in onLedger)) return [...found, ...onLedger];
@@ -62,10 +62,9 @@ function readTrust(file: FileText): TrustInTree[] {
 }
 
 /** The keys that the ledger says sign no more, and that a file trusts without saying so. */
-async function retiredIn(trusts: readonly TrustInTree[], context: CovenantContext): Promise<Found[]> {
-  const { ledger: source } = context;
-  if (trusts.length === 0 || source === undefined || source === 'none') return [];
-  const { retiredKeys } = await contextLedger(context, source).fsck();
+async function retiredIn(trusts: readonly TrustInTree[], ledger: ContextLedger): Promise<Found[]> {
+  if (trusts.length === 0) return [];
+  const { retiredKeys } = await ledger.fsck();
   return trusts.flatMap(({ path, policy, trust }) => {
     const known = new Set(trust?.retiredLogKeys?.map(({ verifierKey }) => verifierKey));
     const trusted = parsePolicy(policy).logs.map(({ verifierKey }) => verifierKey);

@@ -23,7 +23,7 @@ export const peersConsistent: RepositoryRule = {
   check,
 };
 
-const HELD = /^witness\/([0-9a-f]{64})\/checkpoint$/u;
+const HELD = /^witness\/[0-9a-f]{64}\/checkpoint$/u;
 
 function check(context: CovenantContext): Promise<RepositoryAnswer> {
   const { peers } = context;
@@ -49,7 +49,8 @@ const BOUNDS = { bytes: 64 * 1024 * 1024, files: 4096, time: 60_000 };
 
 const notAsked = (held: number): Found => ({
   message: `The ledger holds the checkpoints of ${held} peers, and ${MOST_PEERS} are asked.`,
-  remedy: 'Compare the others by hand, with `vaultmesh ledger audit ADDRESS --pin FILE` and the checkpoint that is held.',
+  remedy:
+    'Compare the others by hand, with `vaultmesh ledger audit ADDRESS --pin FILE` and the checkpoint that is held.',
   cannotTell: true,
 });
 
@@ -60,7 +61,7 @@ async function checkPeer(path: string, content: Uint8Array | undefined, peers: P
     return [{ message, remedy: 'Have the witness cosign the peer anew.', cannotTell: true }];
   }
   const { note, origin } = held;
-  if (HELD.exec(path)?.[1] !== sha256Hex(origin)) {
+  if (path !== `witness/${sha256Hex(origin)}/checkpoint`) {
     const message = told(`${path} of the ledger is the checkpoint of ${origin}, whose place that is not.`);
     return [{ message, remedy: 'Find who put it there with `vaultmesh ledger audit OWNER/REPO`.' }];
   }

@@ -100,11 +100,27 @@ describe('what a trust file believes in', () => {
     expect(await withRoot({ certificateAuthorities: 'x', tlogs: [null, { publicKey: 1 }] })).toEqual([]);
   });
 
+  it('is looked at up to some hundred keys, and under names of trust files and policies alone', async () => {
+    const nothing = { notApplicable: 'there is no trust or policy file, and no ledger' };
+    const policy = `log ${verifierKey}\nquorum none\n#`;
+    const answerTo = (path: string, size = policy.length): unknown =>
+      filesUnexpired.check(contextWith({ tree: memoryTree({ [path]: policy.padEnd(size, 'x') }) }));
+    expect(await answerTo('policy')).toEqual([]);
+    expect(await answerTo('policy.txt')).toEqual(nothing);
+    expect(await answerTo('policy', 1024 * 1024)).toEqual([]);
+    expect(await answerTo('policy', 1024 * 1024 + 1)).toEqual(nothing);
+  });
+
   it('is not looked at when the file is no trust file', async () => {
-    for (const text of ['', '{"policy": "openpgp", "openpgp": 1}', '\0']) {
-      expect(await filesUnexpired.check(contextWith({ tree: memoryTree({ 'trust.json': text }) }))).toEqual({
+    const trees = [
+      ...['', '{"policy": "openpgp", "openpgp": 1}', '\0'].map((text) => memoryTree({ 'trust.json': text })),
+      treeWith({ policy: 'quorum other\n' }).tree,
+    ];
+    for (const tree of trees) {
+      expect(await filesUnexpired.check(contextWith({ tree }))).toEqual({
         notApplicable: 'there is no trust or policy file, and no ledger',
       });
+      expect(await foundBy(filesUnexpired, { tree, ledger: testLedger().source() })).toEqual([]);
     }
   });
 
@@ -130,15 +146,24 @@ describe('a log key that the ledger has retired', () => {
     const policy = `log ${ledger.verifierKey}\nquorum none\n`;
     const retiredLogKeys = [{ verifierKey: ledger.verifierKey, index: 1 }];
     const source = { ledger: ledger.source() };
-    const [message, ...more] = await brokenBy(filesUnexpired, { ...source, ...treeWith({ policy }) });
-    expect(message).toBe(
-      `trust.json trusts the log key ${ledger.verifierKey}, which the ledger retired in entry 1.`,
-    );
-    expect(more).toEqual([]);
+    const what = `trusts the log key ${ledger.verifierKey}, which the ledger retired in entry 1.`;
+    expect(await foundBy(filesUnexpired, { ...source, ...treeWith({ policy }) })).toEqual([
+      {
+        path: 'trust.json',
+        message: `trust.json ${what}`,
+        remedy: 'Bring the file up to date with `vaultmesh trust update FILE OWNER/REPO`.',
+      },
+    ]);
     expect(await brokenBy(filesUnexpired, { ...source, ...treeWith({ policy, retiredLogKeys }) })).toEqual(
       [],
     );
-    expect(await brokenBy(filesUnexpired, { ...source, tree: memoryTree({ policy }) })).toHaveLength(1);
+    expect(await foundBy(filesUnexpired, { ...source, tree: memoryTree({ policy }) })).toEqual([
+      {
+        path: 'policy',
+        message: `policy ${what}`,
+        remedy: 'Take its line out of the policy, and put in that of the key that took its place.',
+      },
+    ]);
     expect(await brokenBy(filesUnexpired, { ...source, ...treeWith({}) })).toEqual([]);
   });
 });

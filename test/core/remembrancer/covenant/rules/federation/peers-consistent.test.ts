@@ -76,6 +76,42 @@ describe('a peer', () => {
     }
   });
 
+  it('is judged beside one that cannot be reached', async () => {
+    const base = await peerWith(['incident:1'], undefined, 'github.com/acme/other');
+    const held = await peerWith(['incident:2'], base, 'github.com/acme/other');
+    const away = await peerWith(['incident:1']);
+    const files = testLedger().files();
+    for (const [origin, peer] of [
+      [ORIGIN, away],
+      ['github.com/acme/other', held],
+    ] as const) {
+      files.set(`witness/${sha256Hex(origin)}/checkpoint`, utf8(peer.checkpoint()));
+    }
+    const found = await foundBy(peersConsistent, {
+      ledger: memorySource(files),
+      peers: (address) => (address.includes('/acme/peer/') ? unreachable : base.source()),
+    });
+    expect(found).toHaveLength(2);
+    expect(found[0]).toMatchObject({ cannotTell: true });
+    expect(found[0]?.message).toBe(
+      `What the peer ${ORIGIN} serves cannot be compared with the checkpoint that is held of it. No answer.`,
+    );
+    expect(found[1]?.message).toContain(
+      'The peer github.com/acme/other does not serve the history that it showed before. ',
+    );
+    expect(found[1]?.cannotTell).toBeUndefined();
+  });
+
+  it('is not passed over when the check itself fails', async () => {
+    const held = await peerWith(['incident:1']);
+    const peers = (): never => {
+      throw new TypeError('a fault of ours');
+    };
+    await expect(foundBy(peersConsistent, { ledger: holding(held.checkpoint()), peers })).rejects.toThrow(
+      'a fault of ours',
+    );
+  });
+
   it('is not asked at an address that its origin makes up', async () => {
     for (const origin of [
       'example.com/acme/peer',
@@ -99,9 +135,10 @@ describe('a peer', () => {
     const ledger = holding(held.checkpoint(), 'github.com/acme/other');
     const broken = await brokenBy(peersConsistent, { ledger, peers: () => held.source() });
     expect(broken.join()).toContain('whose place that is not');
-    expect(await openBy(peersConsistent, { ledger: holding('x'), peers: () => held.source() })).toHaveLength(
-      1,
-    );
+    const place = `witness/${sha256Hex(ORIGIN)}/checkpoint`;
+    expect(await openBy(peersConsistent, { ledger: holding('x'), peers: () => held.source() })).toEqual([
+      `${place} of the ledger is not a checkpoint.`,
+    ]);
   });
 });
 

@@ -161,14 +161,14 @@ describe('the time-stamps of a record', () => {
 });
 
 describe('a time-stamp over a checkpoint', () => {
-  /** Twelve records, of which the last three have ended time-stamps, and these tokens over checkpoints. */
+  /** Twelve records, of which the last three have ended time-stamps, and tokens over checkpoints before and behind them. */
   async function withCheckpoints(
     ...tokens: readonly (readonly [number, Uint8Array])[]
   ): Promise<LedgerSource> {
     const none = Array.from({ length: 9 }, () => []);
-    const files = (await ledgerOf(...none, [early], [early], [late])).files();
-    for (const [size, token] of tokens) files.set(`timestamps/${size}.tsr`, token);
-    return memorySource(files);
+    const ledger = await ledgerOf(...none, [early], [early], [late]);
+    const [first, ...others] = tokens.map(([size, token]) => [`timestamps/${size}.tsr`, token] as const);
+    return memorySource(new Map([first!, ...ledger.files(), ...others]));
   }
   const all = [ended('entry 9 and of 2 more', '08:00:00')];
 
