@@ -70,7 +70,7 @@ function foundInClaim(
       return [
         {
           ...place,
-          message: `Whether there is ${quoted(path)} cannot be told: the document has too many patterns`,
+          message: `Whether there is ${quoted(path)} cannot be told: there are too many patterns`,
           remedy: 'Name folders or files in the place of patterns.',
           cannotTell: true,
         },

@@ -1,29 +1,43 @@
 import { posix } from 'node:path';
 
-import { matchesGlob } from '../../../../../common/matches-glob.ts';
+import { globMatcher } from '../../../../../common/matches-glob.ts';
 import { type TreePaths, folderOf } from '../../../tree/tree-paths.ts';
 import { withoutBraces } from './without-braces.ts';
 
-/** Whether there is what a path or pattern names; a document with more than so many patterns is not told. */
+/** Whether there is what a path or pattern names; of too many patterns it is not told. */
 export type PathsOfGlob = (pattern: string) => 'there' | 'missing' | 'too many';
 
 /** Patterns of one document that are held against every path. */
 const MOST_GLOBS = 200;
 
+/** How often a path of a tree is held against a pattern, for all documents: some seconds. */
+const MOST_COMPARED = 3_000_000;
+
+/** What is known of the patterns of a tree. */
+interface KnownGlobs {
+  readonly all: readonly string[];
+  readonly answers: Map<string, boolean>;
+  compared: number;
+}
+
+const knownGlobs = new WeakMap<TreePaths, KnownGlobs>();
+
 /** `…` stands for what was left out, `{a,b}` for both: each of them has to be there, from the root or from the document. */
 export function existingPaths(paths: TreePaths, document: string): PathsOfGlob {
   const folder = folderOf(document) ?? '';
-  const all = [...paths.files.keys()];
-  const known = new Map<string, boolean>();
+  const known = knownGlobs.get(paths) ?? { all: [...paths.files.keys()], answers: new Map(), compared: 0 };
+  knownGlobs.set(paths, known);
+  let globs = 0;
   const isThere = (pattern: string): boolean | undefined => {
     const glob = posix.normalize(asGlob(pattern)).replace(/\/$/, '');
     if (glob === '..' || glob.startsWith('../')) return false;
     if (!/[*?]/.test(glob)) return paths.has(glob === '.' ? '' : glob);
-    const before = known.get(glob);
+    const before = known.answers.get(glob);
     if (before !== undefined) return before;
-    if (known.size >= MOST_GLOBS) return undefined;
-    const found = all.some((path) => matchesGlob(glob, path));
-    known.set(glob, found);
+    if (++globs > MOST_GLOBS || known.compared > MOST_COMPARED) return undefined;
+    known.compared += known.all.length;
+    const found = known.all.some(globMatcher(glob));
+    known.answers.set(glob, found);
     return found;
   };
   return (pattern) => {
