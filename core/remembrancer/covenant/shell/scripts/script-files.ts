@@ -1,8 +1,6 @@
 import { isAction, isWorkflow } from '../../workflows/workflow-files.ts';
+import { isCopied } from '../../text/is-copied.ts';
 import type { TreeFile } from '../../tree/tree.ts';
-
-/** What other projects wrote and is only kept here. */
-const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third_party|\.yarn)\//;
 
 const SHELL_SCRIPT = /\.(?:sh|bash|zsh|ksh|bats)$/i;
 const POWERSHELL_SCRIPT = /\.ps1$/i;
@@ -24,7 +22,7 @@ export type ScriptFileKind =
 /** What kind of scripts a file of this path has; `undefined` for none. */
 export function scriptFileKind(path: string): ScriptFileKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (FOREIGN.test(path)) return undefined;
+  if (isCopied(path)) return undefined;
   if (isWorkflow(path) || isAction(path)) return 'workflow';
   if (DOCKERFILE.test(path)) return path.endsWith('.dockerignore') ? undefined : 'dockerfile';
   if (MAKEFILE.test(path)) return 'make';
