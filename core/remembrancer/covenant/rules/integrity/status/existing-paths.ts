@@ -25,7 +25,11 @@ const knownGlobs = new WeakMap<TreePaths, KnownGlobs>();
 /** `…` stands for what was left out, `{a,b}` for both: each of them has to be there, from the root or from the document. */
 export function existingPaths(paths: TreePaths, document: string): PathsOfGlob {
   const folder = folderOf(document) ?? '';
-  const known = knownGlobs.get(paths) ?? { all: [...paths.files.keys()], answers: new Map(), compared: 0 };
+  const known: KnownGlobs = knownGlobs.get(paths) ?? {
+    all: [...paths.files.keys()],
+    answers: new Map(),
+    compared: 0,
+  };
   knownGlobs.set(paths, known);
   let globs = 0;
   const isThere = (pattern: string): boolean | undefined => {
