@@ -2,10 +2,10 @@ const NEWLINE = 0x0a;
 
 /** Takes lines and counted bytes from a stream, and no more of it than that needs. */
 export class StreamParts {
-  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #chunks: AsyncIterator<Buffer, undefined>;
   #chunk: Buffer = Buffer.alloc(0);
 
-  constructor(stream: AsyncIterable<Buffer>) {
+  constructor(stream: AsyncIterable<Buffer, undefined>) {
     this.#chunks = stream[Symbol.asyncIterator]();
   }
 
@@ -40,8 +40,8 @@ export class StreamParts {
   }
 
   async #more(): Promise<boolean> {
-    const { done, value } = await this.#chunks.next();
-    if (done === true) return false;
+    const { value } = await this.#chunks.next();
+    if (value === undefined) return false;
     this.#chunk = value;
     return true;
   }

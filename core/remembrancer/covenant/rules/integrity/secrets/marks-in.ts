@@ -7,8 +7,10 @@ const LEAST_IN_A_ROW = 20;
 const IN_A_ROW = Uint8Array.from({ length: 256 }, (_, code) =>
   Number(/[A-Za-z0-9_+/~=-]/u.test(String.fromCharCode(code))),
 );
-/** How much of a mark may stand before such a row: `dp.st.` and the name of an environment is the longest. */
+/** How much of a mark may stand before such a row, behind `.` or `:`: `dp.st.` and the name of an environment is the longest. */
 const MOST_BEFORE = 50;
+const STOP = 0x2e;
+const COLON = 0x3a;
 /** The one kind whose random part may have full stops in it. */
 const WITH_STOPS = 'Q~';
 
@@ -28,7 +30,9 @@ export function marksIn(bytes: Buffer, most = Infinity): number[] {
     if (at > start) continue;
     end = start + LEAST_IN_A_ROW;
     while (end < bytes.length && IN_A_ROW[bytes[end] ?? 0] === 1) end++;
-    addMarks(places, bytes, Math.max(0, start - MOST_BEFORE), end);
+    const before = bytes[start - 1];
+    const isInside = before !== STOP && before !== COLON;
+    addMarks(places, bytes, isInside ? start : Math.max(0, start - MOST_BEFORE), end);
     at = end + 1;
   }
   if (places.length < most && bytes.includes(WITH_STOPS, 0, 'latin1')) {
