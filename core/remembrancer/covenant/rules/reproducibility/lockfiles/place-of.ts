@@ -2,12 +2,11 @@ import type { Range } from '../../../found.ts';
 
 /** Where the last of some words stands that follow each other in a text; `undefined` when they do not. */
 export function placeOf(text: string, words: readonly string[]): Range | undefined {
-  let end = 0;
-  let start = -1;
+  let place: Range = { start: 0, end: 0 };
   for (const word of words) {
-    start = text.indexOf(word, end);
+    const start = text.indexOf(word, place.end);
     if (start === -1) return undefined;
-    end = start + word.length;
+    place = { start, end: start + word.length };
   }
-  return start === -1 ? undefined : { start, end };
+  return place;
 }

@@ -1,5 +1,6 @@
 import { parse as parseToml } from 'smol-toml';
 
+import { isPlain } from '../../../context-of.ts';
 import type { CovenantContext } from '../../../covenant-context.ts';
 import type { FileText } from '../../../file-text.ts';
 import { CannotTell } from './cannot-tell.ts';
@@ -23,11 +24,7 @@ export class RepositoryFiles {
 
   constructor(context: CovenantContext) {
     this.#context = context;
-    this.#sizes = new Map(
-      context.tree.files
-        .filter(({ kind }) => kind === 'file' || kind === 'executable')
-        .map(({ path, size }) => [path, size]),
-    );
+    this.#sizes = new Map(context.tree.files.filter(isPlain).map(({ path, size }) => [path, size]));
   }
 
   has(path: string): boolean {
@@ -87,8 +84,6 @@ export class RepositoryFiles {
     const known = this.#made.get(key) as Promise<Result> | undefined;
     if (known !== undefined) return known;
     const making = make();
-    // Who asks gets the error; that nobody may ask again is no fault.
-    making.catch(() => undefined);
     this.#made.set(key, making);
     return making;
   }

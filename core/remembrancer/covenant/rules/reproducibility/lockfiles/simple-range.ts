@@ -7,7 +7,6 @@ const VERSION = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:\+[\w.-]*)?$/u;
  * npm takes it as it is, Cargo as if `^` stood before it.
  */
 export function inSimpleRange(range: string, version: string, bare: '=' | '^'): boolean | undefined {
-  if (range === version) return true;
   const wanted = RANGE.exec(range.trim());
   const is = VERSION.exec(version)?.slice(1, 4).map(Number);
   if (wanted === null || is === undefined) return undefined;
@@ -27,5 +26,6 @@ function fixedByCaret(parts: readonly number[]): number {
 
 function isBefore(version: readonly number[], parts: readonly number[]): boolean {
   const differs = version.findIndex((part, n) => part !== (parts[n] ?? 0));
-  return differs !== -1 && (version[differs] ?? 0) < (parts[differs] ?? 0);
+  // Where none differs both are 0.
+  return (version[differs] ?? 0) < (parts[differs] ?? 0);
 }

@@ -3,7 +3,7 @@ import type { GlobSet } from '../../../../../../common/glob-set.ts';
 import { memberGlobs } from '../member-globs.ts';
 import { foldersAround, folderOf, fromFolder, inFolder } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
-import { listOf, memberOf, textOf, textsOf } from '../values.ts';
+import { memberOf, textOf, textsOf } from '../values.ts';
 
 /** A manifest with the folder whose lockfile serves it. */
 export interface NodeProject {
@@ -41,7 +41,7 @@ export const nodeWorkspace = (root: string, files: RepositoryFiles): Promise<Nod
     const of = (some: readonly string[]): GlobSet =>
       memberGlobs(
         path,
-        some.map((glob) => `${simpler(glob).replace(/\/+$/u, '')}/package.json`),
+        some.map((glob) => `${simpler(glob)}/package.json`),
       );
     const members = of(globs.filter((glob) => !glob.startsWith('!')));
     // `!` takes away.
@@ -57,12 +57,11 @@ async function workspaceGlobs(root: string, files: RepositoryFiles): Promise<rea
     await files.json(inFolder(root, 'package.json'), MOST_BYTES.manifest),
     'workspaces',
   );
-  const npm = listOf(workspaces).length > 0 ? workspaces : memberOf(workspaces, 'packages');
-  return [...(pnpm ?? []), ...textsOf(npm)];
+  return [...(pnpm ?? []), ...textsOf(workspaces), ...textsOf(memberOf(workspaces, 'packages'))];
 }
 
-/** A glob in which what we cannot read counts as `*`. */
-const simpler = (glob: string): string => glob.replace(/[{[(][^{}[\]()]{0,200}[}\])]/gu, '*');
+/** A glob in which what we cannot read counts as `*`: `{a,b}`, `[ab]`, `!(a)`. */
+const simpler = (glob: string): string => glob.replace(/(?:[{[]|[!@+*?]?\()[^{}[\]()]{0,200}[}\])]/gu, '*');
 
 /** The globs of a pnpm-workspace.yaml; none of one that cannot be read, whose lockfile then has to be beside the manifest. */
 function pnpmGlobs({ yaml }: FileText): string[] {

@@ -35,8 +35,10 @@ export function yarnEntries({ text }: FileText): YarnLock {
       const names = keysOf(line);
       for (const name of names) keys.add(name);
       open = workspaceOf(names, workspaces);
-    } else if (open !== undefined && !line.startsWith('   ')) member = line.trim().replace(/:$/u, '');
-    else if (open !== undefined) take(open, member, line);
+    } else if (open !== undefined) {
+      if (line.startsWith('   ')) take(open, member, line);
+      else member = line.slice(2, -1);
+    }
   }
   return { isClassic, keys, workspaces };
 }
@@ -61,7 +63,7 @@ function workspaceOf(
     const at = key.indexOf(WORKSPACE, 1);
     const path = key.slice(at + WORKSPACE.length);
     // Members that ask for each other do so by `workspace:^` and the like.
-    if (at === -1 || /^[\^~*]|^[\d<>=]/u.test(path)) continue;
+    if (at === -1 || /^(?:[\^~*<>=]|\d+(?:\.|$))/u.test(path)) continue;
     const open = { name: key.slice(0, at), dependencies: new Map(), peerDependencies: new Map() };
     workspaces.set(path, open);
     return open;

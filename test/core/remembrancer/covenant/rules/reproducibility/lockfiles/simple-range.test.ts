@@ -24,6 +24,13 @@ describe('a simple range', () => {
     ['v1.2.3', '1.2.3', true],
     ['>=1.2.3', '1.2.3', undefined],
     ['^1.0.0', '1.1.0-rc.1', undefined],
+    [' ^1.2.3 ', '1.9.0', true],
+    ['^1.2.3', '1.2.3', true],
+    ['^1.2', '1.2.0', true],
+    ['^1.2', '1.1.9', false],
+    ['^0.0.0', '0.0.1', false],
+    ['~1.2.3', '2.0.0', false],
+    ['1.2.3', '1.2.3+build.1', true],
     ['workspace:*', '1.0.0', undefined],
   ])('%s has %s: %s', (range, version, expected) => {
     expect(inSimpleRange(range, version, '=')).toBe(expected);

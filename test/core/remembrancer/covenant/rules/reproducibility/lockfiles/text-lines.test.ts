@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { textLines } from '../../../../../../../core/remembrancer/covenant/rules/reproducibility/lockfiles/text-lines.ts';
+
+/** The first ten, of what might have no end. */
+function firstLines(text: string): string[] {
+  const lines: string[] = [];
+  for (const line of textLines(text)) {
+    lines.push(line);
+    if (lines.length === 10) break;
+  }
+  return lines;
+}
+
+describe('the lines of a text', () => {
+  it.each([
+    ['', []],
+    ['a', ['a']],
+    ['a\n', ['a']],
+    ['a\nbc', ['a', 'bc']],
+    ['\n\na', ['', '', 'a']],
+    ['ab\r\n\r\ncd\r\n', ['ab', '', 'cd']],
+    ['ab\r\ncd\r', ['ab', 'cd']],
+    ['a\rb\n', ['a\rb']],
+  ])('%j are %j', (text, lines) => {
+    expect(firstLines(text)).toEqual(lines);
+  });
+});
