@@ -36,13 +36,10 @@ async function beforeEnd<T>(work: Promise<T>, end: AbortSignal, error: VaultMesh
   const stop = (): void => {
     reject(error);
   };
-  end.addEventListener('abort', stop, { once: true });
+  end.addEventListener('abort', stop);
   try {
     return await Promise.race([work, promise]);
   } finally {
     end.removeEventListener('abort', stop);
-    // Whichever comes second is nobody's.
-    work.catch(() => undefined);
-    promise.catch(() => undefined);
   }
 }

@@ -47,6 +47,16 @@ describe('a policy', () => {
     expect(text.slice(found?.range?.start, found?.range?.end)).toBe('quorum other');
   });
 
+  it('is found as a whole where no line is wrong', () => {
+    expect(foundIn('policy', POLICY.replace('quorum w\n', ''))).toEqual([
+      {
+        path: 'policy',
+        message: 'The policy policy has no quorum line: add "quorum none" to ask for no witness.',
+        remedy: 'Correct it; https://c2sp.org/tlog-policy says what may stand there.',
+      },
+    ]);
+  });
+
   it.each([
     ['without a quorum', POLICY.replace('quorum w\n', ''), 'has no quorum line'],
     ['with a damaged key', POLICY.replace(/\+[0-9a-f]{8}\+/, '+00000000+'), 'Line 1'],
@@ -92,8 +102,16 @@ describe('a trust file', () => {
       () => trustText().replace('"v"', '"w": 1, "v"'),
       'must not have the property "w"',
     ],
-    ['whose policy is none', () => trustText({ policy: 'quorum x\n' }), 'is wrong in its line 1'],
-    ['whose policy has no quorum', () => trustText({ policy: `log ${verifierKey}\n` }), 'has no quorum line'],
+    [
+      'whose policy is none',
+      () => trustText({ policy: '\nquorum x\n' }),
+      'The policy in trust.json is wrong in its line 2: "x" is not defined above.',
+    ],
+    [
+      'whose policy has no quorum',
+      () => trustText({ policy: `log ${verifierKey}\n` }),
+      'The policy in trust.json has no quorum line: add "quorum none" to ask for no witness.',
+    ],
     [
       'whose retired key is none',
       () => trustText({ retiredLogKeys: [{ verifierKey: 'x', index: 0 }] }),
@@ -117,8 +135,18 @@ describe('a trust file', () => {
 
   it('cannot be told of a later format', () => {
     expect(foundIn('trust.json', trustText().replace('"v": 1', '"v": 2'))).toMatchObject([
-      { cannotTell: true },
+      { remedy: 'Check with the VaultMesh that wrote it, or a later one.', cannotTell: true },
     ]);
+  });
+
+  it('is found with each retired key that is none', () => {
+    const retiredLogKeys = ['x', verifierKey, 'y'].map((key, index) => ({ verifierKey: key, index }));
+    const found = foundIn('trust.json', trustText({ retiredLogKeys }));
+    expect(found.map(({ message }) => message.slice(0, 37))).toEqual([
+      'Retired key 1 of trust.json is wrong.',
+      'Retired key 3 of trust.json is wrong.',
+    ]);
+    expect(found.map(({ cannotTell }) => cannotTell)).toEqual([undefined, undefined]);
   });
 
   it.each(['', 'null', '{}', '{"trust": true}', '{"policy": {"allow": []}}', '[]'])(
@@ -140,7 +168,7 @@ describe('a trust file', () => {
 
 describe('the configuration', () => {
   const found = (text: string): readonly string[] =>
-    filesValid.check(fileOf('.github/vaultmesh.yml', text), contextWith({})).map(({ message }) => message);
+    foundIn('.github/vaultmesh.yml', text).map(({ message }) => message);
 
   it.each(['', 'covenant: { level: enforce }\n', 'version: 1\n'])('is right: %j', (text) => {
     expect(found(text)).toEqual([]);
@@ -163,18 +191,23 @@ describe('the configuration', () => {
 
   it('is placed where the member stands that means nothing', () => {
     const text = 'covenant: {}\nlevel: warn\n';
-    expect(filesValid.check(fileOf('.github/vaultmesh.yml', text), contextWith({}))).toMatchObject([
-      { range: { start: 13, end: 18 } },
-    ]);
+    expect(foundIn('.github/vaultmesh.yml', text)).toMatchObject([{ range: { start: 13, end: 18 } }]);
   });
 
   it.each(['.github/vaultmesh.yaml', '.github/Vaultmesh.yml', '.github/.vaultmesh.yml'])(
     'is not read from %s, which is said',
     (path) => {
       expect(filesValid.concerns({ path, kind: 'file', size: 1, id: path })).toBe(true);
-      const [found, ...more] = filesValid.check(fileOf(path, 'covenant: {}\n'), contextWith({}));
+      const [found, ...more] = foundIn(path, 'covenant: {}\n');
       expect(found?.message).toBe(`${path} is read by nobody: the configuration is .github/vaultmesh.yml.`);
       expect(more).toEqual([]);
+    },
+  );
+
+  it.each(['vaultmesh.yml', 'x/.github/vaultmesh.yml', '.github/vaultmesh.yml.j2', '.github/vaultmesh.json'])(
+    'is not meant by %s',
+    (path) => {
+      expect(filesValid.concerns({ path, kind: 'file', size: 1, id: path })).toBe(false);
     },
   );
 });

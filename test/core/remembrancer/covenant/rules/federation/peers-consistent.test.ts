@@ -160,15 +160,19 @@ describe('peers', () => {
 
   it('are asked up to 64 of them, and of more it cannot be told', async () => {
     const files = testLedger('github.com/acme/app').files();
-    for (let n = 0; n < 70; n++) {
-      const origin = `github.com/acme/peer${n}`;
+    const hold = (origin: string): void => {
       files.set(`witness/${sha256Hex(origin)}/checkpoint`, utf8(testLedger(origin).checkpoint()));
-    }
-    const asked: string[] = [];
+    };
+    for (let n = 0; n < 64; n++) hold(`github.com/acme/peer${n}`);
+    let asked: string[] = [];
     const peers = (address: string): LedgerSource => {
       asked.push(address);
       return unreachable;
     };
+    expect(await openBy(peersConsistent, { ledger: memorySource(files), peers })).toHaveLength(64);
+    expect(asked).toHaveLength(64);
+    asked = [];
+    for (let n = 64; n < 70; n++) hold(`github.com/acme/peer${n}`);
     const open = await openBy(peersConsistent, { ledger: memorySource(files), peers });
     expect(asked).toHaveLength(64);
     expect(open).toHaveLength(65);
