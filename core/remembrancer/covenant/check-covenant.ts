@@ -11,6 +11,7 @@ import { levelOf } from './level-of.ts';
 import { lookIntoFiles } from './look-into-files.ts';
 import { type FileRule, groupOf, type RepositoryAnswer, type RepositoryRule, type Rule } from './rule.ts';
 import { RULES } from './rules/rules.ts';
+import { standInFor } from './stand-in.ts';
 
 const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
@@ -62,6 +63,7 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
   return {
     verdict: verdictOf(findings),
     tree: tree.name,
+    standIn: standInFor(tree.files),
     ...(options.part !== undefined && { part: options.part }),
     files: tree.files.length,
     bytes: tree.files.reduce((sum, { size }) => sum + size, 0),

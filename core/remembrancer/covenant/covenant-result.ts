@@ -64,6 +64,8 @@ export interface CovenantResult {
   readonly verdict: 'held' | 'broken' | 'incomplete';
   /** What was looked at, as the tree names itself. */
   readonly tree: string;
+  /** A path of the tree that stands for all of it, for what is about no file and needs a place. */
+  readonly standIn: string;
   /** Of a check that did not look at all of it by all rules: what it looked at. */
   readonly part?: string;
   readonly files: number;

@@ -29,6 +29,7 @@ export interface SarifOptions {
  */
 export function covenantSarif(result: CovenantResult, options: SarifOptions = {}): SarifLog {
   const { version, address = pageAddress, page = () => undefined } = options;
+  const { standIn } = result;
   const indexes = new Map(result.rules.map(({ rule }, index) => [rule, index]));
   const indexOf = (rule: RuleId): number => indexes.get(rule) ?? -1;
   const ranked = worstFirst(result.findings);
@@ -54,7 +55,9 @@ export function covenantSarif(result: CovenantResult, options: SarifOptions = {}
           {
             executionSuccessful: result.verdict !== 'incomplete',
             toolExecutionNotifications: [
-              ...doubts.slice(0, MOST_NOTIFICATIONS).map((doubt) => sarifDoubt(doubt, indexOf(doubt.rule))),
+              ...doubts
+                .slice(0, MOST_NOTIFICATIONS)
+                .map((doubt) => sarifDoubt(doubt, indexOf(doubt.rule), standIn)),
               ...left(alerts.length - MOST_RESULTS, 'findings'),
               ...left(doubts.length - MOST_NOTIFICATIONS, 'places that could not be looked at'),
             ],
@@ -63,7 +66,9 @@ export function covenantSarif(result: CovenantResult, options: SarifOptions = {}
               .map((notice) => ({ level: 'warning', message: sarifText(sentenceOf(notice)) })),
           },
         ],
-        results: alerts.slice(0, MOST_RESULTS).map((finding) => sarifResult(finding, indexOf(finding.rule))),
+        results: alerts
+          .slice(0, MOST_RESULTS)
+          .map((finding) => sarifResult(finding, indexOf(finding.rule), standIn)),
       },
     ],
   };

@@ -67,6 +67,11 @@ describe('what is found', () => {
     expect(new Set(prints).size).toBe(2);
   });
 
+  it('has a file of the tree beside it that stands for the whole', async () => {
+    const rule = always([{ message: 'Of all', remedy: 'Do.' }]);
+    expect(await check([rule], { 'README.md': 'x', 'a.txt': 'x' })).toMatchObject({ standIn: 'README.md' });
+  });
+
   it('has no fix where the file would lose bytes by being written', async () => {
     const { findings } = await check([word], { 'a.txt': Buffer.from('bad \xff', 'latin1') });
     expect(findings.map(({ fix }) => fix)).toEqual([undefined]);

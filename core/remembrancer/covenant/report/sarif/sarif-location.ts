@@ -1,5 +1,4 @@
 import type { Finding, Region } from '../../covenant-result.ts';
-import { CONFIG_PATH } from '../../config/parse-config.ts';
 import { artifactUri } from './artifact-uri.ts';
 import type { SarifArtifact, SarifLocation, SarifRegion } from './sarif-log.ts';
 
@@ -7,12 +6,15 @@ import type { SarifArtifact, SarifLocation, SarifRegion } from './sarif-log.ts';
 const BEGINNING: SarifRegion = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
 /**
- * Where a finding is. GitHub shows no result without a file: one about the repository or its ledger is at the beginning
- * of the configuration, where its rule is set.
+ * Where a finding is. GitHub shows no result without a file that exists: one about the repository or its ledger is at the
+ * beginning of `standIn`.
  */
-export const sarifLocation = (finding: Pick<Finding, 'path'> & Partial<Region>): SarifLocation => ({
+export const sarifLocation = (
+  finding: Pick<Finding, 'path'> & Partial<Region>,
+  standIn: string,
+): SarifLocation => ({
   physicalLocation: {
-    artifactLocation: sarifArtifact(finding.path ?? CONFIG_PATH),
+    artifactLocation: sarifArtifact(finding.path ?? standIn),
     region: isRegion(finding) ? sarifRegion(finding) : BEGINNING,
   },
 });

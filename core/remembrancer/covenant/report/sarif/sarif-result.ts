@@ -5,26 +5,26 @@ import { sarifArtifact, sarifLocation, sarifRegion } from './sarif-location.ts';
 import { SARIF_LEVELS } from './sarif-rule.ts';
 import { sarifText } from './sarif-text.ts';
 
-/** A finding as an alert; `ruleIndex` is that of its rule in the run. */
-export function sarifResult(finding: Finding, ruleIndex: number): SarifResult {
+/** A finding as an alert; `ruleIndex` is that of its rule in the run, `standIn` the path for what has none. */
+export function sarifResult(finding: Finding, ruleIndex: number, standIn: string): SarifResult {
   const { rule, level, fingerprint, path, fix } = finding;
   return {
     ruleId: rule,
     ruleIndex,
     level: SARIF_LEVELS[level],
     message: sarifText(sentenceOf(finding)),
-    locations: [sarifLocation(finding)],
+    locations: [sarifLocation(finding, standIn)],
     partialFingerprints: { 'vaultmeshCovenant/v1': fingerprint },
     ...(fix && path !== undefined && { fixes: [sarifFix(fix, path)] }),
   };
 }
 
 /** What a rule could not look at. It is no alert: nothing is known to be wrong there. */
-export const sarifDoubt = (finding: Finding, index: number): SarifNotification => ({
+export const sarifDoubt = (finding: Finding, index: number, standIn: string): SarifNotification => ({
   level: SARIF_LEVELS[finding.level],
   message: sarifText(sentenceOf(finding)),
   associatedRule: { id: finding.rule, index },
-  locations: [sarifLocation(finding)],
+  locations: [sarifLocation(finding, standIn)],
 });
 
 const sarifFix = ({ description, edits }: PlacedFix, path: string): SarifFix => ({

@@ -34,6 +34,7 @@ export const sampleReport = (changes: Partial<RuleReport> = {}): RuleReport => (
 export const sampleResult = (changes: Partial<CovenantResult> = {}): CovenantResult => ({
   verdict: 'held',
   tree: 'commit 3f2a',
+  standIn: 'README.md',
   files: 12,
   bytes: 3456,
   passedOver: 2,

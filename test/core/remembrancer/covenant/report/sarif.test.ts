@@ -76,7 +76,7 @@ describe('the SARIF of a result', () => {
     for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
   });
 
-  it('gives what has no place one that GitHub takes', () => {
+  it('gives what has no place one that GitHub takes, in a file that exists', () => {
     const { line, column, endLine, endColumn, ...inFile } = sampleFinding();
     expect([line, column, endLine, endColumn]).toEqual([3, 9, 3, 28]);
     const { path, ...whole } = inFile;
@@ -86,7 +86,7 @@ describe('the SARIF of a result', () => {
     const region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
     expect(places).toEqual([
       { artifactLocation: { uri: path, uriBaseId: '%SRCROOT%' }, region },
-      { artifactLocation: { uri: '.github/vaultmesh.yml', uriBaseId: '%SRCROOT%' }, region },
+      { artifactLocation: { uri: 'README.md', uriBaseId: '%SRCROOT%' }, region },
     ]);
   });
 
