@@ -25,8 +25,8 @@ const RELEVANT = [
  */
 export function composerHash(manifest: unknown): string | undefined {
   const platform = memberOf(manifest, 'config', 'platform');
-  const relevant: [string, unknown][] = Object.entries(tableOf(manifest)).filter(
-    ([key, value]) => RELEVANT.includes(key) && value !== undefined,
+  const relevant: [string, unknown][] = Object.entries(tableOf(manifest)).filter(([key]) =>
+    RELEVANT.includes(key),
   );
   if (platform !== undefined && platform !== null) relevant.push(['config', { platform }]);
   const members = relevant

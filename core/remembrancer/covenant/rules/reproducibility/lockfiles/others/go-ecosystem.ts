@@ -75,8 +75,8 @@ type Sums = Pick<ReadonlySet<string>, 'has'>;
 function summed({ text }: FileText): Set<string> {
   const sums = new Set<string>();
   for (const line of textLines(text)) {
-    const [module, version, digest] = line.split(' ');
-    if (module === undefined || version === undefined || digest?.startsWith('h1:') !== true) continue;
+    const [module = '', version = '', digest = ''] = line.split(' ');
+    if (!digest.startsWith('h1:')) continue;
     sums.add(`${module} ${version}`);
     // Whether any version of it was downloaded.
     if (!version.endsWith('/go.mod')) sums.add(module);

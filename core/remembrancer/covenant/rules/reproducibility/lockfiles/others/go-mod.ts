@@ -24,7 +24,7 @@ export function readGoMod(text: string): GoMod {
   for (const line of textLines(text)) {
     const [code = '', comment = ''] = line.split('//', 2);
     const words = code
-      .split(/\s+/u)
+      .split(/\s/u)
       .filter((word) => word !== '')
       .map(plain);
     if (words[0] === ')') block = '';

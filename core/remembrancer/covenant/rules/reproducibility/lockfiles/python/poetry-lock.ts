@@ -41,7 +41,7 @@ function digestOf(content: PythonValue, lockfile: string): string {
 function contentOf(source: unknown, projectKeys: readonly string[], withGroups: boolean): PythonValue {
   const project = picked(memberOf(source, 'project'), projectKeys, []);
   const groups = withGroups ? memberOf(source, 'dependency-groups') : undefined;
-  const hasGroups = groups !== undefined && Object.keys(groups as object).length > 0;
+  const hasGroups = groups !== undefined;
   const isNew = Object.keys(project).length > 0 || hasGroups;
   const poetry = picked(memberOf(source, 'tool', 'poetry'), POETRY_KEYS, isNew ? [] : LEGACY_KEYS);
   if (!isNew) return poetry;

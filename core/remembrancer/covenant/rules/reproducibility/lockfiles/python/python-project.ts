@@ -18,13 +18,15 @@ export interface PythonProject {
 export async function pythonProject(manifest: string, files: RepositoryFiles): Promise<PythonProject> {
   const source = await files.toml(manifest, MOST_BYTES.manifest);
   const folder = folderOf(manifest);
-  for (const root of foldersAround(folder).slice(1)) {
+  const own = { source, root: folder, path: '' };
+  if (memberOf(source, 'tool', 'uv', 'workspace') !== undefined) return own;
+  for (const root of foldersAround(folder)) {
     const workspace = await files.once(`workspace of uv ${root}`, () => uvWorkspace(root, files));
     const path = fromFolder(root, folder);
     if (!workspace.members.has(`${path}/pyproject.toml`)) continue;
     if (!workspace.excluded.has(`${path}/pyproject.toml`)) return { source, root, path };
   }
-  return { source, root: folder, path: '' };
+  return own;
 }
 
 async function uvWorkspace(
@@ -36,7 +38,7 @@ async function uvWorkspace(
   const of = (key: string): GlobSet =>
     memberGlobs(
       path,
-      textsOf(memberOf(workspace, key)).map((glob) => `${glob.replace(/\/+$/u, '')}/pyproject.toml`),
+      textsOf(memberOf(workspace, key)).map((glob) => `${glob}/pyproject.toml`),
     );
   return { members: of('members'), excluded: of('exclude') };
 }
@@ -48,7 +50,7 @@ export function countDependencies(source: unknown): number {
   const lists = [
     memberOf(project, 'dependencies'),
     memberOf(source, 'tool', 'uv', 'dev-dependencies'),
-    ...['optional-dependencies'].flatMap((key) => Object.values(tableOf(memberOf(project, key)))),
+    ...Object.values(tableOf(memberOf(project, 'optional-dependencies'))),
     ...Object.values(tableOf(memberOf(source, 'dependency-groups'))),
     ...Object.values(tableOf(memberOf(source, 'tool', 'pdm', 'dev-dependencies'))),
   ];

@@ -12,8 +12,8 @@ export function requirementsFile(text: string): RequirementsFile {
   let count = 0;
   let open: RequirementsFile['open'];
   for (const { line, range } of logicalLines(text)) {
-    const requirement = line.replace(/(?:^|\s)#[^]*$/u, '').trim();
-    if (requirement === '' || /^(?:-|\.{0,2}\/|\.$)/u.test(requirement)) continue;
+    const requirement = line.replace(/(?:^|\s)#[^]*/u, '').trim();
+    if (requirement === '' || /^[-./]/u.test(requirement)) continue;
     count += 1;
     if (!isExact(requirement)) open ??= { text: requirement.split(/\s/u, 1)[0] ?? '', range };
   }
@@ -22,7 +22,7 @@ export function requirementsFile(text: string): RequirementsFile {
 
 const isExact = (requirement: string): boolean =>
   /\s--hash[= ]/u.test(requirement) &&
-  (/(?<!=)={2,3}(?!=)\s*[^\s*;=]+(?:[\s;]|$)/u.test(requirement) || /\s@\s/u.test(requirement));
+  (/(?<!=)={2,3}(?!=)\s*[^\s*;=]+[\s;]/u.test(requirement) || /\s@\s/u.test(requirement));
 
 /** Lines, of which a backslash at the end takes the next one too. */
 function* logicalLines(text: string): Generator<{ readonly line: string; readonly range: Range }> {
@@ -37,7 +37,7 @@ function* logicalLines(text: string): Generator<{ readonly line: string; readonl
     const goesOn = line.endsWith('\\');
     parts.push(goesOn ? line.slice(0, -1) : line);
     if (goesOn && start < text.length) continue;
-    yield { line: parts.join(' '), range: first };
+    yield { line: parts.join(''), range: first };
     parts = [];
     first = undefined;
   }

@@ -111,9 +111,8 @@ function groupDifferences(source: unknown, recorded: unknown): Difference[] {
   const groups = Map.groupBy(Object.entries(tableOf(memberOf(source, 'dependency-groups'))), ([name]) =>
     normalName(name),
   );
-  const names = new Set([...groups.keys(), ...Object.keys(tableOf(recorded))]);
+  const names = new Set([...groups.keys(), ...Object.keys(tableOf(recorded)), 'dev']);
   const development = memberOf(source, 'tool', 'uv', 'dev-dependencies');
-  if (development !== undefined) names.add('dev');
   return [...names].flatMap((name) => {
     const asked = [
       ...groupRequirements(groups, name, new Set()),

@@ -13,7 +13,7 @@ export const cargoEcosystem: Ecosystem = {
   look: async (manifest, files) => {
     const project = await cargoProject(manifest.path, files);
     const path = inFolder(project.root, 'Cargo.lock');
-    const range = placeOf(manifest.text, ['dependencies']) ?? placeOf(manifest.text, ['[workspace']);
+    const range = placeOf(manifest.text, ['dependencies']);
     const toLock = whatToLock(project, files);
     return {
       ...(toLock !== undefined && { toLock }),

@@ -61,18 +61,17 @@ function dependencyDifferences(
 ): Difference[] {
   // `name`, or `name version` and `name version (source)` where several have the name.
   const locked = recorded.map((text) => text.split(' '));
-  const byName = Map.groupBy(locked, ([name]) => name);
-  const names = new Set(byName.keys());
+  const byName = Map.groupBy(locked, ([name = '']) => name);
   const wanted = new Set(asked.map(({ name }) => name));
   const missing = asked
-    .filter(({ name }) => name !== owner && !names.has(name))
+    .filter(({ name }) => name !== owner && !byName.has(name))
     .map(({ name, key }) => ({
       message: `${name} is asked for, and Cargo.lock does not have it of ${owner}.`,
       near: ['dependencies', key],
     }));
-  const gone = [...names]
-    .filter((name) => name !== undefined && !wanted.has(name))
-    .map((name) => ({ message: `Cargo.lock has ${name ?? ''} of ${owner}, which is not asked for.` }));
+  const gone = [...byName.keys()]
+    .filter((name) => !wanted.has(name))
+    .map((name) => ({ message: `Cargo.lock has ${name} of ${owner}, which is not asked for.` }));
   const wrong = asked.flatMap(({ name, key, range }) => {
     const entries = byName.get(name) ?? [];
     const [entry] = entries;

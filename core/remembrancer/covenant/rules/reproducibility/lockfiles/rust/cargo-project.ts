@@ -1,4 +1,5 @@
 import type { GlobSet } from '../../../../../../common/glob-set.ts';
+import { namesOfGlob } from '../../../../../../common/matches-glob.ts';
 import { memberGlobs } from '../member-globs.ts';
 import { foldersAround, folderOf, fromFolder, inFolder, resolvedIn } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
@@ -27,7 +28,7 @@ export async function cargoProject(manifest: string, files: RepositoryFiles): Pr
   if (memberOf(source, 'workspace') !== undefined) return own;
   const named = textOf(memberOf(source, 'package', 'workspace'));
   const explicit = named === undefined ? undefined : resolvedIn(folder, named);
-  for (const root of explicit === undefined ? foldersAround(folder).slice(1) : [explicit]) {
+  for (const root of explicit === undefined ? foldersAround(folder) : [explicit]) {
     const workspace = await files.once(`workspace of Cargo ${root}`, () => cargoWorkspace(root, files));
     if (workspace === undefined) continue;
     const { rootSource } = workspace;
@@ -58,11 +59,9 @@ async function cargoWorkspace(
     rootSource,
     members: memberGlobs(
       path,
-      members.map((glob) => `${glob.replace(/^\.\//u, '').replace(/\/+$/u, '')}/Cargo.toml`),
+      members.map((glob) => `${glob}/Cargo.toml`),
     ),
-    excluded: new Set(
-      textsOf(memberOf(workspace, 'exclude')).map((folder) => folder.replace(/^\.\/|\/+$/gu, '')),
-    ),
+    excluded: new Set(textsOf(memberOf(workspace, 'exclude')).map((folder) => namesOfGlob(folder).join('/'))),
   };
 }
 
