@@ -11,7 +11,7 @@ import type { CovenantConfig, Exception } from './covenant-config.ts';
 export const CONFIG_PATH = '.github/vaultmesh.yml';
 
 /** What may stand at the top of it. */
-export const CONFIG_MEMBERS: readonly string[] = Object.keys(schema.properties);
+export const CONFIG_MEMBERS: readonly string[] = ['version', 'covenant'];
 
 const DEFAULTS: CovenantConfig = {
   ruleSet: 1,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { CONFIG_MEMBERS } from '../../../../../core/remembrancer/covenant/config/parse-config.ts';
 import { parseCovenantConfig } from '../../../../../core/remembrancer/covenant/index.ts';
+import schema from '../../../../../ledger-schema/config.schema.json' with { type: 'json' };
 
 const RULE_IDS = new Set(['VM-I-01', 'VM-II-01']);
 const parse = (text?: string): ReturnType<typeof parseCovenantConfig> => parseCovenantConfig(text, RULE_IDS);
@@ -14,6 +16,10 @@ const problemOf = (text: string): string => {
 };
 
 describe('the configuration of a covenant', () => {
+  it('has the members that its schema has', () => {
+    expect(CONFIG_MEMBERS).toEqual(Object.keys(schema.properties));
+  });
+
   it.each([undefined, '', '\n', '# nothing\n', 'spawn: {}\n', 'covenant: {}\n'])(
     'is the defaults in %j',
     (text) => {
