@@ -3,7 +3,7 @@ import { isDeferred } from '../../../release/backfill/wanted-evidence.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
 import type { Found } from '../../found.ts';
 import type { ContextLedger } from '../../ledger/context-ledger.ts';
-import { ledgerNotHad, NO_LEDGER, withLedger } from '../../ledger/with-ledger.ts';
+import { withLedger } from '../../ledger/with-ledger.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { evidenceJudge } from './releases/evidence-judge.ts';
 import { evidenceOfRecord, evidencePaths, type RecordEvidence } from './releases/evidence-of-record.ts';
@@ -26,11 +26,9 @@ export const releasesProven: RepositoryRule = {
 const AT_ONCE = 64;
 
 async function check(context: CovenantContext): Promise<RepositoryAnswer> {
-  const { ledger: source, releases, config, clock } = context;
-  if (source === undefined) return [ledgerNotHad(context)];
-  if (source === 'none') return NO_LEDGER;
-  if (releases === undefined) return [RELEASES_NOT_HAD];
+  const { releases, config, clock } = context;
   return withLedger(context, async (ledger) => {
+    if (releases === undefined) return [RELEASES_NOT_HAD];
     const adoption = await ledger.adoption();
     if (adoption === undefined) return { notApplicable: 'the ledger has no entry yet' };
     const since = releasesSince(releases, config.releases, adoption, await ledger.records());

@@ -37,14 +37,9 @@ export async function decisionTree(tree: Tree, folder: string): Promise<Decision
 /** Whether a file is a decision: in the folder, and not its `README.md`, index or template. */
 export function isDecisionIn(folder: string, { path, kind }: TreeFile): boolean {
   if (kind !== 'file' && kind !== 'executable') return false;
-  const root = posix
-    .normalize(folder)
-    .replace(/^(?:\.\/|\/)/, '')
-    .replace(/\/$/, '');
-  const prefix = root === '' || root === '.' ? '' : `${root}/`;
-  if (!path.startsWith(prefix)) return false;
-  const names = path.slice(prefix.length).split('/');
-  return isDecisionFile(names.at(-1) ?? '') && !names.some(isPassedOver);
+  const prefix = posix.normalize(`${folder}/`).replace(/^\.?\//, '');
+  if (!path.startsWith(prefix) || !isDecisionFile(posix.basename(path))) return false;
+  return !path.slice(prefix.length).split('/').some(isPassedOver);
 }
 
 const isPassedOver = (name: string): boolean => name.startsWith('.') || name === 'node_modules';

@@ -60,7 +60,7 @@ type PublicKeys = Parameters<typeof detachedFault>[1];
 function keyReader(): (blocks: readonly string[]) => Promise<PublicKeys> {
   const known = new Map<string, Promise<PublicKeys>>();
   return (blocks) => {
-    const name = blocks.join('\n');
+    const name = JSON.stringify(blocks);
     const reading = known.get(name) ?? readKeys(blocks);
     known.set(name, reading);
     return reading;

@@ -49,9 +49,9 @@ export function releasesSince(
  */
 function tagsOf({ kind, id, source }: Receipt): string[] {
   if (kind !== 'release') return [];
-  const [, ref] = /^refs\/tags\/(.+)$/su.exec(source?.ref ?? '') ?? [];
+  const [, ref] = /^refs\/tags\/(.+)/su.exec(source?.ref ?? '') ?? [];
   if (ref !== undefined) return [ref];
-  const [, tag] = /^release:(.+)$/u.exec(id) ?? [];
+  const [, tag] = /^release:(.+)/u.exec(id) ?? [];
   if (tag === undefined) return [];
   return /^v\d/u.test(tag) ? [tag, tag.slice(1)] : [tag];
 }

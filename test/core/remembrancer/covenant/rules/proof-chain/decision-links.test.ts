@@ -72,5 +72,12 @@ describe('VM-IV-06', () => {
     });
     const large = await checkRule(decisionLinks, { 'docs/adr/a.md': 'x'.repeat(600 * 1024) });
     expect(large.report?.outcome).toBe('cannot-tell');
+    const both = await checkRule(decisionLinks, {
+      'docs/adr/a.md': 'x'.repeat(600 * 1024),
+      'docs/adr/b.md': decisionText(),
+    });
+    expect(both.findings.map(({ message }) => message)).toEqual([
+      'The decision docs/adr/a.md cannot be read, or it is, or was, larger than 512 KiB.',
+    ]);
   });
 });

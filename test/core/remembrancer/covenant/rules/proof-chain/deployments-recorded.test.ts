@@ -35,7 +35,16 @@ describe('deployments', () => {
   });
 
   it.each<[string, Given, string]>([
-    ['of another artifact', { subjects: [subjectOf('third', 'three')] }, 'names three (SHA-256 '],
+    [
+      'of another artifact',
+      { subjects: [subjectOf('third', 'three')] },
+      `names three (SHA-256 ${subjectOf('third').sha256}), which no release on the ledger has.`,
+    ],
+    [
+      'of another artifact under a version that was released',
+      { version: '1.0.0', subjects: [subjectOf('third', 'three')] },
+      'names three (SHA-256 ',
+    ],
     [
       'of a released artifact and others',
       { subjects: [subjectOf('one'), subjectOf('third', 'three'), subjectOf('fourth', 'four')] },
@@ -63,6 +72,14 @@ describe('deployments', () => {
   it('are not looked for where there are none, and cannot be told of what cannot be read', async () => {
     const answer = await deploymentsRecorded.check(contextWith({ ledger: testLedger().source() }));
     expect(answer).toEqual({ notApplicable: 'the ledger has no deployment' });
+    const others = testLedger();
+    await others.record({
+      id: 'incident:1',
+      kind: 'incident',
+      version: '2.0.0',
+      subjects: [subjectOf('third')],
+    });
+    expect(await deploymentsRecorded.check(contextWith({ ledger: others.source() }))).toEqual(answer);
     expect(await openBy(deploymentsRecorded, { ledger: unreachable })).toHaveLength(1);
     const files = (await deployed({ subjects: [subjectOf('third')] })).files();
     files.set('receipts/000/1.json', utf8('{}'));

@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-import { utf8 } from '../../../../../../core/common/bytes.ts';
+import { sha256Hex, utf8 } from '../../../../../../core/common/bytes.ts';
 import type { Inputs } from '../../../../../../core/remembrancer/covenant/index.ts';
+import { ledgerNotHad } from '../../../../../../core/remembrancer/covenant/ledger/with-ledger.ts';
 import { releasesProven } from '../../../../../../core/remembrancer/covenant/rules/proof-chain/releases-proven.ts';
 import { memorySource } from '../../../../../../core/remembrancer/ledger/fsck/index.ts';
-import type { EvidenceFile } from '../../../../../../core/remembrancer/receipt/index.ts';
+import type { EvidenceFile, Receipt } from '../../../../../../core/remembrancer/receipt/index.ts';
 import { contextWith } from '../../context-with.ts';
 import { brokenBy, foundBy, openBy, unreachable, withoutLedger } from '../../ledger/found-by.ts';
 import {
   type Given,
   type Makers,
   makers,
+  RECORDED_AT,
   recordRelease,
   signatureOver,
   stampOver,
@@ -31,6 +33,8 @@ const released = (ledger: TestLedger, ...names: readonly string[]): Partial<Inpu
   ledger: ledger.source(),
   releases: names.map((name) => ({ name, at: AFTER })),
 });
+
+const withoutSubject = ({ layer, n, content }: EvidenceFile): EvidenceFile => ({ layer, n, content });
 
 /** A ledger with the release v1.0.0 of `app.tar.gz`, which has the content `app`. */
 async function withEvidence(evidence: readonly EvidenceFile[], receipt: Given = {}): Promise<TestLedger> {
@@ -71,6 +75,40 @@ describe('a release since adoption', () => {
     const evidence = [...(await signatureOver('app', by, 'a')), await stampOver('app', by, 'a')];
     const broken = await brokenWith(evidence, { subjects });
     expect(broken).toContain('no signature over b, c, d and 1 more');
+    const three = await brokenWith([], { subjects: subjects.slice(2) });
+    expect(three).toContain('no signature over c, d, e and');
+  });
+
+  it('is proven by a signature that does not say over what it is when it has one artifact', async () => {
+    const [signature, key] = (await signatureOver('app', by)).map(withoutSubject);
+    const stamp = withoutSubject(await stampOver('app', by));
+    expect(await brokenWith([signature!, key!, stamp])).toBe('');
+    const two = [subjectOf('app', 'a'), subjectOf('app', 'b')];
+    expect(await brokenWith([signature!, key!, stamp], { subjects: two })).toBe(
+      'The release v1.0.0 (entry 0) has no signature over a, b.',
+    );
+    const other = [subjectOf('app', 'a'), subjectOf('other', 'b')];
+    expect(await brokenWith([stamp], { subjects: other })).toContain(
+      'The time-stamp is for another artifact.',
+    );
+  });
+
+  it('is told with all that it lacks when its signature does not hold', async () => {
+    const [signature, key] = await signatureOver('app', by);
+    const evidence = [{ ...signature!, content: utf8('x') }, key!, await stampOver('app', by)];
+    expect(await brokenWith(evidence)).toBe(
+      'The release v1.0.0 (entry 0) has no signature over app.tar.gz. openpgp-1.asc: It is not an armored OpenPGP signature.',
+    );
+  });
+
+  it('asks for a new release when it lacks nothing, and something of it does not hold', async () => {
+    const good = [...(await signatureOver('app', by)), await stampOver('app', by)];
+    const ledger = await withEvidence([...good, { layer: 'sigstore', n: 1, content: utf8('{}') }]);
+    const [found] = await foundBy(releasesProven, released(ledger, 'v1.0.0'));
+    expect(found?.message).toMatch(
+      /^The release v1\.0\.0 \(entry 0\) has evidence that does not hold\. sigstore-1\.json: The /,
+    );
+    expect(found?.remedy).toBe('Make a new release: what the ledger has of this one stays as it is.');
   });
 
   it('is not when it names no artifact', async () => {
@@ -149,8 +187,28 @@ describe('a release since adoption', () => {
     const ledger = await withEvidence(await signatureOver('app', by), { missing });
     const [found] = await foundBy(releasesProven, released(ledger, 'v1.0.0'));
     expect(found?.remedy).toContain('vaultmesh backfill');
+    const settled = { layer: 'openpgp', reason: 'not-configured', detail: 'No key.' } as const;
+    const partly = await withEvidence([], { missing: [settled, ...missing] });
+    const [owed] = await foundBy(releasesProven, released(partly, 'v1.0.0'));
+    expect(owed?.remedy).toContain('vaultmesh backfill');
     await ledger.complete(0, [await stampOver('app', by)]);
     expect(await foundBy(releasesProven, released(ledger, 'v1.0.0'))).toEqual([]);
+  });
+
+  it.each<[string, Receipt['subjects'][number]]>([
+    ['name', subjectOf('app', 'other.tar.gz')],
+    ['content', subjectOf('other')],
+  ])('is not proven by late evidence for an artifact of another %s', async (_, subject) => {
+    const ledger = await withEvidence([await stampOver('app', by)]);
+    const target = sha256Hex(ledger.files().get('receipts/000/0.json')!);
+    const late: Given = { id: 'evidence:1', kind: 'evidence', links: [{ rel: 'completes', target }] };
+    await ledger.record(
+      { ...late, subjects: [subject] },
+      (await signatureOver('app', by)).map(withoutSubject),
+    );
+    expect(await brokenBy(releasesProven, released(ledger, 'v1.0.0'))).toEqual([
+      'The release v1.0.0 (entry 0) has no signature over app.tar.gz.',
+    ]);
   });
 
   it('that was recorded without a key by choice is told so', async () => {
@@ -174,11 +232,28 @@ describe('a release since adoption', () => {
     expect(await brokenBy(releasesProven, { ...released(byOperation, '1.0.1'), ...globs('*') })).toHaveLength(
       1,
     );
+    expect(await isRecorded('app-1', { id: 'release:app-1' })).toBe(true);
     // Of a record for one tag, the operation of another says nothing.
     const moved = await withEvidence(evidence, { source: { ref: 'refs/tags/v2.0.0' } });
     expect(await brokenBy(releasesProven, released(moved, 'v1.0.0'))).toHaveLength(1);
   });
+
+  it.each<[string, string, Given]>([
+    ['a deployment of its tag', 'v1', { kind: 'deployment', source: { ref: 'refs/tags/v1' } }],
+    ['a branch that ends like its tag', 'v1', { id: 'release:1', source: { ref: 'heads/refs/tags/v1' } }],
+    ['an operation that is no release', 'v1', { id: 'pre-release:v1' }],
+    ['one whose name has a v within', 'ev2', { id: 'release:rev2' }],
+  ])('is not found by %s', async (_, name, receipt) => {
+    expect(await isRecorded(name, receipt)).toBe(false);
+  });
 });
+
+/** Whether the release `name` has an entry on a ledger that has that of `receipt` alone. */
+async function isRecorded(name: string, receipt: Given): Promise<boolean> {
+  const ledger = await withEvidence([], receipt);
+  const broken = await brokenBy(releasesProven, { ...released(ledger, name), ...globs('*') });
+  return !broken.join().includes('has no entry');
+}
 
 const globs = (releases: string): Partial<Inputs> => ({ config: { ...contextWith({}).config, releases } });
 
@@ -194,6 +269,22 @@ describe('which releases must be proven', () => {
     expect(await foundBy(releasesProven, { ledger: ledger.source(), releases })).toEqual([]);
     const late = [...releases, { name: 'v1.1.0', at: 'no time' }];
     expect(await brokenBy(releasesProven, { ledger: ledger.source(), releases: late })).toHaveLength(1);
+    const atOnce = [{ name: 'v1.1.0', at: RECORDED_AT.toISOString() }];
+    expect(await brokenBy(releasesProven, { ledger: ledger.source(), releases: atOnce })).toHaveLength(1);
+  });
+
+  it('are not older ones that were recorded later than the first', async () => {
+    const ledger = await withEvidence([]);
+    await ledger.record({ id: 'release:v0.9.0', subjects: [subjectOf('app')] });
+    const releases = [{ name: 'v0.9.0', at: BEFORE }];
+    expect(await brokenBy(releasesProven, { ledger: ledger.source(), releases })).toEqual([]);
+  });
+
+  it('are told of once each, though they are more than are looked at together', async () => {
+    const ledger = testLedger();
+    const tags = Array.from({ length: 66 }, (_, n) => `v1.0.${n}`);
+    for (const tag of tags) await ledger.record({ id: `release:${tag}`, subjects: [subjectOf(tag)] });
+    expect(await brokenBy(releasesProven, released(ledger, ...tags))).toHaveLength(66);
   });
 
   it('is one with the first entry, though its tag is older than that', async () => {
@@ -222,7 +313,7 @@ describe('which releases must be proven', () => {
     expect(await openBy(releasesProven, { ledger: ledger.source() })).toHaveLength(1);
     expect(await openBy(releasesProven, { ledger: unreachable, releases: releases! })).toHaveLength(1);
     const nothing = withoutLedger();
-    expect(await releasesProven.check(nothing)).toMatchObject([{ cannotTell: true }]);
+    expect(await releasesProven.check(nothing)).toEqual([ledgerNotHad(nothing)]);
     const files = ledger.files();
     files.set('evidence/000/0/rfc3161-1.tsr', utf8('x'));
     const damaged = { ledger: memorySource(files), releases: releases! };
@@ -230,5 +321,9 @@ describe('which releases must be proven', () => {
       'rfc3161-1.tsr: It is not as the receipt',
     );
     expect(await brokenBy(releasesProven, damaged)).toEqual([]);
+    files.delete('evidence/000/0/openpgp-1.asc');
+    expect(await openBy(releasesProven, { ...damaged, ledger: memorySource(files) })).toEqual([
+      'The release v1.0.0 (entry 0) has evidence that cannot be checked. openpgp-1.asc: It is not as the receipt has it. rfc3161-1.tsr: It is not as the receipt has it.',
+    ]);
   });
 });

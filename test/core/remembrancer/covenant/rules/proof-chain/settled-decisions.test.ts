@@ -80,15 +80,31 @@ describe('VM-IV-04', () => {
       'docs/adr/README.md': decisionText(),
       'docs/adr/template.md': decisionText(),
       'docs/adr/.drafts/a.md': decisionText(),
+      'docs/adr/node_modules/a.md': decisionText(),
       'docs/adr-old/a.md': decisionText(),
       'docs/adr/a.txt': decisionText(),
     };
     expect(await messages({}, others)).toEqual([]);
     const elsewhere = { 'decisions/deep/a.md': decisionText() };
-    for (const decisions of ['decisions', './decisions/', '.']) {
+    for (const decisions of ['decisions', './decisions/', '/decisions', '.', './', '/']) {
       const { findings } = await checkRule(settledDecisions, {}, elsewhere, [], { decisions });
       expect(findings.map(({ path }) => path)).toEqual(['decisions/deep/a.md']);
     }
+    const outside = await checkRule(settledDecisions, {}, elsewhere, [], { decisions: '../decisions' });
+    expect(outside.findings).toEqual([]);
+    const hidden = { '.adr/a.md': decisionText() };
+    const inHidden = await checkRule(settledDecisions, {}, hidden, [], { decisions: '.adr' });
+    expect(inHidden.findings).toHaveLength(1);
+  });
+
+  it.each([
+    ['executable', 1],
+    ['symlink', 0],
+    ['submodule', 0],
+  ] as const)('takes a file that is %j for %d decisions', async (kind, decisions) => {
+    const tree = memoryTree(before);
+    const base = { ...tree, files: tree.files.map((file) => ({ ...file, kind })) };
+    expect((await checkRule(settledDecisions, {}, base)).findings).toHaveLength(decisions);
   });
 
   it('cannot tell of a decision that is too large, cannot be had, or was changed and is no UTF-8', async () => {
@@ -98,6 +114,7 @@ describe('VM-IV-04', () => {
     for (const [tree, base] of [
       [large, before],
       [before, large],
+      [large, large],
       [latin1('café'), latin1('cafè')],
       [lost, before],
       [before, lost],
@@ -107,6 +124,14 @@ describe('VM-IV-04', () => {
       expect(report?.outcome).toBe('cannot-tell');
     }
     expect(await messages(latin1('café'), latin1('café'))).toEqual([]);
+    const utf8 = { [PATH]: decisionText({ outcome: 'café' }) };
+    for (const [tree, base] of [
+      [utf8, latin1('café')],
+      [latin1('café'), utf8],
+    ] as const) {
+      const { findings } = await checkRule(settledDecisions, tree, base);
+      expect(findings.map(({ cannotTell }) => cannotTell)).toContain(true);
+    }
   });
 
   it('has nothing to look at without a change', async () => {
