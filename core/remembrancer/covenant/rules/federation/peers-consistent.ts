@@ -33,10 +33,10 @@ function check(context: CovenantContext): Promise<RepositoryAnswer> {
     const paths = listing.files.filter((file) => HELD.test(file));
     if (paths.length === 0) return { notApplicable: 'the ledger holds no checkpoint of a peer' };
     if (peers === undefined) return { notApplicable: 'peers are asked only where the network may be used' };
-    const files = await source.read(paths.slice(0, MOST_PEERS));
+    const asked = paths.slice(0, MOST_PEERS);
+    const files = await source.read(asked);
     const found: Found[] = [];
-    for (const path of paths.slice(0, MOST_PEERS))
-      found.push(...(await checkPeer(path, files.get(path), peers)));
+    for (const path of asked) found.push(...(await checkPeer(path, files.get(path), peers)));
     return paths.length > MOST_PEERS ? [...found, notAsked(paths.length)] : found;
   });
 }

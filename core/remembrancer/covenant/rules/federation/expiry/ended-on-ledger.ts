@@ -54,10 +54,11 @@ async function endedTimestamps(ledger: ContextLedger, at: Date): Promise<Found[]
   }
   const [first] = ended;
   if (first === undefined) return [];
+  const { end } = ended.reduce((one, other) => (other.end < one.end ? other : one));
   const others = ended.length === 1 ? '' : ` and of ${ended.length - 1} more`;
   return [
     {
-      message: `The certificates behind the time-stamps of entry ${first.index}${others} have ended, the first at ${formatTime(first.end)}, and no later time-stamp over a checkpoint takes their place.`,
+      message: `The certificates behind the time-stamps of entry ${first.index}${others} have ended, the first at ${formatTime(end)}, and no later time-stamp over a checkpoint takes their place.`,
       remedy:
         'Renew them with `vaultmesh backfill OWNER/REPO --log-key KEY-FILE --renew-before YYYY-MM-DD` and a date that is years ahead.',
     },

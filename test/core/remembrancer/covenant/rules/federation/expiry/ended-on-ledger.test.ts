@@ -121,9 +121,16 @@ describe('the time-stamps of a record', () => {
     }
   });
 
-  it('are counted over records, and told with the end of the first', async () => {
-    const ledger = await ledgerOf([], [early], [lasting], [late], [], [early]);
-    expect(await endedOn(ledger.source())).toEqual([ended('entry 1 and of 2 more', '08:00:00')]);
+  it('are counted over records, and told with what ended first', async () => {
+    for (const records of [
+      [[], [early], [lasting], [late], [], [late]],
+      [[], [late], [lasting], [early], [], [late]],
+      [[lasting], [late], [late], [early]],
+    ]) {
+      expect(await endedOn((await ledgerOf(...records)).source())).toEqual([
+        ended('entry 1 and of 2 more', '08:00:00'),
+      ]);
+    }
   });
 
   it('do not tell when they are gone, or do not carry their certificate', async () => {
