@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { missingIn } from '../findings-of.ts';
 import { placed } from '../placed.ts';
 
-const GEMS = "source 'https://rubygems.org'\n\ngem 'rails'\n  gem(\"rake\")\n# gem 'pry'\n";
+const GEMS = "source 'https://rubygems.org'\n\ngem 'rails'\n  gem( \"rake\")\n# gem 'pry'\n";
 
 describe.each([
   ['Gemfile', 'Gemfile.lock'],

@@ -43,6 +43,12 @@ describe('go.sum', () => {
 });
 
 describe('a workspace of Go', () => {
+  it.each(['b', 'undefined'])('has no digests in the go.work.sum of another folder: %s', async (folder) => {
+    expect(await drift({ ...files(MOD), [`${folder}/go.work.sum`]: ZIP })).toEqual([NO_ZIP]);
+    const tree = { ...files(MOD), 'go.work': '', [`${folder}/go.work.sum`]: ZIP };
+    expect(await drift(tree)).toEqual([NO_ZIP]);
+  });
+
   it('has digests in go.work.sum too', async () => {
     const workspace = { 'go.work': 'go 1.24\n', 'x/go.mod': modOf('1.24') };
     expect(await drift({ ...workspace, 'go.work.sum': ZIP, 'x/go.sum': MOD })).toEqual([]);

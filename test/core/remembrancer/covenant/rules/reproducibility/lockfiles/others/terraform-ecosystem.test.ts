@@ -14,6 +14,9 @@ describe('providers of Terraform without a lockfile', () => {
   it.each([
     ['main.tf', PROVIDER],
     ['main.tofu', PROVIDER],
+    ['main.tf', '  provider  "aws"{\n  }\n'],
+    ['state.tf', 'terraform {\n  backend  "s3"{\n  }\n}\n'],
+    ['cloud.tf', 'terraform {\n  cloud{\n  }\n}\n'],
     ['state.tf', 'terraform {\n  backend "s3" {\n  }\n}\n'],
     ['cloud.tf', 'terraform {\n\tcloud {\n\t}\n}\n'],
   ])('are told beside %s with %j', async (name, text) => {
@@ -31,6 +34,15 @@ describe('providers of Terraform without a lockfile', () => {
     ['b/main.tf', PROVIDER],
   ])('are those of a module that others call beside %s with %j', async (name, text) => {
     expect(await missing({ 'a/versions.tf': VERSIONS, [`a/${name}`]: text })).toEqual([]);
+  });
+
+  it.each([
+    ['  required_providers{', 1],
+    ['required_providers  {', 1],
+    ['  # required_providers {', 0],
+    ['  required_providers = {', 0],
+  ])('are asked for by %j: %d', async (line, count) => {
+    expect(await missing({ 'main.tf': `terraform {\n${line}\n  }\n}\n${PROVIDER}` })).toHaveLength(count);
   });
 
   it('are told of each folder by itself', async () => {

@@ -24,10 +24,16 @@ describe('poetry.lock is in step', () => {
     ],
     ['of Poetry 1, which knows no groups of PEP 735', `${GROUPS}${POETRY}`, LEGACY],
     ['of Poetry 1, which knows no project', `${PROJECT}${POETRY}`, LEGACY],
+    ['of Poetry 1, which knows neither', `${PROJECT}${GROUPS}${POETRY}`, LEGACY],
     [
       'of Poetry 2, with a project',
       PROJECT,
       '{"project": {"dependencies": ["idna>=3"]}, "tool": {"poetry": {}}}',
+    ],
+    [
+      'of Poetry 2, with all that a project asks for',
+      `${PROJECT}requires-python = ">=3.11"\n[project.optional-dependencies]\ncli = ["six"]\n`,
+      '{"project": {"dependencies": ["idna>=3"], "optional-dependencies": {"cli": ["six"]}, "requires-python": ">=3.11"}, "tool": {"poetry": {}}}',
     ],
     [
       'of Poetry 2.0, which knows no groups of PEP 735',

@@ -122,6 +122,7 @@ describe('a pyproject.toml is locked', () => {
     ['base.txt', LOCKED],
     ['my-requirements.txt', LOCKED],
     ['requirements.in', LOCKED],
+    ['constraints.txt.lock', LOCKED],
     ['requirements/base.in', LOCKED],
     ['requirements/base.txt.in', LOCKED],
     ['pinned/base.txt', LOCKED],

@@ -82,6 +82,14 @@ describe('a Cargo.toml is compared', () => {
     ]);
   });
 
+  it('with the lockfile beside it however it names its members', async () => {
+    const globs = Array.from({ length: 201 }, (_, n) => `a${n}*`);
+    const root = `${CRATE}[workspace]\nmembers = ${JSON.stringify(globs)}\n`;
+    expect(await drift({ 'Cargo.toml': root, 'Cargo.lock': lockOf('0.2.0') })).toEqual([
+      'x has version 0.1.0, and in Cargo.lock 0.2.0.',
+    ]);
+  });
+
   it('with the lockfile beside it where the workspace does not name it', async () => {
     const files = {
       'Cargo.toml': '[workspace]\n',
