@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { marksIn } from '../../../../../../../core/remembrancer/covenant/rules/integrity/secrets/marks-in.ts';
+import { TOKEN_MARKS } from '../../../../../../../core/remembrancer/covenant/rules/integrity/secrets/token-marks.ts';
+import { processorTime } from '../processor-time.ts';
 import { tokenSamples } from './token-samples.ts';
 
 const places = (text: string, most?: number): number[] => marksIn(Buffer.from(text, 'latin1'), most);
@@ -26,6 +28,25 @@ describe('the marks of tokens', () => {
     expect(all).toEqual(all.toSorted((a, b) => a - b));
     expect(new Set(all).size).toBe(6);
     expect(places(line.repeat(3), 1)).toHaveLength(1);
+  });
+
+  it.each([
+    '-',
+    '_.',
+    'dp.st.',
+    'dp.st.a-b_c',
+    'dt0c01.',
+    'github_pat_',
+    '-us1',
+    'sk-ant-',
+    'SK0a',
+    ':AA',
+    'Q~a.',
+    'a',
+  ])('take no long time to look for in many %s', async (part) => {
+    const text = part.repeat(1_000_000 / part.length);
+    const work = (): Promise<unknown> => Promise.resolve([TOKEN_MARKS.test(text), places(text)]);
+    expect(await processorTime(work)).toBeLessThan(2000);
   });
 
   it('are none in words, and none in a row that is too short for a token', () => {
