@@ -21,8 +21,8 @@ const HASH_WORDS = /sha-?\d|md5|digest|checksum|integrity|commit|revision|finger
 /** The search of documents, whose keys stand in pages and find what is public. */
 const PUBLIC_SEARCH = /docsearch/iu;
 const NEARBY = 100;
-/** What the other rules find, or find to be no secret by its checksum. */
-const OF_OTHERS = /^(?:(?:gh[oprsu]|npm)_|github_pat_|PRIVATE\+KEY\+|AGE-SECRET-KEY-)/u;
+/** What its checksum decides on: the whole form of a token that has one, and what says that it is the key of a log. */
+const OF_OTHERS = /^(?:(?:gh[oprsu]|npm)_[A-Za-z0-9]{36}|ghr_[A-Za-z0-9]{76})$|^PRIVATE\+KEY\+/u;
 
 /**
  * The random-looking values that stand under a secret's name, in code, JSON, YAML and the like. Values without quotes count

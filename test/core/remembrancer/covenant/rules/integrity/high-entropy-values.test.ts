@@ -5,6 +5,7 @@ import fc from 'fast-check';
 
 import type { Found } from '../../../../../../core/remembrancer/covenant/found.ts';
 import { highEntropyValues } from '../../../../../../core/remembrancer/covenant/rules/integrity/high-entropy-values.ts';
+import { generateLogKey } from '../../../../../../core/remembrancer/ledger/note/note-signer.ts';
 import { contextWith } from '../../context-with.ts';
 import { githubToken, privateKey, randomText } from '../../example-secrets.ts';
 import { fileOf } from '../../file-of.ts';
@@ -141,9 +142,25 @@ describe('what is no secret', () => {
   it('is what the rules of tokens and keys decide on', () => {
     expect(namesIn(`token: "${githubToken('decided')}"`)).toEqual([]);
     expect(namesIn(`token: "${githubToken('decided').slice(0, -1)}0"`)).toEqual([]);
+    expect(namesIn(`token: "npm_${randomText('npm', 36)}"`)).toEqual([]);
+    expect(namesIn(`token: "ghr_${randomText('refresh', 76)}"`)).toEqual([]);
     expect(namesIn(`token: "glpat-${randomText('gitlab', 20)}"`)).toEqual([]);
+    const { signerKey } = generateLogKey('github.com/acme/x');
+    expect(namesIn(`token: "${signerKey}"`)).toEqual([]);
+    expect(namesIn(`token: "${signerKey.slice(0, -4)}Zq7="`)).toEqual([]);
     expect(namesIn(JSON.stringify({ private_key: privateKey() }))).toEqual([]);
   });
+});
+
+it.each([
+  [`ghp_${randomText('longer', 37)}`],
+  [`ghs_${randomText('installation', 76)}`],
+  [`ghr_${randomText('shorter', 40)}`],
+  [`npm_${randomText('npm', 35)}`],
+  [`github_pat_${randomText('pat', 50)}`],
+  [`x_ghp_${randomText('behind', 36)}`],
+])('is one that begins like a token with a checksum, and has not its form: %#', (text) => {
+  expect(namesIn(`token: "${text}"`)).toEqual(['token']);
 });
 
 describe('a password in a URL', () => {
