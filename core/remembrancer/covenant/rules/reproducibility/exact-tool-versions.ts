@@ -6,7 +6,6 @@ import type { Command } from '../../shell/command.ts';
 import { mayHaveScripts, scriptFileKind } from '../../shell/scripts/script-files.ts';
 import type { Script } from '../../shell/scripts/script.ts';
 import { scriptsOf } from '../../shell/scripts/scripts-of.ts';
-import { isCopied } from '../../text/is-copied.ts';
 import { isTestData } from './lockfiles/is-test-data.ts';
 import { addedFromNetwork } from './scripts/added-from-network.ts';
 import { MOST_SCRIPT_BYTES } from './scripts/most-script-bytes.ts';
@@ -51,8 +50,7 @@ const scriptFiles = async ({ filesWhere }: CovenantContext): Promise<readonly Fi
     )
   ).filter(({ isBinary }) => !isBinary);
 
-const isManifestOfTests = (path: string): boolean =>
-  scriptFileKind(path) === 'package' && (isTestData(path) || isCopied(path));
+const isManifestOfTests = (path: string): boolean => scriptFileKind(path) === 'package' && isTestData(path);
 
 const looseTools = (command: Command): readonly LooseTool[] =>
   isBuiltHere(command)

@@ -62,8 +62,8 @@ function brokenBy(uses: YamlScalar, file: FileText, { pins, tree }: CovenantCont
     ];
   if (reference.kind !== 'action' || uses.value === '') return [];
   const { name, ref } = reference;
-  if (ref !== undefined && isFullCommit(ref)) return [];
-  const pin = ref === undefined ? undefined : pins.actions.get(`${repositoryOf(name)}@${ref}`);
+  if (isFullCommit(ref)) return [];
+  const pin = pins.actions.get(`${repositoryOf(name)}@${ref}`);
   const fix = pin === undefined ? undefined : pinAction(file, uses, pin);
   return [
     {
@@ -81,8 +81,8 @@ function brokenBy(uses: YamlScalar, file: FileText, { pins, tree }: CovenantCont
 /** A commit is one of the repository: it holds for each action in it. */
 const repositoryOf = (name: string): string => name.split('/', 2).join('/');
 
-function kindOf(ref: string | undefined): string {
-  if (ref === undefined || ref === '') return 'no ref at all';
+function kindOf(ref: string): string {
+  if (ref === '') return 'no ref at all';
   if (/^[0-9a-f]{7,39}$/.test(ref))
     return `the short commit ${ref}, which another commit or a tag can be made to match`;
   return `the tag or branch ${shownName(ref)}, which can be moved`;

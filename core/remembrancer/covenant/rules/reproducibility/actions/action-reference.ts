@@ -4,24 +4,22 @@ export type ActionReference =
       readonly kind: 'action';
       /** `owner/repository`, or with a folder or file behind it. */
       readonly name: string;
-      /** A commit, tag or branch; absent when there is none. */
-      readonly ref?: string;
+      /** A commit, tag or branch; empty when there is none. */
+      readonly ref: string;
     }
   /** A part of the same repository. */
   | { readonly kind: 'local' }
-  | { readonly kind: 'image'; readonly image: string }
+  | { readonly kind: 'image' }
   /** Nothing that is known before the workflow runs. */
   | { readonly kind: 'expression' };
-
-const IMAGE = 'docker://';
 
 /** Takes the value of `uses:` apart: docs.github.com, "Workflow syntax for GitHub Actions", `jobs.<job_id>.steps[*].uses`. */
 export function actionReference(uses: string): ActionReference {
   if (uses.includes('${{')) return { kind: 'expression' };
   if (/^(?:\$|\.\.?)\//.test(uses)) return { kind: 'local' };
-  if (uses.startsWith(IMAGE)) return { kind: 'image', image: uses.slice(IMAGE.length) };
+  if (uses.startsWith('docker://')) return { kind: 'image' };
   const at = uses.indexOf('@');
-  if (at === -1) return { kind: 'action', name: uses };
+  if (at === -1) return { kind: 'action', name: uses, ref: '' };
   return { kind: 'action', name: uses.slice(0, at), ref: uses.slice(at + 1) };
 }
 

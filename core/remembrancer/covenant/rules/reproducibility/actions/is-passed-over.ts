@@ -14,10 +14,10 @@ export function isPassedOver(uses: string, tree: Tree): boolean {
     const kind = files.get(path)?.kind;
     return kind === 'symlink' || kind === 'submodule';
   };
-  const folder = posix.join('.', uses.slice(uses.indexOf('/') + 1)).replace(/\/$/, '');
+  const folder = posix.join('.', uses.slice(uses.indexOf('/'))).replace(/\/$/, '');
   const descriptions = ['action.yml', 'action.yaml'].map((name) => posix.join(folder, name));
   if (descriptions.some((path) => isElsewhere(path) || (isCopied(path) && files.has(path)))) return true;
-  for (let at: string | undefined = folder; at !== undefined && at !== ''; at = folderOf(at)) {
+  for (let at: string | undefined = folder; at !== undefined; at = folderOf(at)) {
     if (isElsewhere(at)) return true;
   }
   return false;

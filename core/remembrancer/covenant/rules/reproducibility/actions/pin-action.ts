@@ -25,7 +25,6 @@ export function pinAction(
 /** Whether nothing but white space and a comment is behind a place in its line. */
 function endsItsLine(text: string, at: number): boolean {
   const lineEnd = text.indexOf('\n', at);
-  const rest = text.slice(at, lineEnd === -1 ? undefined : lineEnd);
-  const behind = rest.trimStart();
-  return behind === '' || (behind.startsWith('#') && behind.length < rest.length);
+  const behind = text.slice(at, lineEnd === -1 ? undefined : lineEnd).trimStart();
+  return behind === '' || behind.startsWith('#');
 }

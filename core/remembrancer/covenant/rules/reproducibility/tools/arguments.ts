@@ -11,9 +11,8 @@ export interface Arguments {
 export function argumentsOf(words: readonly Word[], withWord: ReadonlySet<string>): Arguments {
   const operands: Word[] = [];
   const options = new Map<string, Word[]>();
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at];
-    if (!word) break;
+  const waiting = words.values();
+  for (const word of waiting) {
     const { text } = word;
     if (!/^-./.test(text)) {
       operands.push(word);
@@ -21,14 +20,18 @@ export function argumentsOf(words: readonly Word[], withWord: ReadonlySet<string
     }
     const equals = text.indexOf('=');
     const name = equals === -1 ? text : text.slice(0, equals);
-    const takes = equals === -1 && withWord.has(name) ? words[++at] : undefined;
-    const value = takes ?? (equals === -1 ? word : { ...word, text: text.slice(equals + 1) });
+    const takes = equals === -1 && withWord.has(name) ? waiting.next().value : undefined;
+    const value = takes ?? { ...word, text: text.slice(equals + 1) };
     const known = options.get(name);
     if (known === undefined) options.set(name, [value]);
     else known.push(value);
   }
   return { operands, options };
 }
+
+/** Whether a word is there, and is one of these. */
+export const isOneOf = (word: Word | undefined, ...texts: readonly string[]): boolean =>
+  word !== undefined && texts.includes(word.text);
 
 /** Whether any of these options stands there. */
 export const hasOption = ({ options }: Arguments, ...names: readonly string[]): boolean =>

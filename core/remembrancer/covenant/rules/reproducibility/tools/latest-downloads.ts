@@ -5,7 +5,7 @@ import { upstreamOf } from '../../../shell/upstream.ts';
 import { useOfInput } from '../scripts/file-uses.ts';
 
 /** Whether an address is of the latest version, whichever that is. */
-export const isOfLatest = (address: string): boolean => /\/latest\//i.test(address.split(/[?#]/, 1)[0] ?? '');
+export const isOfLatest = (address: string): boolean => /^[^?#]*\/latest\//i.test(address);
 
 /** The addresses from which commands download a file of the latest version. What is only printed is not one. */
 export function latestDownloads(commands: readonly Command[]): readonly Word[] {

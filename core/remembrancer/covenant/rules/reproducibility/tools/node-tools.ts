@@ -1,6 +1,6 @@
 import type { Command, Word } from '../../../shell/command.ts';
 import { programOf } from '../../../shell/program-of.ts';
-import { argumentsOf, hasOption, type Arguments } from './arguments.ts';
+import { type Arguments, argumentsOf, hasOption, isOneOf } from './arguments.ts';
 import { isOpen, type LooseTool } from './loose-tool.ts';
 
 const WITH_WORD = new Set([
@@ -26,19 +26,22 @@ const NO_NAME = /^(?:[./~]|[a-z+]+:|[\w.-]+\/[\w.-]+(?:#|$))|\.tgz$/;
 export function looseNodeTools({ words }: Command): readonly LooseTool[] {
   const [name, ...rest] = words;
   const program = programOf(name.text);
-  const [verb = '', second = ''] = rest.map(({ text }) => text).filter((text) => !text.startsWith('-'));
+  const [verb, second] = rest.filter(({ text }) => !text.startsWith('-'));
   const behind = (count: number): Arguments => {
     const given = argumentsOf(rest, WITH_WORD);
     return { ...given, operands: given.operands.slice(count) };
   };
   if (program === 'npx' || program === 'bunx' || program === 'pnpx')
     return runOnce(behind(0), program !== 'pnpx');
-  if (program === 'corepack') return /^(?:prepare|use|install)$/.test(verb) ? loose(behind(1).operands) : [];
-  if (program === 'npm' && /^(?:exec|x)$/.test(verb)) return runOnce(behind(1), true);
-  if (program === 'bun' && verb === 'x') return runOnce(behind(1), true);
-  if ((program === 'pnpm' || program === 'yarn') && verb === 'dlx') return runOnce(behind(1), false);
-  if (program === 'yarn' && verb === 'global' && second === 'add') return loose(behind(2).operands);
-  if (!/^(?:npm|pnpm|bun)$/.test(program) || !/^(?:i|install|add|in|ins)$/.test(verb)) return [];
+  if (program === 'corepack')
+    return isOneOf(verb, 'prepare', 'use', 'install') ? loose(behind(1).operands) : [];
+  if (program === 'npm' && isOneOf(verb, 'exec', 'x')) return runOnce(behind(1), true);
+  if (program === 'bun' && isOneOf(verb, 'x')) return runOnce(behind(1), true);
+  if ((program === 'pnpm' || program === 'yarn') && isOneOf(verb, 'dlx')) return runOnce(behind(1), false);
+  if (program === 'yarn' && isOneOf(verb, 'global') && isOneOf(second, 'add'))
+    return loose(behind(2).operands);
+  if (!['npm', 'pnpm', 'bun'].includes(program) || !isOneOf(verb, 'i', 'install', 'add', 'in', 'ins'))
+    return [];
   const given = behind(1);
   const isGlobal =
     hasOption(given, '-g', '--global') || given.options.get('--location')?.[0]?.text === 'global';
@@ -57,7 +60,7 @@ function loose(words: readonly Word[], mayBeDeclared = false): readonly LooseToo
     const at = text.indexOf('@', 1);
     const version = at === -1 ? '' : text.slice(at + 1);
     const name = at === -1 ? text : text.slice(0, at);
-    if (isOpen(text) || EXACT.test(version) || (!name.startsWith('@') && NO_NAME.test(text))) return [];
+    if (isOpen(text) || EXACT.test(version) || NO_NAME.test(text)) return [];
     return [
       {
         word,

@@ -1,6 +1,6 @@
 import type { Command } from '../../../shell/command.ts';
 import { programOf } from '../../../shell/program-of.ts';
-import { argumentsOf, hasOption } from './arguments.ts';
+import { argumentsOf, hasOption, isOneOf } from './arguments.ts';
 import { isOpen, type LooseTool } from './loose-tool.ts';
 
 const CARGO_WITH_WORD = new Set([
@@ -61,9 +61,9 @@ const DOTNET_WITH_WORD = new Set([
 export function looseRustTools({ words }: Command): readonly LooseTool[] {
   const [name, ...all] = words;
   const [verb, ...rest] = all[0]?.text.startsWith('+') ? all.slice(1) : all;
-  if (programOf(name.text) !== 'cargo' || !/^(?:install|binstall)$/.test(verb?.text ?? '')) return [];
+  if (programOf(name.text) !== 'cargo' || !isOneOf(verb, 'install', 'binstall')) return [];
   const given = argumentsOf(rest, CARGO_WITH_WORD);
-  if (hasOption(given, '--version', '--vers', '--path', '--rev', '--tag', '--list')) return [];
+  if (hasOption(given, '--version', '--vers', '--path', '--rev', '--tag')) return [];
   const [repository] = given.options.get('--git') ?? [];
   if (repository)
     return isOpen(repository.text)
@@ -77,7 +77,7 @@ export function looseRustTools({ words }: Command): readonly LooseTool[] {
 /** What RubyGems installs without a version. */
 export function looseRubyTools({ words }: Command): readonly LooseTool[] {
   const [name, verb, ...rest] = words;
-  if (programOf(name.text) !== 'gem' || !/^(?:install|i)$/.test(verb?.text ?? '')) return [];
+  if (programOf(name.text) !== 'gem' || !isOneOf(verb, 'install', 'i')) return [];
   const given = argumentsOf(rest, GEM_WITH_WORD);
   if (hasOption(given, '-v', '--version', '-g', '--file', '--local', '-l', '--explain')) return [];
   return given.operands
@@ -88,12 +88,12 @@ export function looseRubyTools({ words }: Command): readonly LooseTool[] {
 /** What `dotnet tool` installs without a version. */
 export function looseDotnetTools({ words }: Command): readonly LooseTool[] {
   const [name, group, verb, ...rest] = words;
-  if (programOf(name.text) !== 'dotnet' || group?.text !== 'tool') return [];
-  if (!/^(?:install|update)$/.test(verb?.text ?? '')) return [];
+  if (programOf(name.text) !== 'dotnet' || !isOneOf(group, 'tool')) return [];
+  if (!isOneOf(verb, 'install', 'update')) return [];
   const given = argumentsOf(rest, DOTNET_WITH_WORD);
   if (hasOption(given, '--version')) return [];
   return given.operands
-    .filter(({ text }) => !isOpen(text) && !/@\d/.test(text))
     .slice(0, 1)
+    .filter(({ text }) => !isOpen(text) && !/@\d/.test(text))
     .map((word) => ({ word, name: word.text, exact: `${word.text} --version 1.2.3` }));
 }

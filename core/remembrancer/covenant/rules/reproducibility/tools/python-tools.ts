@@ -117,8 +117,7 @@ function callOf(
   }
   if (program === 'uvx') return { rest: words, runs: true };
   if (program === 'uv' && texts[0] === 'pip') return pipInstall(words.slice(1));
-  const at = program === 'pipx' ? 0 : program === 'uv' && texts[0] === 'tool' ? 1 : undefined;
-  if (at === undefined) return undefined;
+  const at = program === 'pipx' ? 0 : program === 'uv' && texts[0] === 'tool' ? 1 : -1;
   const verb = texts[at];
   return verb === 'install' || verb === 'run'
     ? { rest: words.slice(at + 1), runs: verb === 'run' }
@@ -133,11 +132,8 @@ function pipInstall(words: readonly Word[]): { rest: readonly Word[]; runs: bool
 }
 
 function isLoose(text: string): boolean {
-  if (text.startsWith('git+'))
-    return !isOpen(text) && !/[^/]@[^/@]+$/.test(text.replace(/^git\+\w+:\/\/[^/]*/, ''));
+  if (text.startsWith('git+')) return !isOpen(text) && !/[^/]@[^/@]+$/.test(text);
   if (isOpen(text) || PATH.test(text) || !/^[A-Za-z0-9]/.test(text)) return false;
   if (/ @ /.test(text) || /@\d/.test(text)) return false;
-  const tail = text.slice(text.lastIndexOf('*') + 1);
-  const at = tail.indexOf('==');
-  return at === -1 || at + 2 === tail.length;
+  return !text.slice(text.lastIndexOf('*') + 1).includes('==');
 }

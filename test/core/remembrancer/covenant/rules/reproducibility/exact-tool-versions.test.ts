@@ -73,6 +73,7 @@ describe('VM-II-03', () => {
     'gem install x -v 1.2.3; gem install x:1.2.3 ./y.gem; gem build x',
     'dotnet tool install -g x --version 1.2.3; dotnet tool restore',
     'apt-get install -y x; apk add x; brew install x',
+    'curl -s https://a.example/latest/x | grep y',
     'curl -s https://a.example/latest/x; curl -o x https://a.example/v1/x?d=/latest/',
     'echo pip install x',
   ])('leaves %s', async (script) => {
@@ -98,6 +99,9 @@ describe('VM-II-03', () => {
     ['uses: a/setup@v1\n        with: {node-version: lts/*}', ['lts/*']],
     ['uses: a/setup@v1\n        with: {version: "latest"}', ['"latest"']],
     ['uses: a/setup@v1\n        with: {x_version: stable}', ['stable']],
+    ['uses: a/setup@v1\n        with: {version: " latest "}', ['" latest "']],
+    ['uses: {a: b}\n        with: {version: latest}', []],
+    ['run: x\n        with: {version: latest}', []],
     ['uses: Azure/setup-helm@v4', ['Azure/setup-helm@v4']],
     ['uses: a/setup@v1\n        with: {node-version: 24}', []],
     ['uses: a/setup@v1\n        with: {version: "${{ matrix.v }}"}', []],
@@ -108,10 +112,37 @@ describe('VM-II-03', () => {
     expect(await partsIn(stepOf(step), WORKFLOW)).toEqual(parts);
   });
 
+  it.each([
+    [
+      'uses: a/setup@v1\n        with: {version: " latest "}',
+      'version: latest lets a/setup install whatever version there is on the day',
+    ],
+    ['uses: azure/setup-helm@v4', 'azure/setup-helm installs the latest version, since version is not set'],
+  ])('says what %j lets happen', async (step, message) => {
+    expect(await foundBy(exactToolVersions, { [WORKFLOW]: stepOf(step) })).toMatchObject([{ message }]);
+  });
+
   it('looks at what a Dockerfile adds and runs', async () => {
     const dockerfile =
       'FROM a\nADD https://a.example/latest/x /x\nRUN --network=none pip install \\\r\n  y\r\n';
     expect(await partsIn(dockerfile, 'Dockerfile')).toEqual(['https://a.example/latest/x', 'y']);
+  });
+
+  it.each([
+    ['../pip install x', 1],
+    ['./.venv/bin/pip install x', 1],
+    ['./pip install x', 0],
+    ['ADD https://a.example/latest/x /x', 0],
+    ['npx x\n# \0', 0],
+    ['npx x\n'.padEnd(1 << 20, '#'), 1],
+    ['npx x\n'.padEnd((1 << 20) + 1, '#'), 0],
+  ])('is about the scripts of the repository, of a size to read: %.40j', async (script, count) => {
+    expect(await foundBy(exactToolVersions, { 'a.sh': script })).toHaveLength(count);
+  });
+
+  it('looks into files that have scripts, also where tests read', async () => {
+    const files = { 'notes.yml': stepOf('uses: azure/setup-helm@v4'), 'tests/a/b/run.sh': 'npx x' };
+    expect(await foundBy(exactToolVersions, files)).toMatchObject([{ path: 'tests/a/b/run.sh' }]);
   });
 
   it('points at the word, behind letters of several bytes', async () => {
