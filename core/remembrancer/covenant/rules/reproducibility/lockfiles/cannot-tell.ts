@@ -1,6 +1,5 @@
 /** Why a manifest and its lockfile cannot be held against each other: a sentence without a full stop. */
 export class CannotTell extends Error {
-  override readonly name = 'CannotTell';
   /** The file that could not be looked into. */
   readonly path: string;
 

@@ -27,11 +27,11 @@ export async function lockedManifests(
     ({ path, size }) => size <= MOST_BYTES.manifest && ecosystemOf(path) !== undefined,
   );
   const found: Found[] = [];
-  let manifests = 0;
+  let isApplicable = false;
   for (const path of files.paths) {
     const ecosystem = ecosystemOf(path);
     if (ecosystem === undefined) continue;
-    manifests += 1;
+    isApplicable = true;
     try {
       if (isTooDeep(path)) throw new CannotTell(path, 'it is in too many folders');
       const manifest = await files.read(path, MOST_BYTES.manifest);
@@ -55,7 +55,7 @@ export async function lockedManifests(
       });
     }
   }
-  return manifests === 0 ? { notApplicable: 'no file of it asks for packages' } : found;
+  return isApplicable ? found : { notApplicable: 'no file of it asks for packages' };
 }
 
 const ecosystemOf = (path: string): Ecosystem | undefined =>

@@ -78,6 +78,12 @@ describe('a lockfile is missing', () => {
     expect((await missingIn(files)).map((found) => found.message)).toEqual([message]);
   });
 
+  it('of the root without a folder to go to', async () => {
+    expect((await missingIn({ 'pyproject.toml': PYPROJECT })).map(({ remedy }) => remedy)).toEqual([
+      'Run `uv lock` (or `poetry lock`, `pdm lock`) and commit the lockfile.',
+    ]);
+  });
+
   it('of a workspace once, at its root', async () => {
     const found = await missingIn({
       'package.json': '{"workspaces": ["packages/*"], "devDependencies": {"x": "1"}}',

@@ -17,17 +17,19 @@ function treeOf(kinds: Readonly<Record<string, TreeFile['kind']>>): Tree {
 const filesOf = (tree: Tree): RepositoryFiles => new RepositoryFiles(contextOfTree(tree));
 
 describe('the files of a repository', () => {
-  const files = filesOf(
-    treeOf({
-      README: 'file',
-      'a/run': 'executable',
-      'a/link': 'symlink',
-      'a/b/c/deep': 'file',
-      'modules/own': 'submodule',
-    }),
-  );
+  const repository = () =>
+    filesOf(
+      treeOf({
+        README: 'file',
+        'a/run': 'executable',
+        'a/link': 'symlink',
+        'a/b/c/deep': 'file',
+        'modules/own': 'submodule',
+      }),
+    );
 
   it('are those that may be looked into', () => {
+    const files = repository();
     expect([...files.paths]).toEqual(['README', 'a/b/c/deep', 'a/run']);
     expect(['a/run', 'a/link', 'modules/own', 'a/b'].map((path) => files.has(path))).toEqual([
       true,
@@ -38,6 +40,7 @@ describe('the files of a repository', () => {
   });
 
   it('are in their folders', () => {
+    const files = repository();
     expect([files.in(''), files.in('a'), files.in('a/b'), files.in('none')]).toEqual([
       ['README'],
       ['a/run'],
@@ -59,20 +62,22 @@ describe('the files of a repository', () => {
     ['modules', true],
     ['modules/own', true],
   ])('say whether there is a folder %s: %s', (folder, expected) => {
-    expect(files.hasFolder(folder)).toBe(expected);
+    expect(repository().hasFolder(folder)).toBe(expected);
   });
 });
 
 describe('a file of a repository', () => {
-  const files = filesOf(memoryTree({ five: '[1,2]', bad: '[', 'a.toml': 'a = 1' }));
+  const repository = () => filesOf(memoryTree({ five: '[1,2]', bad: '[', 'a.toml': 'a = 1' }));
 
-  it('is read up to so many bytes', async () => {
+  it('is read up to a number of bytes', async () => {
+    const files = repository();
     expect((await files.read('five', 5))?.text).toBe('[1,2]');
     await expect(files.read('five', 4)).rejects.toThrow(/^five has more than 4 bytes$/);
     expect(await files.read('none', 5)).toBeUndefined();
   });
 
   it('is parsed, or said not to be what its name says', async () => {
+    const files = repository();
     expect([await files.json('five'), await files.toml('a.toml')]).toEqual([[1, 2], { a: 1 }]);
     expect([await files.json('none'), await files.toml('none')]).toEqual([undefined, undefined]);
     await expect(files.json('bad')).rejects.toMatchObject({

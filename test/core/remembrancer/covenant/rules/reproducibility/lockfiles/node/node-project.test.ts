@@ -48,7 +48,7 @@ describe('the members of a workspace', () => {
     expect(await members(['a', 'p/x', 'p/y', 'p/y/z', 'xa'], npm(workspaces))).toEqual(expected);
   });
 
-  it('may be named by two hundred globs with stars, and taken away by as many', async () => {
+  it('may be named by two hundred globs with stars, and taken away by two hundred', async () => {
     const names = Array.from({ length: 199 }, (_, n) => `q${n}/*`);
     const workspaces = [...names, 'p/*', ...names.map((name) => `!${name}`), '!p/y*'];
     expect(await members(['p/x', 'p/y', 'q1/x'], npm(workspaces))).toEqual(['p/x']);
@@ -68,6 +68,18 @@ describe('the members of a workspace', () => {
     ['packages: [\n', []],
   ])('that a pnpm-workspace.yaml of %j names are %j', async (yaml, expected) => {
     expect(await members(['a', 'p/x', 'p/y'], pnpm(yaml))).toEqual(expected);
+  });
+
+  it.each([
+    'onlyBuiltDependencies: [a]\n',
+    'packages: a\n',
+    'packages: [a: b]\n',
+    '- a\n',
+    '',
+    'packages: [\n',
+  ])('are none by a pnpm-workspace.yaml of %j', async (yaml) => {
+    expect(await missingIn(pnpm(yaml))).toEqual([]);
+    expect(await missingIn(pnpm('packages: [a]\n'))).toHaveLength(1);
   });
 
   it('are named by both files', async () => {

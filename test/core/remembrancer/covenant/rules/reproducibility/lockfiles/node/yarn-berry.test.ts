@@ -54,8 +54,9 @@ describe('the yarn.lock of a later Yarn', () => {
     const files: Files = {
       'web/package.json': '{"workspaces": ["*"]}',
       'web/a/package.json': '{"name": "a"}',
+      'web/b/package.json': '{"name": "b"}',
       'gone/x.txt': '',
-      'web/yarn.lock': root(member('a') + member('gone')),
+      'web/yarn.lock': root(member('a') + member('b') + member('gone')),
     };
     expect(await drift(files)).toEqual(['yarn.lock has the workspace member gone, which is not there.']);
   });

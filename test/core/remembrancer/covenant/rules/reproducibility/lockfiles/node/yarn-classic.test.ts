@@ -67,6 +67,16 @@ describe('the yarn.lock of Yarn 1', () => {
     expect(await drift({ ...workspace('web/'), ...beside })).toEqual([lacks('other', '1')]);
   });
 
+  it('has an entry of each package below a project that is no workspace', async () => {
+    expect(
+      await drift({
+        'package.json': manifest({ dependencies: { a: '1' } }),
+        'yarn.lock': '',
+        'a/package.json': manifest({ name: 'a' }),
+      }),
+    ).toEqual([lacks('a', '1')]);
+  });
+
   it('is that of each workspace', async () => {
     const files = (folder: string, own: object, name: string): Files => ({
       [`${folder}/package.json`]: manifest({ workspaces: ['*'], dependencies: { r: '1', m: '1' }, ...own }),

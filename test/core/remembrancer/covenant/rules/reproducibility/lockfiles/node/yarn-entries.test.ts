@@ -84,6 +84,7 @@ describe('the entries of yarn.lock', () => {
     'a@workspace:=1',
     'a@workspace:1.0.0',
     'a@workspace:1',
+    'a@workspace:10.0.0',
     '@workspace:a',
     'a@npm:1',
   ])('have no workspace of %s', (key) => {
