@@ -61,8 +61,9 @@ describe('a policy', () => {
     `  log\t${verifierKey}`,
     `# first\nwitness w ${verifierKey} https://w.example\n# last`,
     `\twitness w  `,
-    'x\nlog y',
+    'x\nlog  \t y',
     'quorum none',
+    'quorum \t none',
     'x\n quorum\tany \r\n',
   ])('is known by one of its lines: %j', (text) => {
     expect(read('policy', text)).toEqual({ policy: text });
