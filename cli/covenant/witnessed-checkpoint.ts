@@ -7,5 +7,10 @@ export async function witnessedCheckpoint(
   path: string | undefined,
 ): Promise<string | undefined> {
   if (path === undefined) return undefined;
-  return readText(terminal, path, 'checkpoint', 'it is what "vaultmesh ledger audit OWNER/REPO --pin FILE" keeps');
+  return readText(
+    terminal,
+    path,
+    'checkpoint',
+    'it is what "vaultmesh ledger audit OWNER/REPO --pin FILE" keeps',
+  );
 }

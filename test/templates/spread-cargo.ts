@@ -11,6 +11,8 @@ interface Run {
  * Gives each worker that has none a copy of what another one compiled with cargo in the tests before, so that it does not
  * compile those packages again. Jest calls this before it starts the workers, so nothing is written there meanwhile.
  */
+// Jest asks for one.
+// eslint-disable-next-line no-restricted-syntax
 export default function spreadCargo({ maxWorkers }: Run): void {
   const places = Array.from({ length: maxWorkers }, (_, index) => cargoPlace(index + 1));
   const compiled = places.find((place) => existsSync(place));
