@@ -40,7 +40,7 @@ async function textOf(tree: Tree, file: TreeFile): Promise<FileText | undefined>
 
 function lineFrom(file: FileText, at: number): Found['range'] {
   const line = file.lines[file.positionOf(at).line - 1];
-  return line && { start: at, end: Math.max(at, line.end) };
+  return line && { start: at, end: line.end };
 }
 
 const notCompared = (path: string): Found => ({

@@ -10,7 +10,7 @@ export interface ChangedFile {
 }
 
 /**
- * The paths that `wanted` takes and whose files two trees do not have alike, by path. Trees of different kinds (a commit,
+ * The paths that `wanted` takes and whose files two trees do not have alike. Trees of different kinds (a commit,
  * a folder) name equal bytes differently; then the bytes are compared. A file that only became executable is the same.
  */
 export async function changedFiles(
@@ -22,7 +22,7 @@ export async function changedFiles(
   const after = new Map(tree.files.filter(({ path }) => wanted(path)).map((file) => [file.path, file]));
   const changed = [...new Set([...before.keys(), ...after.keys()])].flatMap((path): ChangedFile[] => {
     const [was, is] = [before.get(path), after.get(path)];
-    return was?.id === is?.id && kindOf(was) === kindOf(is)
+    return was && is && was.id === is.id && kindOf(was) === kindOf(is)
       ? []
       : [{ path, ...(was && { was }), ...(is && { is }) }];
   });
@@ -32,12 +32,10 @@ export async function changedFiles(
     await tree.read(doubtful.map(({ is }) => is)),
   ];
   const same = new Set(doubtful.filter((_, n) => isSame(left[n], right[n])).map(({ is: { path } }) => path));
-  return changed
-    .filter(({ path }) => !same.has(path))
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return changed.filter(({ path }) => !same.has(path));
 }
 
-const kindOf = (file: TreeFile | undefined) => (file?.kind === 'executable' ? 'file' : file?.kind);
+const kindOf = ({ kind }: TreeFile): string => (kind === 'executable' ? 'file' : kind);
 
 const mayBeSame = (was: TreeFile, is: TreeFile): boolean =>
   kindOf(was) === kindOf(is) && was.kind !== 'submodule' && was.size === is.size;

@@ -29,8 +29,4 @@ export function guardedKind(path: string): string | undefined {
 }
 
 /** Whether a file is the repository's own and in use, by the folders that it is in. */
-export const isOurs = (path: string): boolean =>
-  !path
-    .split('/')
-    .slice(0, -1)
-    .some((folder) => OTHERS.has(folder));
+export const isOurs = (path: string): boolean => !path.split('/').some((name) => OTHERS.has(name));

@@ -28,7 +28,7 @@ export function namedDecisions(
 
 const OPEN: ReadonlySet<string> = new Set(['draft', 'proposed']);
 
-const wordsOf = ({ text }: FileText): string => text.split(/\s+/).filter(Boolean).join(' ');
+const wordsOf = ({ text }: FileText): string => text.replaceAll(/\s+/g, ' ').trim();
 
 const NUMBER = /\bADR[-_ #]{0,2}(\d{1,6})\b/gi;
 const WORD = /[^\s()[\]<>"'`,;:#?&=]+/g;
@@ -43,9 +43,7 @@ function referencesIn(text: string): string[] {
   return [
     ...new Set([
       ...numbers,
-      ...words.filter(
-        (word) => isDecisionId(word.toUpperCase()) || (/[-_]|\.md$/i.test(word) && /[^\d]/.test(word)),
-      ),
+      ...words.filter((word) => isDecisionId(word.toUpperCase()) || /[-_]|\.md$/i.test(word)),
     ]),
   ];
 }

@@ -92,7 +92,8 @@ describe('VM-IV-03', () => {
     expect(await changed('deploy/overlays/a.yaml', one)).toEqual([]);
     expect(await changed(SCHEMA, one)).toEqual([]);
     // Not the decisions themselves.
-    expect(await changed(ADR, { guarded })).toEqual([]);
+    const tagged = { [ADR]: decisionText({ more: 'tags: [api]\n' }) };
+    expect((await checkRule(guardedPaths, tagged, KEPT, [], { guarded })).findings).toEqual([]);
   });
 
   it('finds what was added, removed and moved, each once', async () => {
@@ -112,6 +113,31 @@ describe('VM-IV-03', () => {
       'a.proto, a description of messages, was removed',
     ]);
     expect(await look({ 'a.proto': 'a' }, { 'a.proto': 'a' })).toEqual([]);
+    expect(await look({ '0.txt': 'b' }, { 'a.proto': 'a' })).toEqual([
+      'a.proto, a description of messages, was removed',
+    ]);
+    // Of empty files, nobody can say which one became which.
+    expect(await look({ 'b.txt': '' }, { 'a.proto': '' })).toEqual([
+      'a.proto, a description of messages, was removed',
+    ]);
+    expect(await look({ 'a.proto': 'b', 'b.proto': 'a' }, { 'a.proto': 'a' })).toEqual([
+      'a.proto, a description of messages, was changed',
+      'b.proto, a description of messages, was added',
+    ]);
+  });
+
+  it('guards where a decision was, is, or is too large to be read, and says so only where one is asked for', async () => {
+    const large = { 'docs/adr/0001-a.md': 'x'.repeat(600 * 1024) };
+    const [was, is] = [{ [SCHEMA]: '{}' }, { [SCHEMA]: '{ }' }];
+    const look = async (tree: Contents, before: Contents) =>
+      (await checkRule(guardedPaths, tree, before)).findings.map(({ message }) => message);
+    expect(await look(is, { ...was, ...KEPT })).toEqual([UNNAMED]);
+    const unread = 'The decision docs/adr/0001-a.md cannot be read, or it is, or was, larger than 512 KiB.';
+    expect((await look({ ...is, ...KEPT, ...large }, { ...was, ...KEPT, ...large })).toSorted()).toEqual([
+      unread,
+      UNNAMED,
+    ]);
+    expect(await look({ ...was, ...KEPT, ...large }, { ...was, ...KEPT, ...large })).toEqual([]);
   });
 
   it('compares bytes where the two trees name them differently', async () => {
@@ -131,13 +157,47 @@ describe('VM-IV-03', () => {
     const like = (kind: TreeFile['kind'], id: string): Tree => {
       const tree = memoryTree(KEPT);
       const file: TreeFile = { path: 'a.proto', kind, size: 0, id };
-      return { ...tree, files: [file, ...tree.files] };
+      return strict({ ...tree, files: [file, ...tree.files] });
     };
     const look = async (tree: Tree, before: Tree) =>
       (await checkRule(guardedPaths, tree, before)).findings.map(({ path }) => path);
     expect(await look(like('symlink', 'a'), like('file', 'a'))).toEqual(['a.proto']);
     expect(await look(like('submodule', 'b'), like('submodule', 'a'))).toEqual(['a.proto']);
     expect(await look(like('submodule', 'a'), like('submodule', 'a'))).toEqual([]);
+    // A link to `a` is no file with the content `a`, and none that was moved.
+    const link = (path: string): Tree => {
+      const tree = strict(memoryTree({ ...KEPT, [path]: 'a' }));
+      return {
+        ...tree,
+        files: tree.files.map((file) => (file.path === path ? { ...file, kind: 'symlink' } : file)),
+      };
+    };
+    const file = memoryTree({ ...KEPT, 'a.proto': 'a' });
+    expect(await look(link('a.proto'), file)).toEqual(['a.proto']);
+    const { findings } = await checkRule(guardedPaths, link('b.txt'), file);
+    expect(findings.map(({ message }) => message)).toEqual([
+      'a.proto, a description of messages, was removed, and no decision is named for it.',
+    ]);
+  });
+
+  it('finds a guarded file whose bytes cannot be had, now or before', async () => {
+    const whole = memoryTree({ ...KEPT, [SCHEMA]: '{}', 'b.txt': 'bb' });
+    const lost: Tree = {
+      ...whole,
+      files: whole.files.map((file) => ({ ...file, id: `/${file.path}` })),
+      read: async (files) => {
+        const adr = await whole.read(whole.files.filter(({ path }) => path === ADR));
+        return files.map(({ path }) => (path === ADR ? adr[0] : undefined));
+      },
+    };
+    const look = async (tree: Tree, before: Tree) =>
+      (await checkRule(guardedPaths, tree, before)).findings.flatMap(({ path, cannotTell }) =>
+        cannotTell ? [] : [path],
+      );
+    expect(await look(lost, whole)).toEqual([SCHEMA]);
+    expect(await look(whole, lost)).toEqual([SCHEMA]);
+    const gone = memoryTree({ ...KEPT, 'a.proto': 'aa' });
+    expect(await look(lost, gone)).toEqual([SCHEMA, 'a.proto'].toSorted());
   });
 
   it.each([
@@ -148,8 +208,22 @@ describe('VM-IV-03', () => {
     ['(0007-use-x.md)'],
     ['https://github.com/acme/shop/blob/main/docs/adr/0007-use-x.md#why'],
     [`\`${ADR}\`, at last`],
+    ['as in 0007-use-x.'],
   ])('takes the decision that is named by %j', async (text) => {
     expect(await changed(SCHEMA, { texts: ['fix: x', text] })).toEqual([]);
+  });
+
+  it('takes the one without a number that is named by its file, or by its slug when that has a hyphen', async () => {
+    const adr = {
+      'docs/adr/caching.md': decisionText(),
+      'docs/adr/use-cache.md': decisionText({ more: 'affects: [src]\n' }),
+    };
+    const look = (...texts: readonly string[]) => changed(SCHEMA, { adr, was: adr, texts });
+    expect(await look('fix: caching of orders')).toEqual([UNNAMED]);
+    expect(await look('see caching.md')).toEqual([]);
+    expect(await look('see use-cache')).toEqual([
+      `${SCHEMA}, a JSON Schema, was changed, and the "affects" of use-cache does not cover it.`,
+    ]);
   });
 
   it('takes the one that is named by its id', async () => {
@@ -171,6 +245,8 @@ describe('VM-IV-03', () => {
     expect(await changed(SCHEMA, { was })).toEqual([]);
     const reworded = { [ADR]: decisionText({ status: 'proposed', outcome: 'X, at last.' }) };
     expect(await changed(SCHEMA, { was, adr: reworded })).toEqual([]);
+    const words = (outcome: string) => ({ [ADR]: decisionText({ status: 'proposed', outcome }) });
+    expect(await changed(SCHEMA, { was: words('It can not.'), adr: words('It cannot.') })).toEqual([]);
     const wider = { [ADR]: decisionText({ more: 'affects: [api]\n' }) };
     expect(await changed(SCHEMA, { adr: wider })).toEqual([]);
   });
@@ -179,6 +255,11 @@ describe('VM-IV-03', () => {
     ['is laid out anew', 'accepted', { [ADR]: decisionText().replaceAll('\n\n', '\n\n\n') }],
     ['ends its lines in another way', 'accepted', { [ADR]: decisionText().replaceAll('\n', '\r\n') }],
     ['gets a tag', 'accepted', { [ADR]: decisionText({ more: 'tags: [api]\n' }) }],
+    [
+      'is a proposal that ends in another way',
+      'proposed',
+      { [ADR]: decisionText({ status: 'proposed' }).trimEnd() },
+    ],
     ['is moved', 'accepted', { 'docs/adr/old/0007-use-x.md': decisionText() }],
     [
       'is a proposal that is laid out anew',
@@ -187,6 +268,13 @@ describe('VM-IV-03', () => {
     ],
   ])('does not take an old decision that %s', async (_what, status, adr) => {
     expect(await changed(SCHEMA, { adr, was: { [ADR]: decisionText({ status }) } })).toEqual([UNNAMED]);
+  });
+
+  it('does not take an old decision that has the "affects" that it had', async () => {
+    const affects = 'affects: [api, docs]\n';
+    const was = { [ADR]: decisionText({ more: affects }) };
+    const adr = { [ADR]: decisionText({ more: `${affects}tags: [api]\n` }) };
+    expect(await changed(SCHEMA, { was, adr })).toEqual([UNNAMED]);
   });
 
   it.each(['rejected', 'withdrawn', 'deprecated', 'superseded'])(
@@ -205,8 +293,28 @@ describe('VM-IV-03', () => {
       return changed(SCHEMA, { adr, was: adr, texts: ['ADR-0007'] });
     };
     expect(await affecting('api/**')).toEqual([]);
+    expect(await affecting('src/**, api/**')).toEqual([]);
     expect(await affecting('src/**')).toEqual([
       `${SCHEMA}, a JSON Schema, was changed, and the "affects" of ADR-0007 does not cover it.`,
+    ]);
+  });
+
+  it('asks to widen the decision that holds, of several that are named', async () => {
+    const adr = {
+      'docs/adr/0006-y.md': decisionText({ status: 'rejected' }),
+      [ADR]: decisionText({ more: 'affects: [src/**]\n' }),
+    };
+    const { findings } = await checkRule(
+      guardedPaths,
+      { ...adr, [SCHEMA]: '{ }' },
+      { ...adr, [SCHEMA]: '{}' },
+      ['ADR-6, ADR-7'],
+    );
+    expect(findings).toMatchObject([
+      {
+        message: `${SCHEMA}, a JSON Schema, was changed, and the "affects" of ADR-0007 does not cover it.`,
+        remedy: 'Name the decision for it in the pull request, or add the path to "affects" of ADR-0007.',
+      },
     ]);
   });
 
@@ -226,23 +334,33 @@ describe('VM-IV-03', () => {
         path: 'package.json',
         line: 4,
         column: 5,
+        endLine: 4,
+        endColumn: 24,
         message: 'package.json goes from express 4 to 5, and no decision is named for it.',
       },
     ]);
     expect((await look('package.json', ['ADR-7'])).findings).toEqual([]);
     expect((await look('package.json', [], '^4.22.0')).findings).toEqual([]);
     expect((await look('test/fixtures/package.json')).findings).toEqual([]);
+    const added = await checkRule(guardedPaths, { ...KEPT, 'package.json': manifest('1') }, KEPT);
+    expect(added.findings).toEqual([]);
+    const guarded = await checkRule(
+      guardedPaths,
+      { ...KEPT, 'package.json': manifest('2') },
+      { ...KEPT, 'package.json': manifest('1') },
+      [],
+      { guarded: ['package.json'] },
+    );
+    expect(guarded.findings).toHaveLength(1);
   });
 
   it('cannot tell of a manifest that is too large or cannot be read', async () => {
-    for (const text of ['{', ' '.repeat(1024 * 1024 + 1)]) {
-      const { report } = await checkRule(
-        guardedPaths,
-        { ...KEPT, 'package.json': text },
-        { ...KEPT, 'package.json': '{}' },
-      );
-      expect(report?.outcome).toBe('cannot-tell');
-    }
+    const outcome = async (text: string) =>
+      (await checkRule(guardedPaths, { ...KEPT, 'package.json': text }, { ...KEPT, 'package.json': '{}' }))
+        .report?.outcome;
+    expect(await outcome('{')).toBe('cannot-tell');
+    expect(await outcome('{}'.padEnd(1024 * 1024 + 1))).toBe('cannot-tell');
+    expect(await outcome('{}'.padEnd(1024 * 1024))).toBe('held');
   });
 
   it('has nothing to look at without a change, and asks nobody for a decision who keeps none', async () => {
@@ -257,4 +375,13 @@ describe('VM-IV-03', () => {
     expect(await changed(SCHEMA, { texts })).toEqual([UNNAMED]);
     expect(performance.now() - start).toBeLessThan(5000);
   });
+});
+
+/** The same tree, which fails where a submodule or what it does not have is read. */
+const strict = (tree: Tree): Tree => ({
+  ...tree,
+  read: (files) =>
+    files.every(({ path, kind }) => kind !== 'submodule' && tree.files.some((file) => file.path === path))
+      ? tree.read(files)
+      : Promise.reject(new Error('no such file')),
 });
