@@ -61,7 +61,7 @@ describe('a policy', () => {
     `  log\t${verifierKey}`,
     `# first\nwitness w ${verifierKey} https://w.example\n# last`,
     `\twitness w  `,
-    'x\nlog  \t y',
+    'x\nlog  \t yes',
     'quorum none',
     'quorum \t none',
     'x\n quorum\tany \r\n',
