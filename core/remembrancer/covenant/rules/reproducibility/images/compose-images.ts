@@ -15,12 +15,18 @@ export const isComposeFile = (path: string): boolean =>
  * The images that services run, with the defaults of variables and with `values`, those of the `.env` beside; what only the
  * environment knows is left out.
  */
-export function composeImages(file: FileText, values: ReadonlyMap<string, string>): readonly NamedImage[] {
+export function composeImages(
+  file: FileText,
+  values: ReadonlyMap<string, string | undefined>,
+): readonly NamedImage[] {
   return servicesOf(file).flatMap(({ image, isBuilt }) => (isBuilt ? [] : imageOf(image, values)));
 }
 
 /** The names, without tags, of the images that services build themselves. */
-export function composeBuilds(file: FileText, values: ReadonlyMap<string, string>): readonly string[] {
+export function composeBuilds(
+  file: FileText,
+  values: ReadonlyMap<string, string | undefined>,
+): readonly string[] {
   return servicesOf(file)
     .filter(({ isBuilt }) => isBuilt)
     .flatMap(({ image }) => imageOf(image, values))
@@ -40,7 +46,10 @@ function servicesOf({ yaml }: FileText): readonly { image: YamlNode | undefined;
     });
 }
 
-function imageOf(node: YamlNode | undefined, values: ReadonlyMap<string, string>): readonly NamedImage[] {
+function imageOf(
+  node: YamlNode | undefined,
+  values: ReadonlyMap<string, string | undefined>,
+): readonly NamedImage[] {
   return scalarImage(node).flatMap(({ image, range, end }) => {
     const filled = withVariables(image, values);
     if (filled === undefined) return [];

@@ -42,7 +42,7 @@ function endOfPart(text: string, at: number): number {
   if (text[at] !== '"') return Math.max(at + 1, indexOfAny(text, at));
   for (let end = at + 1; end < text.length; end++) {
     if (text[end] === '\\') end++;
-    else if (text[end] === '"' || text[end] === '\n') return end + 1;
+    else if (text[end] === '"') return end + 1;
   }
   return text.length;
 }

@@ -17,16 +17,14 @@ export function dotenvs(files: readonly FileText[]): Defaults {
 }
 
 /** `NAME=value` of each line; later lines may use earlier ones. */
-function readDotenv(text: string): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
+function readDotenv(text: string): ReadonlyMap<string, string | undefined> {
+  const values = new Map<string, string | undefined>();
   for (const line of text.split('\n')) {
-    const [, name, written = ''] = /^(?:export )?([A-Za-z_]\w*)=(.*)$/.exec(line.trim()) ?? [];
+    const [, name, written = ''] = /^(?:export )?([A-Za-z_]\w*)=(.*)/.exec(line.trim()) ?? [];
     if (name === undefined) continue;
     const [, quote, quoted] = /^(["'])([^"']*)\1/.exec(written) ?? [];
     const plain = quoted ?? (written.split(' #', 1)[0] ?? '').trim();
-    const value = quote === "'" ? plain : withVariables(plain, values);
-    if (value === undefined) values.delete(name);
-    else values.set(name, value);
+    values.set(name, quote === "'" ? plain : withVariables(plain, values));
   }
   return values;
 }

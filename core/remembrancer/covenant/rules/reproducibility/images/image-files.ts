@@ -24,7 +24,7 @@ export type ImageFileKind =
   | 'manifest';
 
 /** The values of variables that hold for a file of Docker Compose, by its path. */
-export type Defaults = (path: string) => ReadonlyMap<string, string>;
+export type Defaults = (path: string) => ReadonlyMap<string, string | undefined>;
 
 /** A file that names images, and which. */
 export interface ImageFile {

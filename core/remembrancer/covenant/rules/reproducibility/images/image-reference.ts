@@ -32,8 +32,7 @@ export const isPinned = ({ digest }: ImageReference): boolean => digest !== unde
 function isName(name: string): boolean {
   const parts = name.split('/');
   const [first = ''] = parts;
-  const hasRegistry =
-    parts.length > 1 && (/[.:]/.test(first) || first === 'localhost') && REGISTRY.test(first);
+  const hasRegistry = parts.length > 1 && /[.:]/.test(first) && REGISTRY.test(first);
   return (hasRegistry ? parts.slice(1) : parts).every((part) => PART.test(part));
 }
 

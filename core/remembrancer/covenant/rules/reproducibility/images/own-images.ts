@@ -29,7 +29,7 @@ export class OwnImages {
   }
 
   /** Takes note of what the services of a file of Docker Compose build. */
-  addCompose(file: FileText, values: ReadonlyMap<string, string>): void {
+  addCompose(file: FileText, values: ReadonlyMap<string, string | undefined>): void {
     for (const name of composeBuilds(file, values)) this.#names.add(name);
   }
 

@@ -5,7 +5,10 @@ const MOST_CHARACTERS = 4096;
  * `text` with `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME-default}` filled in; `undefined` where a variable has no
  * value that is known, or another form, and where the text is longer than any name.
  */
-export function withVariables(text: string, values: ReadonlyMap<string, string>): string | undefined {
+export function withVariables(
+  text: string,
+  values: ReadonlyMap<string, string | undefined>,
+): string | undefined {
   if (text.length > MOST_CHARACTERS) return undefined;
   const unknown: string[] = [];
   let length = text.length;

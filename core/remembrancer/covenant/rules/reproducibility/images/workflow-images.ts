@@ -37,10 +37,10 @@ export function workflowImages(file: FileText): readonly NamedImage[] | { readon
 function possibleImages(node: YamlNode | undefined, job: YamlNode): readonly NamedImage[] {
   return scalarImage(node).flatMap((named) => {
     const { image, range } = named;
-    const [expression, ...more] = new Set(image.match(/\$\{\{[^{}]*\}\}/g));
+    const expression = /\$\{\{[^{}]*\}\}/.exec(image)?.[0];
     if (expression === undefined) return [named];
-    const path = /^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$/.exec(expression)?.[1];
-    const values = path === undefined || more.length > 0 ? [] : matrixValues(path, job);
+    const path = /\$\{\{\s*matrix\.([\w.-]+)\s*\}\}/.exec(expression)?.[1];
+    const values = path === undefined ? [] : matrixValues(path, job);
     if (image === expression && path !== undefined) return values.flatMap((value) => scalarImage(value));
     if (image === expression) return textsIn(expression).map((text) => ({ image: text, range }));
     return values.flatMap((value) => {

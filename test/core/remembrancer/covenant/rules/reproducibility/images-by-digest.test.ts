@@ -118,6 +118,24 @@ services:
     expect(await imagesFound({ 'services.yml': text })).toEqual([]);
   });
 
+  it('are those of services, whatever else these have, in files of such names', async () => {
+    const text = 'services: {a: {image: a:1, ports: ["80"]}}';
+    expect(await imagesFound({ 'compose.yml': text, 'compose.yml.bak': text })).toEqual(['a:1']);
+  });
+
+  it.each([
+    ['  IMAGE=a:1  # why', ['a:1']],
+    ['IMAGE=a:1\n# IMAGE=b:1', ['a:1']],
+    ['TAG=1\nIMAGE="a:$TAG"', ['a:1']],
+    ["TAG=1\nIMAGE='a:$TAG'", []],
+    ['IMAGE=a:1\nIMAGE=$UNKNOWN', []],
+    ['IMAGE=a:1-"x"', []],
+  ])('have what the .env says by %j', async (env, images) => {
+    const compose = 'services: {a: {image: "$IMAGE"}}';
+    expect(await imagesFound({ 'compose.yml': compose, '.env': env })).toEqual(images);
+    expect(await imagesFound({ 'compose.yml': compose, '.env.bak': env })).toEqual([]);
+  });
+
   it('have the values of the .env beside', async () => {
     const compose = 'services: {a: {image: "$IMAGE"}, b: {image: "${B}"}}';
     const env = `# x\nTAG='1'\nexport IMAGE="a:$TAG" # why\nB=b@${DIGEST}\n`;
@@ -164,6 +182,40 @@ containers: [{ image: no:1 }]
         'tests/checks/e.yaml': deployment('a:1'),
       }),
     ).toEqual([]);
+  });
+
+  it('are those of resources in files of YAML', async () => {
+    const parts = 'apiVersion: v1\nkind: A\n---\nkind: B\ncontainers: [{image: no:1}]\n';
+    expect(
+      await imagesFound({
+        '.env': deployment('a:1'),
+        'a.yaml.bak': deployment('a:1'),
+        'a.yml': deployment('b:1'),
+        'b.yaml': `${parts}---\napiVersion: v1\ncontainers: [{image: no:2}]\n`,
+        'c.yaml': `# apiVersion: skaffold/v1\n${deployment('c:1')}`,
+        'd.yaml': 'a: [',
+        'e.yaml': 'image: [',
+        'f.yaml': 'apiVersion: v1\nkind: [',
+        'skaffold.yaml': 'apiVersion: skaffold/v4\nkind: Config\ncontainers: [{image: d:1}]\n',
+      }),
+    ).toEqual(['b:1', 'c:1']);
+  });
+
+  it('have names of up to 4096 characters', async () => {
+    expect(await imagesFound({ 'a.yml': deployment('a'.repeat(4096)) })).toHaveLength(1);
+    expect(await imagesFound({ 'a.yml': deployment('a'.repeat(4097)) })).toEqual([]);
+  });
+
+  it.each([
+    [`{ name: app, digest: '${DIGEST}', newTag: '1' }`, []],
+    ["{ newTag: '1' }", []],
+    ["{ name: A B, newTag: '1' }", []],
+    ["{ name: app, newName: '', newTag: '1' }", ['app:1']],
+    ["{ name: app, digest: '', newTag: '1' }", ['app:1']],
+  ])('have what a kustomization says by %s', async (image, found) => {
+    const text = kustomization(`images: [${image}]`);
+    expect(await imagesFound({ 'kustomization.yaml': text })).toEqual(found);
+    expect(await imagesFound({ 'kustomization.yaml.bak': text })).toEqual([]);
   });
 
   it('are named by the kustomization that takes them in', async () => {
@@ -241,6 +293,15 @@ describe('the image of a development container', () => {
     expect(await imagesFound({ 'devcontainer.json': text })).toEqual([]);
   });
 
+  it.each([
+    ['{"x": "a\\" // b", "image": "a:1"}', ['a:1']],
+    ['{/*/ "image": "b:1", */ "image": "a:1"}', ['a:1']],
+    ['{"image": /"a:1"}', ['a:1']],
+  ])('is read from %s', async (text, images) => {
+    expect(await imagesFound({ '.devcontainer/web/devcontainer.json': text })).toEqual(images);
+    expect(await imagesFound({ '.devcontainer/devcontainer.json.bak': text })).toEqual([]);
+  });
+
   it('is found soon, or not, in what was made to take long', async () => {
     const start = process.cpuUsage();
     for (const part of ['/*', '"', '"\\', '//', '/', '\t'])
@@ -260,6 +321,14 @@ describe('what cannot be told', () => {
         'b.yaml': `${deployment('a:1')}  x: [\n`,
       }),
     ).toEqual([CI, 'a/kustomization.yaml', 'b.yaml', 'compose.yml'].map(cannotTell));
+    expect(await foundIn({ '.devcontainer.json': '{"image": [' })).toEqual([
+      cannotTell('.devcontainer.json'),
+    ]);
+    expect(await foundIn({ 'compose.yml': 'services: [ {{ x }}' })).toEqual([cannotTell('compose.yml')]);
+  });
+
+  it('is no file of the largest size that is read', async () => {
+    expect(await imagesFound({ Dockerfile: 'FROM a:1\n'.padEnd(1 << 20, '#') })).toEqual(['a:1']);
   });
 
   it('is what is too large, unless nothing in it looks like a manifest', async () => {
@@ -277,7 +346,7 @@ describe('what cannot be told', () => {
     const tree = memoryTree({ Dockerfile: 'FROM a', 'x.txt': '' });
     expect(
       await foundInTree({ ...tree, read: (files) => Promise.resolve(files.map(() => undefined)) }),
-    ).toEqual([cannotTell('Dockerfile')]);
+    ).toMatchObject([{ path: 'Dockerfile', cannotTell: true, message: 'Its content cannot be read' }]);
   });
 
   it('is not said of empty and of binary files', async () => {
@@ -289,7 +358,7 @@ describe('what cannot be told', () => {
         'kustomization.yaml': '',
         'a.yaml': '',
         '.devcontainer.json': '',
-        'b.Dockerfile': new Uint8Array([0, 1, 2]),
+        'b.Dockerfile': new TextEncoder().encode('FROM a\n\0'),
       }),
     ).toEqual([]);
   });
@@ -324,10 +393,23 @@ describe('the fix', () => {
     ['Dockerfile', 'FROM node:24@sha256:0a'],
     ['kustomization.yaml', 'images: [{name: node, newTag: "24"}]'],
     ['compose.yml', 'services: {a: {image: "no\\x64e:24"}}'],
+    ['compose.yml', 'services: {a: {image: "node:${V:-24}"}}'],
+    ['k.yaml', deployment('" node:24 "')],
   ])('is not offered where it is not certain: %s with %j', async (path, text) => {
     const found = await foundIn({ [path]: text });
     expect(found).toHaveLength(1);
     expect(found[0]).not.toHaveProperty('fix');
+  });
+
+  it('says what to write, and of what has no known digest how', async () => {
+    expect(await foundIn({ Dockerfile: 'FROM node:24\nFROM node\nFROM node:22' })).toMatchObject([
+      {
+        remedy: `Write node:24@${DIGEST}.`,
+        fix: { description: 'pin node:24 to its digest' },
+      },
+      { remedy: expect.stringContaining('as in node:tag@sha256:<64 hex digits>;') },
+      { remedy: expect.stringContaining('as in node:22@sha256:<64 hex digits>;') },
+    ]);
   });
 
   it('keeps all the rest', async () => {

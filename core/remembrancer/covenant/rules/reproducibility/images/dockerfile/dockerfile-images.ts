@@ -19,7 +19,7 @@ export function isDockerfile(path: string): boolean {
 /** The images that a Dockerfile takes, its own stages left out, and what has a variable that only the build gives. */
 export function dockerfileImages(file: FileText): readonly NamedImage[] {
   const images: NamedImage[] = [];
-  const args = new Map<string, string>();
+  const args = new Map<string, string | undefined>();
   const stages = new Set<string>();
   let stage = 0;
   for (const instruction of readDockerfile(file)) {
@@ -38,22 +38,17 @@ export function dockerfileImages(file: FileText): readonly NamedImage[] {
 }
 
 /** The defaults that hold for `FROM`: only those before the first stage do. */
-function readArgs({ words }: Instruction, args: Map<string, string>): void {
+function readArgs({ words }: Instruction, args: Map<string, string | undefined>): void {
   for (const { text } of words) {
     const equals = text.indexOf('=');
     if (equals === -1) continue;
-    const value = withVariables(text.slice(equals + 1).replace(/^(["'])(.*)\1$/, '$2'), args);
-    if (value === undefined) args.delete(text.slice(0, equals));
-    else args.set(text.slice(0, equals), value);
+    args.set(text.slice(0, equals), withVariables(unquoted(text.slice(equals + 1)), args));
   }
 }
 
-function baseOf({ words }: Instruction): { image?: Word; name?: string } {
+function baseOf({ words }: Instruction): { image: Word | undefined; name: string | undefined } {
   const [image, as, name] = words.filter(({ text }) => !text.startsWith('--'));
-  return {
-    ...(image !== undefined && { image }),
-    ...(as?.text.toUpperCase() === 'AS' && name !== undefined && { name: name.text }),
-  };
+  return { image, name: as?.text.toUpperCase() === 'AS' ? name?.text : undefined };
 }
 
 /** What `--from=` and `--mount=…,from=` name, in the flags before the command or the files. */
@@ -72,12 +67,13 @@ function sourcesOf({ words }: Instruction): readonly Word[] {
 
 function imageOf(
   word: Word,
-  args: ReadonlyMap<string, string>,
+  args: ReadonlyMap<string, string | undefined>,
   stages: ReadonlySet<string>,
 ): readonly NamedImage[] {
-  const quoted = /^(["'])(.*)\1$/.exec(word.text)?.[2];
-  const image = withVariables(quoted ?? word.text, args);
+  const image = withVariables(unquoted(word.text), args);
   if (image === undefined || image === 'scratch' || stages.has(image.toLowerCase())) return [];
   const range = { start: word.start, end: word.end };
   return [{ image, range, ...(image === word.text && { end: word.end }) }];
 }
+
+const unquoted = (text: string): string => text.replace(/["']/g, '');

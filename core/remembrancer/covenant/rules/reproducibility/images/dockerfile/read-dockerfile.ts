@@ -31,10 +31,7 @@ export function readDockerfile(file: FileText): readonly Instruction[] {
       const line = lines[n];
       if (line === undefined) break;
       const written = text.slice(line.start, line.end).trimEnd();
-      if (/^\s*(?:#|$)/.test(written)) {
-        if (words.length === 0) break;
-        continue;
-      }
+      if (/^\s*(?:#|$)/.test(written)) continue;
       isContinued = written.endsWith(escape);
       addWords(isContinued ? written.slice(0, -1) : written, line.start, words);
       if (!isContinued) break;

@@ -28,6 +28,7 @@ describe('the path of a Dockerfile', () => {
     'dockerfile.go',
     'Dockerfile/x',
     'Dockerfiles',
+    'x.dockerfile.txt',
     'xDockerfile',
   ])('is not %s', (path) => {
     expect(isDockerfile(path)).toBe(false);
@@ -48,6 +49,13 @@ describe('the images of a Dockerfile', () => {
     ['FROM a\nRUN make --mount=type=bind,from=b', ['a']],
     ['FROM a\nONBUILD COPY --from=b /x /x', ['a', 'b']],
     ['FROM "a:1"', ['a:1']],
+    ['FROM a\nFROM b\nCOPY --from=1 . .', ['a', 'b']],
+    ['FROM a\nADD --from=b . .', ['a']],
+    ['FROM a b c\nFROM c', ['a', 'c']],
+    ['FROM a\nCOPY --from=b:1', ['a', 'b:1']],
+    ['FROM a\nRUN --mount=from=b:1 make --mount=from=c:1', ['a', 'b:1']],
+    ['FROM a\nCOPY --chmod=--from=b:1 / /', ['a']],
+    ['FROM a\nRUN --x--mount=from=b:1 make', ['a']],
   ])('are those that it takes: %j', (text, images) => {
     expect(imagesIn(text)).toEqual(images);
   });
@@ -57,6 +65,9 @@ describe('the images of a Dockerfile', () => {
     ['ARG V="24" W=slim\nFROM node:${V}-${W}', ['node:24-slim']],
     ['ARG A=node\nARG B=$A:1\nFROM ${B}', ['node:1']],
     ['ARG V\nFROM node:$V', []],
+    ['ARG V=a"b"\nFROM "node":$V', ['node:ab']],
+    ['LABEL V=1\nFROM node:$V', []],
+    ['ARG V=1\nARG Vx\nFROM node:$V', ['node:1']],
     ['ARG V\nFROM node:${V:-24}', ['node:24']],
     ['FROM a\nARG V=24\nFROM node:$V', ['a']],
     ['FROM base-${TARGETARCH}', []],

@@ -13,6 +13,7 @@ describe('the name of an image', () => {
   it.each([
     ['node', { name: 'node' }],
     ['node:24', { name: 'node', tag: '24' }],
+    ['localhost/a', { name: 'localhost/a' }],
     ['localhost:5000/a/b', { name: 'localhost:5000/a/b' }],
     ['localhost:5000/a/b:1', { name: 'localhost:5000/a/b', tag: '1' }],
     ['GHCR.io/a/b-c__d.e:V1_x', { name: 'GHCR.io/a/b-c__d.e', tag: 'V1_x' }],
@@ -32,6 +33,8 @@ describe('the name of an image', () => {
     '{{ .x }}',
     'ko://a/b',
     'a//b',
+    'A.b',
+    'Abc/def',
     'a:',
     'a@b@c',
     '/a',
@@ -50,8 +53,14 @@ describe('the name of an image', () => {
 
   it('is short without what Docker adds', () => {
     expect(
-      ['docker.io/library/node', 'index.docker.io/a/b', 'library/node', 'ghcr.io/a/b'].map(shortName),
-    ).toEqual(['node', 'a/b', 'node', 'ghcr.io/a/b']);
+      [
+        'docker.io/library/node',
+        'index.docker.io/a/b',
+        'library/node',
+        'a.io/docker.io/b',
+        'a.io/library/b',
+      ].map(shortName),
+    ).toEqual(['node', 'a/b', 'node', 'a.io/docker.io/b', 'a.io/library/b']);
   });
 });
 

@@ -26,6 +26,8 @@ describe('variables in the name of an image', () => {
   it('are not filled in where they make more than any name has', () => {
     const long = new Map([['A', 'a'.repeat(3000)]]);
     expect(withVariables('$A', long)).toHaveLength(3000);
+    expect(withVariables('$A', new Map([['A', 'a'.repeat(4094)]]))).toHaveLength(4094);
+    expect(withVariables('a'.repeat(4096), long)).toHaveLength(4096);
     expect(withVariables('$A$A', long)).toBeUndefined();
     expect(withVariables('a'.repeat(5000), long)).toBeUndefined();
   });

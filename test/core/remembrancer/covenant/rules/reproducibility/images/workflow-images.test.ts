@@ -23,6 +23,21 @@ describe('the images of a workflow', () => {
     expect(imagesIn(text)).toEqual({ unreadable: 'its matrices stand for more than 10,000 images' });
   });
 
+  it('are those of the values that GitHub makes jobs of', () => {
+    const values = Array.from({ length: 257 }, (_, n) => `v${n}`);
+    const imagesOf = (matrix: string) =>
+      imagesIn(`jobs: {a: {strategy: {matrix: ${matrix}}, container: 'a:\${{ matrix.v }}'}}`);
+    expect(imagesOf(`{v: [${values.join(', ')}]}`)).toHaveLength(256);
+    expect(imagesOf(`{include: [${values.map((value) => `{v: ${value}}`).join(', ')}]}`)).toHaveLength(256);
+  });
+
+  it.each([
+    "jobs: {a: {strategy: {matrix: {v: [{x: '1'}]}}, container: 'a:${{ matrix.v }}'}}",
+    'runs: {image: "docker://x:1"}',
+  ])('are none in %s', (text) => {
+    expect(imagesIn(text)).toEqual([]);
+  });
+
   it('takes time in proportion to expressions that nothing closes', async () => {
     const text = `jobs:\n  a:\n    container: '${'${{'.repeat(200_000)}'\n`;
     expect(await processorTime(async () => Promise.resolve(imagesIn(text)))).toBeLessThan(2000);

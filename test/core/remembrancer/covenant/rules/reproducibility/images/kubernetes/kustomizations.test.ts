@@ -16,6 +16,19 @@ describe('kustomizations', () => {
     expect(kustomizations.replaces('other/workload.yaml', 'app')).toBe(false);
   });
 
+  it('are looked at once where one takes in itself', () => {
+    const itself = fileOf('a/kustomization.yaml', 'resources: [../a, app.yaml]\n');
+    expect(new Kustomizations([itself]).replaces('a/app.yaml', 'app')).toBe(false);
+  });
+
+  it('name images with a tag or without', () => {
+    const named = fileOf(
+      'a/kustomization.yaml',
+      'images: [{ name: "app:1", newTag: "2" }, { newTag: "3" }]\n',
+    );
+    expect(new Kustomizations([named]).replaces('a/app.yaml', 'app')).toBe(true);
+  });
+
   it('are looked at once, however often they name a manifest', () => {
     const list = `resources: [${'../a.yaml, '.repeat(60_000)}]\n`;
     const folders = ['a', 'b', 'c', 'd'].map((name) => fileOf(`${name}/kustomization.yaml`, list));
