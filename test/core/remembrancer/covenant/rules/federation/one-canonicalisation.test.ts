@@ -3,9 +3,11 @@ import fc from 'fast-check';
 
 import { sha256Hex } from '../../../../../../core/common/bytes.ts';
 import type { Found } from '../../../../../../core/remembrancer/covenant/found.ts';
+import { checkCovenant, memoryTree } from '../../../../../../core/remembrancer/covenant/index.ts';
 import { oneCanonicalisation } from '../../../../../../core/remembrancer/covenant/rules/federation/one-canonicalisation.ts';
 import { entryOf, parseReceipt } from '../../../../../../core/remembrancer/receipt/index.ts';
 import { contextWith } from '../../context-with.ts';
+import { inputsOf } from '../../example-inputs.ts';
 import { fileOf } from '../../file-of.ts';
 import { receiptText } from '../../ledger-cases.ts';
 import { expectLegible } from '../../expect-legible.ts';
@@ -123,6 +125,12 @@ describe('receipts and entries in the tree', () => {
     const [found] = foundIn(withDepth(50_001));
     expect(found?.message).toContain('is 50001 levels deep');
     expect(found?.fix).toBeUndefined();
+  });
+
+  it('are not meant by a file that is larger than any of them', async () => {
+    const tree = memoryTree({ 'a.json': RECEIPT.padEnd(8 * 1024 * 1024 + 1) });
+    const inputs = { ...inputsOf({ files: {}, before: {}, says: [] }), tree };
+    expect((await checkCovenant(inputs, { rules: [oneCanonicalisation] })).findings).toEqual([]);
   });
 
   it('are looked for in JSON alone', () => {
