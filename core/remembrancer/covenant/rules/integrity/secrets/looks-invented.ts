@@ -28,10 +28,10 @@ export const looksInvented = (value: string): boolean =>
 /** Whether somewhere in `value` the next character is always the same, the next or the previous one. */
 function hasRow(value: string): boolean {
   let step = NaN;
-  let length = 1;
+  let length = 2;
   for (let at = 1; at < value.length; at++) {
     const now = value.charCodeAt(at) - value.charCodeAt(at - 1);
-    length = now === step && Math.abs(now) <= 1 ? length + 1 : Math.abs(now) <= 1 ? 2 : 1;
+    length = now === step && Math.abs(now) <= 1 ? length + 1 : 2;
     step = now;
     if (length >= LONGEST_ROW) return true;
   }

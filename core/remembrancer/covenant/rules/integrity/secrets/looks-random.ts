@@ -20,6 +20,7 @@ const SHORT_ENTROPY = 3.2;
 const LONG_ENTROPY = 3.5;
 const LONG = 24;
 const LEAST_CHANGES = 0.22;
+const CLASSES = [/[a-z]/u, /[A-Z]/u, /\d/u];
 
 /** Whether a value of 16 characters or more is drawn by lot, as far as one can see. */
 export function looksRandom(value: string): boolean {
@@ -27,10 +28,10 @@ export function looksRandom(value: string): boolean {
   if (core.length < 16 || !DIGIT.test(core) || !/[A-Za-z]/u.test(core)) return false;
   if (UUID.test(core) || NO_SECRET.test(core) || looksInvented(core)) return false;
   if (HEX.test(core)) {
-    const text = Buffer.from(core, 'hex').toString('latin1');
+    const text = Buffer.from(core, 'hex').toString();
     return entropy(core) >= HEX_ENTROPY && !PRINTABLE.test(text);
   }
-  const inside = Buffer.from(core, 'base64').toString('latin1');
+  const inside = Buffer.from(core, 'base64').toString();
   if (PRINTABLE.test(inside)) return looksRandom(inside);
   if (core.split(MARKS).every((part) => WORD.test(part))) return false;
   return (
@@ -40,9 +41,7 @@ export function looksRandom(value: string): boolean {
 
 /** The share of neighbours that are of different classes: capital, small letter, digit, mark. */
 function changes(text: string): number {
-  const classes = Array.from(text, (character) =>
-    /[a-z]/u.test(character) ? 'a' : /[A-Z]/u.test(character) ? 'A' : /\d/u.test(character) ? '0' : '-',
-  );
+  const classes = Array.from(text, (character) => CLASSES.findIndex((each) => each.test(character)));
   const changed = classes.filter((each, at) => at > 0 && each !== classes[at - 1]);
   return changed.length / (text.length - 1);
 }

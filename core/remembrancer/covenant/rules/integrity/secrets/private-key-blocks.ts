@@ -33,7 +33,7 @@ export function findPrivateKeyBlocks(text: string): FoundKey[] {
 /** Names the key by what its first line says and its first bytes are; `undefined` when these are of no private key. */
 function kindOf(label: string, isBlock: boolean, inside: string, body: string): string | undefined {
   const first = Buffer.from(body.slice(0, 64), 'base64');
-  const is = (text: string): boolean => first.toString('latin1').startsWith(text);
+  const is = (text: string): boolean => first.toString().startsWith(text);
   if (isBlock) return (first[0] ?? 0) >= 0x80 ? 'OpenPGP private key' : undefined;
   if (label.startsWith('OPENSSH')) {
     if (!is('openssh-key-v1\0')) return undefined;
@@ -43,12 +43,14 @@ function kindOf(label: string, isBlock: boolean, inside: string, body: string): 
     return 'encrypted private key (PEM)';
   // DER: a SEQUENCE.
   return first[0] === 0x30 && (body.length * 3) / 4 >= sequenceLength(first) * LEAST_SHARE
-    ? `${label.trim() === '' ? '' : `${label.trim()} `}private key (PEM)`
+    ? `${label}private key (PEM)`
     : undefined;
 }
 
 /** How many bytes are in a DER SEQUENCE, by its first ones (X.690, 8.1.3). */
 function sequenceLength(der: Buffer): number {
   const first = der[1] ?? 0;
-  return first <= 0x80 || first > 0x84 ? first & 0x7f : der.readUIntBE(2, first & 0x7f);
+  // Padding within the armor ends what is decoded.
+  const isShort = first <= 0x80 || first > 0x84 || der.length < 6;
+  return isShort ? first & 0x7f : der.readUIntBE(2, first & 0x7f);
 }

@@ -35,7 +35,7 @@ export function findPuttyKeys(text: string): FoundKey[] {
 /** Private keys in PEM that are once more in base64, as in a Kubernetes Secret or a CI variable. */
 export const findEncodedKeys = (text: string): FoundKey[] =>
   matches(text, ENCODED, ([word]) => {
-    const [key] = findPrivateKeyBlocks(Buffer.from(word, 'base64').toString('latin1'));
+    const [key] = findPrivateKeyBlocks(Buffer.from(word, 'base64').toString());
     return key === undefined ? undefined : `${key.kind} in base64`;
   });
 

@@ -66,6 +66,40 @@ describe('a random value under the name of a secret', () => {
     expect(JSON.stringify({ ...found, range: undefined })).not.toContain(value.slice(0, 8));
   });
 
+  it('is found in the order of the text, between passwords in URLs', () => {
+    const url = `x://u:${randomText('first', 12)}@acme.io`;
+    const text = `${url} token="${value}" ${url} secret="${hex}" `;
+    const places = foundIn(text).map(({ range }) => text.slice(range?.start, range?.end));
+    expect(places).toEqual([url.slice(6, 18), value, url.slice(6, 18), hex]);
+  });
+
+  it('is found without quotes only where settings are, and up to its end', () => {
+    expect(namesIn(`token=${value}`, 'src/main.ts')).toEqual([]);
+    expect(namesIn(`token=${value};`, '.env')).toEqual(['token']);
+    expect(namesIn(`token=${value}(x)`, '.env')).toEqual([]);
+    expect(namesIn(`token="${value} and more"`, '.env')).toEqual([]);
+    expect(namesIn(`token="${value}' + "`, 'src/main.ts')).toEqual([]);
+  });
+
+  it("is found though it is of a digest's length or near a search, when only one of both signs is there", () => {
+    const digest = randomText('digest', 64, HEX);
+    expect(namesIn(`token = "${digest}"`)).toEqual(['token']);
+    expect(namesIn(`// sha256\ntoken = "${hex}0"`)).toEqual(['token']);
+    expect(namesIn(`// sha256\ntoken = "${randomText('no hex', 64)}"`)).toEqual(['token']);
+    expect(namesIn(`docsearch({ apiKey: "${value}" })`)).toEqual(['apiKey']);
+  });
+
+  it('is no digest by a word up to 100 characters before and behind it', () => {
+    const digest = randomText('digest', 64, HEX);
+    const before = (far: number): string => `sha256${' '.repeat(far - ' token'.length)} token: "${digest}"`;
+    const behind = (far: number): string => `token: "${digest}"${' '.repeat(far - 1)}sha256`;
+    expect(namesIn(before(94))).toEqual([]);
+    expect(namesIn(before(97))).toEqual(['token']);
+    expect(namesIn(behind(94))).toEqual([]);
+    expect(namesIn(behind(97))).toEqual(['token']);
+    expect(namesIn(`${' '.repeat(500)}${before(97)}`)).toEqual(['token']);
+  });
+
   it('is found nearly always, in every alphabet and length', () => {
     const alphabets = [HEX, 'abcdefghijklmnopqrstuvwxyz0123456789', undefined];
     for (const [n, alphabet] of alphabets.entries()) {
@@ -174,6 +208,10 @@ describe('a password in a URL', () => {
   ])('is found: %#', (url) => {
     const [found, ...more] = foundIn(`DATABASE_URL=${url}\n`);
     expect(more).toEqual([]);
+    expect(found?.range).toEqual({
+      start: 13 + url.indexOf(':', url.indexOf('//')) + 1,
+      end: 13 + url.indexOf('@'),
+    });
     expect(found?.message).toBe('A URL has a password in it');
     expect(JSON.stringify(found)).not.toContain(password);
   });
@@ -191,6 +229,11 @@ describe('a password in a URL', () => {
     ['https://user:%s%s12345678@acme.io'],
     ['https://user:xxxxxxxx1234@acme.io'],
     ['https://username1:username1@acme.io'],
+    ['https://deploybot7:deploybot7@acme.io'],
+    ['https://user:qwhzkvtbmrxd@acme.io'],
+    ['https://user:927461830562@acme.io'],
+    [`https://username:${password}@acme.io`],
+    ['https://oauth2:k54321qwtz@acme.io'],
     ['https://username:p%40ssword@acme.io'],
     ['https://oauth2:updated_12345@acme.io'],
     [`postgres://app:${password}@db/app`],

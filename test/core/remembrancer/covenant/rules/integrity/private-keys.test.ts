@@ -111,6 +111,24 @@ describe('a private key', () => {
     ]);
   });
 
+  it('is told from its first line to before its last, in the order of the file, whatever its kind', () => {
+    const signer = generateLogKey('github.com/acme/x').signerKey;
+    const coded = btoa(`${pem}\n`);
+    const lines = putty.slice(0, putty.indexOf('\nPrivate-MAC'));
+    const text = `a ${coded} b\n${putty}\n${signer}\n${pem}\n${ageKey}\nend`;
+    const places = foundIn(text).map(({ range }) => text.slice(range?.start, range?.end));
+    expect(places).toEqual([coded, lines, signer, pem.slice(0, pem.indexOf('-----END')), ageKey]);
+    const open = pem.split('\n').slice(0, 6).join('\n');
+    expect(foundIn(`a\n${open}`)[0]?.range).toEqual({ start: 2, end: 2 + open.length });
+  });
+
+  it('of PuTTY is found behind the beginning of another', () => {
+    const start = putty.slice(0, putty.indexOf('Private-Lines'));
+    const text = `${start}${putty}`;
+    expect(foundIn(text).map(({ range }) => range?.start)).toEqual([start.length]);
+    expect(kindsIn(putty.replace(randomText('putty', 48), 'A'.repeat(48)))).toEqual([]);
+  });
+
   it('never stands in what is told of it', () => {
     const told = JSON.stringify(foundIn(pem));
     for (const line of pem.split('\n').slice(1, -1)) expect(told).not.toContain(line);

@@ -47,6 +47,25 @@ describe('tokens of known providers', () => {
     );
   });
 
+  it.each([
+    ['before it', 200, (id: string, secret: string, far: string) => `${secret}${far}${id}`],
+    ['behind it', 200, (id: string, secret: string, far: string) => `${id}${far}${secret}`],
+  ])('of AWS are graver with their secret up to 200 characters %s', (_, most, written) => {
+    const id = `AKIA${randomText('id', 16, BASE32)}`;
+    const told = (length: number): string | undefined =>
+      foundIn(
+        `${'. '.repeat(200)}${written(id, randomText('s', 40), ' '.repeat(length))}${' .'.repeat(200)}`,
+      )[0]?.message;
+    expect(told(most - 40)).toContain('with its secret');
+    expect(told(most - 39)).not.toContain('with its secret');
+  });
+
+  it('of others are not graver for what stands beside them', () => {
+    expect(foundIn(`${githubToken('beside')} ${randomText('s', 40)}`)[0]?.message).not.toContain(
+      'secret beside',
+    );
+  });
+
   it('are found in text of other encodings, in the last line, and in one line of a megabyte', () => {
     const token = githubToken('bytes');
     expect(foundIn(Buffer.from(`\xff\xe9 ${token} \xc0`, 'latin1'))).toHaveLength(1);

@@ -11,6 +11,8 @@ import { tokenSamples } from './token-samples.ts';
 const KINDS = tokenSamples('kinds').map(([name], index) => [name, index] as const);
 const found = (text: string): string[] => findTokens(text).map(({ token }) => token.name);
 const seeds = fc.string({ maxLength: 8 });
+const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const LETTERS = `${CAPITALS}${CAPITALS.toLowerCase()}`;
 /** Text around a token that is no part of one: it ends, or starts, with what no token has. */
 const around = fc.string({ unit: 'grapheme', maxLength: 40 });
 
@@ -62,6 +64,36 @@ describe('a secret of a known provider', () => {
     ]);
   });
 
+  it('is found in the order of the text, whatever its kind', () => {
+    const [first, second, third] = [
+      githubToken('a', 'npm'),
+      `glpat-${randomText('b', 20)}`,
+      githubToken('c'),
+    ];
+    expect(found(`${first} ${second} ${third}`)).toEqual([
+      'npm access token',
+      'GitLab token',
+      'GitHub personal access token (classic)',
+    ]);
+    const kept = `AccountKey=${randomText('kept', 86)}==`;
+    const next = `+${randomText('next', 75)}+ASt${randomText('end', 5)}Q==`;
+    expect(found(`${kept}${next}`)).toHaveLength(2);
+  });
+
+  it('is found with its checksum behind whatever stands before it', () => {
+    expect(found(`x${githubToken('behind')}`)).toHaveLength(1);
+    expect(found(`xglpat-${randomText('behind', 20)}`)).toEqual([]);
+  });
+
+  it('is told once where two kinds cover each other: the first, and of two that begin together the longer', () => {
+    const tail = `+ASt${randomText('tail', 5)}Q==`;
+    expect(findTokens(`AccountKey=${randomText('body', 76)}${tail}`).map(({ start }) => start)).toEqual([0]);
+    const key = (name: string, length: number): string => randomText(name, length);
+    expect(found(`sk-ant-api03-${key('a', 12)}T3BlbkFJ${key('b', 25)}-${key('c', 60)}AA`)).toEqual([
+      'Anthropic API key',
+    ]);
+  });
+
   it('is not found as a part of something longer', () => {
     const hex = randomText('long', 32, '0123456789abcdef');
     expect(found(`xSK${hex}`)).toEqual([]);
@@ -74,6 +106,14 @@ describe('a secret of a known provider', () => {
     ['the documented key id of AWS with another end', `AKIAIOSFODNN7SECRETS`],
     ['a Grafana Cloud token of a short key', `glc_${btoa('{"o":"12345","n":"test","k":"abc"}')}`],
     ['an alphabet in capitals by turns', `glpat-aBcDeFgHiJkLmNoPqRsT`],
+    ['a key id of Alibaba Cloud without a digit', `LTAI${randomText('l', 20, LETTERS)}`],
+    ['a key id of Alibaba Cloud without small letters', `LTAI${randomText('l', 18, CAPITALS)}B1`],
+    ['a password of Bitbucket without a digit', `ATBB${randomText('b', 32, LETTERS)}`],
+    ['a password of Bitbucket without small letters', `ATBB${randomText('b', 31, CAPITALS)}1`],
+    ['a token of crates.io without a digit', `cio${randomText('c', 32, LETTERS)}`],
+    ['a key of NuGet without a digit', `oy2${randomText('n', 43, LETTERS.toLowerCase())}`],
+    ['a token of Square without a digit', `EAAA${randomText('s', 60, LETTERS)}`],
+    ['zeros in base64', `EAAAAAAAAA1${randomText('z', 53)}`],
     ['crosses', `glpat-${'X'.repeat(20)}`],
     ['zeros', `xoxb-000000000000-000000000000-${'0'.repeat(24)}`],
     ['an alphabet', `sk_live_abcdefghijklmnopqrstuvwx`],
@@ -85,6 +125,12 @@ describe('a secret of a known provider', () => {
   ])('is not %s', (_, text) => {
     expect(found(`"${text}"`)).toEqual([]);
   });
+});
+
+it('a Grafana Cloud token may have a blank in its JSON', () => {
+  const token = (key: string): string => `glc_${btoa(`{"o": "123456", "n": "s", "k": "${key}"}`)}`;
+  expect(found(token(randomText('glc', 16)))).toEqual(['Grafana Cloud token']);
+  expect(found(token(randomText('glc', 15)))).toEqual([]);
 });
 
 describe('the checksum', () => {

@@ -11,6 +11,7 @@ describe('a value looks invented', () => {
     ['leaves a part out by stars', 'ghp_***W7kQ92mZt4'],
     ['leaves a part out by dots', 'ghp_...W7kQ92mZt4'],
     ['counts up', 'W7kQ123456mZt4'],
+    ['counts up from its first character', '123456W7kQmZt4'],
     ['counts down', 'W7kQ654321mZt4'],
     ['counts up in both cases', 'W7kQaBcDeFmZt4'],
     ['counts up with something between', 'A1B2C3D4E5F6G7H8'],
@@ -22,6 +23,10 @@ describe('a value looks invented', () => {
 
   it.each([
     ['a row of five', 'W7kQ12345mZt4Lp0R'],
+    ['a row of five behind an at sign', 'W7kQ@aBcDeQ4mZt0'],
+    ['every second letter of a row', 'W7kQacegikmZt4Lp'],
+    ['two digits by turns', 'W7kQ1212121mZt4L'],
+    ['as few characters as may be', 'kqwkzqmktqkwqzmt'],
     ['three words', 'Zq8-these-are-W7'],
     ['the letter x in both cases', 'hf_iIWzKwxCxKxXxXaPULvFoApDmbHQ'],
     ['two stars and two dots', 'W7**kQ..m2Zt4Lp0R'],
