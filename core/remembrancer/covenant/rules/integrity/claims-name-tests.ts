@@ -86,4 +86,4 @@ function foundInClaim(
   });
 }
 
-const quoted = (text: string): string => `"${printable(shortened(text, 100)).trim()}"`;
+const quoted = (text: string): string => `"${printable(shortened(text, 100))}"`;

@@ -18,12 +18,11 @@ const ALGORITHMS: Readonly<Record<number, Algorithm>> = { 64: 'sha256', 96: 'sha
 /** The digests in a checksum file as `sha256sum` and its kind write it; what else stands in it is passed over. */
 export function checksumLines(text: string): ChecksumLine[] {
   return text.split(/\r?\n/).flatMap((line): ChecksumLine[] => {
-    if (line.length > 5000) return [];
     const written = line.trim();
     const [, gnuHex, gnuName = ''] = GNU.exec(written) ?? [];
     const [, bsdName, bsdHex] = BSD.exec(written) ?? [];
-    const hex = (gnuHex ?? bsdHex)?.toLowerCase();
-    const algorithm = ALGORITHMS[hex?.length ?? 0];
-    return hex === undefined || algorithm === undefined ? [] : [{ algorithm, hex, name: bsdName ?? gnuName }];
+    const hex = (gnuHex ?? bsdHex ?? '').toLowerCase();
+    const algorithm = ALGORITHMS[hex.length];
+    return algorithm === undefined ? [] : [{ algorithm, hex, name: bsdName ?? gnuName }];
   });
 }

@@ -64,4 +64,4 @@ const isFatMachO = (buffer: Buffer): boolean =>
 
 /** Its trailer of 512 bytes begins so. */
 const isDiskImage = (buffer: Buffer): boolean =>
-  buffer.length >= 512 && buffer.toString('latin1', buffer.length - 512, buffer.length - 508) === 'koly';
+  buffer.toString('latin1', buffer.length - 512, buffer.length - 508) === 'koly';

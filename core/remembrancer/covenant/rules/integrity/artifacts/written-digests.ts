@@ -55,13 +55,12 @@ export async function writtenDigests(tree: Tree, artifacts: readonly Digested[])
   );
   for await (const [{ path: index }, bytes] of inBatches(tree, indexes)) {
     const folder = folderOf(index) ?? '';
-    if (bytes === undefined) unread.set(folder, index);
+    if (bytes === undefined) {
+      unread.set(folder, index);
+      continue;
+    }
     const wanted = byFolder.get(folder);
-    const digests = new Set(
-      Buffer.from(bytes ?? [])
-        .toString('latin1')
-        .match(DIGEST),
-    );
+    const digests = new Set(Buffer.from(bytes).toString('latin1').match(DIGEST));
     for (const digest of digests) {
       for (const path of wanted?.get(digest) ?? wanted?.get(digest.toLowerCase()) ?? []) written.add(path);
     }

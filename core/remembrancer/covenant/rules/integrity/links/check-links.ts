@@ -19,7 +19,7 @@ interface Fault {
   readonly message: string;
   readonly remedy: string;
   /** What the address should be. */
-  readonly correct?: string;
+  readonly correct?: string | undefined;
 }
 
 /** What is wrong with the links of `documents`, all of a tree's; each address is named once in a document. */
@@ -102,7 +102,7 @@ function faultOf(
         correct === undefined
           ? 'Correct the address, or remove the link.'
           : `Write it as the file is called: ${printable(shortened(correct, 200))}.`,
-      ...(correct !== undefined && { correct }),
+      correct,
     };
   }
   if (isFolder && paths.files.get(path)?.kind === 'file') {
@@ -111,10 +111,10 @@ function faultOf(
       remedy: 'Leave the last / away.',
     };
   }
-  const linked = anchor === undefined ? undefined : byPath.get(path);
+  if (anchor === undefined) return undefined;
+  const linked = byPath.get(path);
   if (
     linked === undefined ||
-    anchor === undefined ||
     !lacksAnchor(anchor, linked.anchors(isLoose), isLoose) ||
     (address.startsWith('#') && isPart(document))
   ) {
@@ -139,7 +139,7 @@ function isOfSiteItself(address: string, from: string, paths: TreePaths): boolea
 function inRightCase(address: string, path: string, paths: TreePaths): string | undefined {
   const actual = paths.inOtherCase(path);
   const [written = ''] = address.split(/[?#]/);
-  const names = posix.normalize(written).replace(/^(?:\.?\/|(?:\.\.\/)+)/, '');
+  const names = posix.normalize(written).replace(/^(?:\/|(?:\.\.\/)+)/, '');
   if (actual?.length !== path.length || !path.endsWith(names) || !written.endsWith(names)) return undefined;
   const kept = path.length - names.length;
   if (!actual.startsWith(path.slice(0, kept))) return undefined;
@@ -147,12 +147,15 @@ function inRightCase(address: string, path: string, paths: TreePaths): string | 
 }
 
 function foundAt(path: string, places: readonly DocumentLink[], { correct, ...fault }: Fault): Found {
-  const edits = places.map(({ range }): Edit => ({ ...range, text: correct ?? '' }));
-  const canFix = correct !== undefined && places.every(({ isExact }) => isExact);
+  const fix = correct !== undefined &&
+    places.every(({ isExact }) => isExact) && {
+      description: `write ${printable(shortened(correct, 200))}`,
+      edits: places.map(({ range }): Edit => ({ ...range, text: correct })),
+    };
   return {
     path,
     ...(places[0] && { range: places[0].range }),
     ...fault,
-    ...(canFix && { fix: { description: `write ${printable(shortened(correct, 200))}`, edits } }),
+    ...(fix && { fix }),
   };
 }

@@ -4,16 +4,13 @@ import type { MarkdownDocument } from '../markdown/read-markdown.ts';
 const NAMED =
   /\b(?:id|name)\s{0,9}=\s{0,9}(?:"([^"\n]{1,999})"|'([^'\n]{1,999})'|([^\s"'>]{1,999}))|\{:?\s?#([^\s}]{1,999})/gi;
 
-/** What has a name of its own in a text, in lower case. */
+/** What has a name of its own in a text. */
 export const namesIn = (text: string): string[] =>
-  Array.from(text.matchAll(NAMED), ([, ...names]) => names.join('').toLowerCase());
+  Array.from(text.matchAll(NAMED), ([, ...names]) => names.join(''));
 
 /** The headings of a document, in Markdown; those in HTML are their words. */
 export const headingsOf = ({ blocks }: MarkdownDocument): string[] =>
-  blocks.flatMap(({ kind, content }) => {
-    if (kind === 'heading') return [content];
-    return kind === 'html' ? htmlHeadings(content) : [];
-  });
+  blocks.flatMap(({ kind, content }) => (kind === 'heading' ? [content] : htmlHeadings(content)));
 
 /** The words of `<h1>` to `<h6>`. */
 function htmlHeadings(html: string): string[] {

@@ -38,8 +38,10 @@ export function documentLinks(file: FileText, document: MarkdownDocument): Docum
     if (!MAY_LINK_HERE.test(block.content)) continue;
     const place = placeOf(block, lines);
     const addresses = addressesIn(block, document);
-    if (addresses === undefined) unread.push({ start: place.start, end: place.start });
-    if (addresses === undefined || addresses.length === 0) continue;
+    if (addresses === undefined) {
+      unread.push({ start: place.start, end: place.start });
+      continue;
+    }
     const next = placesOfAddresses(text.slice(place.start, place.end));
     for (const address of addresses) {
       const offset = next(address);
@@ -70,8 +72,6 @@ const addressesIn = (block: MarkdownBlock, { inline }: MarkdownDocument): string
   block.kind === 'html' ? htmlAddresses(block.content) : inline(block.content)?.flatMap(addressesOf);
 
 function addressesOf(token: Token): string[] {
-  // Of an autolink: it names its scheme, and leads elsewhere.
-  if (token.info === 'auto') return [];
   if (token.type === 'link_open') return [String(token.attrGet('href') ?? '')];
   if (token.type === 'image') return [String(token.attrGet('src') ?? '')];
   return token.type === 'html_inline' ? htmlAddresses(token.content) : [];
@@ -79,7 +79,7 @@ function addressesOf(token: Token): string[] {
 
 function placeOf({ from, to }: MarkdownBlock, lines: readonly Range[]): Range {
   const start = lines[from]?.start ?? 0;
-  return { start, end: lines[Math.max(to - 1, from)]?.end ?? start };
+  return { start, end: lines[to - 1]?.end ?? start };
 }
 
 /** How many places are tried for an address: a picture in a link stands before the link's own. */
@@ -97,7 +97,7 @@ function placesOfAddresses(source: string): (address: string) => number | undefi
     for (let n = first; n < Math.min(places.length, first + TRIED); n++) {
       const start = places[n] ?? 0;
       const isIt =
-        source.startsWith(address, start) && /^[\s)>"']?$/.test(source.charAt(start + address.length));
+        source.startsWith(address, start) && /[\s)>"']/.test(source.charAt(start + address.length));
       if (!isIt || used.has(n)) continue;
       used.add(n);
       return start;
@@ -112,8 +112,8 @@ function definedLinks({ text }: FileText, defined: ReadonlySet<string>): Documen
   for (const { 0: before, index } of text.matchAll(DEFINITION)) {
     const start = index + before.length;
     const length = text.slice(start, start + 4096).search(before.endsWith('<') ? />/ : /\s|$/);
-    const address = text.slice(start, start + Math.max(length, 0));
-    if (!defined.has(address) || found.has(address)) continue;
+    const address = text.slice(start, start + length);
+    if (!defined.has(address)) continue;
     found.add(address);
     links.push({ address, range: { start, end: start + address.length }, isExact: true });
   }

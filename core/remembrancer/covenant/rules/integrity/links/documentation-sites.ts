@@ -40,9 +40,7 @@ export const namesFile = (address: string): boolean =>
 
 /** Whether one of the files is there that become the page `path`. */
 export const isPageOf = (path: string, paths: TreePaths): boolean =>
-  ['.md', '.mdx', '.markdown', '/index.md', '/README.md', '/_index.md'].some((end) =>
-    paths.has(path.replace(/\.html?$/, '') + end),
-  );
+  ['.md', '.mdx', '.markdown', '/index.md', '/README.md', '/_index.md'].some((end) => paths.has(path + end));
 
 /** Whether Hugo puts the file beside the pages: what is in `static` goes where what is in `content` goes. */
 export const isStatic = (path: string, paths: TreePaths): boolean =>

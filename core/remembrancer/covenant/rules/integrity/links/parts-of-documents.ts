@@ -23,7 +23,6 @@ export function partsOfDocuments(
 }
 
 function areParts(beside: readonly LinkedDocument[]): boolean {
-  if (beside.length < LEAST_PARTS) return false;
   const all = new Set(beside.flatMap((document) => [...document.anchors(true)]));
   const namesOther = (document: LinkedDocument): boolean =>
     document.links.some(({ address }) => {

@@ -10,7 +10,7 @@ const ATTRIBUTES = /\{:?\s?[.#][^{}]{0,999}\}\s*$/;
 export function plainHeading(): (content: string) => string {
   const parser = createParser({ html: true });
   const textOf = ({ type, content, children }: Token): string => {
-    if (type === 'text' || type === 'code_inline' || type === 'text_special') return content;
+    if (type === 'text' || type === 'code_inline') return content;
     if (type === 'softbreak') return ' ';
     return type === 'inline' ? (children ?? []).map(textOf).join('') : '';
   };

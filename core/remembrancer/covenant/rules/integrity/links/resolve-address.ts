@@ -31,7 +31,7 @@ const PAGES_OF_GITHUB = new Set([
 /** Where `address` leads to from the document at `from`, as GitHub serves both. */
 export function resolveAddress(address: string, from: string): Target {
   const trimmed = address.trim();
-  if (trimmed === '' || FOREIGN.test(trimmed) || OPEN.test(trimmed)) return ELSEWHERE;
+  if (FOREIGN.test(trimmed) || OPEN.test(trimmed)) return ELSEWHERE;
   const [beforeAnchor = '', ...anchors] = trimmed.split('#');
   const [written = ''] = beforeAnchor.split('?');
   const anchor = anchors.length === 0 ? {} : { anchor: decodedAddress(anchors.join('#')) };

@@ -25,7 +25,7 @@ function memberAt(text: string, object: number, name: string): number | undefine
   while (text[at] === '"') {
     const end = endOfString(text, at);
     const value = skipBlanks(text, skipBlanks(text, end) + 1);
-    if (nameIn(text.slice(at, end)) === name) found = value;
+    if (JSON.parse(text.slice(at, end)) === name) found = value;
     at = afterComma(text, value);
   }
   return found;
@@ -49,13 +49,12 @@ function afterComma(text: string, at: number): number {
 function endOfValue(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length;) {
-    const character = text[at];
+    const character = text.charAt(at);
     if (character === '"') {
       at = endOfString(text, at);
-      if (depth === 0) return at;
       continue;
     }
-    if (depth === 0 && /[\s,\]}]/.test(character ?? '')) return at;
+    if (depth === 0 && /[\s,\]}]/.test(character)) return at;
     at++;
     if (character === '{' || character === '[') depth++;
     else if ((character === '}' || character === ']') && --depth === 0) return at;
@@ -75,12 +74,4 @@ function skipBlanks(text: string, from: number): number {
   let at = from;
   while (at < text.length && /[\s]/.test(text.charAt(at))) at++;
   return at;
-}
-
-function nameIn(quoted: string): string | undefined {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return undefined;
-  }
 }

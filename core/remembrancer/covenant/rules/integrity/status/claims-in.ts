@@ -30,14 +30,13 @@ export function claimsIn({ rows }: MarkdownTable, inline: MarkdownDocument['inli
   const state = names.findIndex((name) => STATE.test(name));
   const sure = names.findIndex((name) => SHOWN_BY.test(name));
   const shown = sure === -1 ? names.findIndex((name) => TEST.test(name)) : sure;
-  if (state === -1 || shown === -1) return [];
   const all = body.map(({ cells, line }): Claim & { readonly isClaim: boolean } => {
     const tokens = inline(cells[shown] ?? '');
     const code = tokens?.filter(({ type }) => type === 'code_inline').map(({ content }) => content);
     const addresses = (tokens ?? []).flatMap(addressOf);
     const links = addresses.filter((address) => !isForeign(address));
     return {
-      what: (cells[0] ?? '').trim(),
+      what: cells[0] ?? '',
       line,
       named: code && [...code, ...links].flatMap((text) => namedPath(text) ?? []),
       isElsewhere: addresses.some(isForeign),

@@ -34,7 +34,6 @@ export function existingPaths(paths: TreePaths, document: string): PathsOfGlob {
   let globs = 0;
   const isThere = (pattern: string): boolean | undefined => {
     const glob = posix.normalize(asGlob(pattern)).replace(/\/$/, '');
-    if (glob === '..' || glob.startsWith('../')) return false;
     if (!/[*?]/.test(glob)) return paths.has(glob === '.' ? '' : glob);
     const before = known.answers.get(glob);
     if (before !== undefined) return before;
@@ -56,7 +55,7 @@ export function existingPaths(paths: TreePaths, document: string): PathsOfGlob {
 /** With stars in the place of what was left out: of names, or of the rest of one. */
 const asGlob = (pattern: string): string =>
   pattern
-    .replace(/^\/+/, '')
+    .replace(/^\//, '')
     .split('/')
     .map((name) => (name === '…' || name === '...' ? '**' : name.replace(/…|\.\.\./g, '*')))
     .join('/');

@@ -10,6 +10,6 @@ const MOST_CHARACTERS = 1000;
 export function namedPath(text: string): string | undefined {
   if (text.length > MOST_CHARACTERS) return undefined;
   const path = text.trim().replace(BEHIND, '');
-  if (path === '' || /[\s()<>"'|;$=]/.test(path) || path.includes('://')) return undefined;
+  if (/[\s()<>"'|;$=]/.test(path) || path.includes('://')) return undefined;
   return path.includes('/') || FILE.test(path) ? path : undefined;
 }

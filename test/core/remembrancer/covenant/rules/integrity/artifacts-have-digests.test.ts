@@ -59,6 +59,8 @@ describe('an artifact without a digest is found', () => {
     ['a.bin', ELF],
     ['bin/tool', ELF],
     ['.tool', ELF],
+    ['bin/.tool', ELF],
+    ['smallest', bytes('\x7fELF', 0, 45)],
     ['fat', bytes('\xca\xfe\xba\xbe\0\0\0\x02')],
   ])('%s', async (path, content) => {
     expect(await found({ [path]: content })).toEqual([expect.stringMatching(/ has no digest beside it$/)]);
@@ -72,6 +74,17 @@ describe('an artifact without a digest is found', () => {
     };
     expect((await checkRule(artifactsHaveDigests, executable)).findings).toHaveLength(1);
     expect((await checkRule(artifactsHaveDigests, tree)).findings).toEqual([]);
+  });
+
+  it.each([
+    [
+      'd/a.zip',
+      'Build or download it when it is needed, or write its digest: sha256sum a.zip > a.zip.sha256 in its folder.',
+    ],
+    ['a b.zip', 'Build or download it when it is needed, or write its digest into SHA256SUMS in its folder.'],
+  ])('with a command where its name is plain: %s', async (path, remedy) => {
+    const { findings } = await checkRule(artifactsHaveDigests, { [path]: ZIP });
+    expect(findings.map((each) => each.remedy)).toEqual([remedy]);
   });
 
   it('and of Gradle’s wrapper is said where its digests are', async () => {
@@ -99,6 +112,7 @@ describe('what is no artifact is left alone', () => {
     ['mz', Buffer.from(`MZ${' '.repeat(600)}`)],
     ['short', Buffer.from('\x7fELF')],
     ['a.md', ELF],
+    ['zipped', ZIP],
   ])('%s', async (path, content) => {
     expect(await found({ [path]: content })).toEqual([]);
   });
@@ -136,6 +150,7 @@ describe('an artifact with a digest that fits is no finding', () => {
     ['d/checksums.txt', `# ours\n\n${SHA256}\ta.zip`],
     ['d/tool_1.0_checksums.txt', `${SHA256}  a.zip`],
     ['SHA256SUMS', `${SHA256}  d/a.zip\n`],
+    ['SHA256SUMS', `  ${SHA256}  d/a.zip  \n`],
     ['checksums.sha256', `${SHA256}  d/a.zip\n`],
   ])('in %s: %s', async (path, text) => {
     expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([]);
@@ -151,6 +166,7 @@ describe('an artifact with a digest that fits is no finding', () => {
     ['d/a.zip.vmproof', '{}'],
     ['d/a.zip.md5', '0'.repeat(32)],
     ['d/notes.txt', `${SHA256}  a.zip`],
+    ['SHA256SUMS', `${SHA256}  d/a.zip${'\n'.repeat(1024 * 1024)}`],
   ])('but one elsewhere or of another is none: %s', async (path, text) => {
     expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([
       'd/a.zip: The archive (zip) has no digest beside it',
@@ -158,11 +174,21 @@ describe('an artifact with a digest that fits is no finding', () => {
   });
 });
 
+it('a digest behind a link is none, and one of an artifact that is called like a proof is one', async () => {
+  const tree = memoryTree({ 'a.zip': ZIP, 'a.zip.sha256': SHA256 });
+  const files = tree.files.map((file) =>
+    file.path === 'a.zip' ? file : { ...file, kind: 'symlink' as const },
+  );
+  expect((await checkRule(artifactsHaveDigests, { ...tree, files })).findings).toHaveLength(1);
+  expect(await found({ 'a.vmproof.zip': ZIP, 'a.vmproof.zip.sha256': SHA256 })).toEqual([]);
+});
+
 describe('an artifact with another digest', () => {
   it.each([
     ['d/a.zip.sha256', '0'.repeat(64)],
     ['SHA512SUMS', `${'0'.repeat(128)}  d/a.zip`],
     ['d/checksums.txt', `${SHA256}  a.zip\n${'1'.repeat(64)}  a.zip\n`],
+    ['d/checksums.txt', `${'1'.repeat(64)}  a.zip\n${SHA256}  a.zip\n`],
   ])('is found: %s', async (path, text) => {
     expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([
       `d/a.zip: The archive (zip) has another digest than ${path} says`,

@@ -37,6 +37,10 @@ describe('a row that claims and names what is there is no finding', () => {
     ['a name in it', '`test/app/plan.test.ts::works` `test/app/plan.test.ts#works`'],
     ['a link to it', '[the test](test/app/plan.test.ts)'],
     ['an address elsewhere', '[run](https://example.org/run/1)'],
+    ['an address of another server', '[run](//example.org/run/1)'],
+    ['the root', '`./` `/test/app`'],
+    ['folders that dots leave out', '`test/.../c.test.ts`'],
+    ['blanks around', '`  test/app  `'],
     ['a command beside it', '`npm test` runs `test/app`'],
   ])('%s', async (_, cell) => {
     expect(await messages(table(HEAD, `| a | works | ${cell} |`))).toEqual([]);
@@ -74,6 +78,7 @@ describe('a row that claims', () => {
     ['one of braces', '`test/interop/{openpgp,gone}.test.ts`', 'test/interop/{openpgp,gone}.test.ts'],
     ['a name in other case', '`test/App`', 'test/App'],
     ['a link', '[t](test/gone.test.ts)', 'test/gone.test.ts'],
+    ['a link to a place in it', '[t](test/gone.test.ts#works)', 'test/gone.test.ts'],
     ['one of two', '`test/app`, `test/gone`', 'test/gone'],
     ['what was left out', '`test/gone…`', 'test/gone…'],
     ['what is above the repository', '`../test/app`', '../test/app'],
@@ -88,6 +93,8 @@ describe('a row that claims', () => {
       'works',
       'Works in the sandbox',
       '**done**',
+      '** done **',
+      '__done__',
       'yes',
       'Supported',
       'stable',
@@ -124,6 +131,7 @@ describe('a table', () => {
     ['| What | Status | Evidence |'],
     ['| Status | Proof | What |'],
     ['| What | **State** | `Shown by` |'],
+    ['| What | ` State ` | Shown by |'],
     ['| What | STATE | Verified in |'],
   ])('of claims is known by its heads: %s', async (head) => {
     expect(await messages(table(head, '| works | works | works |'))).toHaveLength(1);
@@ -154,6 +162,46 @@ describe('a table', () => {
     expect(await messages('What | State | Shown by\n--- | --- | ---\na | works | –\n')).toHaveLength(1);
     expect(await messages('State | Shown by\n--- | ---\nworks | –\n')).toHaveLength(1);
     expect(await messages('Shown by | State\n--- | ---\n– | works\n')).toHaveLength(1);
+  });
+});
+
+it('a path without code marks is none', async () => {
+  expect(await messages(table(HEAD, '| a | works | test/app |'))).toEqual([
+    'The row "a" claims that something works, and names no test that shows it',
+  ]);
+});
+
+describe('a row that cannot be told', () => {
+  it.each([HEAD, '| What | State | Test |'])('has a cell that is not read, below %s', async (head) => {
+    const text = table(head, `| a | works | ${'['.repeat(200)} |`);
+    const { findings } = await checkRule(claimsNameTests, { 'a.md': text });
+    expect(findings).toMatchObject([
+      {
+        message: 'The row "a" cannot be told: a cell of it is too long or has too many open brackets',
+        cannotTell: true,
+      },
+    ]);
+  });
+
+  it('has one pattern more than are looked for in a document', async () => {
+    const rows = Array.from({ length: 201 }, (_, n) => `| a | works | \`test/*${n}\` |`);
+    const { findings } = await checkRule(claimsNameTests, {
+      'a.md': table(HEAD, ...rows, '| b | works | `test/*0` |'),
+    });
+    // Each is looked for from the root and from the document.
+    const open = findings.filter(({ cannotTell }) => cannotTell === true);
+    expect(open.map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['Whether there is "test/*200" cannot be told: there are too many patterns']),
+    );
+    expect(findings.filter(({ cannotTell }) => !cannotTell).length).toBeGreaterThan(100);
+    expect(findings.at(-1)?.cannotTell).toBeUndefined();
+  });
+
+  it('names by braces more than are looked for', async () => {
+    const { findings } = await checkRule(claimsNameTests, {
+      'a.md': table(HEAD, `| a | works | \`${'{a,b}'.repeat(7)}/x\` |`),
+    });
+    expect(findings.map(({ cannotTell }) => cannotTell)).toEqual([true]);
   });
 });
 

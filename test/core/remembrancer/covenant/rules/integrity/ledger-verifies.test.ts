@@ -41,12 +41,14 @@ describe('the ledger verifies', () => {
     ).toBe(true);
   });
 
-  it('shows twenty of many problems, and how many more there are', async () => {
+  it('shows twenty of 25 problems, and that there are five more', async () => {
     const files = (await recorded()).files();
     for (let n = 0; n < 25; n++) files.set(`planted/${n}`, utf8('x'));
     const broken = await brokenBy(ledgerVerifies, { ledger: memorySource(files) });
     expect(broken).toHaveLength(21);
     expect(broken.at(-1)).toBe('The ledger has 5 more problems.');
+    for (let n = 20; n < 25; n++) files.delete(`planted/${n}`);
+    expect(await brokenBy(ledgerVerifies, { ledger: memorySource(files) })).toHaveLength(20);
   });
 
   it('is broken by another key than the configuration names, and says how to follow a change', async () => {
@@ -60,6 +62,10 @@ describe('the ledger verifies', () => {
     expect(found.find(({ message }) => message.startsWith('vkey of the ledger'))?.remedy).toContain(
       'covenant.vkey',
     );
+    const files = ledger.files();
+    files.set('planted', utf8('x'));
+    const [planted] = await foundBy(ledgerVerifies, { ledger: memorySource(files) });
+    expect(planted?.remedy).toMatch(/^Find the commit that did it /);
   });
 
   it('does not apply without a ledger, and is broken when the configuration knows of one', async () => {
@@ -78,7 +84,10 @@ describe('the ledger verifies', () => {
       'The ledger could not be checked. No answer.',
     ]);
     const ledger = (await recorded()).source();
-    expect(await openBy(ledgerVerifies, { ledger, config: withKey('no key') })).toHaveLength(1);
+    const [wrong] = await foundBy(ledgerVerifies, { ledger, config: withKey('no key') });
+    expect(wrong).toMatchObject({ remedy: 'Correct `covenant.vkey`.', cannotTell: true });
+    const [away] = await foundBy(ledgerVerifies, { ledger: unreachable });
+    expect(away?.remedy).toBe('Check again when the ledger branch can be read whole.');
   });
 
   it('takes an empty ledger for a good one', async () => {

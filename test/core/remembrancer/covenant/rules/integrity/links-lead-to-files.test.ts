@@ -22,6 +22,10 @@ describe('a link that leads somewhere is no finding', () => {
   it.each([
     ['to a file', '[a](docs/usage.md)'],
     ['with a title', '[a](docs/usage.md "how")'],
+    ['between blanks', '<a href=" docs/usage.md ">a</a>'],
+    ['with & as HTML has it', '<a href="docs/usage.md?a&amp;b=1&amp;c#all-options">a</a>'],
+    ['in HTML behind a comment', '<p><!-- a --><a href="docs/usage.md">a</a></p>'],
+    ['to nothing, which is the document', '[a]()'],
     ['in angle brackets', '[a](<docs/with space.md>)'],
     ['with a percent', '[a](docs/with%20space.md)'],
     ['from the root', '[a](/docs/usage.md)'],
@@ -55,6 +59,17 @@ describe('a link that leads somewhere is no finding', () => {
     ],
     ['to a heading in HTML', '<h2 align="center">Get <b>it</b></h2>\n\n[a](#get-it)'],
     ['to a heading of other letters', '# Über 中文 1.2!\n\n[a](#über-中文-12) [b](#%C3%BCber-中文-12)'],
+    ['to two headings in HTML', '<h2>One</h2>\n<h3>\n  Get\n  it\n</h3>\n\n[a](#one) [b](#get-it)'],
+    ['to a heading with a heading in it', '<h2>Get <h3>it</h3> now</h2>\n\n[a](#get-it-now)'],
+    ['to a heading with a large picture', `<h2>Get <img alt="${'x'.repeat(2000)}">it</h2>\n\n[a](#get-it)`],
+    ['to a heading in HTML in a paragraph', 'a <h2>Get it</h2>\n\n[a](#get-it)'],
+    ['to a heading with HTML in it', '# Get <b>it</b>\n\n[a](#get-it)'],
+    ['to a heading of two lines', 'Get\nit\n===\n\n[a](#get-it)'],
+    ['to a heading with a picture', '# ![logo](docs/logo.png) Title\n\n[a](#title)'],
+    ['to a heading with an escape', '# Get \\* it\n\n[a](#get--it)'],
+    ['to a heading that has attributes', '# Get it {.x}\n\n[a](#get-it)'],
+    ['to a name that GitHub begins with its own word', '[a](docs/usage.md#user-content-all-options)'],
+    ['to a heading that has this word', '# My user-content-x\n\n[a](#my-user-content-x)'],
     ['to a footnote', 'a[^1] [b](#fn-1)\n\n[^1]: see'],
   ])('%s', async (_, text) => {
     expect(await messages(text)).toEqual([]);
@@ -69,6 +84,11 @@ describe('a link that leads somewhere is no finding', () => {
     ['an escaped bracket', '\\[a](gone.md)'],
     ['front matter', '---\nimage: "[a](gone.md)"\n---\n'],
     ['a footnote', 'a[^1]\n\n[^1]: gone.md'],
+    ['a comment without an end', '<!-- <a href="gone.md">'],
+    ['HTML in a block of code', '```\n<a href="gone.md">a</a>\n```'],
+    ['words as HTML has them', 'write href="gone.md" or `<a href="gone.md">`'],
+    ['Markdown in HTML', '<div>\n[a](gone.md)\n</div>'],
+    ['a row of brackets', '[x'.repeat(150)],
   ])('nor is what is no link: %s', async (_, text) => {
     expect(await messages(text)).toEqual([]);
   });
@@ -78,6 +98,9 @@ describe('a link that leads somewhere is no finding', () => {
       '<!-- ALL-CONTRIBUTORS-LIST:START -->\n[🎨](#design-a "Design")\n<!-- ALL-CONTRIBUTORS-LIST:END -->\n';
     expect(await messages(`${list}\n[a](#design-a)`)).toHaveLength(1);
     expect(await messages(list)).toEqual([]);
+    expect(await messages(`[a](#design-b)\n\n${list}`)).toHaveLength(1);
+    expect(await messages('[a](#design-b)\n\n<!-- ALL-CONTRIBUTORS-LIST:END -->\n')).toHaveLength(1);
+    expect(await messages(list.replace('#design-a', 'gone.md'))).toHaveLength(1);
   });
 
   it('below a submodule or a symbolic link, which are not looked into', async () => {
@@ -104,6 +127,8 @@ describe('a link that leads nowhere', () => {
     ['in a heading', '# A [b](docs/gone.md)'],
     ['in a list', '- a\n  - [b](docs/gone.md)'],
     ['in a quotation', '> [b](docs/gone.md)'],
+    ['in HTML behind a comment', '<p><!-- a --><a href="docs/gone.md">b</a></p>'],
+    ['in HTML, where ` marks no code', '<p>`<a href="docs/gone.md">`</p>'],
     ['in a table', '| a |\n| - |\n| [b](docs/gone.md) |'],
   ])('is found: %s', async (_, text) => {
     expect((await messages(text)).map((each) => each.replace('/docs', 'docs'))).toEqual([
@@ -116,6 +141,72 @@ describe('a link that leads nowhere', () => {
       'docs/a.md': 'x\r\n\r\n😀 [ü](gone.md)',
     });
     expect(findings).toMatchObject([{ line: 3, column: 8, endLine: 3, endColumn: 15, path: 'docs/a.md' }]);
+  });
+
+  it.each([
+    ['behind another', '[a](x.md) [b](gone.md)', 'gone.md', 14],
+    ['behind one that is longer', '[![a](gone.md2)](gone.md)', 'gone.md', 17],
+    ['before a title', '[b](gone.md "a")', 'gone.md', 4],
+    ['in the second line', 'a\n[b](gone.md)', 'gone.md', 6],
+    ['in a definition', '[b][c]\n\n[c]: gone.md "a"', 'gone.md', 13],
+    ['in a definition with brackets', '[b][c]\n\n[c]: <gone.md>', 'gone.md', 14],
+    [
+      'as the hundredth',
+      Array.from({ length: 100 }, (_, n) => `[a](x.md?${n})`).join(' ') + ' [b](gone.md)',
+      'gone.md',
+      1294,
+    ],
+  ])('is found where it is written: %s', async (_, text, address, start) => {
+    expect(text.slice(start, start + address.length)).toBe(address);
+    const { findings } = await checkRule(linksLeadToFiles, { 'a.md': text, 'x.md': '' });
+    const [finding] = findings.filter(({ message }) => message.startsWith(`The link to ${address} `));
+    const before = text.slice(0, start).split('\n');
+    const column = before.at(-1)!.length + 1;
+    expect(finding).toMatchObject({ line: before.length, column, endColumn: column + address.length });
+  });
+
+  it('is found in its paragraph, or in the document, where it is not written as it is read', async () => {
+    const { findings } = await checkRule(linksLeadToFiles, {
+      'a.md': 'gone.md\n\ngone.md is\n[a](gone\\.md)\n',
+      'b.md': 'a\n\n[b][c]\n\n[c]: gone\\.md\n',
+    });
+    expect(findings.map(({ path, line, column, endLine }) => [path, line, column, endLine])).toEqual([
+      ['a.md', 3, 1, 4],
+      ['b.md', 1, 1, 1],
+    ]);
+  });
+
+  it('has no fix where a place of it is not written as it is read', async () => {
+    const text = '[a](Docs/Usage.md) [b](Docs/Usage\\.md)';
+    const { findings } = await checkRule(linksLeadToFiles, { ...OTHERS, 'README.md': text });
+    expect(findings.map(({ fix, remedy }) => [fix, remedy])).toEqual([
+      [undefined, 'Write it as the file is called: docs/usage.md.'],
+    ]);
+  });
+
+  it.each([
+    ['from the root', 'docs/deep/a.md', '[a](/Docs/Usage.md)', ['/docs/usage.md']],
+    ['from a folder', 'docs/a.md', '[a](Usage.md)', ['usage.md']],
+    ['from a folder below', 'docs/deep/a.md', '[a](../Usage.md)', ['../usage.md']],
+    ['from two below', 'docs/deep/er/a.md', '[a](../../Usage.md)', ['../../usage.md']],
+    ['twice in a paragraph', 'docs/a.md', '[a](Usage.md) [b](Usage.md)', ['usage.md', 'usage.md']],
+    ['in definitions', 'docs/a.md', '[a]\n\n[a]: Usage.md\n[b]: <Usage.md>', ['usage.md', 'usage.md']],
+  ])('is written in the right case %s', async (_, path, text, expected) => {
+    const { findings } = await checkRule(linksLeadToFiles, { 'docs/usage.md': '', [path]: text });
+    const [fix] = findings.map((finding) => finding.fix);
+    expect(fix?.edits.map((edit) => edit.text)).toEqual(expected);
+    expect(fix?.description).toBe(`write ${expected[0]!}`);
+    for (const { start, end, text: right } of fix?.edits ?? []) {
+      expect(text.slice(start, end).toLowerCase()).toBe(right);
+    }
+    expect(new Set(fix?.edits.map(({ start }) => start)).size).toBe(expected.length);
+  });
+
+  it('has no fix where the folder that it is written from is called otherwise', async () => {
+    const { findings } = await checkRule(linksLeadToFiles, { 'docs/a.md': '[a](x.md)', 'Docs/x.md': '' });
+    expect(findings.map(({ fix, remedy }) => [fix, remedy])).toEqual([
+      [undefined, 'Correct the address, or remove the link.'],
+    ]);
   });
 
   it('is found once in a document, at its first place', async () => {
@@ -148,6 +239,8 @@ describe('a link that leads nowhere', () => {
 
   it.each([
     ['one level', '[a](../x.md)'],
+    ['one level, to what GitHub has two above', '[a](../issues)'],
+    ['three levels, to the same', '[a](../../../issues)'],
     ['two levels, to no page of GitHub', '[a](../../x.md)'],
     ['three levels', '[a](../../../other)'],
     ['two levels, with a percent', '[a](%2e%2e/%2e%2e/etc/passwd)'],
@@ -165,6 +258,11 @@ describe('a link that leads nowhere', () => {
     ['of another document', '[a](docs/usage.md#gone)', 'docs/usage.md'],
     ['a third time', '[a](docs/usage.md#all-options-2)', 'docs/usage.md'],
     ['of its own', '# A\n\n[a](#b)', 'README.md'],
+    ['that is a paragraph', 'B\n\n[a](#b)', 'README.md'],
+    ['that is the words of a picture', '# ![b](docs/logo.png) A\n\n[a](#b-a)', 'README.md'],
+    ['with ss in the place of ß', '# Straße\n\n[a](#strasse)', 'README.md'],
+    ['in HTML without an end', '<h1>b\n\n[a](#b)', 'README.md'],
+    ['in HTML that does not begin', '</h2 <h2 b\n\n[a](#b)', 'README.md'],
     ['that stands in code', '```\n# B\n```\n\n[a](#b)', 'README.md'],
   ])('to a heading that is not there is found: %s', async (_, text, path) => {
     expect(await messages(text)).toEqual([
@@ -182,6 +280,8 @@ describe('a page of a site', () => {
     ['what the build makes', '[a](made/cli.md) [b](x.gen.md)'],
     ['a heading by its letters', '# Über-uns!\n\n[a](#überuns)'],
     ['a file beside, from the folder of the page', '[a](../logo.png)'],
+    ['a page with any ending', '[a](gone.html) [b](gone.htm) [c](gone.html#x) [d](gone.htm?x)'],
+    ['what the root of the site has', '![a](/gone.png)'],
   ])('is not held to GitHub’s addresses: %s', async (_, text) => {
     expect(await messages(text, site, 'docs/page.md')).toEqual([]);
   });
@@ -191,8 +291,35 @@ describe('a page of a site', () => {
     ['a picture', '![a](gone.png)'],
     ['a file that is not ignored', '[a](kept.gen.md)'],
     ['a heading', '[a](#gone)'],
+    ['a heading of a file', '[a](gone.md#x)'],
+    ['a file with a query', '[a](gone.md?x)'],
   ])('is held to what it names: %s', async (_, text) => {
     expect(await messages(text, site, 'docs/page.md')).toHaveLength(1);
+  });
+
+  it.each(['.md', '.mdx', '.markdown', '/index.md', '/README.md', '/_index.md'])(
+    'is made of a file that ends with %s',
+    async (ending) => {
+      const file = { [`docs/v1.2${ending}`]: '' };
+      expect(await messages('[a](v1.2)', { ...site, ...file }, 'docs/page.md')).toEqual([]);
+    },
+  );
+
+  it('is a folder for what stands in one of its name', async () => {
+    const file = { ...site, 'docs/v1.0/page/x.png': '' };
+    expect(await messages('![a](x.png)', file, 'docs/v1.0/page.md')).toEqual([]);
+    expect(await messages('![a](y.png)', file, 'docs/v1.0/page.md')).toHaveLength(1);
+  });
+
+  it('is known by the folder that its site is made of', async () => {
+    expect(await messages('[a](gone)', { 'web/mkdocs.yml': '' }, 'guide/page.md')).toHaveLength(1);
+    expect(await messages('[a](gone)', { '.vitepress/config.ts': '' }, 'guide/page.md')).toEqual([]);
+    expect(await messages('[a](gone)', { 'web/.vuepress/config.js': '' }, 'web/page.md')).toEqual([]);
+  });
+
+  it('has what is static beside it, at the root too', async () => {
+    const hugo = { 'hugo.toml': '', 'static/logo.png': '\0' };
+    expect(await messages('![a](logo.png)', hugo, 'content/page.md')).toEqual([]);
   });
 
   it('has what is static beside it', async () => {
@@ -225,7 +352,7 @@ describe('parts of a document that is put together', () => {
     Object.fromEntries(
       Array.from({ length: count }, (_, n) => [
         `spec/${n}.md`,
-        `# Part ${n} {#part-${n}}\n\n[a](#part-${(n + 1) % count})\n`,
+        `# Part ${n} {#part-${n}}\n\n[b](0.md) [a](#part-${(n + 1) % count})\n`,
       ]),
     );
 
@@ -237,6 +364,20 @@ describe('parts of a document that is put together', () => {
 
   it('are told by there being five of them', async () => {
     expect(await messages('', parts(4))).toHaveLength(4);
+    expect(await messages('', { ...parts(4), 'spec/a.md': '', 'spec/b.md': '' })).toHaveLength(4);
+  });
+
+  it('have no other headings in another document', async () => {
+    expect(await messages('[a](0.md#gone)', parts(5), 'spec/last.md')).toHaveLength(1);
+  });
+
+  it.each([
+    ['their own', (n: number) => `# A-${n}\n\n[a](#a-${n})\n`],
+    ['what a browser looks for', (n: number) => `# ${n}\n\n[a](#top)\n`],
+  ])('are not told by links to %s', async (_, textOf) => {
+    const files = Array.from({ length: 6 }, (__, n) => [`spec/${n}.md`, textOf(n)]);
+    const contents = { ...Object.fromEntries(files), 'spec/top.md': '# Top\n' } as Contents;
+    expect(await messages('[a](#gone)', contents, 'spec/last.md')).toHaveLength(1);
   });
 
   it('are in one folder', async () => {
@@ -258,23 +399,43 @@ describe('documents that are not looked at', () => {
 
   it('are none in a repository without any', async () => {
     const { report } = await checkRule(linksLeadToFiles, { 'a.txt': '[a](gone.md)' });
-    expect(report?.outcome).toBe('not-applicable');
+    expect(report).toMatchObject({ outcome: 'not-applicable', why: 'there is no document in Markdown' });
   });
 });
 
 describe('a document that cannot be read whole', () => {
   it('is told apart from one that is right: too large', async () => {
-    const { report } = await checkRule(linksLeadToFiles, { 'a.md': 'a'.repeat(1024 * 1024 + 1) });
+    const { report, findings } = await checkRule(linksLeadToFiles, {
+      'a.md': `[a](gone.md)${'a'.repeat(1024 * 1024)}`,
+    });
     expect(report?.outcome).toBe('cannot-tell');
+    expect(findings).toHaveLength(1);
   });
 
-  it('is told apart: too many open brackets', async () => {
+  it.each([
+    ['more brackets open than are followed', '[x'.repeat(100)],
+    ['the same with some that close', `${'['.repeat(60)}]${'['.repeat(60)}`],
+    ['a paragraph of more than it is read of', 'x'.repeat(256 * 1024)],
+  ])('is told apart: %s', async (_, long) => {
     const { findings } = await checkRule(linksLeadToFiles, {
-      'a.md': `a\n\n${'['.repeat(101)} [b](c)\n\n[b](gone.md)`,
+      'a.md': `a\n\n${long} [b](c)\n\n[b](gone.md)`,
     });
+    expect(findings[0]?.message).toBe(
+      'Its links cannot be told: a paragraph is too long or has too many open brackets',
+    );
     expect(findings.map(({ line, cannotTell }) => [line, cannotTell])).toEqual([
       [3, true],
       [5, undefined],
+    ]);
+  });
+
+  it.each([
+    ['brackets that close', '[x] '.repeat(150)],
+    ['brackets with an escape', '\\['.repeat(150)],
+    ['a hundred brackets, one of which is the link’s', '[x'.repeat(99)],
+  ])('is none for %s', async (_, text) => {
+    expect(await messages(`${text} [b](gone.md)`)).toEqual([
+      'The link to gone.md leads to gone.md, which is not there',
     ]);
   });
 

@@ -33,7 +33,9 @@ describe.each(Object.entries(NAMES))('a schema of %s', (_, $schema) => {
       patternProperties: { '^x-': {} },
       additionalProperties: false,
       required: ['a'],
-      'x-ours': { type: 7 },
+      'x-ours': { type: 7, a: { pattern: '(' } },
+      default: { pattern: '(', $ref: '#/gone' },
+      not: { pattern: '^\\-$', anyOf: [{ pattern: '[\\u{10000}-\\u{10001}]' }] },
       enum: [{ $ref: '#/gone', pattern: '(' }],
     };
     expect(await found(schema)).toEqual([]);
@@ -46,6 +48,14 @@ describe.each(Object.entries(NAMES))('a schema of %s', (_, $schema) => {
     ['a name for a list', { required: 'a' }, '/required'],
     ['a list for names', { properties: [] }, '/properties'],
     ['a pattern that is none', { properties: { 'a/b~c': { pattern: '(' } } }, '/properties/a/b~c/pattern'],
+    [
+      'a pattern that is none, further in',
+      { properties: { a: { properties: { b: { pattern: '(' } } } } },
+      '/properties/a/properties/b/pattern',
+    ],
+    ['a reference into a text', { title: 'a', $ref: '#/title/0' }, '/$ref'],
+    ['a reference into null', { default: null, $ref: '#/default/x' }, '/$ref'],
+    ['a reference with a % that is none', { $ref: '#/%zz' }, '/$ref'],
     ['a name that is no pattern', { patternProperties: { '[': {} } }, '/patternProperties/['],
     ['a reference to nothing', { allOf: [{ $ref: '#/definitions/gone' }] }, '/allOf/0/$ref'],
     ['a reference to no name', { not: { $ref: '#gone' } }, '/not/$ref'],
@@ -84,6 +94,41 @@ describe('a schema', () => {
     );
   });
 
+  it('has names by $id in older dialects, which begin no new resource', async () => {
+    const inner = {
+      $id: 'inner',
+      definitions: { x: {} },
+      not: { $id: '#a', not: { $ref: '#/definitions/x' } },
+    };
+    const $schema = NAMES['draft-07'];
+    expect(await found({ $schema, definitions: { inner }, not: { $ref: '#a' } })).toEqual([]);
+    expect(await found({ $schema, definitions: { inner }, not: { $ref: '#inner' } })).toEqual([
+      'The JSON Schema is not valid: /not/$ref the reference #inner leads to nothing in the file',
+    ]);
+    const deep = { $id: 'inner', $defs: { x: {} }, not: { not: { $ref: '#/$defs/x' } } };
+    expect(await found({ $schema: NAMES['2020-12'], $defs: { deep } })).toEqual([]);
+    expect(
+      await found({ $schema: NAMES['draft-04'], definitions: { a: { id: '#b' } }, not: { $ref: '#b' } }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['[]', 'it is neither an object nor a boolean', undefined],
+    ['null', 'it is neither an object nor a boolean', undefined],
+    ['7', 'it is neither an object nor a boolean', undefined],
+    ['{"$schema": 1}', '/$schema it must be string', 13],
+    ['{"required": [1]}', '/required/0 must be string', 15],
+  ])('that is %s is told what is wrong: %s', async (text, what, column) => {
+    const { findings } = await checkRule(schemasAreValid, { 'a.schema.json': text });
+    expect(findings.map((finding) => [finding.message, finding.column, finding.remedy])).toEqual([
+      [
+        `The JSON Schema is not valid: ${what}`,
+        column,
+        'Correct it, or name the dialect that it is written in.',
+      ],
+    ]);
+  });
+
   it('has its fault where it is', async () => {
     const text = '{\r\n  "title": "ü😀 \\" {",\r\n  "x": [1, {}], "type": "strin"}';
     const { findings } = await checkRule(schemasAreValid, { 'a.schema.json': text });
@@ -93,7 +138,7 @@ describe('a schema', () => {
   it('that is no JSON is found, where it ends to be', async () => {
     const { findings } = await checkRule(schemasAreValid, { 'a.schema.json': '{\n  "a": }' });
     expect(findings).toMatchObject([{ line: 2, column: 8 }]);
-    expect(findings[0]?.message).toMatch(/^The JSON Schema is not JSON: /);
+    expect(findings[0]?.message).toBe("The JSON Schema is not JSON: Unexpected token '}'");
   });
 
   it.each([
@@ -118,23 +163,52 @@ describe('a schema', () => {
   it.each([
     ['of another dialect', { $schema: 'https://example.org/dialect' }],
     ['of draft-03', { $schema: 'http://json-schema.org/draft-03/schema#' }],
+    ['of a part of one', { $schema: 'http://json-schema.org/draft-07/schema#/definitions' }],
+    ['of one behind a word', { $schema: 'see http://json-schema.org/draft-07/schema' }],
+    ['of none behind a word', { $schema: 'see http://json-schema.org/schema' }],
+    ['of a part of none', { $schema: 'http://json-schema.org/schema#/definitions' }],
   ])('%s cannot be judged', async (_, schema) => {
     const { report } = await checkRule(schemasAreValid, { 'a.schema.json': JSON.stringify(schema) });
     expect(report?.outcome).toBe('cannot-tell');
   });
 
-  it('beyond the bounds cannot be judged', async () => {
-    const deep = `${'{"not":'.repeat(300)}{}${'}'.repeat(300)}`;
-    const { report } = await checkRule(schemasAreValid, { 'a.schema.json': deep });
-    expect(report?.outcome).toBe('cannot-tell');
+  it.each([
+    ['levels', `${'{"not":'.repeat(300)}{}${'}'.repeat(300)}`, 'it has more than 200 levels'],
+    [
+      'values',
+      JSON.stringify({ enum: Array.from({ length: 300_000 }, (_, n) => n) }),
+      'it has more than 300000 values',
+    ],
+  ])('beyond the bounds cannot be judged: %s', async (_, text, why) => {
+    expect(await found(text)).toEqual([`Whether the JSON Schema is one cannot be told: ${why}`]);
+  });
+
+  it('that names no version is judged by any', async () => {
+    expect(await found({ $schema: 'http://json-schema.org/schema', minimum: 1 })).toEqual([]);
+    expect(await found({ $schema: 'http://json-schema.org/schema', type: 'strin' })).toHaveLength(1);
+    expect(await found({ $schema: 'http://json-schema.org/schema#', pattern: '(' })).toHaveLength(1);
   });
 
   it.each([
     ['one that only speaks of schemas', { see: 'http://json-schema.org/draft-07/schema#', type: 'strin' }],
     ['one that has a schema', { $schema: 'https://example.org/x.json', type: 'strin' }],
+    ['one that names two', { $schema: [NAMES['draft-07']], type: 'strin' }],
+    ['a text', NAMES['draft-07']],
+    ['null beside one', [null, NAMES['draft-07']]],
     ['one in itself', { components: { $schema: NAMES['draft-07'], type: 'strin' } }],
   ])('is no other JSON: %s', async (_, value) => {
-    expect(await found(value, 'a.json')).toEqual([]);
+    expect(await found(JSON.stringify(value), 'a.json')).toEqual([]);
+  });
+
+  it('is no other file, no broken JSON under another name, and no data however large', async () => {
+    const text = JSON.stringify({ $schema: NAMES['draft-07'], type: 'strin' });
+    expect(await found(text, 'a.json')).toHaveLength(1);
+    expect(await found(text, 'a.txt')).toEqual([]);
+    expect(await found(text, 'a.json.txt')).toEqual([]);
+    expect(await found(text.slice(1), 'a.json')).toEqual([]);
+    const large = text + ' '.repeat(8 * 1024 * 1024);
+    expect(await found(large, 'a.json')).toEqual([]);
+    expect(await found(large, 'a.schema.json')).toEqual([expect.stringContaining('8388608')]);
   });
 
   it('of this project is right', async () => {
@@ -195,6 +269,30 @@ describe('a receipt and a proof', () => {
     expect(report?.outcome).toBe('cannot-tell');
   });
 
+  it.each([
+    [['component', 'subjects', 'evidence', 'id', 'kind'], 1],
+    [['component', 'subjects', 'evidence', 'missing', 'v'], 1],
+    [['component', 'subjects', 'evidence', 'v', 'time'], 1],
+    [['component', 'subjects', 'evidence', 'id'], 0],
+    [['subjects', 'evidence', 'id', 'kind', 'missing', 'v', 'time'], 0],
+  ])('is meant by %j: %d', async (names, count) => {
+    const value = Object.fromEntries(names.map((name) => [name, name === 'v' ? 1 : []]));
+    expect(await found(value, 'x.json')).toHaveLength(count);
+  });
+
+  it('a receipt has its fault where it is', async () => {
+    const text = JSON.stringify({ ...receipt, kind: 7 }, null, 2);
+    const { findings } = await checkRule(schemasAreValid, { 'x.json': text });
+    const line = text.split('\n').findIndex((each) => each.includes('"kind": 7')) + 1;
+    expect(findings).toMatchObject([
+      {
+        ...{ line, column: 11, endColumn: 12 },
+        message: expect.stringMatching(/^The receipt is not valid: \/kind must /),
+        remedy: 'Put back the file as it was made: it is not edited by hand.',
+      },
+    ]);
+  });
+
   it('JSON with some of its members is none', async () => {
     expect(await found({ subjects: [], evidence: [] }, 'x.json')).toEqual([]);
     expect(await found([receipt, { subjects: 1, evidence: 1 }], 'x.json')).toEqual([]);
@@ -229,6 +327,24 @@ describe('a receipt and a proof', () => {
     const subject = { ...proof.subject, sha256: '0'.repeat(64) };
     expect(await found(makeProof({ ...proof, subject }), 'x.vmproof')).toEqual([
       expect.stringMatching(/is not about app\.tar\.gz with this digest and size$/),
+    ]);
+  });
+
+  it.each([
+    ['name', 'other.tar.gz'],
+    ['size', 7],
+  ])('a proof with another %s is found', async (member, value) => {
+    const subject = { ...proof.subject, [member]: value };
+    expect(await found(makeProof({ ...proof, subject }), 'x.vmproof')).toHaveLength(1);
+  });
+
+  it('a proof with later receipts is right when all of them are', async () => {
+    const { receipt: first, tlogProof } = proof;
+    const right = { receipt: first, evidence: [], tlogProof };
+    const wrong = { ...right, receipt: utf8(JSON.stringify({ ...receipt, version: '2.0.0' })) };
+    expect(await found(makeProof({ ...proof, later: [right] }), 'x.vmproof')).toEqual([]);
+    expect(await found(makeProof({ ...proof, later: [right, wrong, right] }), 'x.vmproof')).toEqual([
+      'The proof is not valid: the receipt of release:v1.0.0 is not what entry 0 of its checkpoint has the digest of',
     ]);
   });
 

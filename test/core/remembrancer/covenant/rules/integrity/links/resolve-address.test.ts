@@ -19,6 +19,15 @@ describe('the target of an address', () => {
     expect(resolveAddress(address, from)).toMatchObject({ kind: 'path', path });
   });
 
+  it.each([
+    ['x.md', undefined],
+    ['x.md#a#b', 'a#b'],
+    ['#', ''],
+  ])('%s names the anchor %j', (address, anchor) => {
+    expect(resolveAddress(address, 'a.md')).toHaveProperty('kind', 'path');
+    expect((resolveAddress(address, 'a.md') as { anchor?: string }).anchor).toBe(anchor);
+  });
+
   it('is never above the root, whatever the address', () => {
     const names = fc.constantFrom('..', '.', '', 'a', '%2e%2e', '...', '.. ', '%2F', '\\..');
     fc.assert(

@@ -41,6 +41,7 @@ describe('front matter', () => {
     ['\ufeff---\na\n...\nc', '\ufeff---\na\n...'],
     ['---\na: b\n', ''],
     ['a\n---\nb\n---\n', ''],
+    ['a text of some words\n\n---\n', ''],
     ['', ''],
   ])('of %j is %j', (text, front) => {
     expect(frontMatterOf(text)).toBe(front);

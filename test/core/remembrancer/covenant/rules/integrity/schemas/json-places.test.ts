@@ -29,6 +29,8 @@ describe('where a text stops being JSON', () => {
     ['"a', 2],
     ['01', 1],
     ['1 2', 2],
+    ['1,2', 1],
+    ['1]', 1],
     ['tru', 0],
     ['// a', 0],
     ['\ufeff{}', 0],
@@ -103,6 +105,7 @@ describe('where a value stands in JSON', () => {
     const text = '{"a": 1, "\\u0061": [2]}';
     expect(jsonPlace(text, ['a', '0'])).toEqual({ start: 20, end: 21 });
     expect(jsonPlace(text, ['b'])).toBeUndefined();
+    expect(jsonPlace('{"a": 12}', ['a', '0'])).toBeUndefined();
     expect(jsonPlace(text, ['a', '1'])).toBeUndefined();
     expect(jsonPlace(text, ['a', '0', 'x'])).toBeUndefined();
   });

@@ -12,6 +12,13 @@ describe('the path in code marks', () => {
     ['a.test.ts', 'a.test.ts'],
     ['npm test', undefined],
     ['works', undefined],
+    ['', undefined],
+    ['  a/b  ', 'a/b'],
+    ['npm test/a', undefined],
+    ['a/b()', undefined],
+    ['https://a.example/b', undefined],
+    [`a/${'b'.repeat(998)}`, `a/${'b'.repeat(998)}`],
+    [`a/${'b'.repeat(999)}`, undefined],
   ])('of %s is %s', (text, path) => {
     expect(namedPath(text)).toBe(path);
   });

@@ -2,6 +2,10 @@ import { expect, it } from '@jest/globals';
 
 import { withoutBraces } from '../../../../../../../core/remembrancer/covenant/rules/integrity/status/without-braces.ts';
 
+it('64 paths are not more than are made', () => {
+  expect(withoutBraces('{a,b}'.repeat(6))).toHaveLength(64);
+});
+
 it.each([
   ['a', ['a']],
   ['{a,b}', ['a', 'b']],
