@@ -11,7 +11,7 @@ const OTHERS =
 export function isDockerfile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return (
-    /^(?:dockerfile|containerfile)(?:[.-].+)?$|^.+\.(?:dockerfile|containerfile)$/i.test(name) &&
+    /^(?:dockerfile|containerfile)(?:[.-].+)?$|.\.(?:dockerfile|containerfile)$/i.test(name) &&
     !OTHERS.test(name)
   );
 }

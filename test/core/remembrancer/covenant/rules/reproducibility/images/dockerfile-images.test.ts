@@ -29,6 +29,7 @@ describe('the path of a Dockerfile', () => {
     'Dockerfile/x',
     'Dockerfiles',
     'x.dockerfile.txt',
+    '.dockerfile',
     'xDockerfile',
   ])('is not %s', (path) => {
     expect(isDockerfile(path)).toBe(false);
@@ -52,6 +53,7 @@ describe('the images of a Dockerfile', () => {
     ['FROM a\nFROM b\nCOPY --from=1 . .', ['a', 'b']],
     ['FROM a\nADD --from=b . .', ['a']],
     ['FROM a b c\nFROM c', ['a', 'c']],
+    ['FROM a AS', ['a']],
     ['FROM a\nCOPY --from=b:1', ['a', 'b:1']],
     ['FROM a\nRUN --mount=from=b:1 make --mount=from=c:1', ['a', 'b:1']],
     ['FROM a\nCOPY --chmod=--from=b:1 / /', ['a']],

@@ -12,7 +12,7 @@ describe('a declared package', () => {
   it.each([
     ['x', 'x'],
     ['@a/x', '@a/x'],
-    ['@a/x', 'x'],
+    ['@ab/x', 'x'],
     ['x-cli', 'x-cli'],
     ['@a/x-cli', 'x-cli'],
     ['@a/x-cli', 'x'],

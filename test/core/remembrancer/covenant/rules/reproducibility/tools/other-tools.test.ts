@@ -43,7 +43,7 @@ describe('what Go, Cargo, RubyGems and dotnet install', () => {
   it.each([
     ['go install a.example/x@latest', 'a.example/x@v1.2.3'],
     ['cargo install --git https://a.example/x', '--git https://a.example/x --rev <commit>'],
-    ['cargo install x@latest', 'x@1.2.3 --locked'],
+    ['cargo install xy@latest', 'xy@1.2.3 --locked'],
     ['gem install x', 'x --version 1.2.3'],
     ['dotnet tool install x', 'x --version 1.2.3'],
   ])('has its version in another way in %s', async (script, exact) => {
