@@ -42,8 +42,8 @@ export const reproducibleArchives: FileRule = {
 
 function foundIn(script: Script, { path }: FileText, isRelease: boolean): readonly Found[] {
   const archives = script.commands.map(archiveOf).filter((archive) => archive !== undefined);
-  const piped = archives.length > 0 ? pipedInto(script.commands) : undefined;
-  return archives.flatMap(({ command, output = piped?.get(command), remedy }) => {
+  const piped = pipedInto(script.commands);
+  return archives.flatMap(({ command, output = piped.get(command), remedy }) => {
     const program = programOf(command.words[0].text);
     const isImage = program === 'docker' || program === 'podman';
     const isArtifact =

@@ -36,9 +36,8 @@ export const verifiedDownloads: FileRule = {
 };
 
 function foundIn(script: Script, file: FileText): readonly Found[] {
-  const used = usedDownloads(script.commands);
-  if (used.length === 0 || script.commands.some(isCheck)) return [];
-  return used.map((each) => foundOf(each, script, file));
+  if (script.commands.some(isCheck)) return [];
+  return usedDownloads(script.commands).map((each) => foundOf(each, script, file));
 }
 
 /** What one RUN of a Dockerfile downloads and another uses, where none checks anything. */

@@ -4,8 +4,8 @@ import { programOf } from '../../../shell/program-of.ts';
 /** An archive that a command makes. */
 export interface MadeArchive {
   readonly command: Command;
-  /** Its file as the command names it; absent where it goes on through a pipe. */
-  readonly output?: string;
+  /** Its file as the command names it; `undefined` where it goes on through a pipe. */
+  readonly output: string | undefined;
   /** How its times are taken out, in a sentence. */
   readonly remedy: string;
 }
@@ -47,11 +47,7 @@ export function archiveOf(command: Command): MadeArchive | undefined {
         : undefined;
     case 'jar':
       return makes(words, 'c', '--create') && !words.some((word) => word.startsWith('--date'))
-        ? made(
-            command,
-            words.slice(1).find((word) => !word.startsWith('-')),
-            JAR_REMEDY,
-          )
+        ? made(command, tarOutput(words), JAR_REMEDY)
         : undefined;
     case 'gzip':
       return gzipOf(command, words);
@@ -69,7 +65,7 @@ export function archiveOf(command: Command): MadeArchive | undefined {
 function gzipOf(command: Command, words: readonly string[]): MadeArchive | undefined {
   const file = words.find((word) => !word.startsWith('-'));
   const isOther = words.some((word) =>
-    /^-[a-zA-Z0-9]*[ndltc]|^--(?:no-name|decompress|list|test|stdout)$/.test(word),
+    /^-[a-zA-Z0-9]*[ndltc]|^--(?:no-name|(?:de|un)compress|list|test|(?:to-)?stdout)/.test(word),
   );
   return file === undefined || isOther ? undefined : made(command, `${file}.gz`, GZIP_REMEDY);
 }
@@ -79,21 +75,21 @@ const makes = (words: readonly string[], letter: string, long: string): boolean 
   words.some(
     (word, at) =>
       word === long ||
-      (/^-[A-Za-z]+$/.test(word) && word.includes(letter)) ||
-      (at === 0 && /^[A-Za-z]+$/.test(word) && word.includes(letter)),
+      ((at === 0 ? /^-?[A-Za-z0-9]+$/ : /^-[A-Za-z0-9]+$/).test(word) && word.includes(letter)),
   );
 
+/** The file that tar or jar is given: behind a first word with an f in it, or behind an option that ends in it. */
 function tarOutput(words: readonly string[]): string | undefined {
   const joined = words.find((word) => word.startsWith('--file='));
   if (joined !== undefined) return joined.slice('--file='.length);
   const at = words.findIndex(
-    (word, n) => word === '--file' || (n === 0 ? /^-?[A-Za-z]*f$/ : /^-[A-Za-z]*f$/).test(word),
+    (word, n) =>
+      word === '--file' || (n === 0 ? /^-?[A-Za-eg-z0-9]*f[A-Za-z0-9]*$/ : /^-[A-Za-z0-9]*f$/).test(word),
   );
   return at === -1 ? undefined : words[at + 1];
 }
 
 function made(command: Command, output: string | undefined, remedy: string): MadeArchive {
   const target = command.redirects.findLast(({ operator }) => operator === '>')?.target.text;
-  const file = output === '-' || output === undefined ? target : output;
-  return { command, remedy, ...(file !== undefined && { output: file }) };
+  return { command, remedy, output: output === '-' || output === undefined ? target : output };
 }

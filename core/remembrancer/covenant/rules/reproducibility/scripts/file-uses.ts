@@ -10,12 +10,14 @@ export interface FileUse {
 
 const UNPACKERS =
   /^(?:unzip|7za?|7zz|gunzip|bunzip2|unxz|unzstd|zcat|bzcat|xzcat|zstdcat|zstd|xz|gzip|bzip2|unrar|ar|cpio|unsquashfs|rpm2cpio|expand-archive|ditto)$/i;
+const TAR = /^(?:(?:g|bsd)?tar|jar)$/;
+const UNPACKS_INPUT = /^(?:f?unzip|cpio)$/;
 const INSTALLERS = /^(?:dpkg|rpm|installer|msiexec|apt|apt-get|dnf|yum|zypper|apk)$/;
 const INTERPRETER = /^(?:python[\d.]*|node|perl|ruby|php|pwsh|java)$/;
 const PROGRAM_FOLDER = /(?:^|\/)s?bin(?:\/|$)|\/libexec\/|(?:_BIN|_?BIN_?DIR|GOBIN)\}?(?:\/|$)/;
 
-/** The last part of a path, which stands for the file: folders are written in too many ways. */
-export const fileName = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+/** The last part of a path, which stands for the file: folders are written in too many ways. None of a folder's with `/` behind it. */
+export const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Whether a path is in a folder of programs, such as `/usr/local/bin`. */
 export const isInProgramFolder = (path: string): boolean => PROGRAM_FOLDER.test(path);
@@ -24,16 +26,14 @@ export const isInProgramFolder = (path: string): boolean => PROGRAM_FOLDER.test(
 export function usesOf({ words }: Command): readonly FileUse[] {
   const [name, ...rest] = words;
   const program = programOf(name.text);
-  const files = rest.map(({ text }) => text).filter((text) => !text.startsWith('-'));
+  const texts = rest.map(({ text }) => text);
+  const files = texts.map((text) => text.replace(/^--file=/, '')).filter((text) => !text.startsWith('-'));
   const all = (use: string) => files.map((file) => ({ file, use }));
-  if (isTar(program)) return unpacks(rest.map(({ text }) => text)) ? all('unpacked') : [];
+  if (TAR.test(program)) return unpacks(texts) ? all('unpacked') : [];
   if (UNPACKERS.test(program)) return all('unpacked');
-  if (program === 'jar') return rest[0]?.text.includes('x') ? all('unpacked') : [];
   if (INSTALLERS.test(program)) return all('installed').filter(({ file }) => /[/.$]/.test(file));
   if (program === 'chmod')
-    return /^(?:[ugoa]*\+[rwst]*x|[ugo]+=[rwst]*x|0?[0-7]*[1357][0-7]{0,2}$)/.test(files[0] ?? '')
-      ? all('made executable')
-      : [];
+    return /[+=][rwst]*x|^[0-7]*[1357][0-7]{0,2}$/.test(files[0] ?? '') ? all('made executable') : [];
   if (program === 'install') return all('installed');
   if (program === 'mv' || program === 'cp')
     return isInProgramFolder(files.at(-1) ?? '') ? all('installed') : [];
@@ -49,17 +49,14 @@ export function useOfInput({ words }: Command): string | undefined {
   const [name, ...rest] = words;
   const program = programOf(name.text);
   const texts = rest.map(({ text }) => text);
-  if (isTar(program)) return unpacks(texts) ? 'unpacked' : undefined;
-  if (/^(?:funzip|bsdtar|cpio|unzip)$/.test(program)) return 'unpacked';
-  if (program === 'jar') return texts[0]?.includes('x') ? 'unpacked' : undefined;
+  if (TAR.test(program)) return unpacks(texts) ? 'unpacked' : undefined;
+  if (UNPACKS_INPUT.test(program)) return 'unpacked';
   if (program === 'tee') return texts.some(isInProgramFolder) ? 'installed' : undefined;
   if (program === 'install') return texts.includes('/dev/stdin') ? 'installed' : undefined;
   return undefined;
 }
 
-const isTar = (program: string): boolean => /^(?:g|bsd)?tar$/.test(program);
-
-/** Whether the words of tar say to extract. */
+/** Whether the words of tar or jar say to extract. */
 const unpacks = (words: readonly string[]): boolean =>
   words.some(
     (word, at) =>

@@ -19,7 +19,7 @@ export const soundsKept = (output: string): boolean => NOT_RELEASED.test(output)
 /** Whether a workflow runs for releases or tags, or is named after them. */
 export function isReleaseWorkflow({ path, yaml }: FileText): boolean {
   if (!isWorkflow(path) || !('documents' in yaml)) return false;
-  if (/(?:^|[/_-])(?:release|publish)[^/]*$/i.test(path)) return true;
+  if (/[/_-](?:release|publish)[^/]*$/i.test(path)) return true;
   return yaml.documents.some((workflow) => {
     if (/\b(?:release|publish)/i.test(textOf(valueOf(workflow, 'name')) ?? '')) return true;
     const on = valueOf(workflow, 'on');

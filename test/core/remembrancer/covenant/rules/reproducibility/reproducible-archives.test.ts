@@ -17,6 +17,24 @@ describe('VM-II-08', () => {
     '7z a release/x.7z x',
     'jar cf dist/x.jar -C build .',
     'gzip -9 dist/x-linux-amd64.tar',
+    'gzip dist/x--list',
+    'gtar czf dist/x.tgz x',
+    'bsdtar -cf dist/x.tar x',
+    'tar cfz dist/x.tgz x',
+    'tar --create --file dist/x.tar x',
+    'tar -C build -cvf dist/x.tar .',
+    'tar -c conf -f dist/x.tar',
+    'tar --exclude=pdf -cf dist/x.tar x',
+    'tar -C build --exclude=a-pdf -cf dist/x.tar x',
+    'tar cz x > dist/x.tgz',
+    'tar cz x > dist/x.tgz < names',
+    'tar -cf - x > dist/x.tar',
+    '(tar c x | zstd > dist/x.tar.zst) | cat',
+    '7za a -tzip dist/x.zip x',
+    '7zz a dist/x.7z x',
+    'jar cfm dist/x.jar manifest.txt -C build .',
+    'jar -c0f dist/x.jar -C build .',
+    'jar --create --verbose --file=dist/x.jar -C build .',
   ])('finds %s', async (script) => {
     expect(await partsIn(script)).toHaveLength(1);
   });
@@ -40,6 +58,17 @@ describe('VM-II-08', () => {
     'tar -czf x.tar.gz x',
     'tar -cf - dist | ssh host tar -xf -',
     'jar xf dist/x.jar; jar --create --date=2026-01-01T00:00:00Z --file dist/x.jar x',
+    'gzip -kd dist/x.tar.gz; gzip -9n dist/x.tar; gzip --to-stdout dist/x.tar | ssh host',
+    'gzip --stdout dist/x.tar | ssh host',
+    'tar -xf dist/x.tar.gz -C/src',
+    'tar -xf dist/x.tar.gz --no-recursion',
+    'tar xf dist/x.tar.gz src',
+    'tar --exclude=src -xf dist/x.tar.gz',
+    'tar x${decompress} x > dist/x.tar',
+    'tar -fx.tar dist/y.tar.gz -c',
+    'tar -c -fx.tar dist/y.tar.gz',
+    'tar -cf - x | docker exec -i a sh < dist/x.tar.gz',
+    '7z x dist/x.7z y',
     'gzip -n dist/x.tar; gzip -d dist/x.tar.gz; gunzip dist/x.tar.gz; gzip < x > dist/x.gz',
     'unzip dist/x.zip',
     'docker build -t x . --push',
@@ -52,7 +81,12 @@ describe('VM-II-08', () => {
     ['.github/workflows/a.yml', workflowOf('tar czf x.tgz x', '{push: {tags: [v*]}}')],
     ['.github/workflows/a.yml', workflowOf('tar czf x.tgz x', '[release]')],
     ['.github/workflows/a.yml', `name: Publish\n${workflowOf('tar czf x.tgz x')}`],
+    ['.github/workflows/a.yml', workflowOf('tar czf x.tgz x', 'release')],
+    ['.github/workflows/a.yml', workflowOf('tar czf x.tgz x', '{release: {types: [published]}}')],
+    ['.github/workflows/a.yml', workflowOf('tar czf x.tgz x', '{push: {tags: v*}}')],
+    ['.github/workflows/a.yml', `name: Release\n---\n${workflowOf('tar czf x.tgz x')}`],
     [RELEASE, workflowOf('docker buildx build --push -t x .')],
+    [RELEASE, workflowOf('podman build --push=true -t x .')],
   ])('takes any archive of a workflow for releases: %s', async (path, text) => {
     expect(await partsIn(text, path)).toHaveLength(1);
   });
@@ -62,6 +96,13 @@ describe('VM-II-08', () => {
     [RELEASE, workflowOf('tar czf cache.tgz x')],
     [RELEASE, workflowOf('tar cf - x | docker import -')],
     [RELEASE, workflowOf('docker build -t x .')],
+    [RELEASE, workflowOf('docker build -t x --push=false .')],
+    [RELEASE, workflowOf('docker build -t x --build-arg=WITH=--push .')],
+    [RELEASE, workflowOf('docker buildx bake --push')],
+    [RELEASE, workflowOf('cat x | gzip | ssh host')],
+    ['.github/workflows/a.yml', workflowOf('tar czf x.tgz x', '{push: {tags: []}}')],
+    ['a/release/.github/workflows/a.yml', workflowOf('tar czf x.tgz x')],
+    ['action.yml', 'name: Release\nruns: {using: composite, steps: [{shell: bash, run: tar czf x.tgz x}]}\n'],
     [RELEASE, `env: {SOURCE_DATE_EPOCH: 0}\n${workflowOf('tar czf x.tgz x')}`],
   ])('takes no other: %s', async (path, text) => {
     expect(await partsIn(text, path)).toEqual([]);
@@ -78,8 +119,16 @@ describe('VM-II-08', () => {
     expect(await partsIn('# é😀\r\necho 😀; zip -r dist/x.zip x\r\n')).toEqual(['zip -r dist/x.zip x']);
   });
 
-  it('cannot tell of a workflow that is no YAML', async () => {
-    const found = await foundBy(reproducibleArchives, { [RELEASE]: 'a: [tar\n' });
+  it.each([
+    ['tar --create --file=release/x.tar.gz x', 'release/x.tar.gz'],
+    ['docker build --push .', 'What docker makes'],
+  ])('says what %s makes', async (script, made) => {
+    const [found] = await foundBy(reproducibleArchives, { [RELEASE]: workflowOf(script) });
+    expect(found?.message).toBe(`${made} has the time of the build in it, and is another file each time`);
+  });
+
+  it.each([RELEASE, '.github/workflows/a.yml'])('cannot tell of %s that is no YAML', async (path) => {
+    const found = await foundBy(reproducibleArchives, { [path]: 'a: [tar\n' });
     expect(found).toEqual([expect.objectContaining({ cannotTell: true })]);
   });
 

@@ -29,6 +29,12 @@ describe('VM-II-04', () => {
     `${GET}; xzcat x.tgz | tar x; sha256sum y.tgz > y.tgz.sha256`,
     `${GET}; tar xzf x.tgz; verify_health`,
     'curl -s https://a.example/v1/x | sudo tee /usr/local/bin/x > /dev/null',
+    `${GET}; tar xzf x.tgz; sha256sum x-c > sums`,
+    `${GET}; tar xzf x.tgz; sha256sum x.tgz > 1.sha256`,
+    `${GET}; tar xzf x.tgz; sha256sum x.tgz &> x.sha256`,
+    `${GET}; tar xzf x.tgz; rm -f old.checksum`,
+    `${GET}; tar xzf x.tgz; cat checksum.txt`,
+    `${GET}; tar xzf x.tgz; echo "no --checksum=sha-256 yet"`,
   ])('finds %s', async (script) => {
     expect(await partsIn(script)).toHaveLength(1);
   });
@@ -46,6 +52,13 @@ describe('VM-II-04', () => {
     `verify_checksum() { :; }; ${GET}; verify_checksum x.tgz; tar xzf x.tgz`,
     `${GET}; sha256sum x.tgz 2>&1 >/dev/null; tar xzf x.tgz`,
     `${GET}; sha256sum -c x.sha256 > log; tar xzf x.tgz`,
+    `${GET}; shasum -wc x.sums > log; tar xzf x.tgz`,
+    `${GET}; sha256sum --check x.sums > log; tar xzf x.tgz`,
+    `${GET}; [ "$(sha256sum < x.tgz)" = "$SHA" ]; tar xzf x.tgz`,
+    'aria2c --checksum=sha-256=00 -o x.tgz https://a.example/v1/x.tgz; tar xzf x.tgz',
+    `${GET}; docker run a.example/cosign verify-blob x.tgz; tar xzf x.tgz`,
+    `${GET}; make verify-download; tar xzf x.tgz`,
+    `${GET}; make checksum; tar xzf x.tgz`,
     GET,
     `${GET}; tar czf y.tgz x.tgz`,
     `${GET}; tar tzf x.tgz`,
@@ -77,19 +90,37 @@ describe('VM-II-04', () => {
     expect(await partsIn(`FROM a\nRUN ${GET}\n`, 'Dockerfile')).toEqual([]);
   });
 
+  it('finds once what one RUN downloads and uses', async () => {
+    expect(await partsIn(`FROM a\nRUN ${GET} && tar xzf x.tgz\n`, 'Dockerfile')).toEqual([GET]);
+  });
+
+  it('does not look from one step to another', async () => {
+    const workflow = `${workflowOf(GET)}      - run: tar xzf x.tgz\n`;
+    expect(await partsIn(workflow, '.github/workflows/a.yml')).toEqual([]);
+  });
+
+  it('cannot tell of a workflow that is no YAML', async () => {
+    const found = await foundBy(verifiedDownloads, { '.github/workflows/a.yml': 'a: [curl\n' });
+    expect(found).toEqual([expect.objectContaining({ cannotTell: true })]);
+  });
+
   it('knows what ADD fetches', async () => {
     const dockerfile = [
       'FROM scratch',
       'ADD https://a.example/x.tgz /x/',
       'ADD --checksum=sha256:00 https://a.example/y.tgz /y/',
       'ADD ["https://a.example/z.tgz", "/z/"]',
+      'ADD http://a.example/v.tgz /v/',
       'ADD https://github.com/a/b.git#v1 /b',
+      'ADD https://github.com/a/b.git /b',
+      'ADD mirror/https://a.example/w.tgz /w/',
       'ADD x.tgz /x/',
       'COPY https /x',
     ].join('\n');
     expect(await partsIn(dockerfile, 'Dockerfile')).toEqual([
       'https://a.example/x.tgz',
       '["https://a.example/z.tgz",',
+      'http://a.example/v.tgz',
     ]);
   });
 
@@ -107,6 +138,15 @@ describe('VM-II-04', () => {
     expect(found?.message).toBe(
       'https://a.example/x.tgz is downloaded and unpacked without a check of its digest or signature',
     );
+  });
+
+  it('names the last of several addresses', async () => {
+    const found = await foundBy(verifiedDownloads, {
+      'a.sh': 'curl -s https://a.example/x https://a.example/y | tar x',
+    });
+    expect(found.map(({ message }) => message)).toEqual([
+      'https://a.example/y is downloaded and unpacked without a check of its digest or signature',
+    ]);
   });
 
   it.each(QUIET_FILES)('finds nothing in %s', async (_, content) => {
