@@ -297,6 +297,7 @@ describe('the image of a development container', () => {
     ['{"x": "a\\" // b", "image": "a:1"}', ['a:1']],
     ['{/*/ "image": "b:1", */ "image": "a:1"}', ['a:1']],
     ['{"image": /"a:1"}', ['a:1']],
+    ['{"x": "a\n // b", "image": "a:1"}', ['a:1']],
   ])('is read from %s', async (text, images) => {
     expect(await imagesFound({ '.devcontainer/web/devcontainer.json': text })).toEqual(images);
     expect(await imagesFound({ '.devcontainer/devcontainer.json.bak': text })).toEqual([]);
