@@ -135,5 +135,5 @@ function isLoose(text: string): boolean {
   if (text.startsWith('git+')) return !isOpen(text) && !/[^/]@[^/@]+$/.test(text);
   if (isOpen(text) || PATH.test(text) || !/^[A-Za-z0-9]/.test(text)) return false;
   if (/ @ /.test(text) || /@\d/.test(text)) return false;
-  return !text.slice(text.lastIndexOf('*') + 1).includes('==');
+  return !/==./u.test(text.slice(text.lastIndexOf('*') + 1));
 }

@@ -143,6 +143,17 @@ describe('a peer', () => {
 });
 
 describe('peers', () => {
+  it('are those whose checkpoint is a file of its own below witness', async () => {
+    const held = await peerWith(['incident:1']);
+    const place = `witness/${sha256Hex(ORIGIN)}/checkpoint`;
+    const files = testLedger('github.com/acme/app').files();
+    for (const path of [`old/${place}`, `${place}.old`]) files.set(path, utf8(held.checkpoint()));
+    const context = contextWith({ ledger: memorySource(files), peers: () => held.source() });
+    expect(await peersConsistent.check(context)).toEqual({
+      notApplicable: 'the ledger holds no checkpoint of a peer',
+    });
+  });
+
   it('are not asked where there are none, or no network', async () => {
     const held = await peerWith(['incident:1']);
     const peers = (): LedgerSource => held.source();
