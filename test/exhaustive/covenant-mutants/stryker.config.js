@@ -38,7 +38,8 @@ export default {
   ignorePatterns: ['.cache', 'build', 'actions/*/dist'],
   tempDirName: `.cache/mutants/sandbox-${name}`,
   allowConsoleColors: false,
-  concurrency: 2,
+  // `npm run test:exhaustive` runs as many parts at a time as there are cores.
+  concurrency: 1,
   timeoutMS: 10_000,
   warnings: { slow: false },
 };

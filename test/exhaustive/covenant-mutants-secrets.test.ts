@@ -1,0 +1,3 @@
+import { noticesFaults } from './covenant-mutants/notices-faults.ts';
+
+noticesFaults('secrets');
