@@ -1,4 +1,3 @@
-import type { Found } from '../../found.ts';
 import type { FileRule } from '../../rule.ts';
 import { assignedSecrets } from './secrets/assigned-secrets.ts';
 import { LARGEST_TEXT } from './secrets/largest-text.ts';
@@ -34,20 +33,14 @@ export const highEntropyValues: FileRule = {
   passesOverLarger: true,
   check: ({ path, text }) => {
     const assigned = assignedSecrets(text, SETTINGS.test(path) && !SEALED.test(text));
-    const inUrls = urlPasswords(text);
     return [
-      ...assigned.map(({ name, start, end }): Found => ({
-        path,
-        range: { start, end },
+      ...assigned.map(({ name, ...range }) => ({
+        range,
         message: `The value of ${name} looks like a secret`,
-        remedy: REMEDY,
       })),
-      ...inUrls.map(({ start, end }): Found => ({
-        path,
-        range: { start, end },
-        message: 'A URL has a password in it',
-        remedy: REMEDY,
-      })),
-    ].sort((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0));
+      ...urlPasswords(text).map((range) => ({ range, message: 'A URL has a password in it' })),
+    ]
+      .sort((a, b) => a.range.start - b.range.start)
+      .map((found) => ({ path, ...found, remedy: REMEDY }));
   },
 };

@@ -27,7 +27,7 @@ export const providerTokens: FileRule = {
 
 /** How far from an AWS access key id its secret is looked for, in characters. */
 const NEARBY = 200;
-const AWS_SECRET = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/u;
+const AWS_SECRET = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/u;
 
 function nameOf({ token, start, end }: FoundToken, text: string): string {
   const isAwsId = token.name === 'AWS access key id';

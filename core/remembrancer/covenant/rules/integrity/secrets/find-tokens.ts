@@ -42,8 +42,8 @@ function windows(text: string): Range[] {
   // What is no Latin-1 is cut to some byte, at the same place: at worst a mark too many.
   for (const index of marksIn(Buffer.from(text, 'latin1'))) {
     const last = parts.at(-1);
-    const [start, end] = [Math.max(0, index - MOST_BEFORE), Math.min(text.length, index + MOST_BEHIND)];
-    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    const [start, end] = [Math.max(0, index - MOST_BEFORE), index + MOST_BEHIND];
+    if (last !== undefined && start <= last.end) last.end = end;
     else parts.push({ start, end });
   }
   return parts;
@@ -62,7 +62,7 @@ function isToken(token: ProviderToken, text: string, { start, end }: Range): boo
 
 /** Of two that cover the same place only the first is told. */
 function withoutOverlaps(found: readonly FoundToken[]): FoundToken[] {
-  let end = -1;
+  let end = 0;
   return found.filter((each) => {
     const apart = each.start >= end;
     if (apart) ({ end } = each);

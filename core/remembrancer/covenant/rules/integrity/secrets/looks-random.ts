@@ -7,7 +7,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 const HEX = /^[0-9a-f]+$/iu;
 /** A word with a small number behind it, a number, or nothing. */
 const WORD = /^(?:[A-Za-z]*\d{0,4}|\d+)$/u;
-const MARKS = /[^A-Za-z0-9]+/u;
+const MARK = /[^A-Za-z0-9]/u;
 /** What base64 or hex of a text decodes to, and random bytes do not. */
 const PRINTABLE = /^[\n -~]+$/u;
 /** What no secret has in it: words of documents and tests, and the marks of files, digests and well-known examples. */
@@ -33,7 +33,7 @@ export function looksRandom(value: string): boolean {
   }
   const inside = Buffer.from(core, 'base64').toString();
   if (PRINTABLE.test(inside)) return looksRandom(inside);
-  if (core.split(MARKS).every((part) => WORD.test(part))) return false;
+  if (core.split(MARK).every((part) => WORD.test(part))) return false;
   return (
     entropy(core) >= (core.length < LONG ? SHORT_ENTROPY : LONG_ENTROPY) && changes(core) >= LEAST_CHANGES
   );

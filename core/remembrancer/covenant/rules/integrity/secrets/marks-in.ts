@@ -35,7 +35,7 @@ export function marksIn(bytes: Buffer, most = Infinity): number[] {
     addMarks(places, bytes, isInside ? start : Math.max(0, start - MOST_BEFORE), end);
     at = end + 1;
   }
-  if (places.length < most && bytes.includes(WITH_STOPS, 0, 'latin1')) {
+  if (places.length < most && bytes.includes(WITH_STOPS)) {
     addMarks(places, bytes, 0, bytes.length);
     places.sort((a, b) => a - b);
   }

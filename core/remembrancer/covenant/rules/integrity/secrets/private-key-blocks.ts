@@ -22,11 +22,12 @@ export function findPrivateKeyBlocks(text: string): FoundKey[] {
     const start = match.index;
     const behind = start + match[0].length;
     const next = text.indexOf('-----', behind);
-    const inside = text.slice(behind, next === -1 ? text.length : next);
+    const end = next === -1 ? text.length : next;
+    const inside = text.slice(behind, end);
     const body = armoredBody(inside);
     if (body.length < SHORTEST_BODY || entropy(body.slice(0, 400)) < LEAST_ENTROPY) return [];
     const kind = kindOf(match[1] ?? '', match[2] !== undefined, inside, body);
-    return kind === undefined ? [] : [{ kind, start, end: next === -1 ? text.length : next }];
+    return kind === undefined ? [] : [{ kind, start, end }];
   });
 }
 

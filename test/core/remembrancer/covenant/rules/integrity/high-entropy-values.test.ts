@@ -29,6 +29,12 @@ describe('a random value under the name of a secret', () => {
   it.each([
     ['a constant', `const apiKey = "${value}";`, 'src/main.ts', 'apiKey'],
     ['a constant with a type', `const clientSecret: string = '${value}';`, 'src/main.ts', 'clientSecret'],
+    ['a constant with its type right behind', `let token:string = '${value}';`, 'src/main.ts', 'token'],
+    ['an optional property', `class A { token? = '${value}' }`, 'src/main.ts', 'token'],
+    ['a short name', `dbPwd = '${value}'`, 'src/main.py', 'dbPwd'],
+    ['C with a length', `char token[64] = "${value}";`, 'main.c', 'token'],
+    ['a Dockerfile with a name', `ENV SIGNING_KEY=${value}\n`, 'api.Dockerfile', 'SIGNING_KEY'],
+    ['a Dockerfile with an end', `ENV SIGNING_KEY=${value}\n`, 'api/dockerfile.dev', 'SIGNING_KEY'],
     ['a member', `client.password = \`${value}\``, 'src/main.js', 'client.password'],
     ['a property', `{ authToken: '${value}' }`, 'src/main.ts', 'authToken'],
     ['Go', `	token := "${value}"`, 'main.go', 'token'],
@@ -79,13 +85,16 @@ describe('a random value under the name of a secret', () => {
     expect(namesIn(`token=${value}(x)`, '.env')).toEqual([]);
     expect(namesIn(`token="${value} and more"`, '.env')).toEqual([]);
     expect(namesIn(`token="${value}' + "`, 'src/main.ts')).toEqual([]);
+    expect(namesIn(`f() = "${value}"`, 'src/main.ts')).toEqual([]);
+    for (const path of ['src/app.envelope.ts', 'src/tools.config.ts', 'src/npmrc.ts', 'src/x.npmrc'])
+      expect(namesIn(`token=${value};`, path)).toEqual([]);
   });
 
   it("is found though it is of a digest's length or near a search, when only one of both signs is there", () => {
     const digest = randomText('digest', 64, HEX);
     expect(namesIn(`token = "${digest}"`)).toEqual(['token']);
     expect(namesIn(`// sha256\ntoken = "${hex}0"`)).toEqual(['token']);
-    expect(namesIn(`// sha256\ntoken = "${randomText('no hex', 64)}"`)).toEqual(['token']);
+    expect(namesIn(`// sha256\ntoken = "a${randomText('no hex', 62)}a"`)).toEqual(['token']);
     expect(namesIn(`docsearch({ apiKey: "${value}" })`)).toEqual(['apiKey']);
   });
 
@@ -158,6 +167,11 @@ describe('what is no secret', () => {
     ['a lockfile', 'pnpm-lock.yaml'],
     ['another', 'a/Cargo.lock'],
     ['packed code', 'dist/x.min.js'],
+    ['a packed module', 'dist/app.min.mjs'],
+    ['a lockfile in JSON', 'deps.lock.json'],
+    ['data of tests with a mark', 'pkg/test-data/a.yaml'],
+    ['fixtures', 'fixtures/a.yaml'],
+    ['more code of others', 'third_party/a.yaml'],
     ['a source map', 'dist/x.js.map'],
     ['code of others', 'vendor/github.com/a/b/README.md'],
     ['data of tests', 'pkg/testdata/.env'],
@@ -167,10 +181,28 @@ describe('what is no secret', () => {
     expect(highEntropyValues.concerns({ path: 'x.yaml', kind: 'file', size: 1, id: 'x' })).toBe(true);
   });
 
+  it.each(['my-package-lock.json', 'src/tile.map.ts', 'app.min.cjs.ts', 'ourvendor/x.yaml', 'src/vendor.ts'])(
+    'may be in %s',
+    (path) => {
+      expect(highEntropyValues.concerns({ path, kind: 'file', size: 1, id: path })).toBe(true);
+    },
+  );
+
+  it.each([
+    ['in a value without a digit', 'token = "qwhzkvtbmrxdplcnfgsjyqwhzkvtbm"'],
+    ['in a value that is short', 'token = "q7W4zT8vL5nQ9x"'],
+    ['under another name', `name = "${value}"`],
+    ['in a URL without a password', 'https://acme.io:8080/a@b1234567'],
+  ])('is not looked for %s', (_, text) => {
+    expect(highEntropyValues.mayBreak?.test(text)).toBe(false);
+  });
+
   it('is in a sealed secret, though it stands without quotes', () => {
     const text = `kind: SealedSecret\nspec:\n  encryptedData:\n    password: ${randomText('sealed', 200)}\n`;
     expect(namesIn(text, 'x.yaml')).toEqual([]);
+    expect(namesIn(text.replace(' Sealed', '  Sealed'), 'x.yaml')).toEqual([]);
     expect(namesIn(text.replace('Sealed', ''), 'x.yaml')).toEqual(['password']);
+    expect(namesIn(`of-${text}`, 'x.yaml')).toEqual(['password']);
   });
 
   it('is what the rules of tokens and keys decide on', () => {
@@ -193,6 +225,7 @@ it.each([
   [`npm_${randomText('npm', 35)}`],
   [`github_pat_${randomText('pat', 50)}`],
   [`x_ghp_${randomText('behind', 36)}`],
+  [`x_PRIVATE+KEY+${randomText('a key', 40)}`],
 ])('is one that begins like a token with a checksum, and has not its form: %#', (text) => {
   expect(namesIn(`token: "${text}"`)).toEqual(['token']);
 });
@@ -205,6 +238,13 @@ describe('a password in a URL', () => {
     [`"https://deploy:${password}@registry.acme.io/"`],
     [`https://:${password}@acme.io`],
     [`redis://u:${randomText('long', 20)}@cache:6379`],
+    [`https://u:${password}@myexample.com`],
+    [`https://u:${password}@localhost.acme.io`],
+    [`https://superusername:${password}@acme.io`],
+    [`https://username1:${password}@acme.io`],
+    ['https://u:q7zkpassword12@acme.io'],
+    ['https://u:password12Wq7zk@acme.io'],
+    ['https://u:q7W4%40zT8vL@acme.io'],
   ])('is found: %#', (url) => {
     const [found, ...more] = foundIn(`DATABASE_URL=${url}\n`);
     expect(more).toEqual([]);
@@ -227,7 +267,14 @@ describe('a password in a URL', () => {
     [`https://user:\${{ secrets.TOKEN_1 }}@acme.io`],
     ['https://user:{token_1234}@acme.io'],
     ['https://user:%s%s12345678@acme.io'],
+    ['https://user:%s%s84629173@acme.io'],
     ['https://user:xxxxxxxx1234@acme.io'],
+    ['https://user:adminpassword12@acme.io'],
+    ['https://user:password-123@acme.io'],
+    [`https://user:${password}@www.example.com/`],
+    [`https://user_name:${password}@acme.io`],
+    [`https://yourusername:${password}@acme.io`],
+    [`https://your-username:${password}@acme.io`],
     ['https://username1:username1@acme.io'],
     ['https://deploybot7:deploybot7@acme.io'],
     ['https://user:qwhzkvtbmrxd@acme.io'],

@@ -97,6 +97,10 @@ describe('a private key', () => {
 
   it('is found in base64 once more', () => {
     expect(kindsIn(`data:\n  tls.key: ${btoa(`${pem}\n`)}\n`)).toEqual(['private key (PEM) in base64']);
+    for (const end of ['', '\n', '\n\n']) {
+      const coded = btoa(`${pem}${end}`);
+      expect(foundIn(`a ${coded} b`)[0]?.range).toEqual({ start: 2, end: 2 + coded.length });
+    }
     const certificate = block('CERTIFICATE', randomText('certificate', 640));
     expect(kindsIn(`data:\n  tls.crt: ${btoa(certificate)}\n`)).toEqual([]);
   });
@@ -127,6 +131,8 @@ describe('a private key', () => {
     const text = `${start}${putty}`;
     expect(foundIn(text).map(({ range }) => range?.start)).toEqual([start.length]);
     expect(kindsIn(putty.replace(randomText('putty', 48), 'A'.repeat(48)))).toEqual([]);
+    expect(kindsIn(putty.replace(randomText('putty', 48), 'kqwkzqmktqkwqzmt'.repeat(2)))).toHaveLength(1);
+    expect(kindsIn(putty.replace('Private-Lines: 1', 'Private-Lines: 14'))).toHaveLength(1);
   });
 
   it('never stands in what is told of it', () => {
@@ -162,11 +168,20 @@ describe('no private key', () => {
     ['an age identity with a wrong checksum', ageKey.replace(/X$/u, 'Q')],
     ['the form of a log key', 'PRIVATE+KEY+<name>+<key id>+<base64>'],
     ['what says it is OpenSSH and is not', block('OPENSSH PRIVATE KEY', randomText('no openssh', 400))],
+    ['a log key that is invented', `PRIVATE+KEY+x+01234567+${'A'.repeat(44)}`],
+    ['a log key of another length', `PRIVATE+KEY+x+01234567+${randomText('short', 43)}`],
     ['nothing', ''],
   ])('is %s', (_, text) => {
     expect(kindsIn(text)).toEqual([]);
     expect(kindsIn(JSON.stringify({ text }))).toEqual([]);
   });
+
+  it.each(['BEGIN PRIVATE KEY', '-----BEGIN CERTIFICATE-----', 'a\xff\xfe', 'a\xfe\xff'])(
+    'is looked for in %j',
+    (latin1) => {
+      expect(privateKeys.mayBreak?.test(latin1)).toBe(false);
+    },
+  );
 
   it('takes no long time in text that is full of beginnings', () => {
     const beginnings = [

@@ -45,6 +45,10 @@ describe('tokens of known providers', () => {
     expect(foundIn(`id = '${id}'\nsecret = '${secret}'`)[0]?.message).toBe(
       'The file has a secret in it: AWS access key id, with its secret beside it',
     );
+    expect(foundIn(`AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}\n`)[0]?.message).toContain(
+      'with its secret',
+    );
+    expect(foundIn(`id = '${id}'\ndigest = '${secret}0'`)[0]?.message).not.toContain('with its secret');
   });
 
   it.each([

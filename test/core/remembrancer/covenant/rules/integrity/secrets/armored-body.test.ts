@@ -8,6 +8,7 @@ describe('the body of an armored block', () => {
   it.each([
     ['lines', '\nMIIE\nabc+\nZ/8=\n', 'MIIEabc+Z/8='],
     ['line breaks in a string', '\\nMIIE\\nabc+\\r\\nZ/8=\\n', 'MIIEabc+Z/8='],
+    ['line breaks in a string in a string', '\\\\\\\\nMIIE\\\\r\\\\nabc+\\\\nZ/8=\\\\n', 'MIIEabc+Z/8='],
     ['headers before them', '\nComment: a\nProc-Type: 4,x\n\nMIIE\nabcd', 'MIIEabcd'],
     ['quoted lines that are joined', '\n  "MIIE" +\n  "abc+" +\n  `Z/8=`;', 'MIIEabc+Z/8='],
     ['a list', "\n  'MIIE',\n  'abcd',\n", 'MIIEabcd'],
@@ -20,6 +21,7 @@ describe('the body of an armored block', () => {
 
   it.each([
     ['a header', '\nMIIE\nComment: a\nabcd', 'MIIE'],
+    ['what is no header, before them', '\n<Comment: a\nMIIE', ''],
     ['another word', '\nMIIE\n<end>\nabcd', 'MIIE'],
     ['three dots', '\nMIIE...\nabcd', ''],
     ['words', '\nMIIE\nand so on\nabcd', 'MIIE'],

@@ -80,6 +80,25 @@ describe('a secret of a known provider', () => {
     expect(found(`${kept}${next}`)).toHaveLength(2);
   });
 
+  it.each(tokenSamples('escapes').map(([name, token], index) => [name, index, token] as const))(
+    '%s is found behind every escape of white space in a string (%i)',
+    (name, _, token) => {
+      for (const escape of ['\\n', '\\r', '\\t']) expect(found(`"a${escape}${token}"`)).toContain(name);
+    },
+  );
+
+  it('is found with its checksum though it looks invented', () => {
+    const random = 'x'.repeat(30);
+    expect(found(`ghp_${random}${checksum(random)}`)).toHaveLength(1);
+    expect(found(`"a\\xglpat-${randomText('escape', 20)}"`)).toEqual([]);
+  });
+
+  it('is found in capitals where its provider does not tell them from small letters', () => {
+    const body = randomText('capitals', 163, `${CAPITALS}0123456789`);
+    expect(found(`xoxe.xoxp-1-${body.toLowerCase()}`)).toEqual(['Slack configuration token']);
+    expect(found(`GLPAT-${randomText('capitals', 20)}`)).toEqual([]);
+  });
+
   it('is found with its checksum behind whatever stands before it', () => {
     expect(found(`x${githubToken('behind')}`)).toHaveLength(1);
     expect(found(`xglpat-${randomText('behind', 20)}`)).toEqual([]);

@@ -5,6 +5,10 @@ import { looksInvented } from '../../../../../../../core/remembrancer/covenant/r
 describe('a value looks invented', () => {
   it.each([
     ['has a word for it', 'AKIAIOSFODNN7EXAMPLE'],
+    ['asks to be changed', 'W7kQchangeme2mZt4'],
+    ['asks to be changed, with a mark', 'W7kQchange-me2mZt4'],
+    ['is said to be yours', 'your-W7kQ2mZt4Lp0'],
+    ['is said to be yours, with a low line', 'your_W7kQ2mZt4Lp0'],
     ['is prose', 'glpat-this-is-not-a-token'],
     ['leaves a part out', 'ghp_xxxxW7kQ92mZt4'],
     ['leaves a part out in capitals', 'ghp_XXXXW7kQ92mZt4'],
@@ -27,6 +31,9 @@ describe('a value looks invented', () => {
     ['every second letter of a row', 'W7kQacegikmZt4Lp'],
     ['two digits by turns', 'W7kQ1212121mZt4L'],
     ['as few characters as may be', 'kqwkzqmktqkwqzmt'],
+    ['yours without a mark', 'yourW7kQ2mZt4Lp0R'],
+    ['words behind something else', 'Zq8a-these-are-more-words'],
+    ['words before something else', 'these-are-more-words-Zq8a'],
     ['three words', 'Zq8-these-are-W7'],
     ['the letter x in both cases', 'hf_iIWzKwxCxKxXxXaPULvFoApDmbHQ'],
     ['two stars and two dots', 'W7**kQ..m2Zt4Lp0R'],

@@ -22,6 +22,29 @@ describe('the marks of tokens', () => {
     expect(places(`x = "abc1Q~${'a.b~'.repeat(8)}"`)).toEqual([9]);
   });
 
+  it('are told at their byte, whatever stands before them', () => {
+    expect(places(`\xe9\xe9 x = "abc1Q~${'a.b~'.repeat(8)}"`)).toEqual([12]);
+    expect(places(`\xe9\xe9.hvs.${'a1'.repeat(20)}"`)).toEqual([6]);
+    expect(places(`ghp_${'a1'.repeat(18)}`)).toEqual([3]);
+  });
+
+  it.each([
+    `EAAA${'a1'.repeat(29)}a`,
+    `ATBB${'a1'.repeat(15)}a`,
+    `AKIA${'AB'.repeat(7)}A`,
+    `LTAI${'a1'.repeat(9)}a`,
+    `AIza${'a1'.repeat(17)}`,
+    `1Q~${'a1'.repeat(15)}`,
+    `SK${'a1'.repeat(15)}a`,
+    `1:AA${'a1'.repeat(16)}`,
+    `cio${'a1'.repeat(15)}a`,
+    `key-${'a1'.repeat(7)}a`,
+    `+ASt${'a1'.repeat(2)}A`,
+    `ghp_${'a1'.repeat(7)}a`,
+  ])('are none where too little stands behind it: %s', (text) => {
+    expect(TOKEN_MARKS.test(`"${text}"`)).toBe(false);
+  });
+
   it('are told in their order, as many as are wanted', () => {
     const line = `ghp_${'a1'.repeat(18)} and Q~${'a'.repeat(40)} `;
     const all = places(line.repeat(3));
