@@ -20,7 +20,8 @@ export function textLines(text: string): TextLine[] {
 export function linesByWord(text: string): (word: string) => number {
   const places = new Map<string, number>();
   for (const { text: line, at } of textLines(text)) {
-    for (const [word] of line.startsWith('#') ? [] : line.matchAll(/[\w-]+(?:\.[\w-]+)*/g)) {
+    if (line.startsWith('#')) continue;
+    for (const [word] of line.matchAll(/[\w-]+(?:\.[\w-]+)*/g)) {
       for (const part of [word, word.slice(word.lastIndexOf('.') + 1)])
         if (!places.has(part)) places.set(part, at);
     }

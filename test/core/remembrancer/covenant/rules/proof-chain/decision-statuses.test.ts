@@ -67,13 +67,17 @@ describe('VM-IV-05', () => {
     expect(findings.map(({ path, line }) => [path, line])).toEqual([['docs/adr/other.md', 2]]);
   });
 
-  it('cannot tell of a decision that was too large before', async () => {
-    const { report } = await checkRule(
-      decisionStatuses,
-      { [PATH]: decisionText() },
-      { [PATH]: `${decisionText()}${'x'.repeat(600 * 1024)}` },
-    );
-    expect(report?.outcome).toBe('cannot-tell');
+  it('cannot tell of a decision that had more than 512 KiB before', async () => {
+    const outcome = async (bytes: number) =>
+      (
+        await checkRule(
+          decisionStatuses,
+          { [PATH]: decisionText() },
+          { [PATH]: decisionText().padEnd(bytes, 'x') },
+        )
+      ).report?.outcome;
+    expect(await outcome(512 * 1024)).toBe('held');
+    expect(await outcome(512 * 1024 + 1)).toBe('cannot-tell');
   });
 
   it('lets a new decision have any status, and has nothing to look at without a change', async () => {

@@ -53,30 +53,47 @@ describe('VM-IV-03', () => {
   });
 
   it.each([
-    'api/order.schema.json',
-    'openapi.yml',
-    'docs/openapi.yaml',
-    'swagger.json',
-    'asyncapi.yaml',
-    'proto/shop.proto',
-    'events/order.avsc',
-    'schema.graphql',
-    'src/shop.graphqls',
-    'etc/shop.api.md',
-    'api/shop.api.json',
-    'src/PublicAPI.Shipped.txt',
-  ])('guards %s', async (path) => {
-    expect(await changed(path)).toHaveLength(1);
+    ['api/order.schema.json', 'a JSON Schema'],
+    ['openapi.yml', 'a description of an API'],
+    ['docs/openapi.yaml', 'a description of an API'],
+    ['swagger.json', 'a description of an API'],
+    ['asyncapi.yaml', 'a description of an API'],
+    ['proto/shop.proto', 'a description of messages'],
+    ['events/order.avsc', 'a description of messages'],
+    ['schema.graphql', 'a GraphQL schema'],
+    ['schema.gql', 'a GraphQL schema'],
+    ['src/shop.graphqls', 'a GraphQL schema'],
+    ['src/shop.graphql.schema', 'a GraphQL schema'],
+    ['etc/shop.api.md', 'a report of a public API'],
+    ['api/shop.api.json', 'a report of a public API'],
+    ['src/PublicAPI.Shipped.txt', 'a report of a public API'],
+  ])('guards %s as %s', async (path, what) => {
+    expect(await changed(path)).toEqual([`${path}, ${what}, was changed, and no decision is named for it.`]);
   });
 
   it.each([
     'test/order.schema.json',
+    'tests/order.schema.json',
     'src/__tests__/a.proto',
-    'vendor/github.com/x/a.proto',
+    'testdata/a.proto',
+    'fixtures/a.proto',
+    'src/__fixtures__/a.proto',
     'examples/openapi.yaml',
+    'web/node_modules/x/a.proto',
+    'vendor/github.com/x/a.proto',
+    'third_party/x/a.proto',
     'src/order.ts',
     'queries/orders.graphql',
+    'order.schema.json.ts',
     'my-openapi.yaml',
+    'openapi.yaml.ts',
+    'a.proto.ts',
+    'shop.graphqls.ts',
+    'my-schema.graphql',
+    'schema.graphql.ts',
+    'shop.api.md.ts',
+    'NoPublicAPI.Shipped.txt',
+    'PublicAPI.Shipped.txt.ts',
     'deploy/base/deployment.yaml',
     'docs/adr/0009.schema.json.md',
   ])('does not guard %s', async (path) => {
@@ -204,6 +221,8 @@ describe('VM-IV-03', () => {
     ['ADR-0007'],
     ['See adr 7.'],
     ['ADR#7'],
+    ['ADR7'],
+    ['ADR #0007'],
     ['as 0007-use-x says'],
     ['(0007-use-x.md)'],
     ['https://github.com/acme/shop/blob/main/docs/adr/0007-use-x.md#why'],
@@ -216,11 +235,13 @@ describe('VM-IV-03', () => {
   it('takes the one without a number that is named by its file, or by its slug when that has a hyphen', async () => {
     const adr = {
       'docs/adr/caching.md': decisionText(),
+      'docs/adr/page.mdx.md': decisionText(),
       'docs/adr/use-cache.md': decisionText({ more: 'affects: [src]\n' }),
     };
     const look = (...texts: readonly string[]) => changed(SCHEMA, { adr, was: adr, texts });
     expect(await look('fix: caching of orders')).toEqual([UNNAMED]);
     expect(await look('see caching.md')).toEqual([]);
+    expect(await look('fix: the words of page.mdx')).toEqual([UNNAMED]);
     expect(await look('see use-cache')).toEqual([
       `${SCHEMA}, a JSON Schema, was changed, and the "affects" of use-cache does not cover it.`,
     ]);
@@ -243,8 +264,11 @@ describe('VM-IV-03', () => {
     expect(await changed(SCHEMA, { adr: added })).toEqual([]);
     const was = { [ADR]: decisionText({ status: 'proposed' }) };
     expect(await changed(SCHEMA, { was })).toEqual([]);
-    const reworded = { [ADR]: decisionText({ status: 'proposed', outcome: 'X, at last.' }) };
-    expect(await changed(SCHEMA, { was, adr: reworded })).toEqual([]);
+    for (const status of ['draft', 'proposed']) {
+      const open = { [ADR]: decisionText({ status }) };
+      const reworded = { [ADR]: decisionText({ status, outcome: 'X, at last.' }) };
+      expect(await changed(SCHEMA, { was: open, adr: reworded })).toEqual([]);
+    }
     const words = (outcome: string) => ({ [ADR]: decisionText({ status: 'proposed', outcome }) });
     expect(await changed(SCHEMA, { was: words('It can not.'), adr: words('It cannot.') })).toEqual([]);
     const wider = { [ADR]: decisionText({ more: 'affects: [api]\n' }) };
@@ -264,7 +288,7 @@ describe('VM-IV-03', () => {
     [
       'is a proposal that is laid out anew',
       'proposed',
-      { [ADR]: `${decisionText({ status: 'proposed' })}\n` },
+      { [ADR]: decisionText({ status: 'proposed' }).replaceAll('\n\n', '\n\n\n') },
     ],
   ])('does not take an old decision that %s', async (_what, status, adr) => {
     expect(await changed(SCHEMA, { adr, was: { [ADR]: decisionText({ status }) } })).toEqual([UNNAMED]);

@@ -7,6 +7,7 @@ import { releasesProven } from '../../../../../../core/remembrancer/covenant/rul
 import { memorySource } from '../../../../../../core/remembrancer/ledger/fsck/index.ts';
 import type { EvidenceFile, Receipt } from '../../../../../../core/remembrancer/receipt/index.ts';
 import { contextWith } from '../../context-with.ts';
+import { bundleOver } from '../../ledger/bundle-over.ts';
 import { brokenBy, foundBy, openBy, unreachable, withoutLedger } from '../../ledger/found-by.ts';
 import {
   type Given,
@@ -20,6 +21,7 @@ import {
   testLedger,
   type TestLedger,
 } from '../../ledger/signed-ledger.ts';
+import { stampBySha512 } from '../../ledger/stamp-by-sha512.ts';
 
 const AFTER = '2026-11-20T10:00:00Z';
 const BEFORE = '2026-11-20T09:00:00Z';
@@ -76,7 +78,7 @@ describe('a release since adoption', () => {
     const broken = await brokenWith(evidence, { subjects });
     expect(broken).toContain('no signature over b, c, d and 1 more');
     const three = await brokenWith([], { subjects: subjects.slice(2) });
-    expect(three).toContain('no signature over c, d, e and');
+    expect(three).toContain('no signature over c, d, e and has no ');
   });
 
   it('is proven by a signature that does not say over what it is when it has one artifact', async () => {
@@ -90,6 +92,16 @@ describe('a release since adoption', () => {
     const other = [subjectOf('app', 'a'), subjectOf('other', 'b')];
     expect(await brokenWith([stamp], { subjects: other })).toContain(
       'The time-stamp is for another artifact.',
+    );
+  });
+
+  it('is proven by a time-stamp and a Sigstore bundle that names all its artifacts', async () => {
+    const [a, b] = [subjectOf('app', 'a'), subjectOf('app', 'b')];
+    const stamp = withoutSubject(await stampOver('app', by));
+    const whole = await withEvidence([stamp, await bundleOver([a, b])], { subjects: [a, b] });
+    expect(await foundBy(releasesProven, released(whole, 'v1.0.0'))).toEqual([]);
+    expect(await brokenWith([stamp, await bundleOver([a])], { subjects: [a, b] })).toContain(
+      'sigstore-1.json: The signed statement does not name b with the digest ',
     );
   });
 
@@ -169,6 +181,15 @@ describe('a release since adoption', () => {
     const inputs = released(ledger, 'v1.0.0');
     expect((await openBy(releasesProven, inputs)).join()).toContain(
       'openpgp-1.asc: It is by the OpenPGP key',
+    );
+    expect(await brokenBy(releasesProven, inputs)).toEqual([]);
+  });
+
+  it('cannot be told by a time-stamp over a digest that its record does not have', async () => {
+    const ledger = await withEvidence([...(await signatureOver('app', by)), await stampBySha512('app', by)]);
+    const inputs = released(ledger, 'v1.0.0');
+    expect((await openBy(releasesProven, inputs)).join()).toContain(
+      'rfc3161-1.tsr: The time-stamp is over a digest that is not at hand',
     );
     expect(await brokenBy(releasesProven, inputs)).toEqual([]);
   });

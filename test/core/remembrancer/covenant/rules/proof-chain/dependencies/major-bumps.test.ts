@@ -93,13 +93,17 @@ libc = "${version}"
   });
 
   it('of Cargo.toml stand where a dependency is first, but for comments', () => {
-    const manifest = (version: string) => `# serde = "1" was tried.
+    const manifest = (version: string) => `# serde = "1" was tried, as was S.
 [dependencies]
 serde = "${version}"
+S = "${version}"
 [dev-dependencies]
 serde = "${version}"
 `;
-    expect(bumps('Cargo.toml', manifest('1'), manifest('2'))).toEqual([['serde', '1', '2', 3]]);
+    expect(bumps('Cargo.toml', manifest('1'), manifest('2'))).toEqual([
+      ['serde', '1', '2', 3],
+      ['S', '1', '2', 4],
+    ]);
   });
 
   it('of go.mod are told by the version and by the path', () => {
@@ -139,12 +143,17 @@ require( // all of them
 
 	example.com/v2ray/core v${major}.0.0 // see why (below)
 	example.com/tools/v1${major} v1${major}.0.0
+	// example.com/gone v${major}.0.0
+	example.com/early  v0.${major}.0
 ) // that is all
+require  example.com/wide v${major}.0.0
 retract v${major}.1.0
 `;
     expect(bumps('go.mod', manifest(3), manifest(4))).toEqual([
       ['example.com/v2ray/core', '3', '4', 6],
       ['example.com/tools', '13', '14', 7],
+      ['example.com/early', '0.3', '0.4', 9],
+      ['example.com/wide', '3', '4', 11],
     ]);
   });
 
@@ -211,6 +220,8 @@ rich = "^${version}.1"
     ['1.x', '2.x', ['1', '2']],
     ['~0.3.1', '~0.3.9', []],
     ['~0.3.1', '~0.4.0', ['0.3', '0.4']],
+    ['~0.10.1', '~0.11.0', ['0.10', '0.11']],
+    ['<=2.1.5-rc.1 >=1.0', '<=3.1.5-rc.1 >=2.0', ['1', '2']],
     ['0.9.0', '1.0.0', ['0.9', '1']],
     ['2.0.0', '1.0.0', ['2', '1']],
     ['~0.3 || ~0.4', '~0.5 || ~0.4', ['0.4', '0.5']],
