@@ -1,18 +1,27 @@
 import type { ErrorObject } from 'ajv';
 import { compileSchema } from './compile-schema.ts';
 
-/** A check of parsed JSON against `schema`, compiled on first use: `undefined` when it holds, else what is wrong and where. */
-export function schemaCheck(schema: object): (value: unknown) => string | undefined {
+/** The members that an object may have, by its JSON Pointer. A bundle has no schema to read them from: it has its check. */
+export type MembersAt = (pointer: string) => readonly string[] | undefined;
+
+/**
+ * A check of parsed JSON against `schema`, compiled on first use: `undefined` when it holds, else what is wrong and where.
+ * Of a member too many it says which there are, where `membersAt` knows them.
+ */
+export function schemaCheck(
+  schema: object,
+  membersAt: MembersAt = () => undefined,
+): (value: unknown) => string | undefined {
   let validate: ReturnType<typeof compileSchema> | undefined;
   return (value) => {
     validate ??= compileSchema(schema);
     if (validate(value)) return undefined;
-    return problemOf(validate.errors?.[0]);
+    return problemOf(validate.errors?.[0], membersAt);
   };
 }
 
-function problemOf(error: ErrorObject | undefined): string {
-  const { instancePath = '', keyword, message = 'it is wrong' } = error ?? {};
+function problemOf(error: ErrorObject | undefined, membersAt: MembersAt): string {
+  const { instancePath = '', keyword, message = 'it is wrong', propertyName } = error ?? {};
   const where = instancePath === '' ? 'the document' : instancePath;
   // Ajv's own messages do not say which.
   const { additionalProperty, allowedValues } = (error?.params ?? {}) as {
@@ -20,6 +29,10 @@ function problemOf(error: ErrorObject | undefined): string {
     allowedValues?: readonly unknown[];
   };
   if (keyword === 'enum') return `${where} ${message}: ${(allowedValues ?? []).join(', ')}`;
+  if (propertyName !== undefined)
+    return `${where} has the property ${JSON.stringify(propertyName)}, which ${message}`;
   if (keyword !== 'additionalProperties') return `${where} ${message}`;
-  return `${where} must not have the property ${JSON.stringify(additionalProperty)}`;
+  const members = membersAt(instancePath);
+  const only = members === undefined ? '' : `, only ${members.join(', ')}`;
+  return `${where} must not have the property ${JSON.stringify(additionalProperty)}${only}`;
 }

@@ -32,3 +32,18 @@ it('says what is wrong, and where', () => {
   expect(check([])).toBe('the document must be object');
   expect(check(JSON.parse('{"__proto__":1}'))).toBe('the document must not have the property "__proto__"');
 });
+
+it('says of a member too many which there are, where it is told them', () => {
+  const inner = { type: 'object', properties: { n: {} }, additionalProperties: false };
+  const schema = { type: 'object', properties: { a: inner, b: inner } };
+  const check = schemaCheck(schema, (pointer) => (pointer === '/a' ? ['n', 'o'] : undefined));
+  expect(check({ a: { x: 1 } })).toBe('/a must not have the property "x", only n, o');
+  expect(check({ b: { x: 1 } })).toBe('/b must not have the property "x"');
+});
+
+it('says which name of a member is wrong', () => {
+  const check = schemaCheck({ type: 'object', propertyNames: { type: 'string', pattern: '^a' } });
+  expect(check({ ab: 1, 'b\n': 1 })).toBe(
+    'the document has the property "b\\n", which must match pattern "^a"',
+  );
+});

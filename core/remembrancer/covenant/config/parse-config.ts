@@ -13,6 +13,12 @@ export const CONFIG_PATH = '.github/vaultmesh.yml';
 /** What may stand at the top of it. */
 export const CONFIG_MEMBERS: readonly string[] = ['version', 'covenant'];
 
+/** What may stand in `covenant`, and in each of its exceptions. */
+export const COVENANT_MEMBERS: readonly string[] = [
+  ...['rule-set', 'level', 'levels', 'exceptions', 'guarded', 'vkey', 'releases', 'decisions'],
+];
+export const EXCEPTION_MEMBERS: readonly string[] = ['rule', 'paths', 'reason', 'until'];
+
 const DEFAULTS: CovenantConfig = {
   ruleSet: 1,
   levels: new Map(),
@@ -34,7 +40,10 @@ interface Written {
   readonly decisions?: string;
 }
 
-const checkSchema = schemaCheck(schema);
+/** Only these have members that are known by name. */
+const checkSchema = schemaCheck(schema, (pointer) =>
+  pointer === '/covenant' ? COVENANT_MEMBERS : EXCEPTION_MEMBERS,
+);
 
 /**
  * The configuration in the text of `.github/vaultmesh.yml`, or the defaults where there is no such file or it says

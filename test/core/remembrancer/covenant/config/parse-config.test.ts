@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { CONFIG_MEMBERS } from '../../../../../core/remembrancer/covenant/config/parse-config.ts';
+import {
+  CONFIG_MEMBERS,
+  COVENANT_MEMBERS,
+  EXCEPTION_MEMBERS,
+} from '../../../../../core/remembrancer/covenant/config/parse-config.ts';
 import { parseCovenantConfig } from '../../../../../core/remembrancer/covenant/index.ts';
 import schema from '../../../../../ledger-schema/config.schema.json' with { type: 'json' };
 
@@ -18,6 +22,9 @@ const problemOf = (text: string): string => {
 describe('the configuration of a covenant', () => {
   it('has the members that its schema has', () => {
     expect(CONFIG_MEMBERS).toEqual(Object.keys(schema.properties));
+    const { covenant } = schema.properties;
+    expect(COVENANT_MEMBERS).toEqual(Object.keys(covenant.properties));
+    expect(EXCEPTION_MEMBERS).toEqual(Object.keys(covenant.properties.exceptions.items.properties));
   });
 
   it.each([undefined, '', '\n', '# nothing\n', 'spawn: {}\n', 'covenant: {}\n'])(
@@ -59,13 +66,23 @@ describe('the configuration of a covenant', () => {
   const exception = (text: string): string => `covenant: { exceptions: [{ ${text} }] }`;
   it.each([
     ['covenant: [', '.github/vaultmesh.yml cannot be used'],
-    ['covenant: { levle: warn }', 'must not have the property "levle"'],
+    [
+      'covenant: { levle: warn }',
+      '/covenant must not have the property "levle", only rule-set, level, levels, exceptions, guarded, vkey, releases, decisions. Its schema',
+    ],
+    [
+      'covenant: { exceptions: [{ rule: VM-I-01, path: a, reason: because it is so, until: 2027-01-01 }] }',
+      '/covenant/exceptions/0 must not have the property "path", only rule, paths, reason, until. Its schema',
+    ],
     [
       'covenant: { level: off }',
       '/covenant/level must be equal to one of the allowed values: advise, warn, enforce',
     ],
     ['covenant: { levels: { VM-II-99: warn } }', 'there is no rule VM-II-99'],
-    ['covenant: { levels: { pins: warn } }', 'must match pattern'],
+    [
+      'covenant: { levels: { pins: warn } }',
+      '/covenant/levels has the property "pins", which must match pattern "^VM-(I|II|III|IV)-\\d{2}$"',
+    ],
     [exception('rule: VM-I-02, reason: because it is so, until: 2027-01-01'), 'there is no rule VM-I-02'],
     [exception('rule: VM-I-01, reason: because it is so'), "must have required property 'until'"],
     [exception('rule: VM-I-01, until: 2027-01-01'), "must have required property 'reason'"],
