@@ -2,25 +2,46 @@ import { readFile } from 'node:fs/promises';
 
 import { counted } from '../../core/common/counted.ts';
 import { printable } from '../../core/common/printable.ts';
+import { sha256Hex } from '../../core/common/sha256.ts';
 import { applyEdits, type CovenantResult, fixesByPath } from '../../core/remembrancer/covenant/index.ts';
 import { replaceFile } from '../adr/replace-file.ts';
 import { resolveInside } from '../adr/resolve-inside.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** Makes the fixes of a check on disk, file by file, and says which; nothing outside `root` is touched. */
+/**
+ * Makes the fixes of a check on disk, file by file, and says which; nothing outside `root` is touched. A file that is not
+ * what was looked at any more is left alone, and said.
+ */
 export async function applyFixes(
   terminal: Terminal,
   root: string,
   result: CovenantResult,
 ): Promise<string[]> {
-  const lines: string[] = [];
-  for (const { path, findings, edits } of fixesByPath(result)) {
-    const place = await resolveInside(root, path);
-    await replaceFile(place, path, applyEdits(await readFile(place, 'utf8'), edits));
+  const fixed: string[] = [];
+  const left: string[] = [];
+  for (const { path, sha256, findings, edits } of fixesByPath(result)) {
+    const file = await fileAt(root, path);
+    if (file === undefined || sha256Hex(file.bytes) !== sha256) {
+      const what = `${terminal.paint('yellow', 'left')} ${printable(path)}`;
+      left.push(`${what}: it was changed or removed while it was looked at; run --fix again.`);
+      continue;
+    }
+    await replaceFile(file.place, path, applyEdits(file.bytes.toString(), edits));
     const what = findings.map(({ rule, fix }) => `${fix?.description ?? ''} [${rule}]`).join(', ');
-    lines.push(`${terminal.paint('green', 'fixed')} ${printable(path)}: ${printable(what)}`);
+    fixed.push(`${terminal.paint('green', 'fixed')} ${printable(path)}: ${printable(what)}`);
   }
-  if (lines.length > 0)
-    lines.push(`${counted(lines.length, 'file')} changed; look at them before you commit.`, '');
-  return lines;
+  const lines = [...fixed, ...left];
+  if (fixed.length > 0)
+    lines.push(`${counted(fixed.length, 'file')} changed; look at them before you commit.`);
+  return lines.length > 0 ? [...lines, ''] : [];
+}
+
+/** A file that was read a moment ago; `undefined` where it cannot be any more. */
+async function fileAt(root: string, path: string): Promise<{ place: string; bytes: Buffer } | undefined> {
+  try {
+    const place = await resolveInside(root, path);
+    return { place, bytes: await readFile(place) };
+  } catch {
+    return undefined;
+  }
 }

@@ -28,7 +28,7 @@ const edit = {
   ...{ start: 40, end: 42, text: 'v6\n{0}' },
   ...{ line: 3, column: 26, endLine: 3, endColumn: 28 },
 };
-const fixed = sampleFinding({ fix: { description: 'pin it', edits: [edit] } });
+const fixed = sampleFinding({ fix: { description: 'pin it', edits: [edit], sha256: '0'.repeat(64) } });
 const page = '# VM-II-01: …\n\n## Why\n\nA tag can be moved.\n\n## Bad\n';
 
 describe('the SARIF of the covenant is valid by the schema of OASIS', () => {

@@ -15,6 +15,8 @@ export interface PlacedEdit extends Edit, Region {}
 export interface PlacedFix extends Fix {
   /** Not overlapping, in the order of the text. */
   readonly edits: readonly PlacedEdit[];
+  /** SHA-256 in hex of the file that the edits are of: in any other they may be wrong. */
+  readonly sha256: string;
 }
 
 /** What a rule found, with whose it is and what it counts for. It has the four members of a region, or none of them. */

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../common/sha256.ts';
 import type { Range } from './found.ts';
 import type { TreeFile } from './tree/tree.ts';
 import { readYaml, type YamlReading } from './yaml/read-yaml.ts';
@@ -15,6 +16,7 @@ export class FileText {
   #text: string | undefined;
   #lines: readonly number[] | undefined;
   #yaml: YamlReading | undefined;
+  #sha256: string | undefined;
 
   constructor(file: TreeFile, bytes: Uint8Array) {
     this.file = file;
@@ -31,6 +33,11 @@ export class FileText {
     return (
       length + (this.#text === undefined ? 0 : length) + (this.#yaml === undefined ? 0 : YAML_WEIGHT * length)
     );
+  }
+
+  /** Of the bytes, in hex. */
+  get sha256(): string {
+    return (this.#sha256 ??= sha256Hex(this.bytes));
   }
 
   /** Whether it is no text: there is a NUL in its beginning, and it is not marked as UTF-16. */

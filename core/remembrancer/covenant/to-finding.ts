@@ -44,6 +44,7 @@ function regionOf({ start, end }: Range, file: FileText): Region {
 
 const placed = (fix: Fix, file: FileText): PlacedFix => ({
   ...fix,
+  sha256: file.sha256,
   edits: fix.edits
     .toSorted((a, b) => a.start - b.start)
     .map((edit) => ({ ...edit, ...regionOf(edit, file) })),

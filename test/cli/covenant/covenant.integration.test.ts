@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { runProgram } from '../../../cli/program.ts';
+import type { Terminal } from '../../../cli/terminal.ts';
 import type { CovenantResult } from '../../../core/remembrancer/covenant/index.ts';
 import { memoryTerminal } from '../memory-terminal.ts';
 
@@ -61,8 +63,10 @@ interface Ran {
   readonly printed: string;
   readonly told: string;
 }
-async function run(...words: string[]): Promise<Ran> {
-  const terminal = memoryTerminal({ directory, environment: { PATH: process.env['PATH'] } });
+const run = (...words: string[]): Promise<Ran> => runWith({}, ...words);
+async function runWith(overrides: Partial<Terminal>, ...words: string[]): Promise<Ran> {
+  const environment = { PATH: process.env['PATH'] };
+  const terminal = memoryTerminal({ directory, environment, ...overrides });
   const code = await runProgram(['covenant', ...words], terminal);
   return { code, printed: terminal.printed.join('\n'), told: terminal.told.join('\n') };
 }
@@ -266,6 +270,49 @@ describe('--fix', () => {
     expect(again).toBe(9);
     expect(second).not.toContain('fixed ');
     expect(await readFile(join(directory, WORKFLOW), 'utf8')).toBe(fixed);
+  });
+
+  it('leaves a file alone that was changed while it was looked at, says so, and fails as without it', async () => {
+    await write(WORKFLOW, UNPINNED);
+    await write('.github/workflows/still.yml', UNPINNED);
+    let written = UNPINNED;
+    // The clock is asked after the files were read.
+    const clock = (): Date => {
+      written += '\n# mine';
+      writeFileSync(join(directory, WORKFLOW), written);
+      return new Date('2026-11-20T09:30:00Z');
+    };
+    const { code, printed } = await runWith({ clock }, '--fix');
+    expect(await readFile(join(directory, WORKFLOW), 'utf8')).toBe(written);
+    expect(code).toBe(9);
+    expect(printed).toContain(
+      `left ${WORKFLOW}: it was changed or removed while it was looked at; run --fix again.`,
+    );
+    expect(printed).toContain('fixed .github/workflows/still.yml: ');
+    expect(printed).toContain('1 file changed; look at them');
+    expect(printed).toContain('1 finding can be mended by --fix.');
+    expect((await run('--fix')).printed).toContain(`fixed ${WORKFLOW}: `);
+  });
+
+  it('leaves a file that is gone, and a link in its place, alone too', async () => {
+    await write('.github/workflows/gone.yml', UNPINNED);
+    await write(WORKFLOW, UNPINNED);
+    let isDone = false;
+    const clock = (): Date => {
+      if (!isDone) {
+        rmSync(join(directory, '.github/workflows/gone.yml'));
+        rmSync(join(directory, WORKFLOW));
+        writeFileSync(join(folder, 'real.yml'), UNPINNED);
+        symlinkSync(join(folder, 'real.yml'), join(directory, WORKFLOW));
+        isDone = true;
+      }
+      return new Date('2026-11-20T09:30:00Z');
+    };
+    const { printed } = await runWith({ clock }, '--fix');
+    expect(printed).toContain('left .github/workflows/gone.yml: ');
+    expect(printed).toContain(`left ${WORKFLOW}: `);
+    expect(printed).not.toContain('fixed ');
+    expect(await readFile(join(folder, 'real.yml'), 'utf8')).toBe(UNPINNED);
   });
 
   it('writes through no link', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { sha256Hex } from '../../../../core/common/sha256.ts';
 import { checkCovenant, memoryTree } from '../../../../core/remembrancer/covenant/index.ts';
 import type { Inputs, Tree } from '../../../../core/remembrancer/covenant/index.ts';
 import type { Found } from '../../../../core/remembrancer/covenant/found.ts';
@@ -54,7 +55,10 @@ describe('what is found', () => {
       {
         ...{ rule: 'VM-I-01', level: 'enforce', path: 'a.txt' },
         ...{ line: 2, column: 4, endLine: 2, endColumn: 7 },
-        fix: { edits: [{ start: 8, end: 11, line: 2, column: 4, endLine: 2, endColumn: 7, text: 'good' }] },
+        fix: {
+          edits: [{ start: 8, end: 11, line: 2, column: 4, endLine: 2, endColumn: 7, text: 'good' }],
+          sha256: sha256Hex('one\r\n𝒳 bad\r\n'),
+        },
       },
     ]);
   });

@@ -21,7 +21,7 @@ function suggest(text: string, ...edits: [start: number, end: number, text: stri
       ...{ endLine: to.line, endColumn: to.column },
     };
   });
-  const fix = { description: 'mend it', edits: placed };
+  const fix = { description: 'mend it', edits: placed, sha256: file.sha256 };
   return suggestionOf(sampleFinding({ path: 'a.yml', fix }), file);
 }
 
