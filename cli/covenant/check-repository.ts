@@ -9,6 +9,7 @@ import {
   gitTree,
   indexTree,
   type Inputs,
+  knownPins,
   parseCovenantConfig,
   resolveCommit,
   RULES,
@@ -16,6 +17,8 @@ import {
   type Tree,
 } from '../../core/remembrancer/covenant/index.ts';
 import { outcomeOfCovenant } from '../../core/remembrancer/covenant/report/index.ts';
+import { readPins } from '../../core/spawn/pins.ts';
+import { templatesDirectory } from '../../core/spawn/templates-directory.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
@@ -23,7 +26,6 @@ import { applyFixes } from './apply-fixes.ts';
 import { type Checkout, findCheckout } from './checkout.ts';
 import type { CovenantOptions } from './covenant-options.ts';
 import { changeSince, releasesOf } from './history.ts';
-import { knownPins } from './known-pins.ts';
 import { localLedger } from './local-ledger.ts';
 import { peerReader } from './peer-reader.ts';
 import { resultLines } from './result-lines.ts';
@@ -138,7 +140,7 @@ async function inputsOf(
   workDir: string,
 ): Promise<Inputs> {
   const { base, revision, staged } = options;
-  const shared = { clock: terminal.clock, pins: knownPins() };
+  const shared = { clock: terminal.clock, pins: knownPins(readPins(templatesDirectory())) };
   if (!isRepository) {
     if (base !== undefined || revision !== undefined || staged === true) {
       const message = `${place.directory} is no git repository, so there is nothing to compare with; run it in one.`;

@@ -31,6 +31,8 @@ export interface WorkflowRun {
     /** How many commits it has. */
     readonly commits: number;
   };
+  /** Of a merge queue: the commit that the merge group of the run goes onto. */
+  readonly mergeBase?: string;
   /** A pull request from a fork: GitHub gives such runs neither secrets nor an id-token. */
   readonly fromFork: boolean;
   /** The job has `id-token: write`. */
@@ -69,6 +71,7 @@ export async function readWorkflowRun(environment: Readonly<NodeJS.ProcessEnv>):
       defaultBranch: event.repository.default_branch,
     }),
     ...(event.pull_request && { pullRequest: describePull(event.pull_request) }),
+    ...(isCommit(event.merge_group?.base_sha) && { mergeBase: event.merge_group.base_sha }),
     fromFork: isFromFork(event.pull_request),
     hasIdentity: Boolean(environment['ACTIONS_ID_TOKEN_REQUEST_URL']),
   };
@@ -78,6 +81,7 @@ export async function readWorkflowRun(environment: Readonly<NodeJS.ProcessEnv>):
 interface EventPayload {
   readonly repository?: { readonly private?: unknown; readonly default_branch?: unknown };
   readonly pull_request?: PullRequest;
+  readonly merge_group?: { readonly base_sha?: unknown };
 }
 
 interface PullRequest {
@@ -93,6 +97,9 @@ interface PullRequest {
 interface Side {
   readonly repo?: { readonly full_name?: unknown } | null;
 }
+
+const isCommit = (value: unknown): value is string =>
+  typeof value === 'string' && /^([0-9a-f]{40}|[0-9a-f]{64})$/u.test(value);
 
 /** Whether it comes from another repository. A fork's own pull requests do not, though that repository is a fork. */
 function isFromFork(pull: PullRequest | undefined): boolean {

@@ -1,15 +1,18 @@
 import { systemClock, type Clock } from '../../../core/common/clock.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
-import { checkCovenant, gitTree, type Inputs } from '../../../core/remembrancer/covenant/index.ts';
+import { checkCovenant, gitTree, type Inputs, knownPins } from '../../../core/remembrancer/covenant/index.ts';
 import {
   annotationsOf,
   covenantBadge,
   covenantSarif,
   covenantSummary,
+  moreFindings,
   outcomeOfCovenant,
   worstFirst,
 } from '../../../core/remembrancer/covenant/report/index.ts';
 import { httpSource } from '../../../core/remembrancer/ledger/fsck/index.ts';
+import { readPins } from '../../../core/spawn/pins.ts';
+import { templatesDirectory } from '../../../core/spawn/templates-directory.ts';
 import type { Runner } from '../../common/src/runner.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
 import { agreedConfig } from './agreed-config.ts';
@@ -34,7 +37,7 @@ export interface CovenantInputs {
   readonly token: string | undefined;
 }
 
-/** So many lines of the log; the summary has more. */
+/** So many findings are lines of the log; the summary has more. */
 const MOST_LINES = 500;
 
 const VERDICTS = {
@@ -69,7 +72,7 @@ export async function covenant(
   try {
     const given: Inputs = {
       ...{ tree, config, clock },
-      pins: { actions: new Map(), images: new Map() },
+      pins: knownPins(readPins(templatesDirectory())),
       ...(change && { change }),
       ...(ledger !== undefined && { ledger }),
       ...(releases && { releases }),
@@ -91,7 +94,9 @@ async function report(
   runner: Runner,
 ): Promise<void> {
   const outcome = outcomeOfCovenant(result);
-  for (const finding of worstFirst(result.findings).slice(0, MOST_LINES)) runner.info(findingLine(finding));
+  const findings = worstFirst(result.findings);
+  for (const finding of findings.slice(0, MOST_LINES)) runner.info(findingLine(finding));
+  if (findings.length > MOST_LINES) runner.info(moreFindings(findings.length - MOST_LINES));
   for (const annotation of annotationsOf(result)) runner.annotate(annotation);
   runner.setOutput('verdict', result.verdict);
   runner.setOutput('outcome', outcomeOutput(outcome));

@@ -2,6 +2,7 @@ export { checkCovenant, type CheckOptions } from './check-covenant.ts';
 export type { CovenantConfig, Exception } from './config/covenant-config.ts';
 export { CONFIG_PATH, parseCovenantConfig } from './config/parse-config.ts';
 export type { Found } from './found.ts';
+export { knownPins } from './known-pins.ts';
 export type { Inputs, KnownPins, PeerReader, ProposedChange, Release } from './covenant-context.ts';
 export type { CovenantResult, Finding, Notice, PlacedFix, RuleReport } from './covenant-result.ts';
 export type { Group, Level, Rule, RuleId, Severity } from './rule.ts';

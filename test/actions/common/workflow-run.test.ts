@@ -58,6 +58,17 @@ it('knows the default branch where the event names it', async () => {
   expect(await runOf({ repository: {} })).not.toHaveProperty('defaultBranch');
 });
 
+it('knows the base of a merge group by a whole commit id, and by nothing else', async () => {
+  const base = 'b'.repeat(40);
+  expect((await runOf({ merge_group: { base_sha: base } })).mergeBase).toBe(base);
+  const sha256 = 'c'.repeat(64);
+  expect((await runOf({ merge_group: { base_sha: sha256 } })).mergeBase).toBe(sha256);
+  for (const given of ['main', '--all', `${base}\n`, ` ${base}`, 'b'.repeat(41), 'B'.repeat(40), 7, null]) {
+    expect(await runOf({ merge_group: { base_sha: given } })).not.toHaveProperty('mergeBase');
+  }
+  expect(await runOf({ merge_group: {} })).not.toHaveProperty('mergeBase');
+});
+
 describe('a pull request', () => {
   const read = async (head: unknown, base: unknown): Promise<boolean> =>
     (await runOf({ pull_request: { head: { repo: head }, base: { repo: base } } })).fromFork;

@@ -5,15 +5,23 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { CovenantResult } from '../../../core/remembrancer/covenant/index.ts';
+import { moreFindings } from '../../../core/remembrancer/covenant/report/index.ts';
 import {
   generateLogKey,
   githubStore,
   initLedger,
   parseSignerKey,
 } from '../../../core/remembrancer/ledger/index.ts';
+import { readPins } from '../../../core/spawn/pins.ts';
+import { templatesDirectory } from '../../../core/spawn/templates-directory.ts';
 import type { MemoryRunner } from '../memory-runner.ts';
 import { watchArguments } from '../watch-arguments.ts';
-import { type CovenantRepository, NAME, startCovenantRepository } from './covenant-repository.ts';
+import {
+  type CovenantRepository,
+  NAME,
+  type Started,
+  startCovenantRepository,
+} from './covenant-repository.ts';
 
 /** A manifest without a lockfile breaks VM-II-05, which only warns unless it is said otherwise. */
 const MANIFEST = JSON.stringify({ name: 'app', version: '1.0.0', dependencies: { left: '1.0.0' } });
@@ -23,6 +31,8 @@ const CONFIG = `covenant:
     VM-IV-03: enforce
   guarded: [api/**]
 `;
+
+const USE_TWO = '---\nstatus: accepted\ndate: 2026-11-01\n---\n\n# Use two\n\n## Decision Outcome\n\nTwo.\n';
 
 let repository: CovenantRepository;
 
@@ -101,6 +111,28 @@ describe('the covenant step on a pull request', () => {
     expect(badge).toEqual({ schemaVersion: 1, label: 'covenant', message: '1 broken', color: 'red' });
   });
 
+  it('says of an action by which commit to name it, where the templates know it', async () => {
+    const workflow = 'jobs: {a: {runs-on: ubuntu-24.04, steps: [{uses: actions/checkout@v7}]}}\n';
+    await repository.push('pins', { '.github/workflows/a.yml': workflow });
+    const runner = await repository.run(await repository.pullRequest('pins'));
+    const { version, sha } = readPins(templatesDirectory()).actions['actions/checkout'] ?? {};
+    expect(runner.annotations).toContainEqual(
+      expect.objectContaining({
+        title: expect.stringMatching(/^VM-II-01: /),
+        message: expect.stringContaining(`Write actions/checkout@${sha} # ${version}.`),
+      }),
+    );
+    expect(resultOf(runner).findings[0]?.fix?.description).toBe(`pin actions/checkout to ${version}`);
+  });
+
+  it('logs 500 findings, and how often there are more', async () => {
+    const links = Array.from({ length: 520 }, (_, n) => `[x](gone-${n}.md)\n`).join('');
+    await repository.push('links', { 'links.md': links });
+    const { infos } = await repository.run(await repository.pullRequest('links'));
+    expect(infos.filter((line) => line.startsWith('links.md:'))).toHaveLength(500);
+    expect(infos).toContain(moreFindings(20));
+  });
+
   it('looks at the result of the merge, also at what only main has', async () => {
     await repository.push('behind', { 'notes.txt': 'a note\n' });
     await repository.push('main', { 'late.txt': 'late\n' });
@@ -168,6 +200,53 @@ describe('the covenant step on a pull request', () => {
     await expect(repository.run(started, { token: 'ghs_unknown' })).rejects.toMatchObject({
       code: 'not-permitted',
     });
+  });
+});
+
+describe('the covenant step on a merge group of a queue', () => {
+  const broken = ['VM-IV-03'];
+  let base: string;
+
+  beforeAll(async () => {
+    base = await repository.push('main', {
+      'api/one.txt': 'queued\n',
+      'docs/adr/0002-use-two.md': USE_TWO,
+    });
+  });
+
+  /** The run of the group `number`, which is one commit more with the message. */
+  async function group(number: number, message: string): Promise<Started> {
+    const branch = `gh-readonly-queue/main/pr-${number}-${base}`;
+    const commit = await repository.push(branch, { 'api/one.txt': `group ${number}\n` }, message);
+    const { payload } = await repository.pushed('main');
+    const about = { base_sha: base, base_ref: 'refs/heads/main', head_sha: commit };
+    const merge_group = { ...about, head_ref: `refs/heads/${branch}` };
+    const event = { ...(payload as { repository: object }), action: 'checks_requested', merge_group };
+    return { eventName: 'merge_group', ref: `refs/heads/${branch}`, commit, payload: event };
+  }
+
+  it('compares with the commit that it goes onto, by what messages of commits say', async () => {
+    const silent = await repository.run(await group(1, 'A change'));
+    expect(rulesOf(silent)).toEqual(broken);
+    expect(silent.outputs.get('verdict')).toBe('broken');
+    const named = await repository.run(await group(2, 'Merge pull request #2\n\nTwo (ADR-0002)'));
+    expect(rulesOf(named)).toEqual([]);
+    expect(outcomeOfRule(named, 'VM-IV-03')).toBe('held');
+  });
+
+  it('cannot be checked without that commit, or where the event does not name it', async () => {
+    const started = await group(3, 'A change');
+    await expect(repository.run(started, {}, { depth: 1 })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(`does not have ${base}`),
+    });
+    for (const merge_group of [undefined, { base_sha: 'HEAD' }]) {
+      const payload = { ...started.payload, merge_group };
+      await expect(repository.run({ ...started, payload })).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringContaining('merge_group.base_sha'),
+      });
+    }
   });
 });
 

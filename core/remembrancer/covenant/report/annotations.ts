@@ -1,7 +1,7 @@
-import { counted } from '../../../common/counted.ts';
 import { printable } from '../../../common/printable.ts';
 import type { CovenantResult, Finding, Region } from '../covenant-result.ts';
 import type { Level } from '../rule.ts';
+import { moreFindings } from './more-findings.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -40,8 +40,7 @@ export function annotationsOf({ findings, notices }: CovenantResult): Annotation
     const those = all.filter((annotation) => annotation.kind === kind);
     if (those.length <= MOST[kind]) return those;
     const shown = those.slice(0, MOST[kind] - 1);
-    const more = counted(those.length - shown.length, `more ${kind}`);
-    return [...shown, { kind, title: 'Covenant', message: `And ${more}, in the job summary.` }];
+    return [...shown, { kind, title: 'Covenant', message: moreFindings(those.length - shown.length) }];
   });
 }
 

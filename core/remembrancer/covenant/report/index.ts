@@ -1,5 +1,6 @@
 export { type Annotation, annotationsOf } from './annotations.ts';
 export { type CovenantBadge, covenantBadge } from './badge.ts';
+export { moreFindings } from './more-findings.ts';
 export { outcomeOfCovenant } from './outcome-of-covenant.ts';
 export { pageAddress, type PageAddress } from './page-address.ts';
 export type { SarifLog } from './sarif/sarif-log.ts';

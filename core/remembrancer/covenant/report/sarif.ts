@@ -1,5 +1,6 @@
 import type { CovenantResult } from '../covenant-result.ts';
 import type { RuleId } from '../rule.ts';
+import { moreFindings } from './more-findings.ts';
 import { pageAddress, type PageAddress } from './page-address.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { worstFirst } from './worst-first.ts';
@@ -58,8 +59,7 @@ export function covenantSarif(result: CovenantResult, options: SarifOptions = {}
               ...doubts
                 .slice(0, MOST_NOTIFICATIONS)
                 .map((doubt) => sarifDoubt(doubt, indexOf(doubt.rule), standIn)),
-              ...left(alerts.length - MOST_RESULTS, 'findings'),
-              ...left(doubts.length - MOST_NOTIFICATIONS, 'places that could not be looked at'),
+              ...left(alerts.slice(MOST_RESULTS).length + doubts.slice(MOST_NOTIFICATIONS).length),
             ],
             toolConfigurationNotifications: result.notices
               .slice(0, MOST_NOTIFICATIONS)
@@ -74,5 +74,5 @@ export function covenantSarif(result: CovenantResult, options: SarifOptions = {}
   };
 }
 
-const left = (count: number, what: string): SarifNotification[] =>
-  count <= 0 ? [] : [{ level: 'warning', message: { text: `${count} more ${what} are left out.` } }];
+const left = (count: number): SarifNotification[] =>
+  count === 0 ? [] : [{ level: 'warning', message: { text: moreFindings(count) } }];

@@ -2,6 +2,7 @@ import { counted } from '../../../common/counted.ts';
 import { markdownText } from '../../../common/markdown-text.ts';
 import type { CovenantResult, Finding, RuleReport } from '../covenant-result.ts';
 import type { RuleId } from '../rule.ts';
+import { moreFindings } from './more-findings.ts';
 import { pageAddress, type PageAddress } from './page-address.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { toldVerdict } from './told-verdict.ts';
@@ -9,7 +10,9 @@ import { upTo } from './up-to.ts';
 
 /** GitHub takes 1 MiB for a step; this leaves room for what others add. */
 const MOST_BYTES = 900_000;
-const CUT = 'There is more than fits on this page: `vaultmesh covenant` lists all of it.';
+
+const CUT = 'There is more: `vaultmesh covenant --json` has all of it.';
+const ITEM = '- ';
 
 const HEADINGS = { held: 'held', broken: 'broken', incomplete: 'it cannot be told' } as const;
 const OUTCOMES: Readonly<Record<RuleReport['outcome'], string>> = {
@@ -23,13 +26,13 @@ const OUTCOMES: Readonly<Record<RuleReport['outcome'], string>> = {
 /**
  * The Markdown of a job summary: the verdict, the rules that are not simply held, what is to be said of the
  * configuration, findings by file, and what is excepted. Nothing that a file or its path says becomes markup. What is
- * too long is cut at the end of a line, and says so.
+ * too long is cut at the end of a line, and says how many findings are not shown.
  */
 export function covenantSummary(result: CovenantResult, address: PageAddress = pageAddress): string {
   const { verdict, files, bytes, passedOver, ruleSet, rules, findings, excepted, notices } = result;
   const link = (rule: RuleId): string => `[${rule}](${address(rule)})`;
   const silent = rules.filter(({ outcome }) => outcome === 'held' || outcome === 'not-applicable');
-  const lines = [
+  const head = [
     `## Covenant: ${HEADINGS[verdict]}`,
     '',
     markdownText(toldVerdict(result)),
@@ -39,15 +42,18 @@ export function covenantSummary(result: CovenantResult, address: PageAddress = p
     ...section('What to change in the configuration', notices, (notice) => [
       `- ${markdownText(sentenceOf(notice))}`,
     ]),
-    ...section('Findings', byPath(findings), ([path, those]) => [
-      `### ${path === undefined ? 'The repository' : code(path)}`,
-      '',
-      ...those.map((finding) => `- ${findingItem(finding, link)}`),
-      '',
-    ]),
-    ...exceptedTable(excepted, link),
   ];
-  return upTo(MOST_BYTES, lines, CUT);
+  const listed = section('Findings', byPath(findings), ([path, those]) => [
+    `### ${path === undefined ? 'The repository' : code(path)}`,
+    '',
+    ...those.map((finding) => `${ITEM}${findingItem(finding, link)}`),
+    '',
+  ]);
+  const table = exceptedTable(excepted, link);
+  return upTo(MOST_BYTES, [...head, ...listed, ...table], (kept) => {
+    const left = listed.slice(Math.max(0, kept - head.length)).filter((line) => line.startsWith(ITEM)).length;
+    return left === 0 ? CUT : moreFindings(left);
+  });
 }
 
 function rulesTable(rules: readonly RuleReport[], link: (rule: RuleId) => string): string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { moreFindings } from '../../../../../core/remembrancer/covenant/report/more-findings.ts';
 import { annotationsOf } from '../../../../../core/remembrancer/covenant/report/index.ts';
 import { brokenResult, HOSTILE, sampleFinding, sampleResult } from './sample-result.ts';
 
@@ -52,7 +53,7 @@ describe('the annotations of a result', () => {
     expect(shown.at(-1)).toEqual({
       kind,
       title: 'Covenant',
-      message: `And 31 more ${kind}s, in the job summary.`,
+      message: moreFindings(31),
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { CovenantResult } from '../../../../../core/remembrancer/covenant/covenant-result.ts';
+import { moreFindings } from '../../../../../core/remembrancer/covenant/report/more-findings.ts';
 import { covenantSarif, type SarifOptions } from '../../../../../core/remembrancer/covenant/report/index.ts';
 import { brokenResult, sampleFinding, sampleReport, sampleResult } from './sample-result.ts';
 
@@ -93,7 +94,7 @@ describe('the SARIF of a result', () => {
   it('has a fix as replacements', () => {
     const region = { line: 3, column: 26, endLine: 3, endColumn: 28 };
     const edit = { start: 40, end: 42, text: '{0} [a](b)', ...region };
-    const fix = { description: 'pin it', edits: [edit] };
+    const fix = { description: 'pin it', edits: [edit], sha256: '0'.repeat(64) };
     expect(run(brokenResult(sampleFinding({ fix }))).results[0]?.fixes).toEqual([
       {
         description: { text: 'pin it' },
@@ -137,8 +138,16 @@ describe('the SARIF of a result', () => {
     expect(results).toHaveLength(5000);
     expect(results[0]?.level).toBe('error');
     expect(invocations[0].toolExecutionNotifications).toEqual([
-      { level: 'warning', message: { text: '1001 more findings are left out.' } },
+      { level: 'warning', message: { text: moreFindings(1001) } },
     ]);
+  });
+
+  it('counts with them what could not be looked at and is left out', () => {
+    const doubts = Array.from({ length: 1002 }, () => sampleFinding({ cannotTell: true }));
+    const { invocations } = run(brokenResult(...doubts));
+    const { toolExecutionNotifications: noted } = invocations[0];
+    expect(noted).toHaveLength(1001);
+    expect(noted.at(-1)).toEqual({ level: 'warning', message: { text: moreFindings(2) } });
   });
 
   it('makes no link and no argument of what a file says, and no control character', () => {

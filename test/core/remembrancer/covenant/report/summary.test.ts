@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import MarkdownIt from 'markdown-it';
 
+import { moreFindings } from '../../../../../core/remembrancer/covenant/report/more-findings.ts';
 import { covenantSummary } from '../../../../../core/remembrancer/covenant/report/index.ts';
 import { brokenResult, HOSTILE, sampleFinding, sampleReport, sampleResult } from './sample-result.ts';
 
@@ -71,6 +72,23 @@ describe('the job summary', () => {
     const summary = covenantSummary(brokenResult(...findings));
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(900_000);
     expect(summary).toMatch(/^\| \[VM-II-01\]/m);
-    expect(summary).toMatch(/\n\nThere is more than fits on this page: .*\n$/);
+    const shown = summary.match(/^- line 3, /gm)?.length ?? 0;
+    expect(shown).toBeGreaterThan(1000);
+    expect(summary.endsWith(`\n\n${moreFindings(20_000 - shown)}\n`)).toBe(true);
+  });
+
+  it('is cut also in what is excepted, when no finding is left out', () => {
+    const excepted = Array.from({ length: 20_000 }, (_, n) =>
+      sampleFinding({ path: `${n}.yml`, excepted: { reason: 'It is ours', until: '2027-06-30' } }),
+    );
+    const summary = covenantSummary({ ...brokenResult(sampleFinding()), excepted });
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(900_000);
+    expect(summary).toMatch(/ \|\n\nThere is more: `vaultmesh covenant --json` has all of it\.\n$/);
+  });
+
+  it('counts all findings as left out where what is said of the configuration fills the page', () => {
+    const notices = Array.from({ length: 1000 }, () => ({ message: 'ü'.repeat(900), remedy: 'Remove it.' }));
+    const summary = covenantSummary({ ...brokenResult(sampleFinding(), sampleFinding()), notices });
+    expect(summary.endsWith(`\n\n${moreFindings(2)}\n`)).toBe(true);
   });
 });

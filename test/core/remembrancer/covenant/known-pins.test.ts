@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { covenantPins, knownPins } from '../../../cli/covenant/known-pins.ts';
+import { knownPins } from '../../../../core/remembrancer/covenant/index.ts';
+import { readPins } from '../../../../core/spawn/pins.ts';
+import { templatesDirectory } from '../../../../core/spawn/templates-directory.ts';
 
 const SHA = '3d3c42e5aac5ba805825da76410c181273ba90b1';
-const seen = { repository: 'a/b', path: 'c', commit: SHA, date: '2026-08-22' };
 
 describe('the pins that fixes know', () => {
   it('are those of the templates, an action by each of its tags', () => {
-    const { actions, images } = covenantPins({
-      actions: { 'o/r': { version: 'v7.0.1', sha: SHA, seen } },
-      images: { node: { image: 'node', tag: '24.1', digest: 'sha256:0a', seen } },
-      tools: {},
+    const { actions, images } = knownPins({
+      actions: { 'o/r': { version: 'v7.0.1', sha: SHA } },
+      images: { node: { image: 'node', tag: '24.1', digest: 'sha256:0a' } },
     });
     const pin = { commit: SHA, version: 'v7.0.1' };
     expect([...actions]).toEqual([
@@ -22,7 +22,7 @@ describe('the pins that fixes know', () => {
   });
 
   it('are whole in this installation', () => {
-    const { actions, images } = knownPins();
+    const { actions, images } = knownPins(readPins(templatesDirectory()));
     expect(actions.size).toBeGreaterThan(0);
     for (const [name, { commit }] of actions)
       expect(`${name} ${commit}`).toMatch(/^[^@ ]+@v\d[\d.]* [0-9a-f]{40}$/);

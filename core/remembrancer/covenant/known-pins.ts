@@ -1,12 +1,16 @@
-import type { KnownPins } from '../../core/remembrancer/covenant/index.ts';
-import { type Pins, readPins } from '../../core/spawn/pins.ts';
-import { templatesDirectory } from '../../core/spawn/templates-directory.ts';
+import type { KnownPins } from './covenant-context.ts';
 
-/** What the templates of this installation are pinned to, as the covenant's rules look it up for their fixes. */
-export const knownPins = (): KnownPins => covenantPins(readPins(templatesDirectory()));
+/** What `templates/pins.json` has that rules look up for their remedies and fixes. */
+export interface Pinned {
+  /** By `owner/repository`. */
+  readonly actions: Readonly<Record<string, { readonly version: string; readonly sha: string }>>;
+  readonly images: Readonly<
+    Record<string, { readonly image: string; readonly tag: string; readonly digest: string }>
+  >;
+}
 
 /** An action by each tag that its version has as a rule: `v7`, `v7.0` and `v7.0.1`. An image by its name and tag. */
-export function covenantPins({ actions, images }: Pins): KnownPins {
+export function knownPins({ actions, images }: Pinned): KnownPins {
   return {
     actions: new Map(
       Object.entries(actions).flatMap(([name, { version, sha: commit }]) =>
