@@ -129,7 +129,8 @@ export function parseProof(text: string, name = 'The proof'): Proof {
 
 /** The number in `vaultmesh-proof/<number>`. */
 function versionOf({ format }: { format?: unknown }): number | undefined {
-  const [, digits] = /^vaultmesh-proof\/([1-9]\d*)$/.exec(String(format)) ?? [];
+  if (typeof format !== 'string') return undefined;
+  const [, digits] = /^vaultmesh-proof\/([1-9]\d*)$/.exec(format) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }
 

@@ -37,6 +37,7 @@ describe('a .vmproof file', () => {
     ['nothing', ''],
     ['no JSON', 'proof'],
     ['another format', text.replace('vaultmesh-proof/1', 'vaultmesh-prof/1')],
+    ['a format that is no text', text.replace('"vaultmesh-proof/1"', '{"toString":1,"valueOf":1}')],
     ['a version that is no number', text.replace('vaultmesh-proof/1', 'vaultmesh-proof/x')],
     ['an unknown member', text.replace('{"evidence"', '{"a":1,"evidence"')],
     ['white space', text.replace(',', ', ')],

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 
 import { printable } from '../../../../common/printable.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
 import type { Found } from '../../found.ts';
 import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { inBatches } from '../../tree/in-batches.ts';
-import { folderOf } from '../../tree/tree-paths.ts';
 import type { TreeFile } from '../../tree/tree.ts';
 import { kindOfArtifact } from './artifacts/kind-of-artifact.ts';
 import { mayBeArtifact } from './artifacts/may-be-artifact.ts';
@@ -58,7 +58,7 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
   const { written, unread } = await writtenDigests(tree, without);
   for (const artifact of without) {
     if (written.has(artifact.path)) continue;
-    const index = unread.get(folderOf(artifact.path) ?? '');
+    const index = unread.get(posix.dirname(artifact.path));
     found.push(index === undefined ? withoutDigest(artifact) : indexNotThere(artifact, index));
   }
   return found;
@@ -68,7 +68,7 @@ async function check(context: CovenantContext): Promise<RepositoryAnswer> {
 const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.+-]*$/;
 
 function withoutDigest({ path, kind }: { readonly path: string; readonly kind: string }): Found {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = posix.basename(path);
   return {
     path,
     message: `The ${kind} has no digest beside it`,

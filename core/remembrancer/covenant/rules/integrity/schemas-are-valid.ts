@@ -21,6 +21,8 @@ const PROOF_NAME = /\.vmproof$/i;
 const OF_TEST = /(?:^|\/)(?:tests?|__tests__|test[-_]?data|(?:__)?fixtures(?:__)?)\//i;
 /** What is called so in one is there to be refused. */
 const WRONG_ON_PURPOSE = /(?:^|[/._-])(?:invalid|malformed|broken|corrupt|corrupted|bad)[/._-]/i;
+/** What stands in a schema that names its dialect, however its slashes are written, and in a receipt. */
+const MARKS = ['json-schema.org', '"evidence"'];
 /** The address of a dialect, which only a schema has in `$schema`. */
 const SCHEMA_ADDRESS = /^https?:\/\/json-schema\.org\/(?:draft[-/][\w-]+\/)?schema#?$/;
 
@@ -53,9 +55,7 @@ function check(file: FileText, context: CovenantContext): Found[] {
   const { path } = file;
   if (PROOF_NAME.test(path)) return foundFor('The proof', file, proofFault(file.bytes));
   const isNamedSchema = SCHEMA_NAME.test(path);
-  const maySchema = isNamedSchema || file.bytes.includes('json-schema.org/');
-  const mayReceipt = file.bytes.includes('"subjects"') && file.bytes.includes('"evidence"');
-  if (!maySchema && !mayReceipt) return [];
+  if (!isNamedSchema && !MARKS.some((mark) => file.latin1Bytes.includes(mark))) return [];
   const json = readJson(file.text);
   if (json.kind !== 'json') return isNamedSchema ? [unread(file, json)] : [];
   const { value } = json;
@@ -72,7 +72,7 @@ function judgeOf(context: CovenantContext): ReturnType<typeof schemaJudge> {
 }
 
 const isSchema = (value: unknown): boolean => {
-  if (typeof value !== 'object' || value === null) return false;
+  // What has a mark in it is not null.
   const { $schema } = value as { readonly $schema?: unknown };
   return typeof $schema === 'string' && SCHEMA_ADDRESS.test($schema);
 };
@@ -111,7 +111,7 @@ function foundFor(what: string, file: FileText, answer: SchemaAnswer): Found[] {
   const { at, what: wrong } = answer;
   const pointer = at.map((name) => `/${name}`).join('');
   const range: Range | undefined = at.length === 0 ? undefined : jsonPlace(file.text, at);
-  const where = pointer === '' || wrong.startsWith(pointer) ? '' : `${pointer} `;
+  const where = wrong.startsWith(pointer) ? '' : `${pointer} `;
   return [
     {
       path,

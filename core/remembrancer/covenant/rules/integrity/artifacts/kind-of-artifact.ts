@@ -33,7 +33,6 @@ const ARCHIVES: readonly Magic[] = [
   { kind: 'installer (cab)', bytes: 'MSCF' },
   { kind: 'image (squashfs)', bytes: 'hsqs' },
   { kind: 'image (ISO 9660)', bytes: 'CD001', at: 0x8001 },
-  { kind: 'package (Android)', bytes: 'PK\x03\x04' },
 ];
 
 /** What kind of artifact the bytes are; `undefined` for text, data and what only has the name of one. */

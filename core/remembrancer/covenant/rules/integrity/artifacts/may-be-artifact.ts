@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 import { isPlain } from '../../../context-of.ts';
 import type { TreeFile } from '../../../tree/tree.ts';
 
@@ -7,19 +9,17 @@ export const ARCHIVE =
 /** The endings of programs and libraries. */
 const PROGRAM =
   /\.(?:exe|dll|sys|so|so(?:\.\d{1,9}){1,4}|dylib|wasm|node|pyd|ko|efi|elf|out|bin|o|a|lib|run)$/i;
-/** A file that can be run, or has no ending, may be a program too. */
-const ENDING = /\.[^./]*$/;
 /** The smallest program that there is has more. */
 const LEAST_BYTES = 45;
 
 /** Whether it is to be looked at, by its name: what is no artifact is told by its bytes. */
 export function mayBeArtifact(file: TreeFile): boolean {
   const { path, kind, size } = file;
-  if (!isPlain(file) || size === 0) return false;
+  if (!isPlain(file)) return false;
   if (ARCHIVE.test(path) || PROGRAM.test(path)) return true;
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const [ending = ''] = ENDING.exec(name.replace(/^\./, '')) ?? [];
   if (size < LEAST_BYTES) return false;
+  // A file that can be run, or has no ending, may be a program too.
+  const ending = posix.extname(path);
   return ending === '' || (kind === 'executable' && !isOfSource(ending));
 }
 

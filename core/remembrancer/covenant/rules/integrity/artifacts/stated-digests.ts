@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 
 import type { CovenantContext } from '../../../covenant-context.ts';
 import type { FileText } from '../../../file-text.ts';
-import { folderOf, pathsOf } from '../../../tree/tree-paths.ts';
+import { pathsOf } from '../../../tree/tree-paths.ts';
 import { isPlain } from '../../../context-of.ts';
-import { proofSubject } from './proof-subject.ts';
 import { checksumLines } from './checksum-lines.ts';
+import { proofDigests } from './proof-digests.ts';
 
 export interface StatedDigest {
   readonly algorithm: Algorithm;
@@ -19,9 +19,9 @@ export type Algorithm = 'sha256' | 'sha384' | 'sha512';
 
 /** A list of digests for the files of its folder and below. */
 const LIST =
-  /(?:^|[/._-])(?:sha-?(?:256|384|512)-?sums?|checksums?|sums)(?:[._-](?:sha(?:256|384|512)|txt))*(?:\.txt)?$/i;
+  /(?:^|[/._-])(?:sha-?(?:256|384|512)-?sums?|checksums?|sums)(?:[._-](?:sha(?:256|384|512)|txt))*$/i;
 /** A digest of the file that it is named after. */
-const BESIDE = /\.(sha256|sha384|sha512|vmproof|sha256sum|sha512sum|sha384sum)$/i;
+const BESIDE = /\.(?:sha(?:256|384|512)(?:sum)?|vmproof)$/i;
 const MOST_BYTES = 1024 * 1024;
 
 /** What the checksum files and proofs of a tree say of a path: those beside it, and lists in its folder or one above. */
@@ -51,15 +51,12 @@ type Stated = readonly (readonly [path: string, StatedDigest])[];
 /** What a file says that is named after the artifact, which it may call by where it was made, or not at all. */
 function statedBeside(file: FileText, artifact: string): Stated {
   const { path: source, text } = file;
-  if (/\.vmproof$/i.test(source)) {
-    const subject = proofSubject(file);
-    return subject === undefined ? [] : [[artifact, { algorithm: 'sha256', hex: subject.sha256, source }]];
-  }
-  return checksumLines(text).map(({ algorithm, hex }) => [artifact, { algorithm, hex, source }]);
+  const digests = /\.vmproof$/i.test(source) ? proofDigests(file) : checksumLines(text);
+  return digests.map(({ algorithm, hex }) => [artifact, { algorithm, hex, source }]);
 }
 
 function statedByList({ path: source, text }: FileText): Stated {
-  const folder = folderOf(source) ?? '';
+  const folder = posix.dirname(source);
   return checksumLines(text).map(({ name, algorithm, hex }) => [
     posix.join(folder, name),
     { algorithm, hex, source },

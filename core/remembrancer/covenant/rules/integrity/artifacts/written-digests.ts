@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 
 import { isPlain } from '../../../context-of.ts';
 import { inBatches } from '../../../tree/in-batches.ts';
-import { folderOf } from '../../../tree/tree-paths.ts';
 import type { Tree } from '../../../tree/tree.ts';
 
 /** What indexes are written in: of npm, of Helm, of PyPI, a provenance file beside a chart, a README. */
@@ -35,14 +35,13 @@ export interface WrittenDigests {
 export async function writtenDigests(tree: Tree, artifacts: readonly Digested[]): Promise<WrittenDigests> {
   const written = new Set<string>();
   const unread = new Map<string, string>();
-  const byFolder = new Map<string, Map<string, string[]>>();
+  const folders = new Set(artifacts.map(({ path }) => posix.dirname(path)));
+  const byDigest = new Map<string, string[]>();
   for (const { path, forms } of artifacts) {
-    const folder = folderOf(path) ?? '';
-    const known = byFolder.get(folder) ?? new Map<string, string[]>();
-    byFolder.set(folder, known);
     for (const form of forms) {
-      const same = known.get(form);
-      if (same === undefined) known.set(form, [path]);
+      const key = `${form} ${posix.dirname(path)}`;
+      const same = byDigest.get(key);
+      if (same === undefined) byDigest.set(key, [path]);
       else same.push(path);
     }
   }
@@ -51,18 +50,18 @@ export async function writtenDigests(tree: Tree, artifacts: readonly Digested[])
       INDEX.test(file.path) &&
       isPlain(file) &&
       file.size <= MOST_BYTES &&
-      byFolder.has(folderOf(file.path) ?? ''),
+      folders.has(posix.dirname(file.path)),
   );
   for await (const [{ path: index }, bytes] of inBatches(tree, indexes)) {
-    const folder = folderOf(index) ?? '';
+    const folder = posix.dirname(index);
     if (bytes === undefined) {
       unread.set(folder, index);
       continue;
     }
-    const wanted = byFolder.get(folder);
     const digests = new Set(Buffer.from(bytes).toString('latin1').match(DIGEST));
     for (const digest of digests) {
-      for (const path of wanted?.get(digest) ?? wanted?.get(digest.toLowerCase()) ?? []) written.add(path);
+      const same = byDigest.get(`${digest} ${folder}`) ?? byDigest.get(`${digest.toLowerCase()} ${folder}`);
+      same?.forEach((path) => written.add(path));
     }
   }
   return { written, unread };

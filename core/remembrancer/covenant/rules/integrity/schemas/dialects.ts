@@ -39,16 +39,12 @@ function compiled(dialect: Dialect): ValidateFunction {
   const options = { strict: false, logger: false, validateFormats: false } as const;
   switch (dialect) {
     case 'draft/2019-09':
-      return known(
-        withUniqueItems(new Ajv2019(options)).getSchema(`https://json-schema.org/${dialect}/schema`),
-      );
+      return withUniqueItems(new Ajv2019(options)).compile(metaSchemaOf(dialect));
     case 'draft/2020-12':
-      return known(
-        withUniqueItems(new Ajv2020(options)).getSchema(`https://json-schema.org/${dialect}/schema`),
-      );
+      return withUniqueItems(new Ajv2020(options)).compile(metaSchemaOf(dialect));
     default: {
       const schema = { 'draft-04': draft4, 'draft-06': draft6, 'draft-07': draft7 }[dialect];
-      return withUniqueItems(new Ajv2019({ ...options, meta: false, validateSchema: false })).compile(schema);
+      return withUniqueItems(new Ajv2019({ ...options, validateSchema: false })).compile(schema);
     }
   }
 }
@@ -59,7 +55,6 @@ function withUniqueItems<Validator extends Ajv2019 | Ajv2020>(validator: Validat
   validator.addKeyword({
     keyword: 'uniqueItems',
     type: 'array',
-    schemaType: 'boolean',
     validate: (isUnique: boolean, items: readonly unknown[]) =>
       !isUnique || new Set(items.map((item) => JSON.stringify(item))).size === items.length,
     error: { message: 'must NOT have items that are the same' },
@@ -67,10 +62,8 @@ function withUniqueItems<Validator extends Ajv2019 | Ajv2020>(validator: Validat
   return validator;
 }
 
-function known(validate: ValidateFunction | undefined): ValidateFunction {
-  if (validate === undefined) throw new Error('ajv has no such meta-schema');
-  return validate;
-}
+/** One that Ajv has. */
+const metaSchemaOf = (dialect: Dialect): object => ({ $ref: `https://json-schema.org/${dialect}/schema` });
 
 /** The names of a JSON pointer (RFC 6901). */
 export const namesOf = (pointer: string): string[] =>

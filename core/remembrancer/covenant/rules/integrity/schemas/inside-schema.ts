@@ -27,10 +27,12 @@ interface Place {
 }
 
 /** What a meta-schema cannot say: a pattern is a regular expression, and a reference within the file leads to something. */
-export function faultInside(root: unknown): SchemaFault | undefined {
-  if (!isObject(root)) return undefined;
+export function faultInside(root: Members): SchemaFault | undefined {
   const places = schemasOf(root);
-  const anchors = new Set(places.flatMap(({ schema }) => anchorsOf(schema)));
+  const ids = new Set(places.flatMap(({ schema: { $id, id } }) => [$id, id]));
+  const anchors = new Set(
+    places.flatMap(({ schema: { $anchor, $dynamicAnchor } }) => [$anchor, $dynamicAnchor]),
+  );
   for (const { schema, at, resource } of places) {
     const wrong = patternsOf(schema).find(([pattern]) => !isRegularExpression(pattern));
     if (wrong !== undefined) {
@@ -39,7 +41,8 @@ export function faultInside(root: unknown): SchemaFault | undefined {
     }
     for (const word of ['$ref', '$dynamicRef'] as const) {
       const reference = schema[word];
-      if (typeof reference !== 'string' || leadsSomewhere(reference, { root, resource, anchors })) continue;
+      if (typeof reference !== 'string' || leadsSomewhere(reference, { root, resource, ids, anchors }))
+        continue;
       return {
         at: [...namesAlong(at), word],
         what: `the reference ${reference} leads to nothing in the file`,
@@ -85,29 +88,26 @@ function schemasOf(root: Members): Place[] {
   return places;
 }
 
-const isObject = (value: unknown): value is Members =>
+/** Whether it has members by name, as a schema does that is no boolean. */
+export const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isResource = ({ $id, id }: Members): boolean =>
   [$id, id].some((each) => typeof each === 'string' && !each.startsWith('#'));
 
-const anchorsOf = ({ $id, id, $anchor, $dynamicAnchor }: Members): string[] =>
-  [$id, id, $anchor, $dynamicAnchor].flatMap((each, n) => {
-    if (typeof each !== 'string') return [];
-    return n > 1 ? [each] : each.startsWith('#') ? [each.slice(1)] : [];
-  });
-
 interface File {
   readonly root: Members;
   readonly resource: Members;
-  readonly anchors: ReadonlySet<string>;
+  /** Those of older dialects that begin with `#` are names within the file. */
+  readonly ids: ReadonlySet<unknown>;
+  readonly anchors: ReadonlySet<unknown>;
 }
 
-function leadsSomewhere(reference: string, { root, resource, anchors }: File): boolean {
+function leadsSomewhere(reference: string, { root, resource, ids, anchors }: File): boolean {
   if (!reference.startsWith('#')) return true;
   const fragment = decoded(reference.slice(1));
   if (fragment === '') return true;
-  if (!fragment.startsWith('/')) return anchors.has(fragment);
+  if (!fragment.startsWith('/')) return anchors.has(fragment) || ids.has(`#${fragment}`);
   const names = namesOf(fragment);
   return has(resource, names) || has(root, names);
 }

@@ -52,14 +52,14 @@ export function jsonFaultPlace(text: string): number | undefined {
 function endOfString(text: string, start: number): number | { readonly fault: number } {
   if (text[start] !== '"') return { fault: start };
   let at = start + 1;
-  while (at < text.length) {
+  for (;;) {
+    // Behind the end it is empty, and stands before the blank.
     const character = text.charAt(at);
     if (character === '"') return at + 1;
     const next = character === '\\' ? endOf(ESCAPE, text, at) : character < ' ' ? undefined : at + 1;
     if (next === undefined) return { fault: at };
     at = next;
   }
-  return { fault: at };
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number | undefined {

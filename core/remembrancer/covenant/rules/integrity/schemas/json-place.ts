@@ -72,6 +72,6 @@ function endOfString(text: string, start: number): number {
 
 function skipBlanks(text: string, from: number): number {
   let at = from;
-  while (at < text.length && /[\s]/.test(text.charAt(at))) at++;
+  while (/\s/.test(text.charAt(at))) at++;
   return at;
 }

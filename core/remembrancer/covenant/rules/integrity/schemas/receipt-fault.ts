@@ -5,11 +5,13 @@ import { namesOf } from './dialects.ts';
 import type { SchemaAnswer } from './schema-fault.ts';
 
 /** Whether parsed JSON is meant as a receipt: no other format that is known has these members side by side. */
-export const isMeantAsReceipt = (value: unknown): value is object =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['component', 'subjects', 'evidence'].every((name) => Object.hasOwn(value, name)) &&
-  ['id', 'kind', 'missing', 'v', 'time'].filter((name) => Object.hasOwn(value, name)).length >= 2;
+export function isMeantAsReceipt(value: unknown): value is object {
+  const names = new Set(Object.keys(value ?? {}));
+  return (
+    ['component', 'subjects', 'evidence'].every((name) => names.has(name)) &&
+    ['id', 'kind', 'missing', 'v', 'time'].filter((name) => names.has(name)).length >= 2
+  );
+}
 
 /** What is wrong with a receipt by its schema and the rules beside it; its bytes and its place are other rules'. */
 export function receiptFault(value: object): SchemaAnswer {

@@ -1,5 +1,5 @@
 import { type Dialect, DIALECTS, dialectOf, metaSchemas, type SchemaFault } from './dialects.ts';
-import { faultInside } from './inside-schema.ts';
+import { faultInside, isObject } from './inside-schema.ts';
 
 /** What is wrong with a schema, or why that cannot be told. */
 export type SchemaAnswer = SchemaFault | { readonly cannotTell: string } | undefined;
@@ -12,10 +12,8 @@ export function schemaJudge(): (schema: unknown) => SchemaAnswer {
   const faultBy = metaSchemas();
   return (schema) => {
     if (typeof schema === 'boolean') return undefined;
-    if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
-      return { at: [], what: 'it is neither an object nor a boolean' };
-    }
-    const { $schema } = schema as { readonly $schema?: unknown };
+    if (!isObject(schema)) return { at: [], what: 'it is neither an object nor a boolean' };
+    const { $schema } = schema;
     if ($schema === undefined) return ofAny(UNNAMED, schema, faultBy) ?? faultInside(schema);
     if (typeof $schema !== 'string') return { at: ['$schema'], what: 'it must be string' };
     // Without a version it meant the newest, of which nobody says which it was.

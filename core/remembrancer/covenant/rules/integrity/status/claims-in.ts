@@ -33,7 +33,7 @@ export function claimsIn({ rows }: MarkdownTable, inline: MarkdownDocument['inli
   const all = body.map(({ cells, line }): Claim & { readonly isClaim: boolean } => {
     const tokens = inline(cells[shown] ?? '');
     const code = tokens?.filter(({ type }) => type === 'code_inline').map(({ content }) => content);
-    const addresses = (tokens ?? []).flatMap(addressOf);
+    const addresses = (tokens ?? []).map(addressOf);
     const links = addresses.filter((address) => !isForeign(address));
     return {
       what: cells[0] ?? '',
@@ -47,7 +47,7 @@ export function claimsIn({ rows }: MarkdownTable, inline: MarkdownDocument['inli
   return all.filter((claim) => claim.isClaim);
 }
 
-const addressOf = (token: Token): string[] =>
-  token.type === 'link_open' ? [String(token.attrGet('href') ?? '')] : [];
+/** Where a token leads to; nowhere, unless it begins a link. */
+const addressOf = (token: Token): string => String(token.attrGet('href') ?? '');
 
 const isForeign = (address: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(address);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 import { globMatcher } from '../../../../../common/matches-glob.ts';
-import { type TreePaths, folderOf } from '../../../tree/tree-paths.ts';
+import type { TreePaths } from '../../../tree/tree-paths.ts';
 import { withoutBraces } from './without-braces.ts';
 
 /** Whether there is what a path or pattern names; of too many patterns it is not told. */
@@ -24,7 +24,7 @@ const knownGlobs = new WeakMap<TreePaths, KnownGlobs>();
 
 /** `…` stands for what was left out, `{a,b}` for both: each of them has to be there, from the root or from the document. */
 export function existingPaths(paths: TreePaths, document: string): PathsOfGlob {
-  const folder = folderOf(document) ?? '';
+  const folder = posix.dirname(document);
   const known: KnownGlobs = knownGlobs.get(paths) ?? {
     all: [...paths.files.keys()],
     answers: new Map(),

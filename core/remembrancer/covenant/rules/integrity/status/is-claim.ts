@@ -1,6 +1,6 @@
 /** What a state begins with that says that something works, after marks. */
 const WORKS =
-  /^(?:works?|working|done|implemented|completed?|supported|yes|stable|passe[sd]|passing|shipped|available|ready|finished|ok|okay|verified|tested|released|live|full(?:y)?|green)\b/i;
+  /^(?:works?|working|done|implemented|completed?|supported|yes|stable|passe[sd]|passing|shipped|available|ready|finished|ok|okay|verified|tested|released|live|fully?|green)\b/i;
 const MARK = /^(?:✅|✔|☑|🟢|:white_check_mark:|:heavy_check_mark:|:green_circle:|\[x\])/iu;
 /** What takes it back. */
 const NOT = /\b(?:not|un(?:tested|verified|released)|planned|todo|never)\b/i;
@@ -9,5 +9,5 @@ const NOT = /\b(?:not|un(?:tested|verified|released)|planned|todo|never)\b/i;
 export function isClaim(state: string): boolean {
   const words = state.replace(/[*`~]|^[ _]+|[ _]+$/g, '').trim();
   if (MARK.test(words)) return true;
-  return WORKS.test(words) && !NOT.test(words.split(/[,;:(]/)[0] ?? '');
+  return WORKS.test(words) && !NOT.test(words.replace(/[,;:(].*/s, ''));
 }

@@ -43,6 +43,7 @@ describe('an artifact without a digest is found', () => {
     ['a.apk', ZIP],
     ['a.tar.gz', bytes('\x1f\x8b')],
     ['a.tgz', bytes('\x1f\x8b')],
+    ['a.tbz', bytes('BZh')],
     ['a.tar.xz', bytes('\xfd7zXZ\0')],
     ['a.tar', bytes('ustar', 257)],
     ['a.gem', bytes('ustar', 257)],
@@ -53,7 +54,9 @@ describe('an artifact without a digest is found', () => {
     ['a.iso', bytes('CD001', 0x8001, 0x9000)],
     ['a.exe', portableExecutable()],
     ['a.dll', portableExecutable()],
+    ['a.so', ELF],
     ['a.so.1.2', ELF],
+    ['a.so.12', ELF],
     ['a.dylib', bytes('\xcf\xfa\xed\xfe')],
     ['a.wasm', bytes('\0asm')],
     ['a.bin', ELF],
@@ -76,12 +79,24 @@ describe('an artifact without a digest is found', () => {
     expect((await checkRule(artifactsHaveDigests, tree)).findings).toEqual([]);
   });
 
+  it('but for the endings of sources, texts and pictures', async () => {
+    const endings = [
+      ...['sh', 'bash', 'zsh', 'fish', 'py', 'rb', 'pl', 'pm', 'php', 'js', 'mjs', 'cjs', 'ts', 'lua', 'bat'],
+      ...['cmd', 'ps1', 'go', 'rs', 'c', 'h', 'cc', 'cpp', 'java', 'kt', 'cs', 'html', 'css', 'md', 'txt'],
+      ...['json', 'yml', 'yaml', 'toml', 'xml', 'svg', 'png', 'jpg', 'gif', 'csv', 'sql', 'SH', 'Py'],
+    ];
+    const tree = memoryTree(Object.fromEntries(endings.map((ending) => [`tool.${ending}`, ELF])));
+    const files = tree.files.map((file) => ({ ...file, kind: 'executable' as const }));
+    expect((await checkRule(artifactsHaveDigests, { ...tree, files })).findings).toEqual([]);
+  });
+
   it.each([
     [
       'd/a.zip',
       'Build or download it when it is needed, or write its digest: sha256sum a.zip > a.zip.sha256 in its folder.',
     ],
     ['a b.zip', 'Build or download it when it is needed, or write its digest into SHA256SUMS in its folder.'],
+    ['-a.zip', 'Build or download it when it is needed, or write its digest into SHA256SUMS in its folder.'],
   ])('with a command where its name is plain: %s', async (path, remedy) => {
     const { findings } = await checkRule(artifactsHaveDigests, { [path]: ZIP });
     expect(findings.map((each) => each.remedy)).toEqual([remedy]);
@@ -112,6 +127,8 @@ describe('what is no artifact is left alone', () => {
     ['mz', Buffer.from(`MZ${' '.repeat(600)}`)],
     ['short', Buffer.from('\x7fELF')],
     ['a.md', ELF],
+    ['a.exe.txt', portableExecutable()],
+    ['a.zip.txt', ZIP],
     ['zipped', ZIP],
   ])('%s', async (path, content) => {
     expect(await found({ [path]: content })).toEqual([]);
@@ -152,6 +169,16 @@ describe('an artifact with a digest that fits is no finding', () => {
     ['SHA256SUMS', `${SHA256}  d/a.zip\n`],
     ['SHA256SUMS', `  ${SHA256}  d/a.zip  \n`],
     ['checksums.sha256', `${SHA256}  d/a.zip\n`],
+    ['d/a.zip.sha256sum', `${SHA256}  a.zip\n`],
+    ['d/checksum.txt', `${SHA256}  a.zip\n`],
+    ['d/sums', `${SHA256}  a.zip\n`],
+    ['d/sha-256-sums', `\\${SHA256}  a.zip\n`],
+    ['d/SHA384SUMS', `${digest('sha384', ZIP)}  a.zip\n`],
+    ['d/SHA384SUMS', `SHA384 (a.zip) = ${digest('sha384', ZIP)}\n`],
+    ['d/SHA512SUMS', `${digest('sha512', ZIP)}  a.zip\n`],
+    ['d/checksums', `SHA256(a.zip)= ${SHA256}\n`],
+    ['d/checksums', `SHA2-256(a.zip)=${SHA256}\n`],
+    ['d/checksums', `${SHA256}  a.zip${'\n'.repeat(1024 * 1024 - 71)}`],
   ])('in %s: %s', async (path, text) => {
     expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([]);
   });
@@ -166,6 +193,13 @@ describe('an artifact with a digest that fits is no finding', () => {
     ['d/a.zip.vmproof', '{}'],
     ['d/a.zip.md5', '0'.repeat(32)],
     ['d/notes.txt', `${SHA256}  a.zip`],
+    ['d/mychecksums', `${SHA256}  a.zip`],
+    ['d/SHA256SUMS.old', `${SHA256}  a.zip`],
+    ['d/SHA256SUMS', SHA256],
+    ['d/SHA256SUMS', `the digest ${SHA256}  a.zip`],
+    ['d/SHA256SUMS', `the SHA256 (a.zip) = ${SHA256}`],
+    ['d/SHA256SUMS', `SHA256 (a.zip) = ${SHA256}0`],
+    ['d/a.zip.sha256', `${SHA256}0`],
     ['SHA256SUMS', `${SHA256}  d/a.zip${'\n'.repeat(1024 * 1024)}`],
   ])('but one elsewhere or of another is none: %s', async (path, text) => {
     expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([
@@ -212,6 +246,16 @@ describe('the digest in an index of its folder', () => {
     ['of Helm', 'd/index.yaml', `digest: ${SHA256}\r\nurls: [a.zip]`],
     ['of PyPI', 'd/index.html', `<a href="a.zip#sha256=${SHA256}">a</a>`],
     ['of a README', 'd/README.md', `| a.zip | ${SHA256} |\n`],
+    ['of a lock', 'd/a.lock', SHA256],
+    ['of Java', 'd/a.properties', `a=${SHA256}`],
+    ['of a chart', 'd/a.zip.prov', `a.zip: sha256:${SHA256}`],
+    ['in TOML', 'd/index.toml', `a = "${SHA256}"`],
+    ['in a short ending', 'd/index.yml', SHA256],
+    [
+      'of an index that is just not too large',
+      'd/index.json',
+      `${SHA256}${' '.repeat(8 * 1024 * 1024 - 64)}`,
+    ],
     ['in capitals', 'd/index.xml', `ü ${SHA256.toUpperCase()}`],
   ])('counts: %s', async (_, path, text) => {
     expect(await found({ 'd/a.zip': ZIP, [path]: text })).toEqual([]);
@@ -219,6 +263,7 @@ describe('the digest in an index of its folder', () => {
 
   it.each([
     ['of another file', 'd/index.yaml', `digest: ${digest('sha256', ELF)}`],
+    ['in a copy of an index', 'd/index.json.bak', SHA256],
     ['in another folder', 'index.yaml', `digest: ${SHA256}`],
     ['as SHA-1', 'd/index.yaml', `shasum: ${digest('sha1', ZIP)}`],
     ['in a longer text', 'd/index.yaml', `a${SHA256}`],
@@ -241,6 +286,26 @@ describe('the digest in an index of its folder', () => {
     const two = { 'a.zip': ZIP, 'b.zip': ZIP };
     expect(await found({ ...two, 'index.json': SHA256 })).toEqual([]);
   });
+});
+
+it('an artifact of 100 MiB is read, and of one byte more it cannot tell', async () => {
+  const tree = memoryTree({ 'a.zip': ZIP });
+  const sized = async (size: number): Promise<string[]> => {
+    const files = tree.files.map((file) => ({ ...file, size }));
+    const { findings } = await checkRule(artifactsHaveDigests, { ...tree, files });
+    return findings.map(({ message }) => message);
+  };
+  expect(await sized(104_857_600)).toEqual(['The archive (zip) has no digest beside it']);
+  expect(await sized(104_857_601)).toEqual([
+    'Whether it has a digest that fits cannot be told: it has more than 104857600 bytes',
+  ]);
+});
+
+it('a file that is called like a proof and is none leaves the other artifacts to be looked at', async () => {
+  const hostile = '{"format":{"toString":1,"valueOf":1}}';
+  expect(await found({ 'a.zip': ZIP, 'a.zip.vmproof': hostile })).toEqual([
+    'a.zip: The archive (zip) has no digest beside it',
+  ]);
 });
 
 it('of an artifact that cannot be read it cannot tell', async () => {

@@ -102,7 +102,18 @@ describe('a row that claims', () => {
       '✅ done',
       ':white_check_mark:',
     ],
-    ...['passes', 'works, but not on Windows', 'available since v1'],
+    ...['passes', 'works, but not on Windows', 'available since v1', 'complete', 'completed', 'work', 'full'],
+    ...[
+      'fully',
+      '✔️',
+      '☑',
+      '🟢',
+      ':heavy_check_mark: 1.0',
+      ':green_circle:',
+      '[x]',
+      '[X] `done`',
+      'ok (never slow)',
+    ],
   ])('is known by its state: %s', async (state) => {
     expect(await messages(table(HEAD, `| a | ${state} | – |`))).toHaveLength(1);
   });
@@ -120,6 +131,7 @@ describe('a row that claims', () => {
       'in progress',
       '❌',
     ],
+    ...['workshop', 'it works', '❌ was ✅', 'done but untested', 'available: never'.replace(':', '')],
     ...['not done', 'done? not yet', 'untested', 'unknown', 'working group not formed', 'WIP'],
   ])('is told from one that does not: %s', async (state) => {
     expect(await messages(table(HEAD, `| a | ${state} | – |`))).toEqual([]);
@@ -133,6 +145,8 @@ describe('a table', () => {
     ['| What | **State** | `Shown by` |'],
     ['| What | ` State ` | Shown by |'],
     ['| What | STATE | Verified in |'],
+    ['| What | State | Proofs |'],
+    ['| What | State | Checked by |'],
   ])('of claims is known by its heads: %s', async (head) => {
     expect(await messages(table(head, '| works | works | works |'))).toHaveLength(1);
   });
@@ -145,11 +159,23 @@ describe('a table', () => {
     ).toHaveLength(1);
   });
 
+  it.each(['Tests', 'Test', 'Test file', 'Test files'])('may have its tests below "%s"', async (head) => {
+    const rows = ['| a | works | `test/gone.test.ts` |'];
+    expect(await messages(table(`| What | Status | ${head} |`, ...rows))).toHaveLength(1);
+  });
+
+  it.each(['Last test', 'Test run'])('has none below "%s"', async (head) => {
+    const rows = ['| a | works | `test/gone.test.ts` |'];
+    expect(await messages(table(`| What | Status | ${head} |`, ...rows))).toEqual([]);
+  });
+
   it.each([
     ['| What | Shown by |'],
     ['| What | State |'],
     ['| What | Statement | Shown by |'],
     ['| What | State | Shown by whom |'],
+    ['| What | State | Not shown by |'],
+    ['| What | Last state | Shown by |'],
   ])('of anything else is left alone: %s', async (head) => {
     expect(await messages(table(head, '| a | works | works |'))).toEqual([]);
   });
@@ -162,6 +188,7 @@ describe('a table', () => {
     expect(await messages('What | State | Shown by\n--- | --- | ---\na | works | –\n')).toHaveLength(1);
     expect(await messages('State | Shown by\n--- | ---\nworks | –\n')).toHaveLength(1);
     expect(await messages('Shown by | State\n--- | ---\n– | works\n')).toHaveLength(1);
+    expect(await messages('Shown by | State\r\n--- | ---\r\n– | works\r\n')).toHaveLength(1);
   });
 });
 

@@ -90,6 +90,12 @@ describe('the ledger verifies', () => {
     expect(away?.remedy).toBe('Check again when the ledger branch can be read whole.');
   });
 
+  it('tells of no other fault as one of the ledger', async () => {
+    const fault = new TypeError('a fault of the program');
+    const ledger = { ...unreachable, list: () => Promise.reject(fault) };
+    await expect(async () => ledgerVerifies.check(contextWith({ ledger }))).rejects.toBe(fault);
+  });
+
   it('takes an empty ledger for a good one', async () => {
     expect(await foundBy(ledgerVerifies, { ledger: testLedger().source() })).toEqual([]);
   });

@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { toBase64, utf8 } from '../../../../../../core/common/bytes.ts';
 import { schemasAreValid } from '../../../../../../core/remembrancer/covenant/rules/integrity/schemas-are-valid.ts';
+import { appendRecords, parseSignerKey } from '../../../../../../core/remembrancer/ledger/index.ts';
 import { makeProof, type Proof } from '../../../../../../core/remembrancer/proof/index.ts';
+import { makeReceipt } from '../../../../../../core/remembrancer/receipt/index.ts';
 import { recordedRelease } from '../../../verify/recorded-release.ts';
 import { checkRule } from '../proof-chain/check-rule.ts';
 import { processorTime } from './processor-time.ts';
@@ -94,6 +96,11 @@ describe('a schema', () => {
     );
   });
 
+  it('is left alone where its dialect has no such keyword, whatever stands there', async () => {
+    const $defs = { a: null, b: true, c: { pattern: ['('] } };
+    expect(await found({ $schema: NAMES['draft-07'], $defs })).toEqual([]);
+  });
+
   it('has names by $id in older dialects, which begin no new resource', async () => {
     const inner = {
       $id: 'inner',
@@ -160,6 +167,12 @@ describe('a schema', () => {
     expect(await found(Buffer.from('\ufeff{"type": "strin"}', 'utf16le'))).toHaveLength(1);
   });
 
+  it('in a dialect that is not known is told by its name', async () => {
+    expect(await found({ $schema: 'https://example.org/dialect' })).toEqual([
+      'The JSON Schema cannot be judged: its dialect https://example.org/dialect is not known',
+    ]);
+  });
+
   it.each([
     ['of another dialect', { $schema: 'https://example.org/dialect' }],
     ['of draft-03', { $schema: 'http://json-schema.org/draft-03/schema#' }],
@@ -193,6 +206,8 @@ describe('a schema', () => {
     ['one that only speaks of schemas', { see: 'http://json-schema.org/draft-07/schema#', type: 'strin' }],
     ['one that has a schema', { $schema: 'https://example.org/x.json', type: 'strin' }],
     ['one that names two', { $schema: [NAMES['draft-07']], type: 'strin' }],
+    ['one that speaks of it in `$schema`', { $schema: `see ${NAMES['draft-07']}`, type: 'strin' }],
+    ['one that names a part of a dialect', { $schema: `${NAMES['draft-07']}/definitions`, type: 'strin' }],
     ['a text', NAMES['draft-07']],
     ['null beside one', [null, NAMES['draft-07']]],
     ['one in itself', { components: { $schema: NAMES['draft-07'], type: 'strin' } }],
@@ -203,7 +218,15 @@ describe('a schema', () => {
   it('is no other file, no broken JSON under another name, and no data however large', async () => {
     const text = JSON.stringify({ $schema: NAMES['draft-07'], type: 'strin' });
     expect(await found(text, 'a.json')).toHaveLength(1);
+    expect(await found(text.replaceAll('/', '\\/'), 'a.json')).toHaveLength(1);
+    expect(await found(Buffer.from(`\ufeff${text}`, 'utf16le'), 'a.json')).toHaveLength(1);
+    expect(await found(text.padEnd(8 * 1024 * 1024), 'a.json')).toHaveLength(1);
+    expect(await found({ $schema: 'http://json-schema.org/schema', type: 'strin' }, 'a.json')).toHaveLength(
+      1,
+    );
     expect(await found(text, 'a.txt')).toEqual([]);
+    expect(await found(text, 'a.schema.json.txt')).toEqual([]);
+    expect(await found('{}', 'a.vmproof.txt')).toEqual([]);
     expect(await found(text, 'a.json.txt')).toEqual([]);
     expect(await found(text.slice(1), 'a.json')).toEqual([]);
     const large = text + ' '.repeat(8 * 1024 * 1024);
@@ -225,16 +248,25 @@ describe('what a test has to be refused', () => {
     'a/testdata/values-invalid.schema.json',
     'tests/bad/a.schema.json',
     'src/__fixtures__/malformed.schema.json',
+    'test/fixtures/corrupt.schema.json',
+    'fixtures/broken.schema.json',
+    'test/bad.schema.json',
+    'bad/tests/a.schema.json',
+    'test-data/corrupted.schema.json',
+    'test_data/invalid/a.schema.json',
   ])('is known by its path: %s', async (path) => {
     expect(await found('7', path)).toEqual([]);
   });
 
-  it.each(['values-invalid.schema.json', 'testdata/a.schema.json', 'testdata/badge.schema.json'])(
-    'is not %s',
-    async (path) => {
-      expect(await found('7', path)).toHaveLength(1);
-    },
-  );
+  it.each([
+    'values-invalid.schema.json',
+    'testdata/a.schema.json',
+    'testdata/badge.schema.json',
+    'testdata/forbad.schema.json',
+    'latest/bad/a.schema.json',
+  ])('is not %s', async (path) => {
+    expect(await found('7', path)).toHaveLength(1);
+  });
 });
 
 describe('a receipt and a proof', () => {
@@ -265,8 +297,23 @@ describe('a receipt and a proof', () => {
   });
 
   it('a receipt of a later format cannot be judged', async () => {
-    const { report } = await checkRule(schemasAreValid, { 'x.json': JSON.stringify({ ...receipt, v: 2 }) });
-    expect(report?.outcome).toBe('cannot-tell');
+    const { findings } = await checkRule(schemasAreValid, { 'x.json': JSON.stringify({ ...receipt, v: 2 }) });
+    expect(findings).toMatchObject([
+      {
+        message:
+          'The receipt cannot be judged: It has version 2 of its format, and this VaultMesh reads up to version 1; update VaultMesh',
+        cannotTell: true,
+      },
+    ]);
+  });
+
+  it('a receipt is told what is wrong, whatever the names in it look like', async () => {
+    const { name, ...subject } = (receipt['subjects'] as { readonly name: string }[])[0]!;
+    expect(name).toBe('app.tar.gz');
+    const subjects = [{ ...subject, name: 'a /b c' }];
+    expect(await found({ ...receipt, subjects: [...subjects, ...subjects] }, 'x.json')).toEqual([
+      'The receipt is not valid: "a /b c" is there twice',
+    ]);
   });
 
   it.each([
@@ -302,7 +349,15 @@ describe('a receipt and a proof', () => {
     const text = makeProof(proof);
     expect(await found(text.trimEnd(), 'x.vmproof')).toHaveLength(1);
     expect(await found('{}', 'x.vmproof')).toHaveLength(1);
-    expect(await found('', 'x.vmproof')).toHaveLength(1);
+    expect(await found(text.replace('{"evidence"', '{"a.b":1,"evidence"'), 'x.vmproof')).toEqual([
+      'The proof is not valid: It is not a VaultMesh proof: the document must not have the property "a.b"',
+    ]);
+    expect(await found('', 'x.vmproof')).toEqual([
+      'The proof is not valid: It is not a VaultMesh proof: it is not JSON',
+    ]);
+    expect(await found('{"format":{"toString":1,"valueOf":1}}', 'x.vmproof')).toEqual([
+      expect.stringMatching(/^The proof is not valid: It is not a VaultMesh proof: /),
+    ]);
     expect(await found(Buffer.alloc(100, 0xff), 'x.vmproof')).toEqual([
       'The proof is not valid: it is not UTF-8',
     ]);
@@ -321,6 +376,31 @@ describe('a receipt and a proof', () => {
     expect(await found(makeProof({ ...proof, evidence }), 'x.vmproof')).toEqual([
       expect.stringMatching(/does not commit to its openpgp-1\.asc$/),
     ]);
+  });
+
+  it('a proof of one artifact of two is right for each of them, and for no third', async () => {
+    const { proof: first, store, signerKey } = await recordedRelease();
+    const other = { name: 'other.tar.gz', sha256: '1'.repeat(64), size: 7 };
+    const made = makeReceipt({
+      id: 'release:v2.0.0',
+      kind: 'release',
+      component: 'app',
+      version: '2.0.0',
+      time: new Date('2026-11-20T09:31:00Z'),
+      subjects: [first.subject, other],
+      evidence: [],
+      missing: [],
+    });
+    const [appended] = await appendRecords(
+      store,
+      parseSignerKey(signerKey),
+      [{ receipt: made, evidence: [] }],
+      { random: () => 0 },
+    );
+    const of = (subject: Proof['subject']): string => makeProof({ ...appended!, subject, evidence: [] });
+    expect(await found(of(first.subject), 'x.vmproof')).toEqual([]);
+    expect(await found(of(other), 'x.vmproof')).toEqual([]);
+    expect(await found(of({ ...other, sha256: '2'.repeat(64) }), 'x.vmproof')).toHaveLength(1);
   });
 
   it('a proof of another artifact is found', async () => {
@@ -349,8 +429,14 @@ describe('a receipt and a proof', () => {
   });
 
   it('a proof with broken later evidence is found', async () => {
-    const later = [{ receipt: proof.receipt, evidence: [], tlogProof: 'no proof' }];
-    expect(await found(makeProof({ ...proof, later }), 'x.vmproof')).toHaveLength(1);
+    const later = { receipt: proof.receipt, evidence: [], tlogProof: 'no proof' };
+    expect(await found(makeProof({ ...proof, later: [later] }), 'x.vmproof')).toEqual([
+      'The proof is not valid: The inclusion proof is malformed: its first line is not "c2sp.org/tlog-proof@v1" (C2SP tlog-proof)',
+    ]);
+    const another = { ...later, receipt: utf8('{}') };
+    expect(await found(makeProof({ ...proof, later: [another] }), 'x.vmproof')).toEqual([
+      "The proof is not valid: A later receipt is not a receipt: the document must have required property 'v'",
+    ]);
   });
 
   it('a proof of a later format cannot be judged', async () => {
@@ -361,7 +447,9 @@ describe('a receipt and a proof', () => {
 
   it('base64 of anything is no receipt', async () => {
     const text = makeProof(proof).replace(toBase64(proof.receipt), toBase64(utf8('{}')));
-    expect(await found(text, 'x.vmproof')).toHaveLength(1);
+    expect(await found(text, 'x.vmproof')).toEqual([
+      "The proof is not valid: Its receipt is not a receipt: the document must have required property 'v'",
+    ]);
   });
 });
 

@@ -34,8 +34,30 @@ describe('where a text stops being JSON', () => {
     ['tru', 0],
     ['// a', 0],
     ['\ufeff{}', 0],
+    ['-', 0],
+    ['.5', 0],
+    ['+1', 0],
+    ['-01', 2],
+    ['1.', 1],
+    ['1.25e', 4],
+    ['1e+', 1],
+    ['0.10x', 4],
+    ['10E-12x', 6],
+    ['"\\u12g4"', 1],
+    [' \t\r\n x', 5],
   ])('%j at %d', (text, place) => {
     expect(jsonFaultPlace(text)).toBe(place);
+  });
+
+  it.each([
+    '-0.25e+10',
+    '1E5',
+    '120',
+    '"\\"\\\\\\/\\b\\f\\n\\r\\t\\u12aF"',
+    '[true,false,null]',
+    ' \t\r\n{} \t\r\n',
+  ])('is nowhere in %j', (text) => {
+    expect(jsonFaultPlace(text)).toBeUndefined();
   });
 
   it('is nowhere exactly where the text is JSON', () => {
