@@ -50,7 +50,8 @@ export const CODE_HOSTING: readonly ProviderToken[] = [
   },
 ];
 
-/** Whether there are digits, capitals and small letters in it, as in nearly all that are drawn by lot. */
+/** Whether digits, capitals and small letters are behind its first four, as in nearly all that are drawn by lot. */
 function mixed(token: string): boolean {
-  return /\d/u.test(token) && /[A-Z]/u.test(token) && /[a-z]/u.test(token);
+  const random = token.slice(4);
+  return [/\d/u, /[A-Z]/u, /[a-z]/u].every((kind) => kind.test(random));
 }
