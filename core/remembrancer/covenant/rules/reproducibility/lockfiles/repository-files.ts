@@ -14,11 +14,17 @@ export const MOST_BYTES = {
   lines: 20 * 1024 ** 2,
 };
 
+/** What is made of what is at a path. */
+type Make<Result> = (path: string, files: RepositoryFiles) => Promise<Result>;
+
+type Made = Map<string, Promise<unknown>>;
+
 /** The files of a repository, each read once for all who ask. */
 export class RepositoryFiles {
   readonly #context: CovenantContext;
   readonly #sizes: ReadonlyMap<string, number>;
-  readonly #made = new Map<string, Promise<unknown>>();
+  readonly #made: Made = new Map();
+  readonly #once = new Map<Make<unknown>, Made>();
   #folders: ReadonlySet<string> | undefined;
   #byFolder: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -73,20 +79,26 @@ export class RepositoryFiles {
     mostBytes: number,
     make: (file: FileText) => Result,
   ): Promise<Result | undefined> {
-    return this.once(path, async () => {
+    return onceIn(this.#made, path, async () => {
       const file = await this.read(path, mostBytes);
       return file && make(file);
     });
   }
 
-  /** What `make` makes, once for all who ask by the same `key`. A key without a blank is a path. */
-  once<Result>(key: string, make: () => Promise<Result>): Promise<Result> {
-    const known = this.#made.get(key) as Promise<Result> | undefined;
-    if (known !== undefined) return known;
-    const making = make();
-    this.#made.set(key, making);
-    return making;
+  /** What `make` makes of a path, once for all who ask for it. */
+  once<Result>(make: Make<Result>, path: string): Promise<Result> {
+    const made = this.#once.get(make) ?? new Map<string, Promise<unknown>>();
+    this.#once.set(make, made);
+    return onceIn(made, path, () => make(path, this));
   }
+}
+
+function onceIn<Result>(made: Made, path: string, make: () => Promise<Result>): Promise<Result> {
+  const known = made.get(path) as Promise<Result> | undefined;
+  if (known !== undefined) return known;
+  const making = make();
+  made.set(path, making);
+  return making;
 }
 
 /** What `parse` returns. Throws `CannotTell`. */

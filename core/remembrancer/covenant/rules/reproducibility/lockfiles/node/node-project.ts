@@ -34,22 +34,24 @@ export interface NodeWorkspace {
 
 /** The workspace that a folder is the root of; `undefined` when it is none. Throws `CannotTell`. */
 export const nodeWorkspace = (root: string, files: RepositoryFiles): Promise<NodeWorkspace | undefined> =>
-  files.once(`workspace of Node ${root}`, async () => {
-    const globs = await workspaceGlobs(root, files);
-    if (globs.length === 0) return undefined;
-    const path = inFolder(root, 'package.json');
-    const of = (some: readonly string[]): GlobSet =>
-      memberGlobs(
-        path,
-        some.map((glob) => `${simpler(glob)}/package.json`),
-      );
-    const members = of(globs.filter((glob) => !glob.startsWith('!')));
-    // `!` takes away.
-    const others = of(globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)));
-    return {
-      has: (folder) => members.has(`${folder}/package.json`) && !others.has(`${folder}/package.json`),
-    };
-  });
+  files.once(readWorkspace, root);
+
+async function readWorkspace(root: string, files: RepositoryFiles): Promise<NodeWorkspace | undefined> {
+  const globs = await workspaceGlobs(root, files);
+  if (globs.length === 0) return undefined;
+  const path = inFolder(root, 'package.json');
+  const of = (some: readonly string[]): GlobSet =>
+    memberGlobs(
+      path,
+      some.map((glob) => `${simpler(glob)}/package.json`),
+    );
+  const members = of(globs.filter((glob) => !glob.startsWith('!')));
+  // `!` takes away.
+  const others = of(globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)));
+  return {
+    has: (folder) => members.has(`${folder}/package.json`) && !others.has(`${folder}/package.json`),
+  };
+}
 
 async function workspaceGlobs(root: string, files: RepositoryFiles): Promise<readonly string[]> {
   const pnpm = await files.made(inFolder(root, 'pnpm-workspace.yaml'), MOST_BYTES.manifest, pnpmGlobs);

@@ -23,9 +23,7 @@ export async function classicDifferences(
   files: RepositoryFiles,
 ): Promise<Difference[]> {
   const asked = nodeSections(project.source);
-  const resolved = await files.once(`resolutions of Yarn ${project.root}`, () =>
-    resolvedNames(project.root, files),
-  );
+  const resolved = await files.once(resolvedNames, project.root);
   const missing = LOCKED.flatMap((section) =>
     [...asked[section]]
       .filter(
@@ -38,7 +36,7 @@ export async function classicDifferences(
       })),
   );
   if (missing.length === 0) return [];
-  const members = await files.once(`members of Yarn ${project.root}`, () => memberNames(project.root, files));
+  const members = await files.once(memberNames, project.root);
   return missing.filter(({ name }) => !members.has(name)).map(({ message, near }) => ({ message, near }));
 }
 

@@ -40,12 +40,12 @@ export const goEcosystem: Ecosystem = {
 
 /** The names of the modules in a workspace, which are built from their folders. */
 async function modulesBelow(folder: string, files: RepositoryFiles): Promise<ReadonlySet<string>> {
-  const workspaces = await files.once('modules of Go', () => modulesByFolder(files));
+  const workspaces = await files.once(modulesByFolder, '');
   return workspaces.get(folder) ?? new Set();
 }
 
 /** By each folder with a go.work, the names of the modules in it and below. */
-async function modulesByFolder(files: RepositoryFiles): Promise<Map<string, Set<string>>> {
+async function modulesByFolder(_root: string, files: RepositoryFiles): Promise<Map<string, Set<string>>> {
   const workspaces = new Map<string, Set<string>>();
   for (const path of files.paths) {
     if (nameOf(path) !== 'go.mod' || isTooDeep(path)) continue;

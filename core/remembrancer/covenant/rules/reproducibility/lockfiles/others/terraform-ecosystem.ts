@@ -13,8 +13,7 @@ export const terraformEcosystem: Ecosystem = {
   look: async ({ path, text }, files) => {
     const folder = folderOf(path);
     const lock = inFolder(folder, '.terraform.lock.hcl');
-    if (!REQUIRED.test(text) || !(await files.once(`root module ${folder}`, () => isRoot(folder, files))))
-      return NOTHING_TO_LOCK;
+    if (!REQUIRED.test(text) || !(await files.once(isRoot, folder))) return NOTHING_TO_LOCK;
     const range = placeOf(text, ['required_providers']);
     return {
       toLock: 'providers',

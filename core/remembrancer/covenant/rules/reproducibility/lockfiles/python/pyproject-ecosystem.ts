@@ -46,17 +46,19 @@ function toolLockfiles(project: PythonProject, manifest: string, files: Reposito
 
 /** The first lockfile of a folder that is not held against the manifest: one of another tool, or pip's with digests. */
 export const otherLockfiles = (folder: string, files: RepositoryFiles): Promise<readonly Lockfile[]> =>
-  files.once(`lockfile of Python ${folder}`, async () => {
-    for (const path of [...files.in(folder), ...files.in(inFolder(folder, 'requirements'))]) {
-      const name = nameOf(path);
-      const isLock =
-        OTHERS.includes(name) ||
-        PYLOCK.test(name) ||
-        ((REQUIREMENTS.test(name) || folderOf(path) !== folder) && (await isLocked(path, files)));
-      if (isLock) return [{ path, update: 'pip-compile --generate-hashes' }];
-    }
-    return [];
-  });
+  files.once(otherLockfile, folder);
+
+async function otherLockfile(folder: string, files: RepositoryFiles): Promise<readonly Lockfile[]> {
+  for (const path of [...files.in(folder), ...files.in(inFolder(folder, 'requirements'))]) {
+    const name = nameOf(path);
+    const isLock =
+      OTHERS.includes(name) ||
+      PYLOCK.test(name) ||
+      ((REQUIREMENTS.test(name) || folderOf(path) !== folder) && (await isLocked(path, files)));
+    if (isLock) return [{ path, update: 'pip-compile --generate-hashes' }];
+  }
+  return [];
+}
 
 async function isLocked(path: string, files: RepositoryFiles): Promise<boolean> {
   if (!/\.(?:txt|lock)$/u.test(path)) return false;

@@ -21,7 +21,7 @@ export async function pythonProject(manifest: string, files: RepositoryFiles): P
   const own = { source, root: folder, path: '' };
   if (memberOf(source, 'tool', 'uv', 'workspace') !== undefined) return own;
   for (const root of foldersAround(folder)) {
-    const workspace = await files.once(`workspace of uv ${root}`, () => uvWorkspace(root, files));
+    const workspace = await files.once(uvWorkspace, root);
     const path = fromFolder(root, folder);
     if (!workspace.members.has(`${path}/pyproject.toml`)) continue;
     if (!workspace.excluded.has(`${path}/pyproject.toml`)) return { source, root, path };

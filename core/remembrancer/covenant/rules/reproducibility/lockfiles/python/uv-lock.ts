@@ -28,9 +28,7 @@ export async function uvDifferences(
   }
   if (Object.keys(tableOf(memberOf(source, 'dependency-groups'))).length > MOST_GROUPS)
     throw new CannotTell(manifest, `${manifest} has more than ${MOST_GROUPS} groups of dependencies`);
-  const recorded = (await files.once(`projects in ${lockfile}`, () => localPackages(lockfile, files))).get(
-    path || '.',
-  );
+  const recorded = (await files.once(localPackages, lockfile)).get(path || '.');
   if (recorded === undefined) return [{ message: `uv.lock does not have the project ${path || '.'}.` }];
   const metadata = memberOf(recorded, 'metadata');
   return [

@@ -13,7 +13,7 @@ export async function cargoDifferences(
   const name = textOf(memberOf(project.source, 'package', 'name'));
   // The root of a workspace may be no package itself.
   if (name === undefined) return [];
-  const packages = await files.once(`packages in ${path}`, () => packagesByName(path, files));
+  const packages = await files.once(packagesByName, path);
   const own = (packages.get(name) ?? []).filter((each) => memberOf(each, 'source') === undefined);
   const version = versionOf(project);
   const recorded = own.find((each) => memberOf(each, 'version') === version);

@@ -29,7 +29,7 @@ export async function cargoProject(manifest: string, files: RepositoryFiles): Pr
   const named = textOf(memberOf(source, 'package', 'workspace'));
   const explicit = named === undefined ? undefined : resolvedIn(folder, named);
   for (const root of explicit === undefined ? foldersAround(folder) : [explicit]) {
-    const workspace = await files.once(`workspace of Cargo ${root}`, () => cargoWorkspace(root, files));
+    const workspace = await files.once(cargoWorkspace, root);
     if (workspace === undefined) continue;
     const { rootSource } = workspace;
     const path = fromFolder(root, folder);

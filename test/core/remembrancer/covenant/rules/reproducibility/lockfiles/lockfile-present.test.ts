@@ -112,6 +112,14 @@ describe('a lockfile is missing', () => {
     ]);
   });
 
+  it('whatever the folders are called', async () => {
+    const files = {
+      'a/package.json/b/package.json': DEPENDENT,
+      'workspace of Node a/package.json': DEPENDENT,
+    };
+    expect((await missingIn(files)).map(({ path }) => path)).toEqual(Object.keys(files));
+  });
+
   it('where the manifest asks for packages', async () => {
     const text = '{"name": "größe 😀", "dependencies": {"ms": "1"}}';
     const [found] = await missingIn({ 'package.json': text });

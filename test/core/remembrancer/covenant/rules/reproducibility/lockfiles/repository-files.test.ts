@@ -98,8 +98,21 @@ describe('a file of a repository', () => {
     const fresh = filesOf(memoryTree({ a: '' }));
     expect([await fresh.made('a', 9, make), await fresh.made('a', 9, make)]).toEqual([1, 1]);
     const failing = () => Promise.reject(new Error('no'));
-    await expect(fresh.once('some key', failing)).rejects.toThrow('no');
-    await expect(fresh.once('some key', failing)).rejects.toThrow('no');
+    await expect(fresh.once(failing, 'key')).rejects.toThrow('no');
+    await expect(fresh.once(failing, 'key')).rejects.toThrow('no');
+  });
+
+  it('is made of each path, and by each way, once', async () => {
+    const files = filesOf(memoryTree({ a: 'file' }));
+    let times = 0;
+    const counted = (path: string) => Promise.resolve(`${path} ${++times}`);
+    const other = (path: string, given: RepositoryFiles) => Promise.resolve([path, given === files]);
+    for (let n = 0; n < 2; n++) {
+      expect(await files.once(counted, 'a')).toBe('a 1');
+      expect(await files.once(counted, 'b')).toBe('b 2');
+      expect(await files.once(other, 'a')).toEqual(['a', true]);
+      expect(await files.made('a', 9, ({ text }) => text)).toBe('file');
+    }
   });
 
   it('that the tree does not have the bytes of cannot be read', async () => {
