@@ -10,7 +10,7 @@ import {
   parseCovenantConfig,
   RULES,
 } from '../../core/remembrancer/covenant/index.ts';
-import { isDockerfile } from '../../core/remembrancer/covenant/rules/reproducibility/images/dockerfile/dockerfile-images.ts';
+import { isDockerfile } from '../../core/remembrancer/covenant/text/is-dockerfile.ts';
 import { isAction, isWorkflow } from '../../core/remembrancer/covenant/workflows/workflow-files.ts';
 import { cloneOf, CORPORA } from '../../test/exhaustive/covenant-corpora/corpora.ts';
 import type { Figure } from '../figure.ts';

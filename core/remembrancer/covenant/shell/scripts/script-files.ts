@@ -1,12 +1,12 @@
 import { isAction, isWorkflow } from '../../workflows/workflow-files.ts';
 import { isCopied } from '../../text/is-copied.ts';
+import { mayBeDockerfile } from '../../text/is-dockerfile.ts';
 import type { TreeFile } from '../../tree/tree.ts';
 
 const SHELL_SCRIPT = /\.(?:sh|bash|zsh|ksh|bats)$/i;
 const POWERSHELL_SCRIPT = /\.ps1$/i;
 const MAKEFILE = /(?:^|\/)(?:GNU|BSD)?[Mm]akefile(?:\.[^/]*)?$|\.mk$/;
 const JUSTFILE = /(?:^|\/)\.?justfile$|\.just$/i;
-const DOCKERFILE = /(?:^|\/)(?:[^/]*\.)?(?:Dockerfile|Containerfile)(?:\.[^/]*)?$/i;
 
 export type ScriptFileKind =
   | 'workflow'
@@ -24,7 +24,7 @@ export function scriptFileKind(path: string): ScriptFileKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (isCopied(path)) return undefined;
   if (isWorkflow(path) || isAction(path)) return 'workflow';
-  if (DOCKERFILE.test(path)) return path.endsWith('.dockerignore') ? undefined : 'dockerfile';
+  if (mayBeDockerfile(path)) return 'dockerfile';
   if (MAKEFILE.test(path)) return 'make';
   if (JUSTFILE.test(path)) return 'just';
   if (SHELL_SCRIPT.test(path)) return 'shell';

@@ -1,9 +1,10 @@
 import type { FileText } from '../../../file-text.ts';
 import { isCopied } from '../../../text/is-copied.ts';
+import { isDockerfile } from '../../../text/is-dockerfile.ts';
 import { isAction, isWorkflow } from '../../../workflows/workflow-files.ts';
 import { composeImages, isComposeFile } from './compose-images.ts';
 import { devcontainerImages, isDevcontainer } from './devcontainer-images.ts';
-import { dockerfileImages, isDockerfile } from './dockerfile/dockerfile-images.ts';
+import { dockerfileImages } from './dockerfile/dockerfile-images.ts';
 import { kubernetesImages, mayBeManifest } from './kubernetes/kubernetes-images.ts';
 import { isDotenv } from './dotenv.ts';
 import { isKustomization, kustomizationImages } from './kubernetes/kustomizations.ts';

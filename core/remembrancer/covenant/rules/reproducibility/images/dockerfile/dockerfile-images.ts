@@ -3,19 +3,6 @@ import type { NamedImage } from '../named-image.ts';
 import { withVariables } from '../with-variables.ts';
 import { type Instruction, readDockerfile, type Word } from './read-dockerfile.ts';
 
-/** Endings that a file has which is about Dockerfiles, or becomes one when a template engine has filled it in. */
-const OTHERS =
-  /\.(?:dockerignore|md|rst|adoc|html?|[cm]?[jt]sx?|py|go|rs|rb|java|kt|sh|ps1|json|ya?ml|toml|lock|orig|njk|j2|jinja2?|tmpl|tpl|template|gotmpl|erb|ejs|hbs|mustache|liquid|in)$/i;
-
-/** Whether a path is that of a Dockerfile: `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`, `Containerfile`. */
-export function isDockerfile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return (
-    /^(?:dockerfile|containerfile)(?:[.-].+)?$|.\.(?:dockerfile|containerfile)$/i.test(name) &&
-    !OTHERS.test(name)
-  );
-}
-
 /** The images that a Dockerfile takes, its own stages left out, and what has a variable that only the build gives. */
 export function dockerfileImages(file: FileText): readonly NamedImage[] {
   const images: NamedImage[] = [];

@@ -1,40 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import {
-  dockerfileImages,
-  isDockerfile,
-} from '../../../../../../../core/remembrancer/covenant/rules/reproducibility/images/dockerfile/dockerfile-images.ts';
+import { dockerfileImages } from '../../../../../../../core/remembrancer/covenant/rules/reproducibility/images/dockerfile/dockerfile-images.ts';
 import { fileOf } from '../../../file-of.ts';
 
 const imagesIn = (text: string): string[] =>
   dockerfileImages(fileOf('Dockerfile', text)).map(({ image }) => image);
-
-describe('the path of a Dockerfile', () => {
-  it.each([
-    'Dockerfile',
-    'a/Dockerfile.dev',
-    'api.Dockerfile',
-    'Containerfile',
-    'dockerfile',
-    'a/Dockerfile-alpine',
-  ])('is %s', (path) => {
-    expect(isDockerfile(path)).toBe(true);
-  });
-
-  it.each([
-    'Dockerfile.njk',
-    'Dockerfile.dockerignore',
-    'dockerfile.go',
-    'Dockerfile/x',
-    'Dockerfiles',
-    'x.dockerfile.txt',
-    '.dockerfile',
-    'xDockerfile',
-  ])('is not %s', (path) => {
-    expect(isDockerfile(path)).toBe(false);
-  });
-});
 
 describe('the images of a Dockerfile', () => {
   it.each([
