@@ -300,20 +300,23 @@ export class CommandReader {
     const start = this.#at;
     const operator = this.#take(REDIRECTION);
     if (operator === '') return false;
-    const descriptor = draft.words.at(-1);
-    if (
-      descriptor?.range.end === this.#reading.place({ start, end: start }).end &&
-      /^\d+$/.test(descriptor.text)
-    )
-      draft.words.pop();
+    const descriptor = this.#descriptor(draft, start);
     this.#skip(BLANKS);
     const isEnd = /[\n;|&()]/.test(this.#text[this.#at] ?? '\n');
     if (isEnd) return true;
     const target = this.#word(undefined);
     if (operator === '<<' || operator === '<<-') {
       if (/^[A-Za-z_]/.test(target.text)) this.#awaited.push({ delimiter: target.text, of: draft });
-    } else draft.redirects.push({ operator, target });
+    } else draft.redirects.push({ operator, target, ...(descriptor !== undefined && { descriptor }) });
     return true;
+  }
+
+  /** Takes the number off the draft that ends at `end`, where the operator of a redirection begins. */
+  #descriptor({ words }: Draft, end: number): string | undefined {
+    const last = words.at(-1);
+    const isNumber =
+      last?.range.end === this.#reading.place({ start: end, end }).end && /^\d+$/.test(last.text);
+    return isNumber ? words.pop()?.text : undefined;
   }
 
   /** Goes over the here-documents that begin on this line; one that nothing ends is none. */

@@ -21,7 +21,9 @@ export interface Word {
 }
 
 export interface Redirect {
-  /** Without a descriptor: `>`, `>>`, `>|`, `&>`, `<`, `<>`, `<<<`. */
+  /** The number before the operator; absent where there is none. */
+  readonly descriptor?: string;
+  /** Without the descriptor: `>`, `>>`, `>|`, `&>`, `<`, `<>`, `<<<`. */
   readonly operator: string;
   readonly target: Word;
 }

@@ -1,4 +1,5 @@
 import type { Command, Word } from './command.ts';
+import { outputFile } from './output-file.ts';
 import { programOf } from './program-of.ts';
 
 const DOWNLOADERS = new Set([
@@ -29,8 +30,8 @@ const ADDRESS = /^(?:https?:\/\/|ftp:\/\/)/i;
 const EXPANSION = /^(?:\$|\{\{)/;
 
 /** What a command requests over a network; `undefined` of any other, and of requests to this machine. */
-export function downloadOf({ words, redirects }: Command): Download | undefined {
-  const [name, ...rest] = words;
+export function downloadOf(command: Command): Download | undefined {
+  const [name, ...rest] = command.words;
   const program = programOf(name.text).toLowerCase();
   if (!DOWNLOADERS.has(program)) return undefined;
   const addresses: Word[] = [];
@@ -66,11 +67,8 @@ export function downloadOf({ words, redirects }: Command): Download | undefined 
     }
   }
   if (addresses.length === 0 || addresses.every(({ text }) => LOOPBACK.test(text))) return undefined;
-  const target = redirects.findLast(
-    ({ operator }) => operator === '>' || operator === '>>' || operator === '>|',
-  );
   if (file === undefined && isRemoteName) file = { text: lastPart(addresses.at(-1)?.text ?? '') };
-  if (file === undefined || /^(?:-|\/dev\/stdout)$/.test(file.text)) file = target?.target;
+  if (file === undefined || /^(?:-|\/dev\/stdout)$/.test(file.text)) file = outputFile(command);
   return { addresses, ...(file && !file.text.startsWith('/dev/') && { file }) };
 }
 

@@ -2,6 +2,7 @@ import type { FileText } from '../../file-text.ts';
 import type { Found } from '../../found.ts';
 import type { FileRule } from '../../rule.ts';
 import type { Command } from '../../shell/command.ts';
+import { outputFile } from '../../shell/output-file.ts';
 import { programOf } from '../../shell/program-of.ts';
 import { mayHaveScripts } from '../../shell/scripts/script-files.ts';
 import type { Script } from '../../shell/scripts/script.ts';
@@ -66,7 +67,7 @@ function foundIn(script: Script, { path }: FileText, isRelease: boolean): readon
 function pipedInto(commands: readonly Command[]): ReadonlyMap<Command, string> {
   const files = new Map<Command, string>();
   for (const command of commands) {
-    const target = command.redirects.findLast(({ operator }) => operator === '>')?.target.text;
+    const target = outputFile(command)?.text;
     if (target === undefined) continue;
     for (const source of upstreamOf(command)) files.set(source, target);
   }

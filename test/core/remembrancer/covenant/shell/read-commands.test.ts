@@ -80,10 +80,10 @@ describe('readCommands', () => {
   it('knows where a command writes', () => {
     const { words, redirects } = commandNamed('a 2>/dev/null >"b c" <<<"$(d)" e', 'a');
     expect(words.map(({ text }) => text)).toEqual(['a', 'e']);
-    expect(redirects.map(({ operator, target }) => [operator, target.text])).toEqual([
-      ['>', '/dev/null'],
-      ['>', 'b c'],
-      ['<<<', '$(d)'],
+    expect(redirects.map(({ descriptor, operator, target }) => [descriptor, operator, target.text])).toEqual([
+      ['2', '>', '/dev/null'],
+      [undefined, '>', 'b c'],
+      [undefined, '<<<', '$(d)'],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Command } from '../../../shell/command.ts';
+import { outputFile } from '../../../shell/output-file.ts';
 import { programOf } from '../../../shell/program-of.ts';
 
 /** An archive that a command makes. */
@@ -90,6 +91,6 @@ function tarOutput(words: readonly string[]): string | undefined {
 }
 
 function made(command: Command, output: string | undefined, remedy: string): MadeArchive {
-  const target = command.redirects.findLast(({ operator }) => operator === '>')?.target.text;
+  const target = outputFile(command)?.text;
   return { command, remedy, output: output === '-' || output === undefined ? target : output };
 }

