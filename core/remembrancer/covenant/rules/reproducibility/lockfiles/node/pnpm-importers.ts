@@ -1,5 +1,5 @@
 import type { FileText } from '../../../../file-text.ts';
-import { textLines } from '../text-lines.ts';
+import { textLines } from '../../../../text/text-lines.ts';
 import { type NodeSections, type Section, SECTIONS } from './node-sections.ts';
 import { unquoted } from './unquoted.ts';
 
@@ -24,7 +24,7 @@ const ENTRY = /^( *)('[^']*'|"[^"]*"|[^\s'"#:][^:]*):(?: (.*))?$/u;
  */
 export function pnpmImporters({ text }: FileText): PnpmLock {
   let reader = new Reader();
-  for (const line of textLines(text)) {
+  for (const { line } of textLines(text)) {
     if (line === '---') reader = new Reader();
     else reader.take(line);
   }

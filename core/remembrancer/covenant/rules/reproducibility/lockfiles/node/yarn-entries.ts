@@ -1,5 +1,5 @@
 import type { FileText } from '../../../../file-text.ts';
-import { textLines } from '../text-lines.ts';
+import { textLines } from '../../../../text/text-lines.ts';
 import { unquoted } from './unquoted.ts';
 
 /** yarn.lock, by lines. */
@@ -28,7 +28,7 @@ export function yarnEntries({ text }: FileText): YarnLock {
   let isClassic = true;
   let open: OpenWorkspace | undefined;
   let member = '';
-  for (const line of textLines(text)) {
+  for (const { line } of textLines(text)) {
     if (line === '' || line.startsWith('#')) continue;
     if (line.startsWith('__metadata:')) isClassic = false;
     else if (!line.startsWith(' ')) {

@@ -1,11 +1,12 @@
 import { counted } from '../../../../../../common/counted.ts';
 import type { FileText } from '../../../../file-text.ts';
+import { type GoMod, readGoMod } from '../../../../manifests/go-mod.ts';
+import { textLines } from '../../../../text/text-lines.ts';
 import type { Difference, Ecosystem } from '../ecosystem.ts';
 import { foldersAround, folderOf, inFolder, isTooDeep, nameOf } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
-import { textLines } from '../text-lines.ts';
-import { downloaded, type GoMod, readGoMod } from './go-mod.ts';
+import { downloaded } from './downloaded.ts';
 
 /** From this minor version of Go 1 on, go.mod has the versions that are built with. */
 const PRUNED = 17;
@@ -74,7 +75,7 @@ type Sums = Pick<ReadonlySet<string>, 'has'>;
 /** The lines of a go.sum without their digests, `module version` and `module version/go.mod`, and the modules. */
 function summed({ text }: FileText): Set<string> {
   const sums = new Set<string>();
-  for (const line of textLines(text)) {
+  for (const { line } of textLines(text)) {
     const [module = '', version = '', digest = ''] = line.split(' ');
     if (!digest.startsWith('h1:')) continue;
     sums.add(`${module} ${version}`);

@@ -1,4 +1,5 @@
 import type { Range } from '../../../../found.ts';
+import { textLines } from '../../../../text/text-lines.ts';
 
 /** What a requirements.txt asks for. */
 export interface RequirementsFile {
@@ -28,17 +29,14 @@ const isExact = (requirement: string): boolean =>
 function* logicalLines(text: string): Generator<{ readonly line: string; readonly range: Range }> {
   let parts: string[] = [];
   let first: Range | undefined;
-  for (let start = 0; start < text.length;) {
-    const found = text.indexOf('\n', start);
-    const next = found === -1 ? text.length : found;
-    const line = text.slice(start, next).replace(/\r$/u, '');
-    first ??= { start, end: start + line.length };
-    start = next + 1;
+  for (const { line, at } of textLines(text)) {
+    first ??= { start: at, end: at + line.length };
     const goesOn = line.endsWith('\\');
     parts.push(goesOn ? line.slice(0, -1) : line);
-    if (goesOn && start < text.length) continue;
+    if (goesOn) continue;
     yield { line: parts.join(''), range: first };
     parts = [];
     first = undefined;
   }
+  if (first !== undefined) yield { line: parts.join(''), range: first };
 }

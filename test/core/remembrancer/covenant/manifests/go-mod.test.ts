@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  downloaded,
-  readGoMod,
-} from '../../../../../../../../core/remembrancer/covenant/rules/reproducibility/lockfiles/others/go-mod.ts';
+import { readGoMod } from '../../../../../core/remembrancer/covenant/manifests/go-mod.ts';
 
 describe('a go.mod', () => {
   it.each([
@@ -20,13 +17,15 @@ describe('a go.mod', () => {
   it('requires modules, one by one and together', () => {
     const text =
       'require a v1.0.0\n\nrequire (\n\tb  v1.1.0 // indirect\n\t"c" v1.2.0 //indirect; why\n\n\t`d` v1.3.0 // not indirect\n)\nrequire e"e v1.4.0\n';
-    expect(readGoMod(text).requires).toEqual([
+    const { requires } = readGoMod(text);
+    expect(requires.map(({ at, ...require }) => require)).toEqual([
       { module: 'a', version: 'v1.0.0', isIndirect: false },
       { module: 'b', version: 'v1.1.0', isIndirect: true },
       { module: 'c', version: 'v1.2.0', isIndirect: true },
       { module: 'd', version: 'v1.3.0', isIndirect: false },
       { module: 'e"e', version: 'v1.4.0', isIndirect: false },
     ]);
+    expect(requires.map(({ at }) => text.slice(at, at + 3))).toEqual(['req', 'b  ', '"c"', '`d`', 'req']);
   });
 
   it.each([
@@ -38,6 +37,15 @@ describe('a go.mod', () => {
     '// require a v1\n',
   ])('requires nothing by %j', (text) => {
     expect(readGoMod(text).requires).toEqual([]);
+  });
+
+  it('opens a block with a bracket that stands alone or behind its verb', () => {
+    for (const text of [
+      'require (\na v1\n)\nb v2',
+      'require(\na v1\n)\nb v2',
+      'require( // why\r\na v1\r\n)',
+    ])
+      expect(readGoMod(text).requires.map(({ module }) => module)).toEqual(['a']);
   });
 
   it('has modules and folders that stand for others', () => {
@@ -55,13 +63,4 @@ describe('a go.mod', () => {
       expect(readGoMod(text).replaces.size).toBe(0);
     },
   );
-});
-
-it('what is downloaded for a requirement is what stands for this version, else for all', () => {
-  const mod = readGoMod('replace a => b v2.0.0\nreplace a v1.0.0 => c v3.0.0\nreplace d => ./d\n');
-  const of = (module: string, version: string) => downloaded(mod, { module, version, isIndirect: false });
-  expect(of('a', 'v1.0.0')).toEqual({ module: 'c', version: 'v3.0.0' });
-  expect(of('a', 'v1.0.1')).toEqual({ module: 'b', version: 'v2.0.0' });
-  expect(of('b', 'v1.0.0')).toEqual({ module: 'b', version: 'v1.0.0' });
-  expect(of('d', 'v1.0.0')).toBe(undefined);
 });

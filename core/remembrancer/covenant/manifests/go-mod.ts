@@ -1,4 +1,4 @@
-import { textLines } from '../text-lines.ts';
+import { textLines } from '../text/text-lines.ts';
 
 /** What a go.mod says of other modules. */
 export interface GoMod {
@@ -13,6 +13,8 @@ export interface GoRequire {
   readonly module: string;
   readonly version: string;
   readonly isIndirect: boolean;
+  /** Where its line begins, behind the blanks. */
+  readonly at: number;
 }
 
 /** Reads a go.mod by lines, as https://go.dev/ref/mod#go-mod-file has them. */
@@ -21,10 +23,10 @@ export function readGoMod(text: string): GoMod {
   const replaces = new Map<string, { readonly module: string; readonly version?: string }>();
   let minor = 0;
   let block = '';
-  for (const line of textLines(text)) {
+  for (const { line, at } of textLines(text)) {
     const [code = '', comment = ''] = line.split('//', 2);
     const words = code
-      .split(/\s/u)
+      .split(/\s|(?=\()/u)
       .filter((word) => word !== '')
       .map(plain);
     if (words[0] === ')') block = '';
@@ -35,7 +37,8 @@ export function readGoMod(text: string): GoMod {
       else if (verb === 'require') {
         const [module, version] = rest;
         const isIndirect = comment.trim().startsWith('indirect');
-        if (module !== undefined && version !== undefined) requires.push({ module, version, isIndirect });
+        if (module !== undefined && version !== undefined)
+          requires.push({ module, version, isIndirect, at: at + line.search(/\S/u) });
       } else if (verb === 'replace') {
         const arrow = rest.indexOf('=>');
         const [module, version] = rest.slice(arrow + 1);
@@ -48,13 +51,3 @@ export function readGoMod(text: string): GoMod {
 }
 
 const plain = (word: string): string => word.replace(/^["`]|["`]$/gu, '');
-
-/** What has to have digests for a requirement; `undefined` where a folder stands for it. */
-export function downloaded(
-  { replaces }: GoMod,
-  { module, version }: GoRequire,
-): { readonly module: string; readonly version: string } | undefined {
-  const replaced = replaces.get(`${module} ${version}`) ?? replaces.get(module);
-  if (replaced === undefined) return { module, version };
-  return replaced.version === undefined ? undefined : { module: replaced.module, version: replaced.version };
-}

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { textLines } from '../../../../../../../core/remembrancer/covenant/rules/reproducibility/lockfiles/text-lines.ts';
+import { textLines } from '../../../../../core/remembrancer/covenant/text/text-lines.ts';
 
 /** The first ten, of what might have no end. */
 function firstLines(text: string): string[] {
   const lines: string[] = [];
-  for (const line of textLines(text)) {
+  for (const { line, at } of textLines(text)) {
+    expect(text.startsWith(`${line}`, at) && /^$|\n$/.test(text.slice(0, at))).toBe(true);
     lines.push(line);
     if (lines.length === 10) break;
   }
