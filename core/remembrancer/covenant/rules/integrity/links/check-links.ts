@@ -13,7 +13,7 @@ import { partsOfDocuments } from './parts-of-documents.ts';
 import { resolveAddress } from './resolve-address.ts';
 
 /** Texts that GitHub shows on other pages than the file's own, from where their links lead elsewhere. */
-const SHOWN_ELSEWHERE = /(?:^|\/)(?:issue_template|pull_request_template|discussion_template)(?:\/|\.|$)/i;
+const SHOWN_ELSEWHERE = /(?:^|\/)(?:issue|pull_request|discussion)_template[/.]/i;
 
 interface Fault {
   readonly message: string;

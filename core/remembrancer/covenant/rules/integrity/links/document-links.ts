@@ -31,7 +31,7 @@ const DEFINITION = /^[ \t>]*\[[^[\]]{1,999}\]:[ \t]*(?:\r?\n[ \t]*)?<?/gm;
 /** Every link and picture of a document, in Markdown and in HTML; one that is defined apart is named once, where it is defined. */
 export function documentLinks(file: FileText, document: MarkdownDocument): DocumentLinks {
   const defined = new Set(document.definitions);
-  const links = defined.size === 0 ? [] : definedLinks(file, defined);
+  const links = definedLinks(file, defined);
   const unread: Range[] = [];
   const { lines, text } = file;
   for (const block of document.blocks) {
@@ -72,8 +72,8 @@ const addressesIn = (block: MarkdownBlock, { inline }: MarkdownDocument): string
   block.kind === 'html' ? htmlAddresses(block.content) : inline(block.content)?.flatMap(addressesOf);
 
 function addressesOf(token: Token): string[] {
-  if (token.type === 'link_open') return [String(token.attrGet('href') ?? '')];
-  if (token.type === 'image') return [String(token.attrGet('src') ?? '')];
+  if (token.type === 'link_open') return [String(token.attrGet('href'))];
+  if (token.type === 'image') return [String(token.attrGet('src'))];
   return token.type === 'html_inline' ? htmlAddresses(token.content) : [];
 }
 

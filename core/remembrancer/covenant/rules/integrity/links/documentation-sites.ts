@@ -22,7 +22,7 @@ export function documentationSites({ files }: TreePaths): (path: string) => bool
   const folders = new Set<string>();
   for (const path of files.keys()) {
     if (!SITE_FILES.test(path)) continue;
-    const folder = (folderOf(path) ?? '').replace(/(?:^|\/)\.(?:vitepress|vuepress)$/, '');
+    const folder = path.replace(/(?:^|\/)(?:\.(?:vitepress|vuepress)\/)?[^/]+$/, '');
     folders.add(DOCUMENTATION.exec(folder)?.[0] ?? folder);
   }
   return (path) => {
@@ -38,9 +38,9 @@ export function documentationSites({ files }: TreePaths): (path: string) => bool
 export const namesFile = (address: string): boolean =>
   /\.(?!html?(?:$|[#?]))[a-z0-9]{1,9}(?:$|[#?])/i.test(address);
 
-/** Whether one of the files is there that become the page `path`. */
+/** Whether one of the files is there that become the page `path`; one that is the index of a folder is there with its folder. */
 export const isPageOf = (path: string, paths: TreePaths): boolean =>
-  ['.md', '.mdx', '.markdown', '/index.md', '/README.md', '/_index.md'].some((end) => paths.has(path + end));
+  ['.md', '.mdx', '.markdown'].some((end) => paths.has(path + end));
 
 /** Whether Hugo puts the file beside the pages: what is in `static` goes where what is in `content` goes. */
 export const isStatic = (path: string, paths: TreePaths): boolean =>
@@ -51,6 +51,6 @@ const LANGUAGE = /^[a-z]{2}(?:[-_][a-z]{2,4})?$/i;
 
 /** Whether the page is there in English, which sites of several languages show where there is no translation. */
 export function isInEnglish(path: string, paths: TreePaths): boolean {
-  const names = path.split('/').slice(0, 100);
+  const names = path.split('/', 100);
   return names.some((name, at) => LANGUAGE.test(name) && paths.has(names.with(at, 'en').join('/')));
 }

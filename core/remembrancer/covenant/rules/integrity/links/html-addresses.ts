@@ -6,8 +6,8 @@ export function htmlAddresses(html: string): string[] {
   const addresses: string[] = [];
   const pattern = new RegExp(COMMENT_OR_ADDRESS);
   for (let match = pattern.exec(html); match !== null; match = pattern.exec(html)) {
-    const [all, quoted, single] = match;
-    if (all !== '<!--') addresses.push((quoted ?? single ?? '').replaceAll('&amp;', '&'));
+    const [all, ...addressed] = match;
+    if (all !== '<!--') addresses.push(addressed.join('').replaceAll('&amp;', '&'));
     else {
       const end = html.indexOf('-->', pattern.lastIndex);
       if (end === -1) break;

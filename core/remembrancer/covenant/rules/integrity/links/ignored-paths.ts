@@ -1,6 +1,5 @@
 import { matchesGlob } from '../../../../../common/matches-glob.ts';
 import type { FileText } from '../../../file-text.ts';
-import { folderOf } from '../../../tree/tree-paths.ts';
 
 const MOST_PATTERNS = 2000;
 /** Paths that are compared with all patterns; of more nothing is said, so that the time is bounded. */
@@ -31,7 +30,7 @@ export function ignoredPaths(ignoreFiles: readonly FileText[]): (path: string) =
 }
 
 function patternsOf({ path, text }: FileText): Pattern[] {
-  const folder = folderOf(path) ?? '';
+  const folder = path.slice(0, -'.gitignore'.length);
   return text.split(/\r?\n/).flatMap((line): Pattern[] => {
     const written = line.trim();
     if (written === '' || written.startsWith('#') || written.length > 200) return [];
@@ -39,6 +38,6 @@ function patternsOf({ path, text }: FileText): Pattern[] {
     const pattern = written.slice(takesBack ? 1 : 0);
     // A pattern without `/`, but for one at its end, is of any folder below.
     const isAnywhere = !/\/./.test(pattern);
-    return [{ takesBack, glob: `${folder}/${isAnywhere ? '**/' : ''}${pattern}` }];
+    return [{ takesBack, glob: `/${folder}${isAnywhere ? '**/' : ''}${pattern}` }];
   });
 }

@@ -54,9 +54,7 @@ const aboutFile = ({ path, text }: FileText): Pick<LinkedDocument, 'path' | 'isP
 function anchorsBy(make: () => readonly string[]): LinkedDocument['anchors'] {
   const made = new Map<boolean, ReadonlySet<string>>();
   return (isLoose) => {
-    const known = made.get(isLoose);
-    if (known !== undefined) return known;
-    const anchors = new Set(make().map((anchor) => comparable(anchor, isLoose)));
+    const anchors = made.get(isLoose) ?? new Set(make().map((anchor) => comparable(anchor, isLoose)));
     made.set(isLoose, anchors);
     return anchors;
   };

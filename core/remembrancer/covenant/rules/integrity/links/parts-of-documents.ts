@@ -12,10 +12,10 @@ const LEAST_PARTS = 5;
 export function partsOfDocuments(
   documents: readonly LinkedDocument[],
 ): (document: LinkedDocument) => boolean {
-  const byFolder = Map.groupBy(documents, ({ path }) => folderOf(path) ?? '');
-  const known = new Map<string, boolean>();
+  const byFolder = Map.groupBy(documents, ({ path }) => folderOf(path));
+  const known = new Map<string | undefined, boolean>();
   return ({ path }) => {
-    const folder = folderOf(path) ?? '';
+    const folder = folderOf(path);
     const answer = known.get(folder) ?? areParts(byFolder.get(folder) ?? []);
     known.set(folder, answer);
     return answer;
@@ -28,7 +28,7 @@ function areParts(beside: readonly LinkedDocument[]): boolean {
     document.links.some(({ address }) => {
       const anchor = address.slice(1);
       return (
-        /^#./.test(address) &&
+        address.startsWith('#') &&
         lacksAnchor(anchor, document.anchors(true), true) &&
         all.has(comparable(anchor, true))
       );

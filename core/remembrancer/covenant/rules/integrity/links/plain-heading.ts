@@ -9,13 +9,16 @@ const ATTRIBUTES = /\{:?\s?[.#][^{}]{0,999}\}\s*$/;
 /** Takes from a heading what makes words of it bold, code or links, as its anchor does not have it. */
 export function plainHeading(): (content: string) => string {
   const parser = createParser({ html: true });
-  const textOf = ({ type, content, children }: Token): string => {
+  const textOf = ({ type, content }: Token): string => {
     if (type === 'text' || type === 'code_inline') return content;
-    if (type === 'softbreak') return ' ';
-    return type === 'inline' ? (children ?? []).map(textOf).join('') : '';
+    return type === 'softbreak' ? ' ' : '';
   };
   return (content) =>
     content.length > MOST_CHARACTERS
       ? content
-      : parser.parseInline(content.replace(ATTRIBUTES, ''), {}).map(textOf).join('');
+      : parser
+          .parseInline(content.replace(ATTRIBUTES, ''), {})
+          .flatMap(({ children }) => children ?? [])
+          .map(textOf)
+          .join('');
 }

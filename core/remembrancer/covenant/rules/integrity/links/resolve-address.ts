@@ -1,5 +1,4 @@
 import { decodedAddress } from '../../../../decisions/text/decoded-address.ts';
-import { folderOf } from '../../../tree/tree-paths.ts';
 
 /** Where a link of a document leads to: a place of the tree, out of it, or somewhere that is not looked at. */
 export type Target =
@@ -37,7 +36,7 @@ export function resolveAddress(address: string, from: string): Target {
   const anchor = anchors.length === 0 ? {} : { anchor: decodedAddress(anchors.join('#')) };
   if (written === '') return { kind: 'path', path: from, isFolder: false, ...anchor };
   const decoded = decodedAddress(written);
-  const names = decoded.startsWith('/') ? [] : (folderOf(from) ?? '').split('/').filter(Boolean);
+  const names = decoded.startsWith('/') ? [] : from.split('/').slice(0, -1);
   let above = 0;
   for (const name of decoded.split('/')) {
     if (name === '..') above += names.pop() === undefined ? 1 : 0;

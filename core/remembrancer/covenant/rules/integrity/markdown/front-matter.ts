@@ -1,4 +1,4 @@
-const BEGIN = /^\ufeff?---[ \t]*\r?\n/;
+const BEGIN = /^---[ \t]*\r?\n/;
 const END = /^(?:---|\.\.\.)[ \t]*\r?$/m;
 
 /** What stands between two lines of three hyphens at the beginning of a document, with both; empty when there is none. */

@@ -10,6 +10,7 @@ const OTHERS: Contents = {
   'docs/usage.md': '# Usage\n\n## All options\n\n## All options\n\n<a id="old-name"></a>\n',
   'docs/with space.md': '# Other\n',
   'docs/logo.png': '\0',
+  'docs/a&b.md': '',
   'src/main.ts': '',
 };
 
@@ -23,6 +24,7 @@ describe('a link that leads somewhere is no finding', () => {
     ['to a file', '[a](docs/usage.md)'],
     ['with a title', '[a](docs/usage.md "how")'],
     ['between blanks', '<a href=" docs/usage.md ">a</a>'],
+    ['to a name with & as HTML has it', '<a href="docs/a&amp;b.md">a</a>'],
     ['with & as HTML has it', '<a href="docs/usage.md?a&amp;b=1&amp;c#all-options">a</a>'],
     ['in HTML behind a comment', '<p><!-- a --><a href="docs/usage.md">a</a></p>'],
     ['to nothing, which is the document', '[a]()'],
@@ -123,6 +125,7 @@ describe('a link that leads nowhere', () => {
     ['in HTML', '<p>\n<img src="docs/gone.md">\n</p>'],
     ['in HTML in a line', 'a <a href="docs/gone.md">b</a>'],
     ['by reference', '[a][b]\n\n[b]: docs/gone.md'],
+    ['by reference, at the end of the text', '[a][b] [c](docs/usage.md)\n\n[b]: docs/gone.md'],
     ['by an unused reference', '[b]: docs/gone.md "title"'],
     ['in a heading', '# A [b](docs/gone.md)'],
     ['in a list', '- a\n  - [b](docs/gone.md)'],
@@ -165,6 +168,18 @@ describe('a link that leads nowhere', () => {
     expect(finding).toMatchObject({ line: before.length, column, endColumn: column + address.length });
   });
 
+  it('is found with what it says, and nothing more', async () => {
+    const { findings } = await checkRule(linksLeadToFiles, { 'a.md': '[a](gone.md)' });
+    expect(findings).toEqual([
+      {
+        ...{ rule: 'VM-I-07', title: linksLeadToFiles.title, severity: 'low', level: 'warn' },
+        ...{ path: 'a.md', line: 1, column: 5, endLine: 1, endColumn: 12, fingerprint: expect.any(String) },
+        message: 'The link to gone.md leads to gone.md, which is not there',
+        remedy: 'Correct the address, or remove the link.',
+      },
+    ]);
+  });
+
   it('is found in its paragraph, or in the document, where it is not written as it is read', async () => {
     const { findings } = await checkRule(linksLeadToFiles, {
       'a.md': 'gone.md\n\ngone.md is\n[a](gone\\.md)\n',
@@ -176,8 +191,10 @@ describe('a link that leads nowhere', () => {
     ]);
   });
 
-  it('has no fix where a place of it is not written as it is read', async () => {
-    const text = '[a](Docs/Usage.md) [b](Docs/Usage\\.md)';
+  it.each([
+    ['a place of it', '[a](Docs/Usage.md) [b](Docs/Usage\\.md)'],
+    ['a definition', '[a]\n\n[a]: Docs/Usage\\.md'],
+  ])('has no fix where %s is not written as it is read', async (_, text) => {
     const { findings } = await checkRule(linksLeadToFiles, { ...OTHERS, 'README.md': text });
     expect(findings.map(({ fix, remedy }) => [fix, remedy])).toEqual([
       [undefined, 'Write it as the file is called: docs/usage.md.'],
@@ -190,6 +207,7 @@ describe('a link that leads nowhere', () => {
     ['from a folder below', 'docs/deep/a.md', '[a](../Usage.md)', ['../usage.md']],
     ['from two below', 'docs/deep/er/a.md', '[a](../../Usage.md)', ['../../usage.md']],
     ['twice in a paragraph', 'docs/a.md', '[a](Usage.md) [b](Usage.md)', ['usage.md', 'usage.md']],
+    ['beside a use of its definition', 'docs/a.md', '[a] [b](a.md)\n\n[a]: Usage.md', ['usage.md']],
     ['in definitions', 'docs/a.md', '[a]\n\n[a]: Usage.md\n[b]: <Usage.md>', ['usage.md', 'usage.md']],
   ])('is written in the right case %s', async (_, path, text, expected) => {
     const { findings } = await checkRule(linksLeadToFiles, { 'docs/usage.md': '', [path]: text });
@@ -372,12 +390,16 @@ describe('parts of a document that is put together', () => {
   });
 
   it.each([
-    ['their own', (n: number) => `# A-${n}\n\n[a](#a-${n})\n`],
-    ['what a browser looks for', (n: number) => `# ${n}\n\n[a](#top)\n`],
-  ])('are not told by links to %s', async (_, textOf) => {
+    ['headings of their own', 1, (n: number) => `# A-${n}\n\n[a](#a-${n})\n`],
+    ['what a browser looks for', 1, (n: number) => `# ${n}\n\n[a](#top)\n`],
+    ['their beginning', 1, (n: number) => `# ${n}\n\n[a](#)\n`],
+    ['headings that none has', 7, (n: number) => `# ${n}\n\n[a](#gone)\n`],
+    ['other documents', 1, (n: number) => `# ${n}\n\n[a](top.md#top)\n`],
+    ['headings of another, but for four', 5, (n: number) => `# ${n}\n\n[a](${n < 4 ? '#op-md-top' : '#'})\n`],
+  ])('are not told by links to %s', async (_, count, textOf) => {
     const files = Array.from({ length: 6 }, (__, n) => [`spec/${n}.md`, textOf(n)]);
-    const contents = { ...Object.fromEntries(files), 'spec/top.md': '# Top\n' } as Contents;
-    expect(await messages('[a](#gone)', contents, 'spec/last.md')).toHaveLength(1);
+    const contents = { ...Object.fromEntries(files), 'spec/top.md': '# Top\n\n# Op md top\n' } as Contents;
+    expect(await messages('[a](#gone)', contents, 'spec/last.md')).toHaveLength(count);
   });
 
   it('are in one folder', async () => {
@@ -393,9 +415,19 @@ describe('documents that are not looked at', () => {
     'scripts/tests/links/data/a.md',
     'test/data/a.md',
     '.github/ISSUE_TEMPLATE/bug.md',
+    'issue_template.md',
+    'docs/pull_request_template.md',
+    '.github/DISCUSSION_TEMPLATE/x/a.md',
   ])('%s', async (path) => {
     expect(await messages('[a](gone.md)', {}, path)).toEqual([]);
   });
+
+  it.each(['my-issue_template.md', 'issue_templates/a.md', 'pull_request_template-2.md'])(
+    'but %s is',
+    async (path) => {
+      expect(await messages('[a](gone.md)', {}, path)).toHaveLength(1);
+    },
+  );
 
   it('are none in a repository without any', async () => {
     const { report } = await checkRule(linksLeadToFiles, { 'a.txt': '[a](gone.md)' });
@@ -410,6 +442,13 @@ describe('a document that cannot be read whole', () => {
     });
     expect(report?.outcome).toBe('cannot-tell');
     expect(findings).toHaveLength(1);
+  });
+
+  it('is none at the limit of size', async () => {
+    const text = '[a](gone.md)\n\n<!--';
+    expect(await messages(text.padEnd(1024 * 1024))).toEqual([
+      'The link to gone.md leads to gone.md, which is not there',
+    ]);
   });
 
   it.each([

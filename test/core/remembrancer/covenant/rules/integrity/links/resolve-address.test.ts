@@ -15,17 +15,56 @@ describe('the target of an address', () => {
     ['%zz.md', 'a.md', '%zz.md'],
     ['#here', 'docs/a.md', 'docs/a.md'],
     ['a//b/./c/', 'a.md', 'a/b/c'],
+    ['/', 'docs/a.md', ''],
+    ['x.md', 'docs/deep/a.md', 'docs/deep/x.md'],
   ])('%s of %s is %s', (address, from, path) => {
     expect(resolveAddress(address, from)).toMatchObject({ kind: 'path', path });
   });
 
   it.each([
+    ['x/', true],
+    ['x/#a', true],
+    ['x', false],
+    ['x/y', false],
+    ['', false],
+  ])('%j is of a folder: %s', (address, isFolder) => {
+    expect(resolveAddress(address, 'a.md')).toMatchObject({ isFolder });
+  });
+
+  it.each([
     ['x.md', undefined],
     ['x.md#a#b', 'a#b'],
+    ['x.md?y#%C3%BC', 'ü'],
     ['#', ''],
   ])('%s names the anchor %j', (address, anchor) => {
     expect(resolveAddress(address, 'a.md')).toHaveProperty('kind', 'path');
     expect((resolveAddress(address, 'a.md') as { anchor?: string }).anchor).toBe(anchor);
+  });
+
+  it.each([
+    ...['https://a.b/x.md', 'HTTP:x', 'a1+.-:x', 'c:x', '//a.b/x', '\\\\a\\x', ' mailto:a@b.c '],
+    ...['{x}.md', 'x}.md', 'a/<x>.md', 'x>', '$(x).md', '%s.md', 'a/%d'],
+  ])('is elsewhere: %s', (address) => {
+    expect(resolveAddress(address, 'a.md')).toEqual({ kind: 'elsewhere' });
+  });
+
+  it.each(['docs/a:b.md', '1a:b', 'a b:c', 'a_b:c', 'a//b', '$x', '%sx.md', '%x', '(x)'])(
+    'is in the tree: %s',
+    (address) => {
+      expect(resolveAddress(address, 'a.md').kind).toBe('path');
+    },
+  );
+
+  it.each([
+    ...['actions', 'activity', 'archive', 'blob', 'branches', 'commit', 'commits', 'compare', 'contributors'],
+    ...['deployments', 'discussions', 'edit', 'fork', 'forks', 'graphs', 'invitations', 'issues', 'labels'],
+    ...['milestone', 'milestones', 'network', 'new', 'packages', 'projects', 'pull', 'pulls', 'pulse', 'raw'],
+    ...['releases', 'security', 'settings', 'stargazers', 'subscription', 'tags', 'tree', 'watchers', 'wiki'],
+  ])('is a page of GitHub: ../../%s', (page) => {
+    const kinds = [`../../${page}/x`, `../${page}`, `../../../${page}`, `../../${page}s-x`].map(
+      (address) => resolveAddress(address, 'a.md').kind,
+    );
+    expect(kinds).toEqual(['elsewhere', 'outside', 'outside', 'outside']);
   });
 
   it('is never above the root, whatever the address', () => {

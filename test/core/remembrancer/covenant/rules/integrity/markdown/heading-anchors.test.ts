@@ -16,6 +16,7 @@ describe('the anchors of headings', () => {
     ['snake_case-and', 'snake_case-and'],
     ['Größe 中文 é', 'größe-中文-é'],
     ['🚀 Go', '-go'],
+    ['e\u0301 Ⅳ ١ a\u203fb x² “a”', 'e\u0301-ⅳ-١-a\u203fb-x-a'],
     ['!?', ''],
   ])('are GitHub’s: %s', (text, anchor) => {
     expect([...headingAnchors([text])]).toEqual([anchor]);
@@ -38,7 +39,12 @@ describe('front matter', () => {
   it.each([
     ['---\na: b\n---\nc', '---\na: b\n---'],
     ['---\r\na: b\r\n---\r\nc', '---\r\na: b\r\n---\r'],
-    ['\ufeff---\na\n...\nc', '\ufeff---\na\n...'],
+    ['---\na\n...\nc', '---\na\n...'],
+    ['--- \t\na\n--- \t\nc', '--- \t\na\n--- \t'],
+    ['---\na---\n---b\n ---\n....\n---', '---\na---\n---b\n ---\n....\n---'],
+    ['---\n---\na', '---\n---'],
+    ['---a\nb\n---\n', ''],
+    ['a---\nb\n---\n', ''],
     ['---\na: b\n', ''],
     ['a\n---\nb\n---\n', ''],
     ['a text of some words\n\n---\n', ''],
