@@ -6,7 +6,7 @@ import { textLines } from '../../../../../core/remembrancer/covenant/text/text-l
 function firstLines(text: string): string[] {
   const lines: string[] = [];
   for (const { line, at } of textLines(text)) {
-    expect(text.startsWith(`${line}`, at) && /^$|\n$/.test(text.slice(0, at))).toBe(true);
+    expect(text.startsWith(line, at) && /^$|\n$/.test(text.slice(0, at))).toBe(true);
     lines.push(line);
     if (lines.length === 10) break;
   }
