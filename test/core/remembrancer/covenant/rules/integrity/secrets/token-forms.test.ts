@@ -26,7 +26,7 @@ describe('the forms of tokens', () => {
 
   it.each(FORMS)('of a %s: it is found in code, commands and addresses (%i)', (_, __, form) => {
     const [token = ''] = rightTokens(form);
-    for (const before of ['', '\\n', '\\t', '\\r', '\n', '=', ':', '(', '<', '-', '_', '.'])
+    for (const before of ['', '\\n', '\\t', '\\r', '\n', '=', ':', '::', '(', '<', '-', '_', '.'])
       for (const behind of ['', '\\n', '\r\n', ')', ',', ';', '&', '@'])
         expect(found(before + token + behind)).toEqual([[form.name, form.provider, token]]);
   });
