@@ -92,6 +92,31 @@ describe('VM-II-04', () => {
     expect(await partsIn(script)).toEqual([]);
   });
 
+  it.each([
+    ...['md5sum -c s', 'b2sum -c s', 'b3sum -c s', 'gsha256sum -c s', 'sha1 x.tgz', 'md5 x.tgz', 'b2 x.tgz'],
+    ...['shasum x.tgz', 'rhash -c s', 'certutil -hashfile x.tgz SHA256', 'gpg --decrypt x', 'gpg -d x'],
+    ...['gpgv x.sig x.tgz', 'gpgv2 x.sig x.tgz', 'signify -V x', 'minisign -V x', 'cosign verify x'],
+    ...['gpg2 --verify x', 'gpg2 --decrypt x', 'gpg2 -d x', 'openssl sha256 x', 'openssl pkeyutl -verify x'],
+    ...['openssl cms -verify', 'openssl smime -verify', 'notation verify x', 'rekor verify x', 'rpm -K x'],
+    ...['rpm --checksig x', 'git verify-tag v1', 'git verify-commit HEAD', 'verify x', './make-checksum x'],
+    ...['has_sha256 x', 'sha512_of x', 'verify_sum x', 'check_sha x', 'check_signature x', 'verify-digest x'],
+    ...['verifyHash x', 'check_download x', 'verify_artifact x', 'check-integrity x', 'verify_archive x'],
+    ...['verify_tarball x', 'verify_binary x', 'check_gpg x', 'verified_sums x'],
+  ])('takes %s for a check', async (check) => {
+    expect(await partsIn(`${GET}; ${check}; tar xzf x.tgz`)).toEqual([]);
+  });
+
+  it.each([
+    ...['xmd5sum x.tgz', 'md5sumx x.tgz', 'shax x.tgz', 'xcertutil x.tgz', 'rhashes x.tgz', 'b4sum x.tgz'],
+    ...['xgpgv x', 'gpgvx x', 'gpgv3 x', 'cosigned x', 'gpg --list-keys', 'gpg --verify-files x', 'gpg x-d'],
+    ...['gpg2 --edit x', 'openssl req x', 'openssl xdgst x', 'openssl dgsts', 'openssl sha', 'gh release x'],
+    ...['gh attestations', 'gh xattestation', 'notation sign x', 'notation verifyx', 'rekor get x'],
+    ...['rpm -Kx', 'rpm -q x', 'rpm --checksigs', 'git verify-pack x', 'git verify-tags', 'git xverify-tag'],
+    ...['verifying x', 'preverify x', 'sha384 > x', 'check_health x', 'sum_verify x'],
+  ])('takes %s for none', async (command) => {
+    expect(await partsIn(`${GET}; ${command}; tar xzf x.tgz`)).toHaveLength(1);
+  });
+
   it('looks at each step and each RUN by itself', async () => {
     const checked = `${GET}; sha256sum -c x.sums; tar xzf x.tgz`;
     const unchecked = `${GET}; tar xzf x.tgz`;

@@ -76,6 +76,75 @@ describe('What is done with a downloaded file', () => {
     expect(await usesIn(`${get(file)}; ${use}\n`)).toEqual([]);
   });
 
+  it.each([
+    ...[
+      'unzip',
+      '7z',
+      '7za',
+      '7zz',
+      'gunzip',
+      'bunzip2',
+      'unxz',
+      'unzstd',
+      'zcat',
+      'bzcat',
+      'xzcat',
+      'zstdcat',
+    ],
+    ...[
+      'zstd',
+      'xz',
+      'gzip',
+      'bzip2',
+      'unrar',
+      'ar',
+      'cpio',
+      'unsquashfs',
+      'rpm2cpio',
+      'Expand-Archive',
+      'ditto',
+    ],
+  ])('is told of what %s unpacks', async (program) => {
+    expect(await usesIn(`${get('x.z')}; ${program} x.z\n`)).toEqual(['unpacked']);
+    expect(await usesIn(`${get('x.z')}; y${program} x.z; ${program}x x.z\n`)).toEqual([]);
+  });
+
+  it.each(['dpkg', 'rpm', 'installer', 'msiexec', 'apt', 'apt-get', 'dnf', 'yum', 'zypper', 'apk'])(
+    'is told of what %s installs',
+    async (program) => {
+      for (const file of ['x.pkg', './x', '$X'])
+        expect(await usesIn(`${get(file)}; ${program} ${file}\n`)).toEqual(['installed']);
+      expect(await usesIn(`${get('x.pkg')}; x${program} x.pkg; ${program}x x.pkg\n`)).toEqual([]);
+    },
+  );
+
+  it.each(['python', 'python3', 'python3.12', 'node', 'perl', 'ruby', 'php', 'pwsh'])(
+    'is told of what %s runs',
+    async (program) => {
+      expect(await usesIn(`${get('x')}; ${program} x\n`)).toEqual(['run']);
+      expect(await usesIn(`${get('x')}; x${program} x; ${program}x x\n`)).toEqual([]);
+    },
+  );
+
+  it.each(['tar', 'gtar', 'bsdtar', 'jar'])('is told of what %s unpacks, and no other', async (program) => {
+    expect(await usesIn(`${get('x')}; ${program} xf x\n`)).toEqual(['unpacked']);
+    expect(await usesIn(`${get('x')}; x${program} xf x; ${program}x xf x\n`)).toEqual([]);
+  });
+
+  it.each([
+    ...['bin/y', '/usr/bin', '/usr/sbin/y', '/usr/libexec/y', '$MY_BIN', '"$MY_BIN/y"', '"${MY_BIN}/y"'],
+    ...['$BINDIR/y', '$BIN_DIR/y', '${GOBIN}', '$GOBIN/y', '${X_BINDIR}/y'],
+  ])('is told of what goes to %s', async (folder) => {
+    expect(await usesIn(`${get('x')}; mv x ${folder}\n`)).toEqual(['installed']);
+  });
+
+  it.each([
+    ...['cabin/y', '/usr/bins/y', '/xsbin', 'libexec/y', '/usr/libexec', '/usr/libexecs/y', '$MYBIN/y'],
+    ...['$BINDIRS/y', '$MY_BINS', '${GOBIN}x/y', '$BIN__DIR/y'],
+  ])('is nothing of note for what goes to %s', async (folder) => {
+    expect(await usesIn(`${get('x')}; mv x ${folder}\n`)).toEqual([]);
+  });
+
   it('is nothing where only folders are named, also for a page that has no name of its own', async () => {
     expect(await usesIn('wget https://a.example/v1/; unzip -d z/ y.zip')).toEqual([]);
   });
@@ -96,6 +165,10 @@ describe('What is done with a download that comes through a pipe', () => {
     ['cpio -id', 'unpacked'],
     ['funzip > x', 'unpacked'],
     ['unzip -', 'unpacked'],
+    ...[
+      ...['gunzip', 'bunzip2', 'unxz', 'unzstd', 'zcat', 'bzcat', 'xzcat', 'zstdcat', 'gzip -d', 'bzip2 -kd'],
+      ...['xz -9d', 'zstd -d -q', 'zstd --decompress', 'xz --uncompress'],
+    ].map((program) => [`${program} > x`, 'unpacked'] as const),
     ['tar -xzO | cat', 'unpacked'],
     ['sudo tee -a /usr/local/bin/x', 'installed'],
     ['sudo install -m 755 /dev/stdin /usr/local/bin/x', 'installed'],
@@ -105,6 +178,13 @@ describe('What is done with a download that comes through a pipe', () => {
 
   it.each([
     'tar -tz',
+    'xcpio -id',
+    'cpiox -id',
+    ...['xgunzip', 'gunzipx', 'xzcatx', 'pxz -d', 'gzipx -d', 'xz -k', 'xz x-d', 'xz --keep-d'].map(
+      (program) => `${program} > x`,
+    ),
+    'xz x--decompress > x',
+    'xz --decompressx > x',
     'jar t',
     'tee x.log',
     'grep /usr/local/bin/x',
