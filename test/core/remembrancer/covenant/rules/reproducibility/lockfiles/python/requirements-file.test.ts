@@ -32,6 +32,7 @@ describe('a requirements.txt', () => {
     ['six\r\nidna\r\n', 2, 'six', 0, 3],
     ['six\\\n>=1\n', 1, 'six>=1', 0, 4],
     ['six\\', 1, 'six', 0, 4],
+    ['six\\\n>=\\\n1\\', 1, 'six>=1', 0, 4],
     ['six\\\n', 1, 'six', 0, 4],
     ['six\rb\n', 1, 'six', 0, 5],
   ])('has an open one where it begins: %j', (text, count, open, start, end) => {
