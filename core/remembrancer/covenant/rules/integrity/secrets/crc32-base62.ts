@@ -10,7 +10,7 @@ const CHECKSUM_LENGTH = 6;
 export function crc32Base62(random: string): string {
   let digits = '';
   for (let rest = crc32(random); rest > 0; rest = Math.floor(rest / DIGITS.length))
-    digits = (DIGITS[rest % DIGITS.length] ?? '') + digits;
+    digits = DIGITS.charAt(rest % DIGITS.length) + digits;
   return digits.padStart(CHECKSUM_LENGTH, '0');
 }
 

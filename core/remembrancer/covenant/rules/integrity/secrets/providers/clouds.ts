@@ -48,6 +48,6 @@ export const CLOUDS: readonly ProviderToken[] = [
     name: 'Alibaba Cloud access key id',
     provider: 'Alibaba Cloud',
     pattern: /LTAI[A-Za-z0-9]{20}/u,
-    holds: (token) => /\d/u.test(token) && /[a-z]/u.test(token.slice(4)),
+    holds: (token) => /\d/u.test(token) && /[a-z]/u.test(token),
   },
 ];
