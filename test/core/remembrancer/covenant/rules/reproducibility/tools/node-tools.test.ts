@@ -55,4 +55,39 @@ describe('what npm, pnpm, Yarn and Bun install for all', () => {
       expect(await foundBy(exactToolVersions, files)).toHaveLength(1);
     },
   );
+
+  it.each([
+    ...['--prefix', '--registry', '-c', '--call', '-w', '--workspace', '-C', '--dir', '--cache'],
+    ...['--loglevel', '--userconfig', '--location'],
+  ])('is not the word behind %s', async (option) => {
+    const script = `npx ${option} word x@1.2.3`;
+    expect(await partsFoundBy(exactToolVersions, script)).toEqual([]);
+  });
+
+  it('is for all where the location is said to be so', async () => {
+    expect(await partsFoundBy(exactToolVersions, 'npm i --location global x')).toEqual(['x']);
+    expect(await partsFoundBy(exactToolVersions, 'npm i --location project x')).toEqual([]);
+  });
+
+  it.each([
+    ...['./x', '../x', '~/x', '/x', 'file:x', 'git+ssh://a.example/x', 'github:a/b', 'a/b', 'a.b/c-d#main'],
+    ...['x.tgz', 'x@v1.2.3', 'x@1.2.3-rc.1', '@a/b@1.2.3', 'x@12.34.56'],
+  ])('is no package of an open version where it is %s', async (word) => {
+    expect(await partsFoundBy(exactToolVersions, `npm install -g ${word}\n`)).toEqual([]);
+  });
+
+  it.each([
+    'x@1.2',
+    'x@^1.2.3',
+    'x@v1',
+    'x@vv1.2.3',
+    '@a/b',
+    'x.tgz2',
+    'xtgz',
+    'x1:y',
+    'x@1.2.x',
+    'x@npm:y@1.2.3',
+  ])('is a package of an open version where it is %s', async (word) => {
+    expect(await partsFoundBy(exactToolVersions, `npm install -g ${word}\n`)).toEqual([word]);
+  });
 });

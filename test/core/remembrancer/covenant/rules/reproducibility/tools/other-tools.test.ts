@@ -50,4 +50,51 @@ describe('what Go, Cargo, RubyGems and dotnet install', () => {
     const found = await foundBy(exactToolVersions, { 'a.sh': script });
     expect(found.map(({ remedy }) => remedy)).toEqual([`Name the exact version, as in ${exact}.`]);
   });
+
+  it.each([
+    ...['--branch', '--root', '--features', '-F', '--target', '--target-dir', '--profile'],
+    ...['--bin', '--example', '--index', '--registry', '--config', '-j', '--jobs', '-Z'],
+    ...['--color', '--strategies', '--disable-strategies', '--pkg-url'],
+  ])('is not the word behind %s of cargo', async (option) => {
+    const script = `cargo install ${option} word x@1.2.3`;
+    expect(await partsFoundBy(exactToolVersions, script)).toEqual([]);
+  });
+
+  it.each([
+    ...['-i', '--install-dir', '-n', '--bindir', '-s', '--source', '-P', '--trust-policy'],
+    ...['--platform'],
+  ])('is not the word behind %s of gem', async (option) => {
+    const script = `gem install ${option} word x:1.2.3`;
+    expect(await partsFoundBy(exactToolVersions, script)).toEqual([]);
+  });
+
+  it.each([
+    ...['--tool-path', '--add-source', '--configfile', '--framework', '--arch', '-a', '-v'],
+    ...['--verbosity', '--tool-manifest', '--source'],
+  ])('is not the word behind %s of dotnet', async (option) => {
+    const script = `dotnet tool install ${option} word x@1.2.3`;
+    expect(await partsFoundBy(exactToolVersions, script)).toEqual([]);
+  });
+
+  it.each([
+    ...[
+      'a.example@latest',
+      'a.b-c.example/x@v1',
+      'a.example/x@v1.2',
+      'a.example/x@abcdef',
+      'a.example/x@abcdefg',
+    ],
+    `a.example/x@${'a'.repeat(41)}`,
+    ...['a.example/x@1.2.3', 'a.example/x@vv1.2.3', 'a.example/x@xabcdef0'],
+  ])('is loose as the module %s', async (module) => {
+    expect(await partsFoundBy(exactToolVersions, `go install ${module}\n`)).toEqual([module]);
+  });
+
+  it.each([
+    ...['a.example/x@v1.2.3', 'a.example/x@v12.34.56-rc.1', 'a.example/x@abcdef0', 'a.example/x', 'x@latest'],
+    `a.example/x@${'0'.repeat(40)}`,
+    ...['./x@latest', 'a..example/x@latest', 'a.example/@latest', '.example/x@latest'],
+  ])('is not loose as the module %s', async (module) => {
+    expect(await partsFoundBy(exactToolVersions, `go install ${module}\n`)).toEqual([]);
+  });
 });

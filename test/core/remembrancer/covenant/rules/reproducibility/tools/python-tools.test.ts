@@ -50,4 +50,53 @@ describe('what pip, pipx and uv install', () => {
       'Name the exact version, as in git+https://a.example/x.git@<commit>.',
     ]);
   });
+
+  it.each([
+    ...['-r', '--requirement', '-e', '--editable', '-i', '--index-url', '--extra-index-url', '-f'],
+    ...['--find-links', '-t', '--target', '--prefix', '--root', '--platform', '--python-version'],
+    ...['--python', '-p', '--implementation', '--abi', '--progress-bar', '--timeout', '--retries'],
+    ...['--trusted-host', '--proxy', '--cache-dir', '--log', '--src', '--no-binary'],
+    ...['--only-binary', '--index', '--default-index', '--with', '--with-requirements', '--spec'],
+    ...['--from', '--suffix', '--pip-args', '--index-strategy', '--prerelease'],
+    ...['--upgrade-strategy', '--config-settings', '-C', '--directory', '--project', '--override'],
+    ...['--overrides', '--python-platform', '--global-option', '--build-constraint'],
+    ...['--upgrade-package', '-P', '--refresh-package', '--reinstall-package', '--group'],
+    ...['--extra', '--generate-shell-completion'],
+  ])('is not the word behind %s', async (option) => {
+    const script = `pip install ${option} word x==1.2.3`;
+    expect(await partsFoundBy(exactToolVersions, script)).toEqual([]);
+  });
+
+  it.each([
+    './x',
+    '../x',
+    '~/x',
+    '/x',
+    'a/b',
+    'a\\\\b',
+    'x.whl',
+    'x.zip',
+    'x.tar.gz',
+    '-x',
+    '[x]',
+    'x==1',
+    'x[y]==1.*,==1.2',
+  ])('is no package of an open version where it is %s', async (word) => {
+    expect(await partsFoundBy(exactToolVersions, `pip install ${word}\n`)).toEqual([]);
+  });
+
+  it.each([
+    'x.whl.y',
+    'xwhl',
+    'x.zipped',
+    'x.tar.gz2',
+    'x.targz',
+    '3x',
+    'x==',
+    'x==1.*',
+    '"x>=1"',
+    'x@latest',
+  ])('is a package of an open version where it is %s', async (word) => {
+    expect(await partsFoundBy(exactToolVersions, `pip install ${word}\n`)).toEqual([word]);
+  });
 });
