@@ -45,6 +45,7 @@ describe('a random value under the name of a secret', () => {
     ['JSON', `{"credentials": "${value}"}`, 'x.json', 'credentials'],
     ['JSON in a string', `'{\\"access_token\\": \\"${value}\\"}'`, 'x.ts', 'access_token'],
     ['YAML', `db:\n  password: ${value}\n`, 'values.yaml', 'password'],
+    ['YAML by its short end', `password: ${value}\n`, 'x.yml', 'password'],
     ['YAML with quotes and a comment', `api-key: '${value}' # the key\n`, 'x.yml', 'api-key'],
     [
       'an environment file',
@@ -62,6 +63,11 @@ describe('a random value under the name of a secret', () => {
   ])('is found in %s', (_, text, path, name) => {
     expect(namesIn(text, path)).toEqual([name]);
     expect(namesIn(`# é 🙂\n${text}`, path)).toEqual([name]);
+  });
+
+  it('is not looked for in a file over 5 MiB, which is no finding', () => {
+    const { mostBytes, passesOverLarger } = highEntropyValues;
+    expect({ mostBytes, passesOverLarger }).toEqual({ mostBytes: 5_242_880, passesOverLarger: true });
   });
 
   it('is found with its place, and without a word of it', () => {

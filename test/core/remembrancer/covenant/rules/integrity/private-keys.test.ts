@@ -105,6 +105,15 @@ describe('a private key', () => {
     expect(kindsIn(`data:\n  tls.crt: ${btoa(certificate)}\n`)).toEqual([]);
   });
 
+  it('is looked for in binary files too, and not over 5 MiB', () => {
+    const { binary, mostBytes, passesOverLarger } = privateKeys;
+    expect({ binary, mostBytes, passesOverLarger }).toEqual({
+      binary: true,
+      mostBytes: 5_242_880,
+      passesOverLarger: true,
+    });
+  });
+
   it('is found with its place, each one', () => {
     const text = `a\n${pem}\nb\n${pem}\n`;
     const file = fileOf('x', text);
@@ -169,6 +178,7 @@ describe('no private key', () => {
     ['the form of a log key', 'PRIVATE+KEY+<name>+<key id>+<base64>'],
     ['what says it is OpenSSH and is not', block('OPENSSH PRIVATE KEY', randomText('no openssh', 400))],
     ['a log key that is invented', `PRIVATE+KEY+x+01234567+${'A'.repeat(44)}`],
+    ['a log key that begins with zeros', `PRIVATE+KEY+x+01234567+${'A'.repeat(20)}${randomText('rest', 24)}`],
     ['a log key of another length', `PRIVATE+KEY+x+01234567+${randomText('short', 43)}`],
     ['nothing', ''],
   ])('is %s', (_, text) => {

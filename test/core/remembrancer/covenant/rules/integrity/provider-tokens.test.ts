@@ -24,6 +24,11 @@ describe('tokens of known providers', () => {
     expect(file.text.slice(found?.range?.start, found?.range?.end)).toBe(token);
   });
 
+  it('are not looked for in a file over 5 MiB, which is no finding', () => {
+    const { mostBytes, passesOverLarger } = providerTokens;
+    expect({ mostBytes, passesOverLarger }).toEqual({ mostBytes: 5_242_880, passesOverLarger: true });
+  });
+
   it('never stand in what is told of them', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 8 }), (seed) => {

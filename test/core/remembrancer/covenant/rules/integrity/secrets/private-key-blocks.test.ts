@@ -21,6 +21,7 @@ describe('a block of armor has a private key in it', () => {
     ['with a length of more bytes than there are', pem(body([0x30, 0x87], 60)), 'private key (PEM)'],
     ['with padding before its length', pem(`MIQ=\n${randomText('padding', 48)}`), 'private key (PEM)'],
     ['with zeros behind its first part', pem(body([0x30, 60], 300) + 'A'.repeat(8000)), 'private key (PEM)'],
+    ['of 3.5 bits per character', pem('MB4qzK9mMB4qRb2T'.repeat(4)), 'private key (PEM)'],
     ['with a word behind it', pem(body([0x30, 60], 180), 'RSA ', '\n?\nENCRYPTED'), 'RSA private key (PEM)'],
   ])('%s', (_, text, kind) => {
     expect(kinds(text)).toEqual([kind]);
@@ -37,6 +38,7 @@ describe('a block of armor has a private key in it', () => {
     ['of 39 characters', pem(body([0x30, 28], 30).slice(0, 39))],
     ['less than a quarter as long as it says', pem(body([0x30, 0x82, 0x04, 0xb0], 297))],
     ['less than a quarter as long, by four bytes', pem(body([0x30, 0x84, 0, 0, 0x04, 0xb0], 297))],
+    ['with padding right behind a length', pem(`MIQAAASw=\n${randomText('padding', 48)}`)],
     ['that is no sequence', pem(body([0x31, 28], 30))],
     ['of few characters', pem(`MB4${'ABCABD'.repeat(20)}`)],
     ['of OpenSSH by its first line alone', pem(body([0x30, 28], 60), 'OPENSSH ')],
