@@ -5,7 +5,14 @@ import { deploymentsRecorded } from '../../../../../../core/remembrancer/covenan
 import { memorySource } from '../../../../../../core/remembrancer/ledger/fsck/index.ts';
 import { contextWith } from '../../context-with.ts';
 import { brokenBy, openBy, unreachable } from '../../ledger/found-by.ts';
-import { type Given, subjectOf, testLedger, type TestLedger } from '../../ledger/signed-ledger.ts';
+import {
+  type Given,
+  makers,
+  signatureOver,
+  subjectOf,
+  testLedger,
+  type TestLedger,
+} from '../../ledger/signed-ledger.ts';
 
 async function deployed(receipt: Given): Promise<TestLedger> {
   const ledger = testLedger();
@@ -73,12 +80,8 @@ describe('deployments', () => {
     const answer = await deploymentsRecorded.check(contextWith({ ledger: testLedger().source() }));
     expect(answer).toEqual({ notApplicable: 'the ledger has no deployment' });
     const others = testLedger();
-    await others.record({
-      id: 'incident:1',
-      kind: 'incident',
-      version: '2.0.0',
-      subjects: [subjectOf('third')],
-    });
+    await others.record({ subjects: [subjectOf('one')] });
+    await others.complete(0, await signatureOver('one', await makers()));
     expect(await deploymentsRecorded.check(contextWith({ ledger: others.source() }))).toEqual(answer);
     expect(await openBy(deploymentsRecorded, { ledger: unreachable })).toHaveLength(1);
     const files = (await deployed({ subjects: [subjectOf('third')] })).files();
