@@ -1,8 +1,8 @@
-import { realpath, stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
-import { type GitPlace, readOnlyGit } from '../../core/remembrancer/covenant/index.ts';
+import { type GitPlace, readOnlyGit, saidByGit } from '../../core/remembrancer/covenant/index.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The repository around a folder, or the folder alone where there is none. */
@@ -17,8 +17,8 @@ export interface Checkout {
 }
 
 /**
- * Finds the repository that `path` is in. Throws `not-found` where there is no such folder, and
- * `not-permitted` where its files are elsewhere.
+ * Finds the repository that `path` is in. Throws `not-found` where there is no such folder, `not-permitted` where its files
+ * are elsewhere, and `incomplete` where git does not read it.
  */
 export async function findCheckout(terminal: Terminal, path: string, signal: AbortSignal): Promise<Checkout> {
   const named = resolve(terminal.directory, path);
@@ -39,6 +39,7 @@ export async function findCheckout(terminal: Terminal, path: string, signal: Abo
     }
     const bare = await readOnlyGit(place, ['rev-parse', '--is-bare-repository']);
     const isBare = bare.status === 0 && bare.stdout.toString().trim() === 'true';
+    if (!isBare) await refuseUnreadable(directory, saidByGit(stderr));
     return { place, isRepository: isBare, isBare, below: '' };
   }
   const root = await realpath(stdout.toString().replace(/\r?\n$/, ''));
@@ -56,4 +57,23 @@ export async function findCheckout(terminal: Terminal, path: string, signal: Abo
     isBare: false,
     below: inner === '' ? '' : `${inner}/`,
   };
+}
+
+/** Throws unless git says that there is no repository, and nothing looks like one: what git does not read is not none. */
+async function refuseUnreadable(directory: string, said: string): Promise<void> {
+  const isNone = said.startsWith('fatal: not a git repository (or any');
+  const kept = await folderOfGit(directory);
+  if (isNone && kept === undefined) return;
+  throw new VaultMeshError(
+    'incomplete',
+    `git does not read the repository of ${directory}${kept === undefined ? '' : ` (${kept})`}: ${said}. Mend it, or name another folder; "git status" there says the same.`,
+  );
+}
+
+/** The nearest `.git` in or above a folder, whatever it is. */
+async function folderOfGit(directory: string): Promise<string | undefined> {
+  const path = join(directory, '.git');
+  if (await lstat(path).catch(() => undefined)) return path;
+  const above = dirname(directory);
+  return above === directory ? undefined : folderOfGit(above);
 }

@@ -1,16 +1,12 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
-
 import {
   type Found,
-  gitOutput,
   type GitPlace,
   readOnlyGit,
   resolveCommit,
 } from '../../core/remembrancer/covenant/index.ts';
 import { quoted } from '../quoted.ts';
 
-/** Why a branch that is not here may still be one of `remote`, and how to get it; `undefined` where a fetch would have brought it. */
+/** Why a branch that is not here may still be one of `remote`, and how to get it; `undefined` where all branches were fetched. */
 export async function unfetchedBranch(
   place: GitPlace,
   remote: string,
@@ -33,8 +29,15 @@ export async function unfetchedBranch(
   }
   // A bare clone keeps no branches apart: what it has is what was there.
   const isApart = specs.some((spec) => spec.includes(':refs/remotes/'));
-  if (!isApart || (await wasFetched(place, remote))) return undefined;
-  return { message: `${what}: nothing was fetched of it yet.`, remedy: `Fetch it: git fetch ${name}` };
+  if (!isApart || (await resolveCommit(place, `refs/remotes/${remote}/HEAD`)) !== undefined) return undefined;
+  const fetches = await lines(
+    ...['reflog', 'show', '--no-show-signature', '--format=%gs', `--remotes=${remote}`],
+  );
+  if (fetches.some((subject) => wasOfAll(subject, remote, `refs/heads/${branch}`))) return undefined;
+  return {
+    message: `${what}: that all its branches were fetched is not to be seen here.`,
+    remedy: `Fetch them, and let git note its HEAD: git fetch ${name} && git remote set-head ${name} --auto`,
+  };
 }
 
 /** Whether a refspec of a fetch, such as `+refs/heads/*:refs/remotes/origin/*`, takes a ref. */
@@ -43,9 +46,13 @@ function takes(spec: string, ref: string): boolean {
   return end === undefined ? ref === start : ref.startsWith(start) && ref.endsWith(end);
 }
 
-/** A clone knows the remote's HEAD, and a fetch leaves what it got. */
-async function wasFetched(place: GitPlace, remote: string): Promise<boolean> {
-  if ((await resolveCommit(place, `refs/remotes/${remote}/HEAD`)) !== undefined) return true;
-  const path = (await gitOutput(place, ['rev-parse', '--git-path', 'FETCH_HEAD'])).toString().trimEnd();
-  return (await stat(resolve(place.directory, path)).catch(() => undefined)) !== undefined;
+/**
+ * Whether the subject of a reflog, such as `fetch --prune origin +refs/heads/*:refs/remotes/origin/*: storing head`, is of a
+ * fetch that would have brought `ref`. A clone, and a fetch by a newer git, leave the remote's HEAD instead.
+ */
+function wasOfAll(subject: string, remote: string, ref: string): boolean {
+  const [command = '', ...words] = (subject.split(': ', 1)[0] ?? '').split(' ');
+  const [from, ...specs] = words.filter((word) => !word.startsWith('-'));
+  if (!['fetch', 'pull'].includes(command) || (from !== undefined && from !== remote)) return false;
+  return specs.length === 0 || specs.some((spec) => takes(spec, ref));
 }

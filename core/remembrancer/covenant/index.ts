@@ -11,7 +11,7 @@ export { checkoutTree, folderTree } from './tree/folder-tree.ts';
 export { gitTree, resolveCommit } from './tree/git-tree.ts';
 export { indexTree, stagedPaths } from './tree/index-tree.ts';
 export { memoryTree } from './tree/memory-tree.ts';
-export { gitOutput, type GitPlace, readOnlyGit } from './tree/read-only-git.ts';
+export { gitOutput, type GitPlace, readOnlyGit, saidByGit } from './tree/read-only-git.ts';
 export type { Tree, TreeFile } from './tree/tree.ts';
 export { applyEdits } from './fix/apply-edits.ts';
 export { type FileFixes, fixesByPath } from './fix/fixes-by-path.ts';

@@ -1,5 +1,5 @@
 import { execFileSync, execSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -31,9 +31,20 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const cloned = (...options: string[]): string =>
   git(folder, 'clone', '--quiet', ...options, pathToFileURL(origin).href, clone);
 
-async function saidOfLedger(): Promise<{ code: number; message?: string; remedy?: string; why?: string }> {
-  const terminal = memoryTerminal({ directory: clone, environment: { PATH: process.env['PATH'] } });
-  const code = await runProgram(['covenant', '--rule', 'VM-I-01', '--json'], terminal);
+interface Said {
+  readonly code: number;
+  readonly message?: string;
+  readonly remedy?: string;
+  readonly why?: string;
+}
+const run = (terminal: ReturnType<typeof memoryTerminal>, ...words: string[]): Promise<number> =>
+  runProgram(['covenant', '--rule', 'VM-I-01', '--json', ...words], terminal);
+const terminalOfClone = () =>
+  memoryTerminal({ directory: clone, environment: { PATH: process.env['PATH'] } });
+
+async function saidOfLedger(): Promise<Said> {
+  const terminal = terminalOfClone();
+  const code = await run(terminal);
   const { result } = JSON.parse(terminal.printed.join('\n')) as { result: CovenantResult };
   const [finding] = result.findings;
   const why = result.rules[0]?.why;
@@ -101,5 +112,62 @@ describe('a ledger branch that this clone does not have', () => {
     expect(code).toBe(6);
     follow(remedy, /git fetch .*/);
     expect(await saidOfLedger()).toMatchObject({ code: 0, why: 'there is no ledger branch' });
+  });
+
+  it.each([[['main']], [['main:refs/remotes/origin/main']], [['--depth=5', 'main']]])(
+    'is not known where %j alone was fetched, nor after a push, until everything is',
+    async (words) => {
+      git(origin, 'branch', 'other');
+      git(folder, 'init', '--quiet', clone);
+      git(clone, 'remote', 'add', 'origin', pathToFileURL(origin).href);
+      git(clone, 'fetch', '--quiet', 'origin', ...words);
+      git(clone, 'push', '--quiet', 'origin', 'FETCH_HEAD:refs/heads/pushed');
+      const { code, remedy } = await saidOfLedger();
+      expect(code).toBe(6);
+      if (words.includes('--depth=5')) return;
+      git(origin, 'branch', 'ledger');
+      execSync(/git fetch .*/.exec(remedy ?? '')?.[0] ?? '', { cwd: clone, stdio: 'pipe' });
+      expect((await saidOfLedger()).message).toContain('of the ledger');
+    },
+  );
+
+  it.each([
+    [['fetch', '--quiet']],
+    [['fetch', '--quiet', '--all']],
+    [['fetch', '--quiet', 'origin']],
+    [['fetch', '--prune', 'origin', '+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*']],
+    [['pull', '--quiet', '--ff-only']],
+  ])('is none where a fetch by %j would have brought it', async (words) => {
+    git(folder, 'init', '--quiet', '--initial-branch=main', clone);
+    git(clone, 'remote', 'add', 'origin', pathToFileURL(origin).href);
+    git(clone, 'config', 'branch.main.remote', 'origin');
+    git(clone, 'config', 'branch.main.merge', 'refs/heads/main');
+    git(clone, ...words);
+    expect(await saidOfLedger()).toEqual({ code: 0, why: 'there is no ledger branch' });
+  });
+
+  it.each([
+    ['a commit that is not there', `${'1'.repeat(40)}\n`],
+    ['nothing', 'ref: refs/remotes/origin/nowhere\n'],
+    ['no id', 'garbage\n'],
+  ])('is not none where its ref names %s', async (what, content) => {
+    cloned();
+    await writeFile(join(clone, '.git/refs/remotes/origin/ledger'), content);
+    const { code, message, remedy } = await saidOfLedger();
+    expect({ code, message }).toEqual({
+      code: 6,
+      message: 'The repository has refs/remotes/origin/ledger, and not the commit that it names.',
+    });
+    if (what === 'no id') return;
+    git(origin, 'branch', 'ledger');
+    follow(remedy, /git update-ref .*/);
+    expect((await saidOfLedger()).message).toContain('of the ledger');
+  });
+
+  it('is not the branch of a misspelled name, which is refused', async () => {
+    cloned();
+    const terminal = terminalOfClone();
+    expect(await run(terminal, '--branch', 'ledgr')).toBe(3);
+    expect(terminal.printed.join()).toContain('has no branch \\"ledgr\\"');
   });
 });

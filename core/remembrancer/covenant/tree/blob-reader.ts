@@ -1,10 +1,12 @@
 import { Socket } from 'node:net';
 
 import {
+  endedGit,
   failedGit,
   type GitPlace,
   MOST_BYTES,
   notRun,
+  saidByGit,
   startGit,
   TIMEOUT_MS,
   TOOK_TOO_LONG,
@@ -67,7 +69,7 @@ class OpenGit {
   }
 
   async contentsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
-    const timer = setTimeout(() => this.#end(failedGit(this.#place, ARGS, TOOK_TOO_LONG)), TIMEOUT_MS);
+    const timer = setTimeout(() => this.#end(endedGit(this.#place, ARGS, TOOK_TOO_LONG)), TIMEOUT_MS);
     this.#hold(true);
     try {
       this.#child.stdin.write(`${ids.join('\n')}\n`);
@@ -101,7 +103,10 @@ class OpenGit {
   async #ended(): Promise<never> {
     if (this.#child.exitCode === null && this.#child.signalCode === null && this.#failure === undefined)
       await new Promise((resolve) => this.#child.once('close', resolve).once('error', resolve));
-    throw failedGit(this.#place, ARGS, this.#stderr.trim().split('\n')[0] ?? '');
+    const { signalCode } = this.#child;
+    throw signalCode === null
+      ? failedGit(this.#place, ARGS, saidByGit(this.#stderr))
+      : endedGit(this.#place, ARGS, `it was ended by ${signalCode}`);
   }
 
   #end(why: Error): void {

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 
 import { VaultMeshError } from '../../../common/error.ts';
+import { ownGitEnvironment } from '../../../common/own-git-environment.ts';
 
 /** So long may a command take. */
 export const TIMEOUT_MS = 120_000;
@@ -23,18 +24,8 @@ export interface GitAnswer {
   readonly stderr: string;
 }
 
-/**
- * The repository is that around the folder, also where a hook of git runs us; nothing is fetched that is not there, and
- * nothing that its configuration names is run.
- */
+/** Nothing is fetched that is not there, and nothing that the repository's configuration names is run. */
 const FIXED_ENV = {
-  GIT_DIR: undefined,
-  GIT_WORK_TREE: undefined,
-  GIT_COMMON_DIR: undefined,
-  GIT_OBJECT_DIRECTORY: undefined,
-  GIT_ALTERNATE_OBJECT_DIRECTORIES: undefined,
-  GIT_NAMESPACE: undefined,
-  GIT_PREFIX: undefined,
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_LAZY_FETCH: '1',
   GIT_NO_REPLACE_OBJECTS: '1',
@@ -51,7 +42,12 @@ export const startGit = (
 ): ChildProcessWithoutNullStreams =>
   spawn('git', [...FIXED_CONFIG, ...args], {
     cwd: directory,
-    env: { ...env, ...FIXED_ENV },
+    env: {
+      ...ownGitEnvironment(env),
+      // Where `git commit` runs us as a hook, what would be committed may be in another index.
+      ...(env['GIT_INDEX_FILE'] !== undefined && { GIT_INDEX_FILE: env['GIT_INDEX_FILE'] }),
+      ...FIXED_ENV,
+    },
     ...(timeout !== undefined && { timeout }),
     ...(signal && { signal }),
   });
@@ -75,11 +71,25 @@ export const tooMuch = ({ directory }: GitPlace, [command]: readonly string[]): 
 export const failedGit = ({ directory }: GitPlace, [command]: readonly string[], why: string): Error =>
   new VaultMeshError('internal', `git ${command} failed in ${directory}: ${why}`);
 
+/** What is to be thrown when a command was ended before it was done, which says nothing about the repository. */
+export const endedGit = ({ directory }: GitPlace, [command]: readonly string[], why: string): Error =>
+  new VaultMeshError('incomplete', `git ${command} did not end in ${directory}: ${why}. Try again.`);
+
 export const TOOK_TOO_LONG = 'it took longer than two minutes';
 
+/** Why git failed, of what it printed: from the line on that says so. */
+export const saidByGit = (stderr: string): string =>
+  stderr
+    .slice(Math.max(stderr.search(/^fatal: /m), 0))
+    .trim()
+    .replace(/\s+/g, ' ')
+    .slice(0, MOST_SAID);
+
+const MOST_SAID = 500;
+
 /**
- * Runs a git command that only reads, without a shell. Throws `not-found` when there is no git, `incomplete`
- * when it prints too much, and the signal's reason.
+ * Runs a git command that only reads, without a shell. Throws `not-found` when there is no git, `incomplete` when it
+ * prints too much or is ended from outside, and the signal's reason.
  */
 export function readOnlyGit(place: GitPlace, args: readonly string[], input = ''): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
@@ -102,8 +112,9 @@ export function readOnlyGit(place: GitPlace, args: readonly string[], input = ''
     child.on('error', (cause) => {
       reject(notRun(place, cause));
     });
-    child.on('close', (status) => {
-      resolve({ status: status ?? -1, stdout: Buffer.concat(chunks), stderr });
+    child.on('close', (status, ending) => {
+      if (status !== null) resolve({ status, stdout: Buffer.concat(chunks), stderr });
+      else reject(endedGit(place, args, child.killed ? TOOK_TOO_LONG : `it was ended by ${ending ?? ''}`));
     });
   });
 }
@@ -112,5 +123,5 @@ export function readOnlyGit(place: GitPlace, args: readonly string[], input = ''
 export async function gitOutput(place: GitPlace, args: readonly string[], input?: string): Promise<Buffer> {
   const { status, stdout, stderr } = await readOnlyGit(place, args, input);
   if (status === 0) return stdout;
-  throw failedGit(place, args, status === -1 ? TOOK_TOO_LONG : (stderr.trim().split('\n')[0] ?? ''));
+  throw failedGit(place, args, saidByGit(stderr));
 }
