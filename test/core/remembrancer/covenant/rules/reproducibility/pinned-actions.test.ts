@@ -197,6 +197,7 @@ describe('an action of the repository', () => {
         cannotTell: true,
         message:
           './tools/own/ is behind a link, in a submodule or in a folder for copies, so what it uses is not looked at',
+        remedy: 'Put the files of the action into a plain folder, such as .github/actions.',
       },
     ]);
   });
