@@ -24,6 +24,11 @@ describe('tokens of known providers', () => {
     expect(file.text.slice(found?.range?.start, found?.range?.end)).toBe(token);
   });
 
+  it('are looked for only in a file with a mark of one', () => {
+    expect(providerTokens.mayHold?.(fileOf('x', `a ${githubToken('mark')}`))).toBe(true);
+    expect(providerTokens.mayHold?.(fileOf('x', 'a name and a word'))).toBe(false);
+  });
+
   it('are not looked for in a file over 5 MiB, which is no finding', () => {
     const { mostBytes, passesOverLarger } = providerTokens;
     expect({ mostBytes, passesOverLarger }).toEqual({ mostBytes: 5_242_880, passesOverLarger: true });

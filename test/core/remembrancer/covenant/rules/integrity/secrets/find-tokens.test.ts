@@ -81,9 +81,10 @@ describe('a secret of a known provider', () => {
   });
 
   it.each(tokenSamples('escapes').map(([name, token], index) => [name, index, token] as const))(
-    '%s is found behind every escape of white space in a string (%i)',
+    '%s is found behind two marks and every escape of white space in a string (%i)',
     (name, _, token) => {
-      for (const escape of ['\\n', '\\r', '\\t']) expect(found(`"a${escape}${token}"`)).toContain(name);
+      for (const before of [' "', '"a\\n', '"a\\r', '"a\\t'])
+        expect(found(`${before}${token}"`)).toContain(name);
     },
   );
 

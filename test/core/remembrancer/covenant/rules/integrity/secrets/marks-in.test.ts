@@ -26,6 +26,7 @@ describe('the marks of tokens', () => {
     expect(places(`\xe9\xe9 x = "abc1Q~${'a.b~'.repeat(8)}"`)).toEqual([12]);
     expect(places(`\xe9\xe9.hvs.${'a1'.repeat(20)}"`)).toEqual([6]);
     expect(places(`ghp_${'a1'.repeat(18)}`)).toEqual([3]);
+    expect(places(`AKIA${'AB'.repeat(8)}`)).toEqual([0]);
   });
 
   it.each([
@@ -45,12 +46,13 @@ describe('the marks of tokens', () => {
     expect(TOKEN_MARKS.test(`"${text}"`)).toBe(false);
   });
 
-  it('are told in their order, as many as are wanted', () => {
+  it('are told in their order, and no more than are wanted', () => {
     const line = `ghp_${'a1'.repeat(18)} and Q~${'a'.repeat(40)} `;
     const all = places(line.repeat(3));
     expect(all).toEqual(all.toSorted((a, b) => a - b));
     expect(new Set(all).size).toBe(6);
     expect(places(line.repeat(3), 1)).toHaveLength(1);
+    expect(places(`ghp_${'a1'.repeat(18)}-ghp_${'a1'.repeat(18)}`, 1)).toEqual([3]);
   });
 
   it.each([
