@@ -58,6 +58,7 @@ describe('a secret of a known provider', () => {
     expect(found(`"a\\n${token}"`)).toEqual(['GitHub personal access token (classic)']);
     expect(found(`https://x-access-token:${token}@github.com/o/r`)).toHaveLength(1);
     expect(found(`${token},${githubToken('second')}`)).toHaveLength(2);
+    expect(found(`${'é'.repeat(5000)} ${token}`)).toHaveLength(1);
     expect(found(`${'x '.repeat(5000)}${token}${' y'.repeat(5000)}${githubToken('far', 'gho')}`)).toEqual([
       'GitHub personal access token (classic)',
       'GitHub OAuth token',
