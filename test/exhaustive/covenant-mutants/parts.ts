@@ -24,6 +24,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   secrets: {
     mutate: ['integrity/secrets/**/*.ts', `${SECRETS}.ts`],
-    tests: ['integrity/secrets/**/*.test.ts', `${SECRETS}.test.ts`],
+    // The first is the quickest to notice what is wrong with a token's form.
+    tests: ['integrity/secrets/token-forms.test.ts', 'integrity/secrets/**/*.test.ts', `${SECRETS}.test.ts`],
   },
 };

@@ -15,6 +15,17 @@ it('200 globs of a document are looked for, and what was found of them is kept',
   expect(existing('gone')).toBe('missing');
 });
 
+it('a path may begin at the root, in whichever folder the document is', () => {
+  const existing = existingPaths(pathsOf(memoryTree({ 'docs/a.md': '', 'test/b.ts': '' })), 'docs/a.md');
+  expect(['/test/b.ts', '/test/*.ts', '/test/…', '/a.md'].map(existing)).toEqual([
+    'there',
+    'there',
+    'there',
+    'there',
+  ]);
+  expect(existing('/test/c.ts')).toBe('missing');
+});
+
 it('the globs of all documents together are held against three million paths and no more', () => {
   const tree = memoryTree({});
   const files = Array.from({ length: 30_000 }, (_, n) => ({
