@@ -2,15 +2,13 @@ import { VaultMeshError } from '../../core/common/error.ts';
 import {
   checkCovenant,
   checkoutTree,
-  CONFIG_PATH,
-  type CovenantConfig,
+  configIn,
   type CovenantResult,
   folderTree,
   gitTree,
   indexTree,
   type Inputs,
   knownPins,
-  parseCovenantConfig,
   resolveCommit,
   RULES,
   stagedPaths,
@@ -148,7 +146,7 @@ async function inputsOf(
     }
     const folder = await folderTree(place.directory);
     const tree = { ...folder, name: `${folder.name}, which is no git repository` };
-    return { ...shared, tree, config: await configIn(tree), ledger: 'none' };
+    return { ...shared, tree, config: await configIn(tree, RULE_IDS), ledger: 'none' };
   }
   if (base !== undefined && (await resolveCommit(place, revision ?? 'HEAD')) === undefined) {
     const what = revision === undefined ? 'no commit yet' : `no commit "${revision}"`;
@@ -157,7 +155,7 @@ async function inputsOf(
   }
   const tree = await treeOf(place, isBare ? { revision: 'HEAD', ...options } : options);
   // A change is held to what was agreed before it.
-  const config = await configIn(base === undefined ? tree : await gitTree(place, base));
+  const config = await configIn(base === undefined ? tree : await gitTree(place, base), RULE_IDS);
   if (staged === true || options.fast === true) return { ...shared, tree, config };
   const change = base === undefined ? undefined : await changeSince(place, base, revision ?? 'HEAD');
   const releases = await releasesOf(place);
@@ -176,10 +174,4 @@ async function inputsOf(
 function treeOf(place: Checkout['place'], { revision, staged }: CovenantOptions): Promise<Tree> {
   if (staged === true) return indexTree(place);
   return revision === undefined ? checkoutTree(place) : gitTree(place, revision);
-}
-
-async function configIn(tree: Tree): Promise<CovenantConfig> {
-  const file = tree.files.find(({ path, kind }) => path === CONFIG_PATH && kind !== 'submodule');
-  const [bytes] = file === undefined ? [] : await tree.read([file]);
-  return parseCovenantConfig(bytes && Buffer.from(bytes).toString(), RULE_IDS);
 }

@@ -1,5 +1,6 @@
 import {
   CONFIG_PATH,
+  configIn,
   type CovenantConfig,
   parseCovenantConfig,
   RULES,
@@ -12,7 +13,8 @@ const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
 /**
  * The configuration of the default branch. A run for that branch has it in its tree; for any other it is asked of
- * GitHub, since what is checked out is what somebody proposes. Throws `usage` when it cannot be used.
+ * GitHub, since what is checked out is what somebody proposes. Throws `usage` when it cannot be used, and `incomplete` when
+ * the checkout does not have it.
  */
 export async function agreedConfig(
   tree: Tree,
@@ -20,12 +22,6 @@ export async function agreedConfig(
   remote: Pick<RemoteRepository, 'defaultFile'>,
 ): Promise<CovenantConfig> {
   const isDefault = defaultBranch !== undefined && ref === `refs/heads/${defaultBranch}`;
-  const text = isDefault ? await configIn(tree) : await remote.defaultFile(CONFIG_PATH);
-  return parseCovenantConfig(text, RULE_IDS);
-}
-
-async function configIn(tree: Tree): Promise<string | undefined> {
-  const file = tree.files.find(({ path, kind }) => path === CONFIG_PATH && kind !== 'submodule');
-  const [bytes] = file === undefined ? [] : await tree.read([file]);
-  return bytes && Buffer.from(bytes).toString();
+  if (isDefault) return configIn(tree, RULE_IDS);
+  return parseCovenantConfig(await remote.defaultFile(CONFIG_PATH), RULE_IDS);
 }

@@ -27,22 +27,22 @@ export class BlobReader {
   }
 
   /**
-   * The contents of blobs, in the order of `ids`; `undefined` for those that the repository does not have. Equal ids are
-   * read once: a small pack can name one large blob by thousands of paths.
+   * The contents of blobs, in the order of `ids`; `undefined` for those that the repository does not have, and for no id. Equal
+   * ids are read once: a small pack can name one large blob by thousands of paths.
    */
-  read(ids: readonly string[]): Promise<readonly (Uint8Array | undefined)[]> {
+  read(ids: readonly (string | undefined)[]): Promise<readonly (Uint8Array | undefined)[]> {
     const reading = this.#before.then(() => this.#read(ids));
     this.#before = reading.catch(() => undefined);
     return reading;
   }
 
-  async #read(ids: readonly string[]): Promise<readonly (Uint8Array | undefined)[]> {
-    if (ids.length === 0) return [];
-    const different = [...new Set(ids)];
+  async #read(ids: readonly (string | undefined)[]): Promise<readonly (Uint8Array | undefined)[]> {
+    const different = [...new Set(ids.filter((id) => id !== undefined))];
+    if (different.length === 0) return ids.map(() => undefined);
     const git = (this.#git ??= new OpenGit(this.#place));
     try {
       const contents = await git.contentsOf(different);
-      return ids.map((id) => contents.get(id));
+      return ids.map((id) => (id === undefined ? undefined : contents.get(id)));
     } catch (error) {
       this.#git = undefined;
       throw error;

@@ -1,12 +1,16 @@
 import { VaultMeshError } from '../../../common/error.ts';
-import { BlobReader } from './blob-reader.ts';
+import { isFiltered } from './blob-sizes.ts';
+import { blobTree } from './blob-tree.ts';
 import { kindOfMode } from './kind-of-mode.ts';
 import { pathText } from './path-text.ts';
-import { gitOutput, type GitPlace, readOnlyGit } from './read-only-git.ts';
+import { failedGit, type GitPlace, readOnlyGit, saidByGit } from './read-only-git.ts';
 import { splitAtNul } from './split-at-nul.ts';
 import type { Tree, TreeFile } from './tree.ts';
 
 const TAB = 0x09;
+
+/** What brings a clone all that its filter left out; git 2.36 or later. */
+export const FETCH_ALL = 'git fetch --refetch --no-filter';
 
 /** The full id of the commit that `revision` names, or `undefined`. */
 export async function resolveCommit(place: GitPlace, revision: string): Promise<string | undefined> {
@@ -15,10 +19,15 @@ export async function resolveCommit(place: GitPlace, revision: string): Promise<
     ...['rev-parse', '--verify', '--quiet', '--end-of-options'],
     name,
   ]);
-  return status === 0 ? stdout.toString().trim() : undefined;
+  const id = stdout.toString().trim();
+  // What is not to be in a range, such as `^main`, is no commit either.
+  return status === 0 && /^[0-9a-f]+$/.test(id) ? id : undefined;
 }
 
-/** The tree of a commit, read from git's objects: no checkout, no filter and no link of it matters. Throws `not-found`. */
+/**
+ * The tree of a commit, read from git's objects: no checkout, no filter and no link of it matters. Throws `not-found`, and
+ * `incomplete` where a clone with a filter does not have its folders.
+ */
 export async function gitTree(place: GitPlace, revision: string): Promise<Tree> {
   const commit = await resolveCommit(place, revision);
   if (commit === undefined) {
@@ -27,18 +36,21 @@ export async function gitTree(place: GitPlace, revision: string): Promise<Tree> 
       `The repository has no commit "${revision}". Fetch it, with its history (fetch-depth: 0 in a workflow).`,
     );
   }
-  const listed = await gitOutput(place, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit]);
-  const blobs = new BlobReader(place);
-  return {
-    name: `commit ${commit}`,
-    files: Array.from(splitAtNul(listed), fileOfRow),
-    read: (files) => blobs.read(files.map(({ id }) => id)),
-  };
+  const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
+  const { status, stdout, stderr } = await readOnlyGit(place, args);
+  if (status !== 0) {
+    if (!(await isFiltered(place))) throw failedGit(place, args, saidByGit(stderr));
+    throw new VaultMeshError(
+      'incomplete',
+      `The clone ${place.directory} has a filter and does not have the folders of the commit ${commit}. Fetch what it lacks: ${FETCH_ALL}`,
+    );
+  }
+  return blobTree(place, `commit ${commit}`, Array.from(splitAtNul(stdout), entryOf), `${commit}^{tree}`);
 }
 
-/** Of `<mode> <type> <id> <size>\t<path>`. */
-function fileOfRow(row: Buffer): TreeFile {
+/** Of `<mode> <type> <id>\t<path>`. */
+function entryOf(row: Buffer): Omit<TreeFile, 'size'> {
   const tab = row.indexOf(TAB);
-  const [mode = '', , id = '', size = ''] = row.toString('latin1', 0, tab).split(/ +/);
-  return { path: pathText(row.subarray(tab + 1)), kind: kindOfMode(mode), size: Number(size) || 0, id };
+  const [mode = '', , id = ''] = row.toString('latin1', 0, tab).split(' ');
+  return { path: pathText(row.subarray(tab + 1)), kind: kindOfMode(mode), id };
 }

@@ -1,4 +1,4 @@
-import { BlobReader } from './blob-reader.ts';
+import { blobTree } from './blob-tree.ts';
 import { kindOfMode } from './kind-of-mode.ts';
 import { pathText } from './path-text.ts';
 import { gitOutput, type GitPlace } from './read-only-git.ts';
@@ -14,18 +14,10 @@ export async function indexTree(place: GitPlace): Promise<Tree> {
     const tab = row.indexOf(TAB);
     // `<mode> <id> <stage>\t<path>`
     const [mode = '', id = '', stage] = row.toString('latin1', 0, tab).split(' ');
-    return { path: pathText(row.subarray(tab + 1)), kind: kindOfMode(mode), id, stage };
-  }).filter(({ stage }) => stage === '0');
-  const ids = staged.map(({ id }) => id).join('\n');
-  const sizes = (await gitOutput(place, ['cat-file', '--batch-check=%(objectsize)', '--buffer'], `${ids}\n`))
-    .toString()
-    .split('\n');
-  const blobs = new BlobReader(place);
-  return {
-    name: 'the index',
-    files: staged.map(({ path, kind, id }, n) => ({ path, kind, id, size: Number(sizes[n]) || 0 })),
-    read: (files) => blobs.read(files.map(({ id }) => id)),
-  };
+    const entry = { path: pathText(row.subarray(tab + 1)), kind: kindOfMode(mode), id };
+    return stage === '0' ? [entry] : [];
+  }).flat();
+  return blobTree(place, 'the index', staged, '--indexed-objects');
 }
 
 /** The paths that a commit of the index would change, against the commit that is checked out or, before the first, against nothing. */

@@ -15,7 +15,7 @@ export interface TreeFile {
   /** From the root of the repository, with `/` between names; a byte that is not UTF-8 stands as `\xff`. */
   readonly path: string;
   readonly kind: 'file' | 'executable' | 'symlink' | 'submodule';
-  /** In bytes; 0 for a submodule. */
+  /** In bytes; 0 for a submodule, and for a file that cannot be had. */
   readonly size: number;
   /** Where the tree finds the bytes again: an object id, or a path on disk. Equal ids are equal bytes. */
   readonly id: string;

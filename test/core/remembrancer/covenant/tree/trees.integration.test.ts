@@ -10,6 +10,7 @@ import {
   folderTree,
   gitTree,
   indexTree,
+  resolveCommit,
   stagedPaths,
   type Tree,
 } from '../../../../../core/remembrancer/covenant/index.ts';
@@ -192,19 +193,74 @@ describe('strange repositories', () => {
     await expect(gitTree({ directory }, '--output=x')).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('a clone without its files says so for each, and fetches nothing', async () => {
+  it('says that a content is not there that is in no tree of it', async () => {
     await write('a.txt', 'a');
     git('add', '.');
+    const tree = await indexTree({ directory });
+    const gone = { path: 'gone', kind: 'file', size: 1, id: '1'.repeat(40) } as const;
+    expect((await tree.read([gone, ...tree.files])).map((bytes) => bytes?.length)).toEqual([undefined, 1]);
+  });
+
+  it('knows no commit by what leaves commits out', async () => {
+    git('commit', '--quiet', '--allow-empty', '-m', 'a');
+    expect(await resolveCommit({ directory }, 'HEAD')).toMatch(/^[0-9a-f]{40}$/);
+    expect(await resolveCommit({ directory }, '^HEAD')).toBeUndefined();
+    await expect(gitTree({ directory }, '^HEAD')).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('a clone with a filter', () => {
+  let clone: string;
+  const inClone = (...args: string[]): string => git('-C', clone, ...args);
+  const ALL = { '.gitignore': 'file:/clone', 'a.txt': 'file:a', 'folder/b.txt': 'file:b' };
+
+  beforeEach(async () => {
+    await mkdir(join(directory, 'folder'));
+    await write('a.txt', 'a');
+    await write('folder/b.txt', 'b');
+    await write('.gitignore', '/clone');
+    git('update-index', '--add', '--cacheinfo', `160000,${'c'.repeat(40)},module`);
+    git('add', 'a.txt', 'folder', '.gitignore');
     git('commit', '--quiet', '-m', 'a');
     git('config', 'uploadpack.allowFilter', 'true');
-    const clone = join(directory, 'clone');
+    clone = join(directory, 'clone');
+  });
+
+  it('lists the files of a commit, says of each that is not there that it cannot be had, and fetches none', async () => {
     git('clone', '--quiet', '--bare', '--filter=blob:none', `file://${directory}`, clone);
-    const id = git('rev-parse', 'HEAD:a.txt').trim();
-    const tree = await gitTree({ directory }, 'HEAD');
-    const [bytes] = await tree.read([
-      { path: 'gone', kind: 'file', size: 1, id: id.replace(/^./, (c) => (c === '0' ? '1' : '0')) },
-    ]);
-    expect(bytes).toBeUndefined();
-    await expect(gitTree({ directory: clone }, 'HEAD')).rejects.toThrow('git ls-tree failed');
+    const tree = await gitTree({ directory: clone }, 'HEAD');
+    const NONE = Object.fromEntries(Object.keys(ALL).map((path) => [path, 'file:none']));
+    expect(await contentsOf(tree)).toEqual({ ...NONE, module: 'submodule:none' });
+    expect(await contentsOf(tree)).toEqual({ ...NONE, module: 'submodule:none' });
+    inClone('fetch', '--quiet', '--refetch', '--no-filter');
+    expect(await contentsOf(await gitTree({ directory: clone }, 'HEAD'))).toEqual({
+      ...ALL,
+      module: 'submodule:none',
+    });
+  });
+
+  it('lists what is staged, with what of it is there', async () => {
+    git('clone', '--quiet', '--filter=blob:none', '--sparse', `file://${directory}`, clone);
+    await writeFile(join(clone, 'new.txt'), 'new');
+    inClone('add', 'new.txt');
+    const tree = await indexTree({ directory: clone });
+    expect(await contentsOf(tree)).toEqual({
+      ...ALL,
+      'folder/b.txt': 'file:none',
+      module: 'submodule:none',
+      'new.txt': 'file:new',
+    });
+    expect(tree.files.map(({ size }) => size)).toEqual([6, 1, 0, 0, 3]);
+    expect([...(await stagedPaths({ directory: clone }))]).toEqual(['new.txt']);
+  });
+
+  it('that lacks folders is not listed, and is told how to get them', async () => {
+    git('clone', '--quiet', '--bare', '--filter=tree:0', `file://${directory}`, clone);
+    await expect(gitTree({ directory: clone }, 'HEAD')).rejects.toMatchObject({
+      code: 'incomplete',
+      message: expect.stringMatching(/Fetch what it lacks: git fetch --refetch --no-filter$/) as unknown,
+    });
+    inClone('fetch', '--quiet', '--refetch', '--no-filter');
+    expect((await gitTree({ directory: clone }, 'HEAD')).files).toHaveLength(4);
   });
 });
