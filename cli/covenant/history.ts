@@ -1,6 +1,7 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { formatTime } from '../../core/common/clock.ts';
 import {
+  commitMessages,
   gitOutput,
   type GitPlace,
   gitTree,
@@ -13,24 +14,27 @@ import {
 /** So many messages of commits are read, from the newest on. */
 const MOST_MESSAGES = 1000;
 
+/** git takes any number of seconds for the date of a tag. Behind the last that can be written, it counts as that. */
+const LAST_SECOND = Date.parse('9999-12-31T23:59:59Z') / 1000;
+
 /** What was changed since the branch left `base`, as commits and messages have it. Throws `not-found`. */
-export async function changeSince(place: GitPlace, base: string, head: string): Promise<ProposedChange> {
-  const commit = await resolveCommit(place, base);
-  const left = commit === undefined ? undefined : await readOnlyGit(place, ['merge-base', commit, head]);
-  if (left?.status !== 0) {
+export async function changeSince(place: GitPlace, base: string, revision: string): Promise<ProposedChange> {
+  const [commit, head] = [await resolveCommit(place, base), await resolveCommit(place, revision)];
+  const left =
+    commit === undefined || head === undefined
+      ? undefined
+      : await readOnlyGit(place, ['merge-base', commit, head]);
+  if (head === undefined || left?.status !== 0) {
     const what =
-      commit === undefined ? `no commit "${base}"` : `no commit that "${base}" and ${head} both have`;
+      commit === undefined ? `no commit "${base}"` : `no commit that "${base}" and ${revision} both have`;
     throw new VaultMeshError(
       'not-found',
       `The repository has ${what}. Fetch it, with its history (fetch-depth: 0 in a workflow).`,
     );
   }
   const start = left.stdout.toString().trim();
-  const messages = await gitOutput(place, [
-    ...['log', `--max-count=${MOST_MESSAGES}`, '--no-show-signature', '-z', '--format=%B'],
-    `${start}..${head}`,
-  ]);
-  return { base: await gitTree(place, start), texts: messages.toString().split('\0') };
+  const texts = await commitMessages(place, start, head, MOST_MESSAGES);
+  return { base: await gitTree(place, start), texts };
 }
 
 /** The tags of a repository, or `undefined` where a part of the history is missing, so that tags may be. */
@@ -39,17 +43,17 @@ export async function releasesOf(place: GitPlace): Promise<readonly Release[] | 
   if (shallow.toString().trim() === 'true') return undefined;
   const listed = await gitOutput(place, [
     'for-each-ref',
-    '--format=%(refname:strip=2)%09%(creatordate:unix)',
+    '--format=%(refname:strip=2)%09%(creatordate:unix)%09%(*committerdate:unix)',
     'refs/tags',
   ]);
   return listed
     .toString()
     .split('\n')
     .flatMap((row) => {
-      const [name = '', seconds = ''] = row.split('\t');
-      // A tag of something else than a commit has no date.
-      return name === '' || seconds === ''
-        ? []
-        : [{ name, at: formatTime(new Date(Number(seconds) * 1000)) }];
+      // A tag that says no date has that of its commit; one of something else than a commit is no release.
+      const [name = '', ofTag = '', ofCommit = ''] = row.split('\t');
+      const seconds = ofTag === '' ? ofCommit : ofTag;
+      if (name === '' || seconds === '') return [];
+      return [{ name, at: formatTime(new Date(Math.min(Number(seconds), LAST_SECOND) * 1000)) }];
     });
 }

@@ -1,8 +1,10 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import type { Inputs } from '../../core/remembrancer/covenant/index.ts';
 import {
-  type GitPlace,
+  FETCH_ALL,
   gitOutput,
+  type GitPlace,
+  type Inputs,
+  isFiltered,
   readOnlyGit,
   resolveCommit,
 } from '../../core/remembrancer/covenant/index.ts';
@@ -21,7 +23,6 @@ export async function localLedger(
   branch: string,
   workDir: string,
 ): Promise<Pick<Inputs, 'ledger' | 'ledgerNotHad'>> {
-  const { directory, env, signal } = place;
   const remotes = (await gitOutput(place, ['remote'])).toString().split('\n').filter(Boolean);
   const remote = remotes.includes('origin') ? 'origin' : remotes[0];
   const refs = [
@@ -30,22 +31,42 @@ export async function localLedger(
   ];
   const ref = await firstOf(place, refs);
   const commit = ref && (await resolveCommit(place, ref));
-  if (commit !== undefined) {
-    const ledger = await gitSource({
-      ...{ url: directory, commit, workDir },
-      ...(env && { env }),
-      ...(signal && { signal }),
-    });
-    return { ledger };
-  }
+  if (commit !== undefined) return ledgerAt(place, branch, commit, workDir);
   if (ref !== undefined) return { ledgerNotHad: unreadable(ref, branch, remote) };
   const ledgerNotHad = remote === undefined ? undefined : await unfetchedBranch(place, remote, branch);
   if (ledgerNotHad !== undefined) return { ledgerNotHad };
   if (branch === BRANCH_OPTION[2]) return { ledger: 'none' };
   throw new VaultMeshError(
     'not-found',
-    `${directory} has no branch "${branch}". Name the branch of the ledger; without --branch it is "${BRANCH_OPTION[2]}".`,
+    `${place.directory} has no branch "${branch}". Name the branch of the ledger; without --branch it is "${BRANCH_OPTION[2]}".`,
   );
+}
+
+async function ledgerAt(
+  place: GitPlace,
+  branch: string,
+  commit: string,
+  workDir: string,
+): Promise<Pick<Inputs, 'ledger' | 'ledgerNotHad'>> {
+  const { directory, env, signal } = place;
+  try {
+    const ledger = await gitSource({
+      ...{ url: directory, commit, workDir },
+      ...(env && { env }),
+      ...(signal && { signal }),
+    });
+    return { ledger };
+  } catch (error) {
+    if (!(error instanceof VaultMeshError && error.code === 'network')) throw error;
+    const isPart = await isFiltered(place);
+    const message = `The branch "${branch}" is here, and not all of its files${isPart ? ': this clone has a filter' : ''}.`;
+    return {
+      ledgerNotHad: {
+        message,
+        remedy: isPart ? `Fetch them: ${FETCH_ALL}` : 'Look what is missing: git fsck',
+      },
+    };
+  }
 }
 
 /** The first of `refs` that the repository has, also where it leads nowhere. */

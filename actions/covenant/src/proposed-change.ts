@@ -1,6 +1,6 @@
 import { VaultMeshError } from '../../../core/common/error.ts';
 import {
-  gitOutput,
+  commitMessages,
   type GitPlace,
   gitTree,
   type ProposedChange,
@@ -30,7 +30,7 @@ export async function proposedChange(place: GitPlace, run: Run): Promise<Propose
       'The checkout has only the result of the merge, so what the pull request changes cannot be told. Give actions/checkout "fetch-depth: 0", or 2 when no message of an earlier commit matters.',
     );
   }
-  const messages = await messagesOf(place, base, head, Math.min(pullRequest.commits, MOST_COMMITS));
+  const messages = await commitMessages(place, base, head, Math.min(pullRequest.commits, MOST_COMMITS));
   return { base: await gitTree(place, base), texts: [...pullRequest.texts, ...messages] };
 }
 
@@ -49,14 +49,5 @@ async function changeOfGroup(place: GitPlace, { mergeBase, commit }: Run): Promi
       `The checkout does not have ${mergeBase}, which the merge group goes onto, so what it changes cannot be told. Give actions/checkout "fetch-depth: 0".`,
     );
   }
-  return { base: await gitTree(place, base), texts: await messagesOf(place, base, commit, MOST_COMMITS) };
-}
-
-/** The newest `most` messages of the commits that `head` has and `base` has not. */
-async function messagesOf(place: GitPlace, base: string, head: string, most: number): Promise<string[]> {
-  const log = await gitOutput(place, [
-    ...['log', `--max-count=${most}`, '--no-show-signature', '-z', '--format=%B'],
-    ...['--end-of-options', head, `^${base}`, '--'],
-  ]);
-  return log.toString().split('\0');
+  return { base: await gitTree(place, base), texts: await commitMessages(place, base, commit, MOST_COMMITS) };
 }

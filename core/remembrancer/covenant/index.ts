@@ -8,6 +8,8 @@ export type { Inputs, KnownPins, PeerReader, ProposedChange, Release } from './c
 export type { CovenantResult, Finding, Notice, PlacedFix, RuleReport } from './covenant-result.ts';
 export type { Group, Level, Rule, RuleId, Severity } from './rule.ts';
 export { RULES } from './rules/rules.ts';
+export { FETCH_ALL, isFiltered } from './tree/blob-sizes.ts';
+export { commitMessages } from './tree/commit-messages.ts';
 export { checkoutTree, folderTree } from './tree/folder-tree.ts';
 export { gitTree, resolveCommit } from './tree/git-tree.ts';
 export { indexTree, stagedPaths } from './tree/index-tree.ts';

@@ -1,5 +1,8 @@
 import { gitOutput, type GitPlace, readOnlyGit } from './read-only-git.ts';
 
+/** What brings a clone all that its filter left out; git 2.36 or later. */
+export const FETCH_ALL = 'git fetch --refetch --no-filter';
+
 /**
  * The sizes, in bytes, of those of the blobs `ids` that the repository has: a clone with a filter lacks some, and git ends
  * when it is asked of them. `start` is where git finds them all: a tree, or `--indexed-objects`.

@@ -1,5 +1,5 @@
 import { VaultMeshError } from '../../../common/error.ts';
-import { isFiltered } from './blob-sizes.ts';
+import { FETCH_ALL, isFiltered } from './blob-sizes.ts';
 import { blobTree } from './blob-tree.ts';
 import { kindOfMode } from './kind-of-mode.ts';
 import { pathText } from './path-text.ts';
@@ -8,9 +8,6 @@ import { splitAtNul } from './split-at-nul.ts';
 import type { Tree, TreeFile } from './tree.ts';
 
 const TAB = 0x09;
-
-/** What brings a clone all that its filter left out; git 2.36 or later. */
-export const FETCH_ALL = 'git fetch --refetch --no-filter';
 
 /** The full id of the commit that `revision` names, or `undefined`. */
 export async function resolveCommit(place: GitPlace, revision: string): Promise<string | undefined> {

@@ -1,0 +1,113 @@
+import { execFileSync, execSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { runProgram } from '../../../cli/program.ts';
+import type { CovenantResult } from '../../../core/remembrancer/covenant/index.ts';
+import { privateKey } from '../../core/remembrancer/covenant/example-secrets.ts';
+import { memoryTerminal } from '../memory-terminal.ts';
+
+let folder: string;
+let origin: string;
+let clone: string;
+
+const git = (directory: string, ...words: string[]): string =>
+  execFileSync('git', ['-C', directory, '-c', 'user.name=Ada', '-c', 'user.email=a@example.com', ...words], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
+const commit = async (path: string, content: string): Promise<void> => {
+  await writeFile(join(origin, path), content);
+  git(origin, 'add', path);
+  git(origin, 'commit', '--quiet', '-m', path);
+};
+async function run(...words: string[]): Promise<{ code: number; message: string; result?: CovenantResult }> {
+  const terminal = memoryTerminal({ directory: clone, environment: { PATH: process.env['PATH'] } });
+  const code = await runProgram(['covenant', ...words, '--json'], terminal);
+  const outcome = JSON.parse(terminal.printed.join('\n')) as { message: string; result?: CovenantResult };
+  return { code, ...outcome };
+}
+const cloned = (...options: string[]): string =>
+  git(folder, 'clone', '--quiet', '--filter=blob:none', ...options, pathToFileURL(origin).href, clone);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vaultmesh-filtered-'));
+  [origin, clone] = [join(folder, 'origin'), join(folder, 'clone')];
+  git(folder, 'init', '--quiet', '--initial-branch=main', origin);
+  git(origin, 'config', 'uploadpack.allowFilter', 'true');
+  git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
+  await mkdir(join(origin, '.github'));
+  await mkdir(join(origin, 'inner'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('vaultmesh covenant in a clone with a filter', () => {
+  it('compares with a commit whose files are not there', async () => {
+    await commit('a.md', 'one\n');
+    await commit('a.md', 'two\n');
+    cloned();
+    expect(await run('--base', 'HEAD^')).toMatchObject({ code: 0, result: { verdict: 'held', files: 1 } });
+  });
+
+  it('looks at what is staged, where other files are not there', async () => {
+    await commit('inner/a.md', 'one\n');
+    cloned('--sparse');
+    await writeFile(join(clone, 'b.md'), 'new\n');
+    git(clone, 'add', 'b.md');
+    expect(await run('--staged')).toMatchObject({ code: 0 });
+    await writeFile(join(clone, 'key.pem'), privateKey());
+    git(clone, 'add', 'key.pem');
+    expect(await run('--staged')).toMatchObject({ code: 9, result: { verdict: 'broken' } });
+  });
+
+  it.each([[['--staged']], [['--fast', '--revision', 'HEAD']], [['--base', 'HEAD^']]])(
+    'takes a configuration that is not there for none with %j never, and says what gets it',
+    async (options) => {
+      await commit('.github/vaultmesh.yml', 'covenant: { level: advise }\n');
+      await commit('a.md', 'a\n');
+      cloned('--sparse');
+      const { code, message } = await run(...options);
+      expect({ code, message }).toMatchObject({
+        code: 6,
+        message: expect.stringContaining('.github/vaultmesh.yml is in ') as unknown,
+      });
+      execSync(/git cat-file -e \w+/.exec(message)?.[0] ?? '', { cwd: clone, stdio: 'pipe' });
+      expect((await run(...options)).code).toBe(0);
+    },
+  );
+
+  it('cannot tell of files that are not there, by any rule', async () => {
+    await commit('package.json', '{ "dependencies": { "left-pad": "1.3.0" } }\n');
+    await commit('inner/a.md', 'one\n');
+    cloned('--no-checkout');
+    const held = new Set(
+      (await run('--revision', 'HEAD')).result?.rules
+        .filter(({ outcome }) => outcome === 'held')
+        .map(({ rule }) => rule),
+    );
+    for (const rule of ['VM-I-04', 'VM-I-05', 'VM-I-07', 'VM-II-05', 'VM-II-06'])
+      expect(held).not.toContain(rule);
+    git(clone, 'fetch', '--quiet', '--refetch', '--no-filter');
+    expect((await run('--revision', 'HEAD', '--rule', 'VM-I-05')).code).toBe(0);
+  });
+
+  it('cannot tell of a ledger whose files are not there', async () => {
+    await commit('a.md', 'one\n');
+    git(origin, 'checkout', '--quiet', '--orphan', 'ledger');
+    await commit('checkpoint', 'no checkpoint\n');
+    git(origin, 'checkout', '--quiet', 'main');
+    cloned();
+    const { code, result } = await run('--rule', 'VM-I-01');
+    expect(code).toBe(6);
+    expect(result?.findings[0]).toMatchObject({
+      message: 'The branch "ledger" is here, and not all of its files: this clone has a filter.',
+      remedy: 'Fetch them: git fetch --refetch --no-filter',
+    });
+    git(clone, 'fetch', '--quiet', '--refetch', '--no-filter');
+    expect((await run('--rule', 'VM-I-01')).code).toBe(9);
+  });
+});
