@@ -4,9 +4,9 @@
  * committed bundle is not what the source gives.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 import { minify } from '@swc/core';
@@ -17,6 +17,11 @@ import { thirdPartyNotices } from './third-party.ts';
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '..');
 const ACTIONS = ['sign', 'timestamp', 'append', 'verify', 'backfill', 'spawn', 'covenant'] as const;
+
+/** The threads that an Action starts, which stand beside its bundle under their own names. */
+const THREADS: Readonly<Partial<Record<string, readonly string[]>>> = {
+  covenant: ['core/remembrancer/ledger/fsck/tile-worker.js'],
+};
 
 const distOf = (action: string): string => join(root, 'actions', action, 'dist');
 
@@ -29,10 +34,14 @@ async function compile(): Promise<void> {
 /** ncc puts what is imported lazily into chunks of their own, and minifies none of them; swc does. */
 async function bundle(action: string, out: string): Promise<void> {
   await rm(out, { recursive: true, force: true });
-  const entry = join('build', 'actions', action, 'src', 'index.js');
   const stats = join(out, 'stats.json');
-  const options = ['--no-cache', '--no-source-map-register', '--stats-out', stats, '--quiet'];
-  await node('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', entry, '--out', out, ...options);
+  await ncc(join('build', 'actions', action, 'src', 'index.js'), out, '--stats-out', stats);
+  for (const thread of THREADS[action] ?? []) {
+    const own = join(out, 'thread');
+    await ncc(join('build', thread), own);
+    await rename(join(own, 'index.js'), join(out, basename(thread)));
+    await rm(own, { recursive: true });
+  }
   const { modules } = JSON.parse(await readFile(stats, 'utf8')) as Modules;
   await rm(stats);
   // By its option --license ncc tells of the packages in one of the chunks only.
@@ -87,6 +96,12 @@ async function filesIn(directory: string): Promise<string[]> {
 async function contentOf(path: string): Promise<Buffer | undefined> {
   return readFile(path).catch(() => undefined);
 }
+
+const ncc = (entry: string, out: string, ...options: string[]): Promise<void> =>
+  node(
+    'node_modules/@vercel/ncc/dist/ncc/cli.js',
+    ...['build', entry, '--out', out, '--no-cache', '--no-source-map-register', '--quiet', ...options],
+  );
 
 async function node(...argv: string[]): Promise<void> {
   try {
