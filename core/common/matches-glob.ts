@@ -8,9 +8,15 @@ export const matchesGlob = (glob: string, path: string): boolean => globMatcher(
 /** `matchesGlob` of one glob for many paths. */
 export function globMatcher(glob: string): (path: string) => boolean {
   const names = namesOfGlob(glob);
-  const pattern = [...names, '**'];
+  const pattern = [...names, '**'].map((name) => (name === '**' ? ANY_FOLDERS : nameMatcher(name)));
   return (path) =>
-    names.length > 0 && matches(pattern, path.split('/'), (name) => name === '**', matchesName);
+    names.length > 0 &&
+    matches(
+      pattern,
+      path.split('/'),
+      (part) => part === ANY_FOLDERS,
+      (part, name) => part(name),
+    );
 }
 
 /** The names that a glob is made of, from the root of the repository on. */
@@ -20,20 +26,44 @@ export const namesOfGlob = (glob: string): string[] =>
     .split('/')
     .filter((name) => name !== '');
 
-const matchesName = (glob: string, name: string): boolean =>
-  matches(
-    Array.from(glob),
-    Array.from(name),
-    (character) => character === '*',
-    (a, b) => a === '?' || a === b,
-  );
+/** What stands for `**`; it is never asked. */
+const ANY_FOLDERS = (): boolean => true;
+
+function nameMatcher(glob: string): (name: string) => boolean {
+  if (!/[*?]/.test(glob)) return (name) => name === glob;
+  if (!glob.includes('?')) return partsMatcher(glob.split('*'));
+  const pattern = Array.from(glob);
+  return (name) =>
+    matches(
+      pattern,
+      Array.from(name),
+      (character) => character === '*',
+      (a, b) => a === '?' || a === b,
+    );
+}
+
+/** For a name with stars alone: what stands between them comes one behind the other, each as early as it can. */
+function partsMatcher(parts: readonly string[]): (name: string) => boolean {
+  const [first = '', ...middle] = parts;
+  const last = middle.pop() ?? '';
+  return (name) => {
+    if (!name.startsWith(first) || !name.endsWith(last)) return false;
+    let at = first.length;
+    for (const part of middle) {
+      const found = name.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return at + last.length <= name.length;
+  };
+}
 
 /** Whether the items are those of the pattern, where a star stands for any number of them. */
-function matches(
-  pattern: readonly string[],
+function matches<Part>(
+  pattern: readonly Part[],
   items: readonly string[],
-  isStar: (part: string) => boolean,
-  isSame: (part: string, item: string) => boolean,
+  isStar: (part: Part) => boolean,
+  isSame: (part: Part, item: string) => boolean,
 ): boolean {
   let at = 0;
   let star = -1;

@@ -4,8 +4,9 @@ import { configChange } from './config-change.ts';
 import { contextOf } from './context-of.ts';
 import type { CovenantContext, Inputs } from './covenant-context.ts';
 import type { CovenantResult, Finding, RuleOutcome, RuleReport } from './covenant-result.ts';
-import { divide } from './exceptions.ts';
+import { Exceptions } from './exceptions.ts';
 import { failedRule } from './failed-rule.ts';
+import { gatherAnswer } from './gather-answer.ts';
 import { GatheredFindings } from './gathered-findings.ts';
 import { levelOf } from './level-of.ts';
 import { lookIntoFiles } from './look-into-files.ts';
@@ -27,7 +28,7 @@ export interface CheckOptions {
 }
 
 /**
- * Holds a tree against the covenant: the one function behind the command, the Action and the check run. It runs nothing
+ * Holds a tree against the covenant: the one function behind the command and the Action. It runs nothing
  * of the tree, and its time is bounded by the size of the tree. Throws what the inputs throw.
  */
 export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}): Promise<CovenantResult> {
@@ -35,7 +36,8 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
   const rules = only === 'fast' ? all.filter(isFileRule) : all;
   const context = contextOf(inputs, RULE_IDS);
   const { config, tree, clock } = inputs;
-  const gathered = new GatheredFindings(config);
+  const exceptions = new Exceptions(config.exceptions, formatTime(clock()).slice(0, 10));
+  const gathered = new GatheredFindings(config, exceptions);
   const notApplicable = new Map<Rule, string>();
   const passedOver = await lookIntoFiles(rules.filter(isFileRule), context, isWanted, gathered);
   for (const rule of rules.filter(isRepositoryRule)) {
@@ -44,22 +46,12 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
       notApplicable.set(rule, answer.notApplicable);
       continue;
     }
-    const paths = new Set(answer.map(({ path }) => path));
-    // All at once: to read them one by one takes a git for each.
-    await context.filesWhere(({ path }) => paths.has(path) && isWanted(path));
-    for (const each of answer) {
-      if (each.path !== undefined && !isWanted(each.path)) continue;
-      const file = each.path === undefined ? undefined : await context.file(each.path);
-      gathered.add(rule, each, file);
-    }
+    const wanted = answer.filter(({ path }) => path === undefined || isWanted(path));
+    await gatherAnswer(rule, wanted, context, gathered);
   }
   const isWhole = only === undefined && options.isWanted === undefined && all === RULES;
-  const { findings, excepted, notices } = divide(
-    gathered.all().sort(inOrder),
-    config.exceptions,
-    formatTime(clock()).slice(0, 10),
-    isWhole,
-  );
+  const findings = gathered.findings().sort(inOrder);
+  const excepted = gathered.excepted().sort(inOrder);
   return {
     verdict: verdictOf(findings),
     tree: tree.name,
@@ -84,7 +76,7 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
     }),
     findings,
     excepted,
-    notices: [...notices, ...(await configChange(inputs))],
+    notices: [...exceptions.notices(isWhole), ...(await configChange(inputs))],
   };
 }
 

@@ -10,19 +10,29 @@ const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_KEPT = 32 * 1024 * 1024;
 const MOST_KEPT_OF_FILE = 512 * 1024;
 
+/** The same of what a rule asked for by its path: what one asks for others mostly do too. */
+const MOST_ASKED = 256 * 1024 * 1024;
+
 /** `inputs` with a way to read single files, each once, and the ids of the rules that there are. */
 export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): CovenantContext {
   const { tree } = inputs;
   const byPath = new Map(tree.files.map((file) => [file.path, file]));
   const readFiles = new Map<string, FileText>();
+  let asked = 0;
   const read = async (files: readonly TreeFile[]): Promise<(FileText | undefined)[]> => {
-    const lacking = files.filter(({ path, size }) => !readFiles.has(path) && size <= MOST_BYTES);
+    const lacking = files.filter(({ path }) => !readFiles.has(path));
     const contents = lacking.length === 0 ? [] : await tree.read(lacking);
-    lacking.forEach((file, n) => {
-      const bytes = contents[n];
-      if (bytes !== undefined) readFiles.set(file.path, new FileText(file, bytes));
-    });
-    return files.map(({ path }) => readFiles.get(path));
+    const texts = new Map(
+      lacking.flatMap((file, n) => {
+        const bytes = contents[n];
+        return bytes === undefined ? [] : [[file.path, new FileText(file, bytes)] as const];
+      }),
+    );
+    for (const text of texts.values()) {
+      asked += text.weight;
+      if (asked <= MOST_ASKED) readFiles.set(text.path, text);
+    }
+    return files.map(({ path }) => readFiles.get(path) ?? texts.get(path));
   };
   let kept = 0;
   const keep = (text: FileText): void => {
@@ -54,10 +64,10 @@ export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): Covenan
     each,
     file: async (path) => {
       const file = byPath.get(path);
-      return file === undefined || !isPlain(file) ? undefined : (await read([file]))[0];
+      return file === undefined || !isReadable(file) ? undefined : (await read([file]))[0];
     },
     filesWhere: async (wanted) =>
-      (await read(tree.files.filter((file) => isPlain(file) && wanted(file)))).filter(
+      (await read(tree.files.filter((file) => isReadable(file) && wanted(file)))).filter(
         (file) => file !== undefined,
       ),
   };
@@ -65,3 +75,6 @@ export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): Covenan
 
 /** Whether a rule may look into it: links and submodules lead elsewhere. */
 export const isPlain = ({ kind }: TreeFile): boolean => kind === 'file' || kind === 'executable';
+
+/** Whether a rule gets it by its path. */
+export const isReadable = (file: TreeFile): boolean => isPlain(file) && file.size <= MOST_BYTES;

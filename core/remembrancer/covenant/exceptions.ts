@@ -1,45 +1,59 @@
-import { matchesGlob } from '../../common/matches-glob.ts';
+import { globSet } from '../../common/glob-set.ts';
 import type { Exception } from './config/covenant-config.ts';
-import type { Finding, Notice } from './covenant-result.ts';
+import type { Notice } from './covenant-result.ts';
 
-/** Findings, divided by the exceptions of the configuration, and what is to be said of those. */
-export interface Divided {
-  readonly findings: readonly Finding[];
-  readonly excepted: readonly Finding[];
-  readonly notices: readonly Notice[];
+/** An exception with whether it means a path, its globs read once. */
+interface Reader {
+  readonly exception: Exception;
+  readonly means: (path: string | undefined) => boolean;
 }
 
-/** Sets apart what is excepted on `today` (YYYY-MM-DD). The first exception that fits counts. */
-export function divide(
-  all: readonly Finding[],
-  exceptions: readonly Exception[],
-  today: string,
-  isWhole: boolean,
-): Divided {
-  const used = new Set<Exception>();
-  const findings: Finding[] = [];
-  const excepted: Finding[] = [];
-  for (const finding of all) {
-    const fitting = exceptions.filter((exception) => fits(exception, finding));
-    for (const exception of fitting) used.add(exception);
-    const valid = fitting.find(({ until }) => until >= today);
-    if (valid === undefined) findings.push(finding);
-    else excepted.push({ ...finding, excepted: { reason: valid.reason, until: valid.until } });
+/** The exceptions of the configuration on one day, each path asked once for a rule however much is found there. */
+export class Exceptions {
+  readonly #all: readonly Exception[];
+  readonly #today: string;
+  readonly #byRule: ReadonlyMap<string, readonly Reader[]>;
+  readonly #known = new Map<string, Map<string | undefined, Exception | undefined>>();
+  readonly #used = new Set<Exception>();
+
+  /** `today` is YYYY-MM-DD. */
+  constructor(all: readonly Exception[], today: string) {
+    this.#all = all;
+    this.#today = today;
+    this.#byRule = Map.groupBy(all.map(readerOf), ({ exception }) => exception.rule);
   }
-  const notices = exceptions.flatMap((exception): Notice[] => {
-    const what = `The exception from ${exception.rule}${exception.paths ? ` for ${exception.paths.join(', ')}` : ''}`;
-    if (exception.until < today) {
-      const message = `${what} ended on ${exception.until}.`;
-      return [{ message, remedy: 'Remove it, or give it a new reason and date.' }];
-    }
-    // Of a part of the tree it cannot be told.
-    if (used.has(exception) || !isWhole) return [];
-    return [{ message: `${what} excepts nothing.`, remedy: 'Remove it.' }];
-  });
-  return { findings, excepted, notices };
+
+  /** By which exception nothing that `rule` finds in `path` counts: the first that fits and has not ended. */
+  for(rule: string, path: string | undefined): Exception | undefined {
+    const readers = this.#byRule.get(rule);
+    if (readers === undefined) return undefined;
+    const known = this.#known.get(rule) ?? new Map<string | undefined, Exception | undefined>();
+    this.#known.set(rule, known);
+    if (known.has(path)) return known.get(path);
+    const fitting = readers.filter(({ means }) => means(path)).map(({ exception }) => exception);
+    for (const exception of fitting) this.#used.add(exception);
+    const valid = fitting.find(({ until }) => until >= this.#today);
+    known.set(path, valid);
+    return valid;
+  }
+
+  /** Names those that ended and, of a check of the whole tree, those that nothing was found for. */
+  notices(isWhole: boolean): Notice[] {
+    return this.#all.flatMap((exception): Notice[] => {
+      const what = `The exception from ${exception.rule}${exception.paths ? ` for ${exception.paths.join(', ')}` : ''}`;
+      if (exception.until < this.#today) {
+        const message = `${what} ended on ${exception.until}.`;
+        return [{ message, remedy: 'Remove it, or give it a new reason and date.' }];
+      }
+      // Of a part of the tree it cannot be told.
+      if (this.#used.has(exception) || !isWhole) return [];
+      return [{ message: `${what} excepts nothing.`, remedy: 'Remove it.' }];
+    });
+  }
 }
 
-const fits = ({ rule, paths }: Exception, finding: Finding): boolean =>
-  rule === finding.rule &&
-  (paths === undefined ||
-    (finding.path !== undefined && paths.some((glob) => matchesGlob(glob, finding.path ?? ''))));
+function readerOf(exception: Exception): Reader {
+  if (exception.paths === undefined) return { exception, means: () => true };
+  const { has } = globSet(exception.paths);
+  return { exception, means: (path) => path !== undefined && has(path) };
+}

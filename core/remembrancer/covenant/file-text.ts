@@ -17,6 +17,7 @@ export class FileText {
   #lines: readonly number[] | undefined;
   #yaml: YamlReading | undefined;
   #sha256: string | undefined;
+  #isPlainUtf8: boolean | undefined;
 
   constructor(file: TreeFile, bytes: Uint8Array) {
     this.file = file;
@@ -62,7 +63,7 @@ export class FileText {
 
   /** Whether `text` is all there is, so that what is written back loses nothing: UTF-8 without a byte order mark. */
   get isPlainUtf8(): boolean {
-    return Buffer.from(this.text).equals(this.bytes);
+    return (this.#isPlainUtf8 ??= Buffer.from(this.text).equals(this.bytes));
   }
 
   /** The text as YAML, of all its documents. */

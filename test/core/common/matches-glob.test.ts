@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
 import { matchesGlob } from '../../../core/common/matches-glob.ts';
 
 describe('a glob', () => {
@@ -29,6 +31,21 @@ describe('a glob', () => {
     ['/', 'a'],
   ])('%j does not mean %j', (glob, path) => {
     expect(matchesGlob(glob, path)).toBe(false);
+  });
+
+  it('means in a name what a regular expression of it means', () => {
+    const globs = fc.array(fc.constantFrom('a', 'b', '*', '?'), { minLength: 1, maxLength: 7 });
+    const names = fc.array(fc.constantFrom('a', 'b'), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(globs, names, (glob, name) => {
+        fc.pre(glob.join('') !== '**');
+        const pattern = glob.join('').replaceAll('*', '.*').replaceAll('?', '.');
+        expect(matchesGlob(glob.join(''), name.join(''))).toBe(
+          new RegExp(`^${pattern}$`).test(name.join('')),
+        );
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('that is made to be slow is not', () => {

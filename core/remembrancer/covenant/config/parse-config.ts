@@ -19,6 +19,9 @@ export const COVENANT_MEMBERS: readonly string[] = [
 ];
 export const EXCEPTION_MEMBERS: readonly string[] = ['rule', 'paths', 'reason', 'until'];
 
+/** So many characters the globs with `*` or `?` have together: each is held against each path. */
+const MOST_OF_PATTERNS = 10_000;
+
 const DEFAULTS: CovenantConfig = {
   ruleSet: 1,
   levels: new Map(),
@@ -72,6 +75,15 @@ export function parseCovenantConfig(
   }
   for (const { until } of covenant.exceptions ?? []) {
     if (!isDay(until)) throw refused(`there is no day ${until}`);
+  }
+  const globs = [
+    ...(covenant.exceptions ?? []).flatMap(({ paths = [] }) => paths),
+    ...(covenant.guarded ?? []),
+  ];
+  if (globs.filter((glob) => /[*?]/.test(glob)).join('').length > MOST_OF_PATTERNS) {
+    throw refused(
+      `its globs with * or ? have more than ${MOST_OF_PATTERNS} characters together; name folders and files as they are`,
+    );
   }
   const { 'rule-set': ruleSet = DEFAULTS.ruleSet, levels, ...others } = covenant;
   return { ...DEFAULTS, ...others, ruleSet, levels: new Map(entriesOf(levels ?? {})) };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { sha256Hex } from '../../../../core/common/sha256.ts';
 import { checkCovenant, memoryTree } from '../../../../core/remembrancer/covenant/index.ts';
@@ -90,6 +90,54 @@ describe('what is found', () => {
       ['b.txt', 2],
       ['c.txt', 1],
     ]);
+  });
+});
+
+describe('the files that something is found in', () => {
+  const large = 'bad '.repeat(200_000);
+  const found: Found = { path: 'a.txt', range: { start: 4, end: 7 }, message: 'It is bad', remedy: 'Do.' };
+  const watched = (): { tree: Tree; reads: string[] } => {
+    const reads: string[] = [];
+    const tree = memoryTree({ 'a.txt': large });
+    const read: Tree['read'] = (files) => {
+      reads.push(...files.map(({ path }) => path));
+      return tree.read(files);
+    };
+    return { tree: { ...tree, read }, reads };
+  };
+
+  it('are let go when lines and columns are known', async () => {
+    const { tree, reads } = watched();
+    const rules = [always([found, found]), { ...always([found]), id: 'VM-IV-02' as const }];
+    const { findings } = await checkCovenant(inputs(tree), { rules });
+    expect(findings.map(({ line, column }) => [line, column])).toEqual(Array(3).fill([1, 5]));
+    expect(reads).toEqual(['a.txt', 'a.txt']);
+  });
+
+  it('are not read for what is about a file as a whole', async () => {
+    const { tree, reads } = watched();
+    const rules = [always([{ path: 'a.txt', message: 'It is bad', remedy: 'Do.' }])];
+    expect((await checkCovenant(inputs(tree), { rules })).findings).toMatchObject([{ path: 'a.txt' }]);
+    expect(reads).toEqual([]);
+  });
+
+  it('cannot end the check of the other rules where they cannot be read', async () => {
+    const tree: Tree = { ...watched().tree, read: () => Promise.reject(new Error('too much')) };
+    const other = { ...always([{ message: 'Of all', remedy: 'Do.' }]), id: 'VM-IV-02' as const };
+    const { findings } = await checkCovenant(inputs(tree), { rules: [always([found]), other] });
+    expect(findings).toMatchObject([
+      { rule: 'VM-IV-01', message: 'The rule itself failed here: too much', cannotTell: true },
+      { rule: 'VM-IV-02', message: 'Of all' },
+      { rule: 'VM-IV-01', path: 'a.txt', message: 'It is bad' },
+    ]);
+  });
+
+  it('are made into bytes again once, for all fixes of a file', async () => {
+    const equals = jest.spyOn(Buffer.prototype, 'equals');
+    const { findings } = await check([{ ...word, mostBytes: 1e6 }], { 'a.txt': 'bad '.repeat(50) });
+    expect(findings.filter(({ fix }) => fix !== undefined)).toHaveLength(50);
+    expect(equals).toHaveBeenCalledTimes(1);
+    equals.mockRestore();
   });
 });
 
@@ -234,6 +282,30 @@ describe('exceptions', () => {
     const rule = { ...always([{ message: 'Of all', remedy: 'Do.' }]), id: 'VM-I-01' as const };
     const { verdict } = await check([rule], {}, exception('until: 2027-01-01, paths: ["**"]'));
     expect(verdict).toBe('broken');
+  });
+
+  it('take nothing of what is listed of a rule, and hold for what is not listed', async () => {
+    const rule: FileRule = { ...word, mostBytes: 1e6 };
+    const config = exception('until: 2027-01-01, paths: [old]');
+    const many = { 'new/a.txt': 'bad', 'old/a.txt': 'bad '.repeat(10_002) };
+    const result = await check([rule], many, config);
+    expect(result.findings.map(({ path, excepted }) => [path, excepted])).toEqual([['new/a.txt', undefined]]);
+    expect(result.excepted).toHaveLength(10_001);
+    expect(result.excepted[0]).toMatchObject({
+      message: 'It finds 2 more places, which are left out',
+      excepted: { until: '2027-01-01' },
+    });
+    const { verdict } = await check([rule], { 'old/a.txt': many['old/a.txt'] }, config);
+    expect(verdict).toBe('held');
+  });
+
+  it('of thousands of paths take no longer for each finding', async () => {
+    const paths = Array.from({ length: 900 }, (_, n) => `other/${n}`).join(', ');
+    const each = `{ rule: VM-I-01, reason: It was there before us, until: 2027-01-01, paths: [${paths}] }`;
+    const config = `covenant: { exceptions: [${Array.from({ length: 8 }, () => each).join(', ')}] }`;
+    const started = performance.now();
+    await check([{ ...word, mostBytes: 1e6 }], { 'a.txt': 'bad '.repeat(10_000) }, config);
+    expect(performance.now() - started).toBeLessThan(6000);
   });
 
   it('that except nothing are named in a check of everything', async () => {

@@ -37,6 +37,23 @@ describe('the configuration of a covenant', () => {
     },
   );
 
+  it('has patterns of 10000 characters together, and any number of plain paths', () => {
+    const exceptions = (...paths: string[]): string =>
+      JSON.stringify({
+        covenant: {
+          exceptions: [
+            { rule: 'VM-I-01', reason: 'It was there before us', until: '2027-06-30', paths: paths.slice(1) },
+          ],
+          guarded: paths.slice(0, 1),
+        },
+      });
+    const half = `*${'a'.repeat(3999)}`;
+    expect(problemOf(exceptions(half, half, 'b'.repeat(4000), `?${'c'.repeat(1999)}`))).toBe('none');
+    expect(problemOf(exceptions(half, half, `?${'c'.repeat(2000)}`))).toBe(
+      '.github/vaultmesh.yml cannot be used: its globs with * or ? have more than 10000 characters together; name folders and files as they are. Its schema is ledger-schema/config.schema.json.',
+    );
+  });
+
   it('is what the file says', () => {
     const text = [
       'covenant:',
