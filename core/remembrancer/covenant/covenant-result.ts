@@ -72,7 +72,7 @@ export interface CovenantResult {
   readonly part?: string;
   readonly files: number;
   readonly bytes: number;
-  /** How many files no rule looked into, such as binary ones. */
+  /** How many files no rule for single files looked into, such as binary ones. */
   readonly passedOver: number;
   readonly ruleSet: number;
   /** Of all rules that ran, by id. */

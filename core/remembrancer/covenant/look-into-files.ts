@@ -9,7 +9,7 @@ import type { TreeFile } from './tree/tree.ts';
 
 /**
  * Looks into each plain file of the tree that `isWanted` takes, with the rules that it concerns, some at a time. Resolves
- * to how many files no rule looked into.
+ * to how many files none of them looked into.
  */
 export async function lookIntoFiles(
   rules: readonly FileRule[],

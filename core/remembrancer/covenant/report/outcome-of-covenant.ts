@@ -4,7 +4,7 @@ import { toldVerdict } from './told-verdict.ts';
 
 const REASONS = { held: 'done', broken: 'policy', incomplete: 'incomplete' } as const;
 
-/** What came of a check, as the command, the Action and the check run give it. */
+/** What came of a check, as the command and the Action give it. */
 export const outcomeOfCovenant = (
   result: CovenantResult,
 ): Outcome<CovenantResult> & { readonly result: CovenantResult } => ({

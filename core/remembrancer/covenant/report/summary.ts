@@ -38,7 +38,7 @@ export function covenantSummary(result: CovenantResult, address: PageAddress = p
     markdownText(toldVerdict(result)),
     '',
     ...rulesTable(rules, link),
-    `${countsOf(silent)} Rule set ${ruleSet}; ${counted(files, 'file')} with ${counted(bytes, 'byte')}, of which no rule looked into ${passedOver}.`,
+    `${countsOf(silent)} Rule set ${ruleSet}; ${counted(files, 'file')} with ${counted(bytes, 'byte')}, of which no rule for single files looked into ${passedOver}.`,
     ...section('What to change in the configuration', notices, (notice) => [
       `- ${markdownText(sentenceOf(notice))}`,
     ]),
