@@ -5,11 +5,14 @@ import { isZip, zipCauses } from './zip-causes.ts';
 
 /** Where two files differ, and why as far as their format tells. */
 export interface Explanation {
-  /** The first byte that differs; of what is packed by gzip, in what comes out of it where only that differs. */
+  /** The first byte that differs in the files as they are. */
   readonly offset: number;
   /** Each a sentence without a full stop; none where nothing is known of the format. */
   readonly causes: readonly string[];
 }
+
+/** So deep is looked into gzip that packs gzip: one can unpack to itself. */
+const MOST_NESTED = 2;
 
 /** Says where two files differ and names the usual causes of archives; `undefined` when they are equal. */
 export function explainDifference(first: Buffer, second: Buffer): Explanation | undefined {
@@ -17,16 +20,16 @@ export function explainDifference(first: Buffer, second: Buffer): Explanation | 
   return offset === undefined ? undefined : { offset, causes: causesOf(first, second) };
 }
 
-function causesOf(first: Buffer, second: Buffer): string[] {
-  if (isGzip(first) && isGzip(second)) {
+function causesOf(first: Buffer, second: Buffer, nested = MOST_NESTED): string[] {
+  if (nested > 0 && isGzip(first) && isGzip(second)) {
     const [a, b] = [unpackedGzip(first), unpackedGzip(second)];
     if (a === undefined || b === undefined) return gzipCauses(first, second);
-    const isSameInside = a.equals(b);
-    const inside = isSameInside ? [] : causesOf(a, b);
     const header = gzipCauses(first, second);
-    if (isSameInside && header.length === 0)
-      return ['the content is the same, and was compressed in another way'];
-    return [...header, ...inside];
+    const offset = firstDifference(a, b);
+    if (offset === undefined)
+      return header.length > 0 ? header : ['the content is the same, and was compressed in another way'];
+    const inside = causesOf(a, b, nested - 1);
+    return [...header, ...(inside.length > 0 ? inside : [`what gzip packed, from its byte ${offset} on`])];
   }
   if (isTar(first) && isTar(second)) return tarCauses(first, second);
   if (isZip(first) && isZip(second)) return zipCauses(first, second);

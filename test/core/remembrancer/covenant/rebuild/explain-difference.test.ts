@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -85,6 +87,36 @@ describe('the causes in gzip', () => {
   it('are those of the archive in it', () => {
     expect(causes(gzip(tar([A])), gzip(tar([{ ...A, uid: 7 }])))).toEqual([
       'the owners of a: tar --owner=0 --group=0 --numeric-owner',
+    ]);
+  });
+
+  it('are that what was packed differs, and where, in a format that we do not know', () => {
+    expect(causes(gzip(Buffer.from('abc')), gzip(Buffer.from('abd')))).toEqual([
+      'what gzip packed, from its byte 2 on',
+    ]);
+  });
+
+  it('are its time and what was packed where both differ', () => {
+    expect(causes(gzip(Buffer.from('a'), 1), gzip(Buffer.from('b'), 2))).toEqual([
+      'the time in the header of gzip (1 and 2): gzip -n leaves it out',
+      'what gzip packed, from its byte 0 on',
+    ]);
+  });
+
+  it('are that it was compressed in another way', () => {
+    const bytes = Buffer.from('abc'.repeat(99));
+    const packed = gzip(bytes);
+    const other = gzipSync(bytes, { level: 0 });
+    packed.copy(other, 0, 0, 10);
+    expect(causes(packed, other)).toEqual(['the content is the same, and was compressed in another way']);
+  });
+
+  it('are looked for two deep in gzip that packs gzip, and no deeper: one can unpack to itself', () => {
+    const nested = (mtime: number, times: number) =>
+      Array.from({ length: times }).reduce<Buffer>((bytes) => gzip(bytes), tar([{ ...A, mtime }]));
+    expect(causes(nested(1, 2), nested(2, 2))).toEqual([expect.stringMatching(/^the times of a: /u)]);
+    expect(causes(nested(1, 3), nested(2, 3))).toEqual([
+      expect.stringMatching(/^what gzip packed, from its byte \d+ on$/u),
     ]);
   });
 
