@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { type Outcome, succeeded } from '../../core/common/outcome.ts';
+import { printable } from '../../core/common/printable.ts';
 import { compareBuilds } from '../../core/remembrancer/covenant/rebuild/index.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -11,7 +12,7 @@ import { withTemporaryDirectory } from '../with-temporary-directory.ts';
 import { buildIn } from './rebuild/build-in.ts';
 import { builtFiles } from './rebuild/built-files.ts';
 import { copyOfHead, headOf } from './rebuild/copy-of-head.ts';
-import { differenceLines, explained } from './rebuild/explained.ts';
+import { differenceLines, explainedInTurn } from './rebuild/explained.ts';
 import { SURROUNDINGS } from './rebuild/surroundings.ts';
 
 /** How far the builds begin apart at least: archives have times in steps of up to two seconds. */
@@ -26,7 +27,7 @@ export interface RebuildOptions {
 
 /**
  * Builds the commit that is checked out twice, and compares what was made. The command is run without a shell. Throws
- * `not-found` when a glob names nothing that was made, `incomplete` when a build fails or takes too long.
+ * `not-found` when a glob names nothing that was made, `incomplete` when a build fails, or it or git takes too long.
  */
 export async function rebuild(
   terminal: Terminal,
@@ -34,13 +35,14 @@ export async function rebuild(
   { artifacts, repository, timeout }: RebuildOptions,
 ): Promise<CommandReport> {
   const minutes = minutesOf(timeout);
-  const head = await headOf(terminal, repository);
   return withTemporaryDirectory(async (directory, signal) => {
+    const limits = { minutes, signal };
+    const head = await headOf(terminal, repository, limits);
     const folders = SURROUNDINGS.map(({ folder }) => join(directory, folder));
     let earliest = 0;
     for (const [n, surroundings] of SURROUNDINGS.entries()) {
       const copy = join(directory, surroundings.folder);
-      await copyOfHead(terminal, head, copy, surroundings);
+      await copyOfHead(terminal, head, copy, surroundings, limits);
       await wait(Math.max(0, earliest - performance.now()));
       earliest = performance.now() + APART_MS;
       terminal.tell(`Build ${n + 1} of ${SURROUNDINGS.length}, of commit ${head.commit.slice(0, 12)}`);
@@ -61,7 +63,7 @@ export async function rebuild(
       files,
       second.map(({ file }) => file),
     );
-    const differences = await Promise.all(compared.map((difference) => explained(difference, folders)));
+    const differences = await explainedInTurn(compared, folders);
     const result = { commit: head.commit, command: words, artifacts: files, differences };
     const message =
       differences.length === 0
@@ -72,7 +74,7 @@ export async function rebuild(
       outcome: differences.length === 0 ? outcome : { ...outcome, reason: 'policy' },
       lines:
         differences.length === 0
-          ? files.map(({ sha256, path }) => `${sha256}  ${path}`)
+          ? files.map(({ sha256, path }) => `${sha256}  ${printable(path)}`)
           : differences.flatMap((difference) => differenceLines(difference)),
     };
   });
@@ -81,5 +83,5 @@ export async function rebuild(
 function minutesOf(text: string): number {
   const minutes = Number(text);
   if (minutes > 0 && minutes <= 24 * 60) return minutes;
-  throw new VaultMeshError('usage', `--timeout ${text} is no number of minutes; give one from 1 to 1440.`);
+  throw new VaultMeshError('usage', `--timeout ${text} is no number of minutes above 0 and up to 1440.`);
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,11 +7,12 @@ import type { Readable } from 'node:stream';
 import { VaultMeshError } from '../../../core/common/error.ts';
 import { printable } from '../../../core/common/printable.ts';
 import type { Terminal } from '../../terminal.ts';
+import { buildEnvironment } from './build-environment.ts';
 import type { Head } from './copy-of-head.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Tools that people keep in their home, which the build's own home does not have. */
-const KEPT_IN_HOME = { CARGO_HOME: '.cargo', RUSTUP_HOME: '.rustup', PYENV_ROOT: '.pyenv' } as const;
+/** So long is what the program printed waited for when it has ended, in ms. */
+const GRACE_MS = 1000;
 
 export interface Build {
   readonly terminal: Terminal;
@@ -27,28 +27,29 @@ export interface Build {
 
 /** Runs the build in its copy, and tells what it prints. Throws `not-found` without the program, `incomplete` when it fails. */
 export async function buildIn(build: Build): Promise<void> {
-  const { minutes, words } = build;
-  const { environment } = build.surroundings;
-  await mkdir(homeOf(build), { recursive: true });
-  const end = await run(build);
+  const { minutes, words, terminal, surroundings, head } = build;
+  const [home, temporary] = [beside(build, surroundings.home), beside(build, surroundings.temporary)];
+  for (const folder of [home, temporary]) await mkdir(folder, { recursive: true });
+  const place = { home, temporary, surroundings, seconds: head.seconds };
+  const end = await run(build, buildEnvironment(terminal.environment, place));
   if (end === 0) return;
   const what = words.join(' ');
   const why = end === 'late' ? `took more than ${minutes} minutes` : `ended with ${end}`;
   throw new VaultMeshError(
     'incomplete',
-    `${what} ${why} in a clean clone, where TZ is ${environment['TZ'] ?? ''} and HOME is empty; what it printed is above.`,
+    `${what} ${why} in a clean clone, where TZ is ${surroundings.environment['TZ'] ?? ''} and HOME is empty; what it printed is above.`,
   );
 }
 
-/** Resolves to the exit code, the name of the signal that ended it, or `late`. */
-function run(build: Build): Promise<number | string> {
+/** Resolves to the exit code, the name of the signal that ended it, or `late`; what it left running is ended with it. */
+function run(build: Build, env: NodeJS.ProcessEnv): Promise<number | string> {
   const { terminal, words, copy, surroundings, minutes, signal } = build;
   return new Promise((resolve, reject) => {
     const [program = '', ...args] = words;
     const before = process.umask(surroundings.umask);
     const child = spawn(program, args, {
       cwd: copy,
-      env: environmentOf(build),
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
@@ -72,8 +73,17 @@ function run(build: Build): Promise<number | string> {
       const message = `${program} cannot be run (${cause.message}); give the build command after --, as a program and its arguments.`;
       reject(new VaultMeshError('not-found', message, { cause }));
     });
-    child.on('close', (code, by) => {
+    let grace: NodeJS.Timeout | undefined;
+    child.on('exit', () => {
       settle();
+      end();
+      // What has left the group, as daemons do, lives on and may hold the streams open.
+      grace = setTimeout(() => {
+        for (const stream of [child.stdout, child.stderr]) stream.destroy();
+      }, GRACE_MS);
+    });
+    child.on('close', (code, by) => {
+      clearTimeout(grace);
       resolve(isLate ? 'late' : (code ?? by ?? 'an unknown signal'));
     });
   });
@@ -95,24 +105,6 @@ function tellLines(terminal: Terminal, stream: Readable): void {
   });
 }
 
-/** The environment of the caller with what should not matter changed, and without what leads git elsewhere. */
-function environmentOf(build: Build): NodeJS.ProcessEnv {
-  const { environment } = build.terminal;
-  const callers = Object.entries(environment).filter(
-    ([name]) => !/^GIT_(?:DIR|INDEX_FILE|WORK_TREE|PREFIX)$/u.test(name),
-  );
-  const tools = Object.entries(KEPT_IN_HOME)
-    .map(([name, folder]) => [name, environment[name] ?? join(environment['HOME'] ?? '', folder)] as const)
-    .filter(([, folder]) => existsSync(folder));
-  return {
-    ...Object.fromEntries(callers),
-    ...Object.fromEntries(tools),
-    ...build.surroundings.environment,
-    HOME: homeOf(build),
-    SOURCE_DATE_EPOCH: build.head.seconds,
-  };
-}
-
-/** The folder `home` of the surroundings, beside the copy. */
-const homeOf = ({ copy, surroundings }: Build): string =>
-  join(copy.slice(0, copy.length - surroundings.folder.length), surroundings.home);
+/** A folder of the surroundings, beside the copy. */
+const beside = ({ copy, surroundings }: Build, folder: string): string =>
+  join(copy.slice(0, copy.length - surroundings.folder.length), folder);

@@ -25,12 +25,11 @@ export async function builtFiles(copy: string, globs: readonly string[]): Promis
   return named.sort((a, b) => compareTexts(a.file.path, b.file.path));
 }
 
-async function pathsBelow(copy: string, folder: string): Promise<string[]> {
-  const paths: string[] = [];
+async function pathsBelow(copy: string, folder: string, paths: string[] = []): Promise<string[]> {
   for (const entry of await readdir(join(copy, folder), { withFileTypes: true })) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (path === '.git') continue;
-    if (entry.isDirectory()) paths.push(...(await pathsBelow(copy, path)));
+    if (entry.isDirectory()) await pathsBelow(copy, path, paths);
     else if (entry.isFile() || entry.isSymbolicLink()) paths.push(path);
   }
   return paths;

@@ -3,7 +3,7 @@ import { lutimes, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { VaultMeshError } from '../../../core/common/error.ts';
-import { type FolderGit, gitInFolder } from '../../adr/git-in-folder.ts';
+import { type FolderGit, gitInFolder, type GitLimits } from '../../adr/git-in-folder.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -27,15 +27,16 @@ const NEUTRAL = [
   'advice.detachedHead=false',
 ];
 
-/** What is checked out in a folder. Throws `not-found` when there is no commit. */
-export async function headOf(terminal: Terminal, repository: string): Promise<Head> {
+/** What is checked out in a folder. Throws `not-found` when there is no commit, and as `gitInFolder`. */
+export async function headOf(terminal: Terminal, repository: string, limits: GitLimits): Promise<Head> {
   const folder = resolve(terminal.directory, repository);
-  const git = gitInFolder(terminal, folder);
+  const git = gitInFolder(terminal, folder, limits);
   // Without the folder there is nowhere to run git, which would look as if git were missing.
   const root = existsSync(folder) ? await read(git, ['rev-parse', '--show-toplevel']) : undefined;
-  const shown =
-    root === undefined ? undefined : await read(git, ['show', '--no-patch', '--format=%H %ct', 'HEAD']);
-  const [commit, seconds] = shown?.split(' ') ?? [];
+  // `git log` and `git show` print what the user's settings add, such as what is said of signatures.
+  const listed =
+    root === undefined ? undefined : await read(git, ['rev-list', '--max-count=1', '--timestamp', 'HEAD']);
+  const [seconds, commit] = listed?.split(' ') ?? [];
   if (root !== undefined && commit !== undefined && seconds !== undefined)
     return { folder: root, commit, seconds };
   throw new VaultMeshError(
@@ -50,12 +51,16 @@ async function read(git: FolderGit, words: readonly string[]): Promise<string | 
   return printed?.toString('utf8').replace(/\n$/u, '');
 }
 
-/** Makes a clone of a commit, with nothing in it that is not committed, whose files are as old as the surroundings say. */
+/**
+ * Makes a clone of a commit, with nothing in it that is not committed, whose files are as old as the surroundings say.
+ * Throws `incomplete` when git cannot, and as `gitInFolder`.
+ */
 export async function copyOfHead(
   terminal: Terminal,
   { folder, commit }: Head,
   copy: string,
   { ageSeconds, umask }: Surroundings,
+  limits: GitLimits,
 ): Promise<void> {
   await mkdir(dirname(copy), { recursive: true });
   const before = process.umask(umask);
@@ -63,8 +68,9 @@ export async function copyOfHead(
     const cloned = await gitInFolder(
       terminal,
       dirname(copy),
+      limits,
     )([...NEUTRAL, ...['clone', '--quiet', '--no-local', '--no-checkout', folder, copy]]);
-    const git = gitInFolder(terminal, copy);
+    const git = gitInFolder(terminal, copy, limits);
     const out = cloned && (await git([...NEUTRAL, 'checkout', '--quiet', '--force', '--detach', commit]));
     const listed = out && (await git(['ls-files', '-z']));
     if (listed === undefined)

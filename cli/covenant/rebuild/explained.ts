@@ -1,6 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { mapAtMost } from '../../../core/common/map-at-most.ts';
 import { printable } from '../../../core/common/printable.ts';
 import {
   type BuildDifference,
@@ -13,8 +14,14 @@ const MOST_BYTES = 256 * 1024 ** 2;
 
 export type ExplainedDifference = BuildDifference & Partial<Explanation>;
 
-/** A difference with where it is and why, as far as can be told. */
-export async function explained(
+/** Each difference with where it is and why, as far as can be told; the files of one alone are held in memory at a time. */
+export const explainedInTurn = (
+  differences: readonly BuildDifference[],
+  folders: readonly string[],
+): Promise<ExplainedDifference[]> =>
+  mapAtMost(1, differences, (difference) => explained(difference, folders));
+
+async function explained(
   difference: BuildDifference,
   folders: readonly string[],
 ): Promise<ExplainedDifference> {

@@ -4,6 +4,8 @@ export interface Surroundings {
   readonly folder: string;
   /** A home of its own, with nothing in it. */
   readonly home: string;
+  /** A folder of its own for temporary files. */
+  readonly temporary: string;
   readonly umask: number;
   /** How many seconds before now the files of the copy were changed. */
   readonly ageSeconds: number;
@@ -15,6 +17,7 @@ export const SURROUNDINGS: readonly Surroundings[] = [
   {
     folder: 'a/source',
     home: 'a/home',
+    temporary: 'a/tmp',
     umask: 0o022,
     ageSeconds: 0,
     environment: { TZ: 'Etc/GMT+12', LC_ALL: 'C', LANGUAGE: 'en' },
@@ -22,6 +25,7 @@ export const SURROUNDINGS: readonly Surroundings[] = [
   {
     folder: 'second-build/in-a-longer-path/of-the-same-commit',
     home: 'second-build/home-of-another',
+    temporary: 'second-build/temporary',
     umask: 0o002,
     // More than a day, so that dates differ too.
     ageSeconds: 100_003,

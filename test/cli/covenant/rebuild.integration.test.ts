@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,14 +43,24 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const build = async (command: readonly string[], options: Partial<RebuildOptions> = {}) => {
+const build = async (
+  command: readonly string[],
+  options: Partial<RebuildOptions> = {},
+  environment: NodeJS.ProcessEnv = {},
+) => {
   const terminal = memoryTerminal({
     directory,
-    environment: { PATH: process.env['PATH'], HOME: directory, GIT_INDEX_FILE: '/nowhere' },
+    environment: { PATH: process.env['PATH'], HOME: directory, GIT_INDEX_FILE: '/nowhere', ...environment },
     clock: () => new Date(),
   });
   const given = { artifacts: ['out*'], repository: '.', timeout: '1', ...options };
   return { terminal, ...(await rebuild(terminal, command, given)) };
+};
+
+/** A process that has ended and that nobody has asked for yet is not running either. */
+const isRunning = (pid: number): boolean => {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.startsWith('Z');
 };
 
 const shell = (script: string, options: Partial<RebuildOptions> = {}) => build(['sh', '-c', script], options);
@@ -77,8 +87,16 @@ describe('covenant rebuild', () => {
     ['the locale', 'echo $LC_ALL'],
     ['the home', 'echo $HOME'],
     ['the umask', 'umask'],
+    ['the folder for temporary files', 'echo $TMPDIR'],
   ])('finds a build different that depends on %s', async (_, command) => {
     expect((await shell(`${command} > out`)).outcome.reason).toBe('policy');
+  });
+
+  it('finds a build different whose second run would take from the cache of the first what is in no commit', async () => {
+    const cached =
+      'c=${XDG_CACHE_HOME:-$HOME/.cache}; mkdir -p $c; test -e $c/x || date +%N > $c/x; cp $c/x out';
+    const { outcome } = await build(['sh', '-c', cached], {}, { XDG_CACHE_HOME: join(directory, 'cache') });
+    expect(outcome.reason).toBe('policy');
   });
 
   it('gives both builds the time of the commit, the commit alone, and git to ask', async () => {
@@ -102,6 +120,45 @@ describe('covenant rebuild', () => {
     expect(modes.lines?.[0]).toBe('out is file and executable');
   });
 
+  it('prints no path that a terminal, or the runner of a workflow, would obey', async () => {
+    const { lines } = await build(['touch', 'out\n::error::x\u001b[2K']);
+    expect(lines).toEqual([expect.stringMatching(/^[0-9a-f]{64} {2}out ::error::x\ufffd\[2K$/u)]);
+  });
+
+  it('ends what a build leaves running, and does not wait for it', async () => {
+    const { outcome, terminal } = await shell('sleep 600 & echo $!; touch out', { timeout: '5' });
+    expect(outcome.reason).toBe('done');
+    const left = terminal.told.filter((line) => /^\d+$/u.test(line)).map(Number);
+    expect(left).toHaveLength(2);
+    for (const pid of left) expect(isRunning(pid)).toBe(false);
+  });
+
+  it('does not wait for a daemon that holds its output open', async () => {
+    const { outcome, terminal } = await shell('setsid sleep 600 & echo $!; sleep 0.2; touch out', {
+      timeout: '5',
+    });
+    for (const line of terminal.told) if (/^\d+$/u.test(line)) process.kill(Number(line));
+    expect(outcome.reason).toBe('done');
+  });
+
+  it('builds a signed commit where the user has git tell of signatures', async () => {
+    const [header = '', ...rest] = git('cat-file', 'commit', commit).split('\n\n');
+    const signature = 'gpgsig -----BEGIN SSH SIGNATURE-----\n -----END SSH SIGNATURE-----';
+    writeFileSync(join(directory, 'signed'), [`${header}\n${signature}`, ...rest].join('\n\n'));
+    const signed = git('hash-object', '-t', 'commit', '-w', 'signed');
+    git('update-ref', 'HEAD', signed);
+    git('config', 'log.showSignature', 'true');
+    try {
+      expect((await shell('echo $SOURCE_DATE_EPOCH > out')).outcome).toMatchObject({
+        reason: 'done',
+        result: { commit: signed },
+      });
+    } finally {
+      git('config', '--unset', 'log.showSignature');
+      git('update-ref', 'HEAD', commit);
+    }
+  });
+
   it('runs no shell: its words are the words of the program', async () => {
     const { outcome } = await build(['touch', 'out $(x); *']);
     expect(outcome).toMatchObject({ result: { artifacts: [{ path: 'out $(x); *' }] } });
@@ -121,8 +178,16 @@ describe('covenant rebuild', () => {
     ['a build that takes too long', 'incomplete', 'sleep 60 & sleep 60', { timeout: '0.02' }],
     ['a folder that is no checkout', 'not-found', 'true', { repository: 'nowhere' }],
     ['a time that is none', 'usage', 'true', { timeout: 'soon' }],
+    ['a time that is too short', 'usage', 'true', { timeout: '0' }],
+    ['a time that is too long', 'usage', 'true', { timeout: '1441' }],
   ])('says so of %s', async (_, code, script, options) => {
     await expect(shell(script, options)).rejects.toMatchObject({ code });
+  });
+
+  it('says which times there are', async () => {
+    await expect(shell('true', { timeout: '-1' })).rejects.toThrow(
+      '--timeout -1 is no number of minutes above 0 and up to 1440.',
+    );
   });
 
   it('says so of a program that is not there', async () => {
