@@ -45,6 +45,12 @@ export class Fields {
     throw invalid(this.#resource, name);
   }
 
+  integer(name: string): number | undefined {
+    const value = this.#values[name] ?? undefined;
+    if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value))) return value;
+    throw invalid(this.#resource, name);
+  }
+
   strings(name: string): string[] | undefined {
     return this.#list(name)?.map((item) => {
       if (typeof item !== 'string') throw invalid(this.#resource, name);

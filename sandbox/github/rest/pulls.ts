@@ -75,6 +75,7 @@ export const pullRoutes = [
       draft: fields.boolean('draft') ?? false,
       testMerge: null,
       reviews: [],
+      reviewComments: [],
     };
     const text = { title, body: fields.optionalString('body') ?? null };
     const issue = openIssue(hub, repository, call.author, text, pull);

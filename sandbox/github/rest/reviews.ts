@@ -1,8 +1,12 @@
 import { formatTime } from '../../../core/common/clock.ts';
-import { ApiError } from '../http/api-error.ts';
+import { log } from '../git/log.ts';
+import { pullFiles } from '../git/pull-files.ts';
+import { ApiError, invalid } from '../http/api-error.ts';
 import { paginate } from '../http/paginate.ts';
 import { ok } from '../http/reply.ts';
 import { repository, route } from '../http/route.ts';
+import { commentsOfReview } from '../pulls/comments-of-review.ts';
+import { renderReviewComment } from '../render/review-comment.ts';
 import { renderReview } from '../render/review.ts';
 import type { Schema } from '../render/schema.ts';
 import type { Review } from '../state/issue.ts';
@@ -14,13 +18,13 @@ const STATES = {
   COMMENT: 'COMMENTED',
 } as const;
 
-/** Reviews of pull requests, submitted at once. */
+/** Reviews of pull requests, submitted at once, with comments beside lines of the diff. */
 export const reviewRoutes = [
   route(
     'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
     repository('pull_requests:write'),
-    (call) => {
-      const { hub, author } = call;
+    async (call) => {
+      const { hub, author, repository } = call;
       const { issue, pull } = pullOf(call);
       const fields = call.fields('PullRequestReview');
       const event = fields.oneOf('event', ['APPROVE', 'REQUEST_CHANGES', 'COMMENT']);
@@ -30,16 +34,25 @@ export const reviewRoutes = [
       if (event !== 'COMMENT' && author.account === issue.author.account) {
         throw new ApiError(422, 'Review Can not review your own pull request');
       }
+      const commit = fields.optionalString('commit_id') ?? pull.headSha;
+      if (commit !== pull.headSha) {
+        const commits = await log(repository.gitDirectory, [`${pull.baseSha}..${pull.headSha}`]);
+        if (commits.every(({ oid }) => oid !== commit)) throw invalid('PullRequestReview', 'commit_id');
+      }
+      const files = fields.has('comments') ? await pullFiles(repository, { ...pull, headSha: commit }) : [];
+      const comments = commentsOfReview(fields, files);
       const review: Review = {
         id: hub.state.nextId(),
         author,
         state: STATES[event],
         body,
-        commit: pull.headSha,
+        commit,
         submittedAt: formatTime(hub.clock()),
       };
       pull.reviews.push(review);
-      const answer: Schema<'pull-request-review'> = renderReview(hub, call.repository, issue, review);
+      for (const comment of comments)
+        pull.reviewComments.push({ id: hub.state.nextId(), review, ...comment });
+      const answer: Schema<'pull-request-review'> = renderReview(hub, repository, issue, review);
       return ok(answer);
     },
   ),
@@ -52,4 +65,17 @@ export const reviewRoutes = [
     );
     return ok(answer, headers);
   }),
+
+  route(
+    'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments',
+    repository('pull_requests:read'),
+    (call) => {
+      const { issue, pull } = pullOf(call);
+      const { items, headers } = paginate(call, pull.reviewComments);
+      const answer: Schema<'pull-request-review-comment'>[] = items.map((comment) =>
+        renderReviewComment(call.hub, call.repository, issue, comment),
+      );
+      return ok(answer, headers);
+    },
+  ),
 ];

@@ -40,6 +40,19 @@ export interface Review {
   readonly submittedAt: string;
 }
 
+/** What a review says of lines of the diff. */
+export interface ReviewComment {
+  readonly id: number;
+  readonly review: Review;
+  readonly path: string;
+  readonly side: 'LEFT' | 'RIGHT';
+  readonly line: number;
+  readonly startLine: number | undefined;
+  /** As far as the last of the lines. */
+  readonly hunk: string;
+  readonly body: string;
+}
+
 export interface Pull {
   /** Branch names in the same repository. */
   readonly head: string;
@@ -54,6 +67,8 @@ export interface Pull {
   triedWith?: string;
   /** In the order in which they were submitted. */
   readonly reviews: Review[];
+  /** Of all reviews, in the order in which they came. */
+  readonly reviewComments: ReviewComment[];
   merged?: { readonly at: string; readonly by: Account; readonly sha: string };
 }
 
