@@ -11,6 +11,7 @@ await runAction('VaultMesh covenant', actionsRunner, (run) =>
       peers: booleanInput('peers', false),
       sarifFile: textInput('sarif-file'),
       badgeFile: textInput('badge-file'),
+      suggest: booleanInput('suggest', false),
       token: secretInput('token', actionsRunner),
     },
     run,

@@ -1,6 +1,12 @@
 import { systemClock, type Clock } from '../../../core/common/clock.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
-import { checkCovenant, gitTree, type Inputs, knownPins } from '../../../core/remembrancer/covenant/index.ts';
+import {
+  checkCovenant,
+  gitTree,
+  type Inputs,
+  knownPins,
+  peerReader,
+} from '../../../core/remembrancer/covenant/index.ts';
 import {
   annotationsOf,
   covenantBadge,
@@ -10,7 +16,6 @@ import {
   outcomeOfCovenant,
   worstFirst,
 } from '../../../core/remembrancer/covenant/report/index.ts';
-import { httpSource } from '../../../core/remembrancer/ledger/fsck/index.ts';
 import { readPins } from '../../../core/spawn/pins.ts';
 import { templatesDirectory } from '../../../core/spawn/templates-directory.ts';
 import type { Runner } from '../../common/src/runner.ts';
@@ -23,6 +28,7 @@ import { readInWorkspace } from './read-in-workspace.ts';
 import { remoteRepository, type RemoteRepository } from './remote-repository.ts';
 import { repositoryOfWorkspace } from './repository-of-workspace.ts';
 import { ledgerAndReleases } from './ledger-and-releases.ts';
+import { suggestFixes } from './suggest-fixes.ts';
 import { writeInWorkspace } from './write-in-workspace.ts';
 
 export interface CovenantInputs {
@@ -34,6 +40,7 @@ export interface CovenantInputs {
   readonly sarifFile: string;
   /** Empty for none. */
   readonly badgeFile: string;
+  readonly suggest: boolean;
   readonly token: string | undefined;
 }
 
@@ -79,9 +86,11 @@ export async function covenant(
       ...(inputs.witnessed !== '' && {
         witnessed: await readInWorkspace(run.workspace, inputs.witnessed, 'witnessed'),
       }),
-      ...(inputs.peers && { peers: (address: string) => httpSource(address, fetch) }),
+      ...(inputs.peers && { peers: peerReader(fetch) }),
     };
-    await report(await checkCovenant(given), inputs, run, runner);
+    const result = await checkCovenant(given);
+    await report(result, inputs, run, runner);
+    if (inputs.suggest) await suggestFixes(result, { place, tree }, run, remote, runner);
   } finally {
     if (typeof ledger === 'object') await ledger.close();
   }

@@ -11,6 +11,7 @@ import { listReleases, releasesPath } from '../../common/src/release.ts';
 import { retryingClient } from '../../common/src/retrying-client.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
 import { gitWithToken } from './git-with-token.ts';
+import { type PullRequest, pullRequest } from './pull-request.ts';
 
 /** A ledger has it unless the workflow says otherwise; a repository that does not have it has no ledger. */
 const USUAL_BRANCH = 'ledger';
@@ -29,12 +30,14 @@ export interface RemoteRepository {
   ledger(branch: string): Promise<LedgerSource | 'none'>;
   /** The published releases. Throws `not-permitted` and `network`. */
   releases(): Promise<Release[]>;
+  pullRequest(number: number): PullRequest;
 }
 
 /** The repository of the run, read with `token`. */
 export function remoteRepository(run: WorkflowRun, token: string): RemoteRepository {
   const { apiUrl, graphqlUrl, serverUrl, owner, repository: repo, temporary: workDir } = run;
-  const client = retryingClient(githubClient({ token, apiUrl, graphqlUrl }));
+  const plain = githubClient({ token, apiUrl, graphqlUrl });
+  const client = { ...plain, ...retryingClient(plain) };
   const name = { owner, repo };
   const rest = {
     repos: {
@@ -87,6 +90,7 @@ export function remoteRepository(run: WorkflowRun, token: string): RemoteReposit
         }
         return published;
       }),
+    pullRequest: (number) => pullRequest(client, name, number),
   };
 }
 

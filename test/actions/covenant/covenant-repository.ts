@@ -111,7 +111,14 @@ export async function startCovenantRepository(): Promise<CovenantRepository> {
       await prepare?.(workspace);
       const runner = memoryRunner();
       const given = {
-        ...{ ledgerBranch: 'ledger', witnessed: '', peers: false, sarifFile: '', badgeFile: '' },
+        ...{
+          ledgerBranch: 'ledger',
+          witnessed: '',
+          peers: false,
+          sarifFile: '',
+          badgeFile: '',
+          suggest: false,
+        },
         token: github.createRunToken({ ...NAME, permissions: { contents: 'read' } }),
         ...inputs,
       };

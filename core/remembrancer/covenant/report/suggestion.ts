@@ -10,6 +10,8 @@ export interface Suggestion {
   readonly line: number;
   /** The first of them; absent when it is the same. */
   readonly startLine?: number;
+  /** What is to stand in their place; every line ends with a line feed, and there is none where the lines go. */
+  readonly text: string;
   /** Markdown. */
   readonly body: string;
 }
@@ -23,7 +25,10 @@ const LONGEST_BODY = 60_000;
  * The fix of a finding as a suggestion for the lines that it touches; `undefined` when it has none, or touches too much.
  * `file` is the one that was looked at.
  */
-export function suggestionOf(finding: Finding, file: FileText): Suggestion | undefined {
+export function suggestionOf(
+  finding: Finding,
+  file: Pick<FileText, 'text' | 'lines'>,
+): Suggestion | undefined {
   const { path, rule, fix } = finding;
   if (path === undefined || fix === undefined) return undefined;
   const change = changedLines(fix, file);
@@ -32,17 +37,13 @@ export function suggestionOf(finding: Finding, file: FileText): Suggestion | und
   const fence = '`'.repeat(Math.max(3, 1 + longestRun(text)));
   const body = `**${rule}**: ${markdownText(sentenceOf(finding))}\n\n${fence}suggestion\n${text}${fence}\n`;
   if (body.length > LONGEST_BODY) return undefined;
-  return { path, line, ...(startLine !== line && { startLine }), body };
+  return { path, line, ...(startLine !== line && { startLine }), text, body };
 }
 
-interface ChangedLines {
-  readonly startLine: number;
-  readonly line: number;
-  /** What stands there afterwards; every line ends with a line feed, and there is none where the lines go. */
-  readonly text: string;
-}
-
-function changedLines({ edits }: PlacedFix, { text, lines }: FileText): ChangedLines | undefined {
+function changedLines(
+  { edits }: PlacedFix,
+  { text, lines }: Pick<FileText, 'text' | 'lines'>,
+): Required<Omit<Suggestion, 'path' | 'body'>> | undefined {
   const [first] = edits;
   const last = edits.at(-1);
   if (first === undefined || last === undefined) return undefined;
