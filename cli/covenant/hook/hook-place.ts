@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 import { VaultMeshError } from '../../../core/common/error.ts';
 import { gitInFolder } from '../../adr/git-in-folder.ts';
@@ -33,23 +33,26 @@ export async function hookPlace(terminal: Terminal): Promise<HookPlace> {
   const inRoot = gitInFolder(terminal, root);
   const hooks = (await inRoot(['rev-parse', '--git-path', 'hooks']))?.toString().replace(/\r?\n$/, '') ?? '';
   const common = (await inRoot(['rev-parse', '--git-common-dir']))?.toString().replace(/\r?\n$/, '') ?? '';
-  const folder = resolve(root, hooks);
-  const own = [root, resolve(root, common)];
-  if (!(await Promise.all(own.map((each) => isWithin(each, folder)))).includes(true)) {
+  const folder = await realPath(resolve(root, hooks));
+  const own = await Promise.all([root, resolve(root, common)].map(realPath));
+  if (!own.some((each) => isWithin(each, folder))) {
     throw new VaultMeshError(
       'policy',
-      `The hooks of this clone are in ${folder} (core.hooksPath), and those of other clones may be too. ` +
-        'Add the command vaultmesh covenant --staged there yourself, or give this clone its own: git config core.hooksPath .git/hooks',
+      `The hooks of this clone are in ${folder} (by core.hooksPath, or by a link), and those of other clones may be too. ` +
+        'Add the command vaultmesh covenant --staged there yourself, or give this clone a folder of its own for hooks: git config core.hooksPath NAME',
     );
   }
   const file = resolve(folder, 'pre-commit');
   return { root, file, name: relative(terminal.directory, file) || file };
 }
 
-async function isWithin(outer: string, inner: string): Promise<boolean> {
-  const real = await realpath(outer).catch(() => outer);
-  return [outer, real].some((each) => {
-    const way = relative(each, inner);
-    return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(each, way) === inner;
-  });
+/** Where a path leads, also when its last parts are not there. */
+async function realPath(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => undefined);
+  return real ?? (path === dirname(path) ? path : join(await realPath(dirname(path)), basename(path)));
+}
+
+function isWithin(outer: string, inner: string): boolean {
+  const way = relative(outer, inner);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(outer, way) === inner;
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -209,6 +209,28 @@ describe('covenant install-hook', () => {
     expect(existsSync(join(folder, 'shared'))).toBe(false);
   });
 
+  it('does not write through a link into a folder that other clones share', async () => {
+    const shared = join(folder, 'shared');
+    await mkdir(shared);
+    for (const link of ['.git/hooks', '.husky']) {
+      await rm(join(clone, link), { recursive: true, force: true });
+      await symlink(shared, join(clone, link));
+      await expect(install()).rejects.toMatchObject({
+        code: 'policy',
+        message: expect.stringContaining(`are in ${shared}`),
+      });
+      git(clone, 'config', 'core.hooksPath', '.husky/inner');
+    }
+    expect(await readdir(shared)).toEqual([]);
+  });
+
+  it('is found in a clone that a link leads to', async () => {
+    await symlink(clone, join(folder, 'link'));
+    git(clone, 'config', 'core.hooksPath', join(folder, 'link/.githooks'));
+    expect(await reasonOf(join(folder, 'link'))).toBe('done');
+    expect(existsSync(join(clone, '.githooks/pre-commit'))).toBe(true);
+  });
+
   it('serves all working trees of a clone, from any of them', async () => {
     expect(commit(clone).status).toBe(0);
     git(clone, 'worktree', 'add', '--quiet', '../other', '-b', 'other');
@@ -285,10 +307,10 @@ describe('our hook', () => {
 });
 
 describe('the hook for pre-commit', () => {
-  it('runs this version, with the command of our own hook', async () => {
+  it('runs the command of our own hook from the PATH, and nothing of a registry', async () => {
     const hooks = parseYaml(await readFile(join(project, '.pre-commit-hooks.yaml'), 'utf8')) as unknown;
-    const entry = `npx --yes vaultmesh@${manifest.version} ${HOOK_COMMAND.replace(/^vaultmesh /, '')}`;
-    expect(hooks).toMatchObject([{ id: 'vaultmesh-covenant', entry, pass_filenames: false }]);
+    const runs = { entry: HOOK_COMMAND, language: 'system', pass_filenames: false };
+    expect(hooks).toMatchObject([{ id: 'vaultmesh-covenant', ...runs }]);
     const page = await readFile(join(project, 'docs/covenant/pre-commit.md'), 'utf8');
     expect(page).toContain(`rev: v${manifest.version}\n`);
   });
