@@ -3,6 +3,8 @@ import type { ReviewComment } from './review-comment.ts';
 
 /** What is asked of a pull request, and said to it. Each rejects as the client does. */
 export interface PullRequest {
+  /** Its newest commit. */
+  head(): Promise<string>;
   /** The patches of the files that it changes, by path; without those of which GitHub shows none, as of binary files. */
   patches(): Promise<ReadonlyMap<string, string>>;
   /** The comments that reviews have on its lines and that were written as the one whom the token is for. */
@@ -44,6 +46,10 @@ export function pullRequest(
     }
   }
   return {
+    head: async () => {
+      const { data } = await client.request('GET /repos/{owner}/{repo}/pulls/{number}', place);
+      return (data as { readonly head: { readonly sha: string } }).head.sha;
+    },
     patches: async () => {
       const patches = new Map<string, string>();
       for await (const file of list('files')) {

@@ -39,7 +39,7 @@ export async function suggestFixes(
   const number = /^refs\/pull\/(\d+)\/merge$/u.exec(run.ref)?.[1];
   if (number === undefined || findings.every(({ fix }) => fix === undefined)) return;
   try {
-    // What is looked at is the merge of this commit, which is not the newest one where somebody has just pushed.
+    // What was looked at is the result of merging this commit.
     const head = await resolveCommit(place, `${run.commit}^2`);
     if (head === undefined) return;
     runner.info(await reviewed(remote.pullRequest(Number(number)), head, findings, tree));
@@ -58,6 +58,8 @@ async function reviewed(
   findings: CovenantResult['findings'],
   tree: Tree,
 ): Promise<string> {
+  if ((await pull.head()) !== head)
+    return 'The pull request has a newer commit, whose own run suggests fixes.';
   const fitting = await fittingComments(worstFirst(findings), tree, await pull.patches());
   const known = new Set(fitting.length === 0 ? [] : (await pull.ownComments()).map(markerOf));
   const fresh = fitting.filter(({ body }) => !known.has(markerOf(body)));

@@ -122,6 +122,21 @@ describe('the covenant step that suggests fixes', () => {
     expect(await reviewsOf(started)).toEqual([]);
   });
 
+  it('leaves a pull request to the run of its newer commit', async () => {
+    const path = '.github/workflows/newer.yml';
+    await repository.push('newer', { [path]: workflow(CHECKOUT) });
+    const started = await repository.pullRequest('newer');
+    const permissions = { contents: 'read', pull_requests: 'write' } as const;
+    const token = repository.github.createRunToken({ ...NAME, permissions });
+    const prepare = async (): Promise<void> => {
+      await repository.push('newer', { [path]: workflow('run: make', CHECKOUT) });
+    };
+    const { infos } = await repository.run(started, { suggest: true, token }, { prepare });
+    expect(infos).toContain('The pull request has a newer commit, whose own run suggests fixes.');
+    expect(await reviewsOf(started)).toEqual([]);
+    expect((await suggest(await again(started))).infos).toContain(ONE);
+  });
+
   it('has 50 in a review, and the others in the next', async () => {
     const path = '.github/workflows/many.yml';
     await repository.push('many', { [path]: workflow(...Array<string>(53).fill(CHECKOUT)) });

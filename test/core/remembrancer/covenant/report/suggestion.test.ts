@@ -80,7 +80,8 @@ describe('a suggestion', () => {
           .sort((a, b) => a - b);
         const suggestion = suggest(before, [start, end, put], [next, last, put]);
         fc.pre(suggestion !== undefined);
-        const { line, startLine = line, body } = suggestion;
+        const { line, startLine = line, text: instead, body } = suggestion;
+        expect(proposed(body)).toBe(instead);
         const lines = before.match(/.*\n|.+$/gu) ?? [];
         const after = [...lines.slice(0, startLine - 1), proposed(body) ?? 'none', ...lines.slice(line)].join(
           '',
