@@ -8,9 +8,12 @@ import { replaceFile } from '../adr/replace-file.ts';
 import { resolveInside } from '../adr/resolve-inside.ts';
 import type { Terminal } from '../terminal.ts';
 
+/** What stands in a path for a byte that is no text. */
+const BYTE = /\\x[0-9a-f]{2}/;
+
 /**
  * Makes the fixes of a check on disk, file by file, and says which; nothing outside `root` is touched. A file that is not
- * what was looked at any more is left alone, and said.
+ * what was looked at any more, or that has no name in UTF-8, is left alone, and said.
  */
 export async function applyFixes(
   terminal: Terminal,
@@ -22,8 +25,10 @@ export async function applyFixes(
   for (const { path, sha256, findings, edits } of fixesByPath(result)) {
     const file = await fileAt(root, path);
     if (file === undefined || sha256Hex(file.bytes) !== sha256) {
-      const what = `${terminal.paint('yellow', 'left')} ${printable(path)}`;
-      left.push(`${what}: it was changed or removed while it was looked at; run --fix again.`);
+      const why = BYTE.test(path)
+        ? 'its name has bytes that --fix cannot write; change it by hand.'
+        : 'it was changed or removed while it was looked at; run --fix again.';
+      left.push(`${terminal.paint('yellow', 'left')} ${printable(path)}: ${why}`);
       continue;
     }
     await replaceFile(file.place, path, applyEdits(file.bytes.toString(), edits));

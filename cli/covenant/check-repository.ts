@@ -9,14 +9,17 @@ import {
   indexTree,
   type Inputs,
   knownPins,
+  peerReader,
   resolveCommit,
   RULES,
   stagedPaths,
+  type Rule,
   type Tree,
 } from '../../core/remembrancer/covenant/index.ts';
 import { outcomeOfCovenant } from '../../core/remembrancer/covenant/report/index.ts';
 import { readPins } from '../../core/spawn/pins.ts';
 import { templatesDirectory } from '../../core/spawn/templates-directory.ts';
+import { BRANCH_OPTION } from '../ledger-options.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
@@ -25,7 +28,6 @@ import { type Checkout, findCheckout } from './checkout.ts';
 import type { CovenantOptions } from './covenant-options.ts';
 import { changeSince, releasesOf } from './history.ts';
 import { localLedger } from './local-ledger.ts';
-import { peerReader } from './peer-reader.ts';
 import { resultLines } from './result-lines.ts';
 import { witnessedCheckpoint } from './witnessed-checkpoint.ts';
 import { writeReports } from './write-reports.ts';
@@ -40,6 +42,7 @@ export async function checkRepository(
 ): Promise<CommandReport> {
   const rules = wantedRules(options);
   refuseMixtures(options);
+  refuseForFast(options, rules);
   return withTemporaryDirectory(async (workDir, signal) => {
     const checkout = await findCheckout(terminal, path, signal);
     refuseParts(checkout, options);
@@ -86,10 +89,29 @@ function refuseMixtures({ staged, revision, fix, base, ...reports }: CovenantOpt
   }
 }
 
+/** What only concerns rules that `--fast` and `--staged` leave out would do nothing. */
+function refuseForFast(options: CovenantOptions, rules: readonly Rule[] = []): void {
+  const { fast, staged, witnessed, peers, branch } = options;
+  if ((fast ?? staged) !== true) return;
+  const idle = [
+    ...rules.filter(({ kind }) => kind !== 'file').map(({ id }) => `--rule ${id}`),
+    ...(witnessed === undefined ? [] : ['--witnessed']),
+    ...(peers === true ? ['--peers'] : []),
+    ...(branch === BRANCH_OPTION[2] ? [] : ['--branch']),
+  ];
+  if (idle.length === 0) return;
+  const message = `${staged === true ? '--staged' : '--fast'} runs the rules that look at one file at a time, which have no use for ${idle.join(', ')}; leave one of them out.`;
+  throw new VaultMeshError('usage', message);
+}
+
 /** What a check without files to stage, or of a part, cannot give. */
 function refuseParts({ place, isRepository, isBare, below }: Checkout, options: CovenantOptions): void {
   if (options.staged === true && (!isRepository || isBare)) {
     const message = `${place.directory} is no checkout, so nothing is staged in it; run it in one.`;
+    throw new VaultMeshError('usage', message);
+  }
+  if (options.fix === true && isBare) {
+    const message = `${place.directory} is a bare repository, so there are no files for --fix to change; run it in a checkout.`;
     throw new VaultMeshError('usage', message);
   }
   if (options.badge !== undefined && partOf({ below }, options) !== '') {
@@ -167,7 +189,7 @@ async function inputsOf(
     ...(change && { change }),
     ...(releases && { releases }),
     ...(witnessed !== undefined && { witnessed }),
-    ...(options.peers === true && { peers: peerReader }),
+    ...(options.peers === true && { peers: peerReader(fetch) }),
   };
 }
 

@@ -57,6 +57,14 @@ describe('running a command', () => {
     expect(JSON.parse(terminal.printed[0]!)).toMatchObject({ message: text, result: text });
   });
 
+  it('gives JSON in which the runner of a workflow finds no command', async () => {
+    const terminal = memoryTerminal();
+    const text = 'x###[set-output name=verdict;]held';
+    await runCommand(terminal, { json: true }, () => Promise.resolve({ outcome: succeeded(text, [text]) }));
+    expect(terminal.printed[0]).not.toContain('##[');
+    expect(JSON.parse(terminal.printed[0]!)).toMatchObject({ message: text, result: [text] });
+  });
+
   it('gives JSON for a fault of its own too', async () => {
     const terminal = memoryTerminal();
     expect(await runCommand(terminal, { json: true }, () => Promise.reject(new Error('boom')))).toBe(1);

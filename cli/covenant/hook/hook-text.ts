@@ -21,8 +21,10 @@ if command -v node >/dev/null 2>&1; then
   elif command -v vaultmesh >/dev/null 2>&1; then
     exec ${HOOK_COMMAND}
   fi
+  echo 'vaultmesh: The covenant was not looked at: there is no command vaultmesh. ${INSTALLATION}' >&2
+else
+  echo 'vaultmesh: The covenant was not looked at: there is no command node, which vaultmesh needs. Install Node 24.' >&2
 fi
-echo 'vaultmesh: The covenant was not looked at: there is no command vaultmesh. ${INSTALLATION}' >&2
 `;
 
 /** The hook, a POSIX shell script. Its second line has a digest of the rest, by which it is known again. */

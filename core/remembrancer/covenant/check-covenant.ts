@@ -1,5 +1,5 @@
 import { compareTexts } from '../../common/compare-texts.ts';
-import { formatTime } from '../../common/clock.ts';
+import { VaultMeshError } from '../../common/error.ts';
 import { configChange } from './config-change.ts';
 import { contextOf } from './context-of.ts';
 import type { CovenantContext, Inputs } from './covenant-context.ts';
@@ -29,14 +29,16 @@ export interface CheckOptions {
 
 /**
  * Holds a tree against the covenant: the one function behind the command and the Action. It runs nothing
- * of the tree, and its time is bounded by the size of the tree. Throws what the inputs throw.
+ * of the tree, and its time is bounded by the size of the tree. Throws what the inputs throw, and `usage` without a rule.
  */
 export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}): Promise<CovenantResult> {
   const { rules: all = RULES, only, isWanted = () => true } = options;
   const rules = only === 'fast' ? all.filter(isFileRule) : all;
+  if (rules.length === 0)
+    throw new VaultMeshError('usage', 'No rule is left to look with; ask for one more.');
   const context = contextOf(inputs, RULE_IDS);
   const { config, tree, clock } = inputs;
-  const exceptions = new Exceptions(config.exceptions, formatTime(clock()).slice(0, 10));
+  const exceptions = new Exceptions(config.exceptions, clock);
   const gathered = new GatheredFindings(config, exceptions);
   const notApplicable = new Map<Rule, string>();
   const passedOver = await lookIntoFiles(rules.filter(isFileRule), context, isWanted, gathered);

@@ -1,3 +1,4 @@
+import { type Clock, formatTime } from '../../common/clock.ts';
 import { globSet } from '../../common/glob-set.ts';
 import type { Exception } from './config/covenant-config.ts';
 import type { Notice } from './covenant-result.ts';
@@ -11,15 +12,15 @@ interface Reader {
 /** The exceptions of the configuration on one day, each path asked once for a rule however much is found there. */
 export class Exceptions {
   readonly #all: readonly Exception[];
-  readonly #today: string;
+  readonly #clock: Clock;
+  #day: string | undefined;
   readonly #byRule: ReadonlyMap<string, readonly Reader[]>;
   readonly #known = new Map<string, Map<string | undefined, Exception | undefined>>();
   readonly #used = new Set<Exception>();
 
-  /** `today` is YYYY-MM-DD. */
-  constructor(all: readonly Exception[], today: string) {
+  constructor(all: readonly Exception[], clock: Clock) {
     this.#all = all;
-    this.#today = today;
+    this.#clock = clock;
     this.#byRule = Map.groupBy(all.map(readerOf), ({ exception }) => exception.rule);
   }
 
@@ -39,9 +40,10 @@ export class Exceptions {
 
   /** Names those that ended and, of a check of the whole tree, those that nothing was found for. */
   notices(isWhole: boolean): Notice[] {
+    const today = this.#today;
     return this.#all.flatMap((exception): Notice[] => {
       const what = `The exception from ${exception.rule}${exception.paths ? ` for ${exception.paths.join(', ')}` : ''}`;
-      if (exception.until < this.#today) {
+      if (exception.until < today) {
         const message = `${what} ended on ${exception.until}.`;
         return [{ message, remedy: 'Remove it, or give it a new reason and date.' }];
       }
@@ -49,6 +51,11 @@ export class Exceptions {
       if (this.#used.has(exception) || !isWhole) return [];
       return [{ message: `${what} excepts nothing.`, remedy: 'Remove it.' }];
     });
+  }
+
+  /** YYYY-MM-DD, one for the whole check. */
+  get #today(): string {
+    return (this.#day ??= formatTime(this.#clock()).slice(0, 10));
   }
 }
 

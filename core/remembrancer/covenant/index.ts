@@ -4,6 +4,7 @@ export { configIn } from './config/config-in.ts';
 export { CONFIG_PATH, parseCovenantConfig } from './config/parse-config.ts';
 export type { Found } from './found.ts';
 export { knownPins } from './known-pins.ts';
+export { peerReader } from './ledger/peer-reader.ts';
 export type { Inputs, KnownPins, PeerReader, ProposedChange, Release } from './covenant-context.ts';
 export type { CovenantResult, Finding, Notice, PlacedFix, RuleReport } from './covenant-result.ts';
 export type { Group, Level, Rule, RuleId, Severity } from './rule.ts';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -243,6 +243,10 @@ describe('which tree', () => {
     [['--staged', '--revision', 'main'], 'not both'],
     [['--staged', '--fix'], '--fix changes the files on disk'],
     [['--staged', '--base', 'main'], 'leave --base out'],
+    [['--fast', '--rule', 'VM-I-07'], 'which have no use for --rule VM-I-07; leave one of them out'],
+    [['--staged', '--rule', 'vm-i-04,vm-i-01'], '--staged runs the rules that look at one file at a time'],
+    [['--fast', '--witnessed', 'nowhere', '--peers'], 'no use for --witnessed, --peers'],
+    [['--staged', '--branch', 'other'], 'no use for --branch'],
     [['--badge', '-'], 'Standard output is for the findings, so --badge takes the name of a file'],
     [['--rule', 'VM-IX-99'], 'There is no rule VM-IX-99'],
     [['--explain', 'VM-IX-99'], 'There is no rule VM-IX-99'],
@@ -314,6 +318,41 @@ describe('--fix', () => {
     expect(printed).not.toContain('fixed ');
     expect(await readFile(join(folder, 'real.yml'), 'utf8')).toBe(UNPINNED);
   });
+
+  it('touches no file beside it, and leaves the permissions as they are', async () => {
+    await write(WORKFLOW, UNPINNED);
+    await write(`${WORKFLOW}.new`, 'mine');
+    await chmod(join(directory, WORKFLOW), 0o666);
+    expect((await run('--fix')).printed).toContain(`fixed ${WORKFLOW}: `);
+    expect(await readFile(join(directory, `${WORKFLOW}.new`), 'utf8')).toBe('mine');
+    expect((await stat(join(directory, WORKFLOW))).mode & 0o777).toBe(0o666);
+    expect((await readdir(join(directory, '.github/workflows'))).sort()).toEqual(['ci.yml', 'ci.yml.new']);
+  });
+
+  it('is refused in a bare repository, which has no files', async () => {
+    await write(WORKFLOW, UNPINNED);
+    commitAll();
+    const bare = join(folder, 'bare.git');
+    execFileSync('git', ['clone', '--quiet', '--bare', directory, bare], { stdio: 'pipe' });
+    expect(await run(bare, '--fix')).toMatchObject({
+      code: 2,
+      told: expect.stringContaining('is a bare repository') as unknown,
+    });
+  });
+
+  // Only here a name may be of any bytes.
+  (process.platform === 'linux' ? it : it.skip)(
+    'says of a name that is no UTF-8 that it cannot',
+    async () => {
+      await mkdir(join(directory, '.github/workflows'), { recursive: true });
+      const place = Buffer.from(join(directory, '.github/workflows/\xff.yml'), 'latin1');
+      await writeFile(place, UNPINNED);
+      const { printed } = await run('--fix');
+      expect(printed).toContain(
+        'left .github/workflows/\\xff.yml: its name has bytes that --fix cannot write; change it by hand.',
+      );
+    },
+  );
 
   it('writes through no link', async () => {
     await write('real.yml', UNPINNED);

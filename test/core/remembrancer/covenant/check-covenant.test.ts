@@ -220,6 +220,12 @@ describe('what cannot be told', () => {
   });
 });
 
+describe('no rule at all', () => {
+  it('holds nothing', async () => {
+    await expect(check([], { 'a.txt': 'bad' })).rejects.toThrow('No rule is left to look with');
+  });
+});
+
 describe('levels', () => {
   const files = { 'a.txt': 'bad' };
   const level = async (rule: Rule, config: string): Promise<unknown> => {
