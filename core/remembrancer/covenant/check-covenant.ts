@@ -1,16 +1,16 @@
 import { compareTexts } from '../../common/compare-texts.ts';
 import { VaultMeshError } from '../../common/error.ts';
+import { answerOf } from './answer-of.ts';
 import { configChange } from './config-change.ts';
 import { contextOf } from './context-of.ts';
-import type { CovenantContext, Inputs } from './covenant-context.ts';
+import type { Inputs } from './covenant-context.ts';
 import type { CovenantResult, Finding, RuleOutcome, RuleReport } from './covenant-result.ts';
 import { Exceptions } from './exceptions.ts';
-import { failedRule } from './failed-rule.ts';
 import { gatherAnswer } from './gather-answer.ts';
 import { GatheredFindings } from './gathered-findings.ts';
 import { levelOf } from './level-of.ts';
 import { lookIntoFiles } from './look-into-files.ts';
-import { type FileRule, groupOf, type RepositoryAnswer, type RepositoryRule, type Rule } from './rule.ts';
+import { type FileRule, groupOf, type RepositoryRule, type Rule } from './rule.ts';
 import { RULES } from './rules/rules.ts';
 import { standInFor } from './stand-in.ts';
 
@@ -80,14 +80,6 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
     excepted,
     notices: [...exceptions.notices(isWhole), ...(await configChange(inputs))],
   };
-}
-
-async function answerOf(rule: RepositoryRule, context: CovenantContext): Promise<RepositoryAnswer> {
-  try {
-    return await rule.check(context);
-  } catch (error) {
-    return [failedRule(error)];
-  }
 }
 
 const isFileRule = (rule: Rule): rule is FileRule => rule.kind === 'file';

@@ -13,11 +13,18 @@ const MOST_KEPT_OF_FILE = 512 * 1024;
 /** The same of what a rule asked for by its path: what one asks for others mostly do too. */
 const MOST_ASKED = 256 * 1024 * 1024;
 
+/** A context that knows which files were asked for by their paths and could not be read. */
+export interface ReadingContext extends CovenantContext {
+  /** Those since this was asked last. */
+  readonly takeUnread: () => TreeFile[];
+}
+
 /** `inputs` with a way to read single files, each once, and the ids of the rules that there are. */
-export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): CovenantContext {
+export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): ReadingContext {
   const { tree } = inputs;
   const byPath = new Map(tree.files.map((file) => [file.path, file]));
   const readFiles = new Map<string, FileText>();
+  const unread = new Set<TreeFile>();
   let asked = 0;
   const read = async (files: readonly TreeFile[]): Promise<(FileText | undefined)[]> => {
     const lacking = files.filter(({ path }) => !readFiles.has(path));
@@ -25,7 +32,9 @@ export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): Covenan
     const texts = new Map(
       lacking.flatMap((file, n) => {
         const bytes = contents[n];
-        return bytes === undefined ? [] : [[file.path, new FileText(file, bytes)] as const];
+        if (bytes !== undefined) return [[file.path, new FileText(file, bytes)] as const];
+        unread.add(file);
+        return [];
       }),
     );
     for (const text of texts.values()) {
@@ -62,6 +71,11 @@ export function contextOf(inputs: Inputs, ruleIds: ReadonlySet<string>): Covenan
     ...inputs,
     ruleIds,
     each,
+    takeUnread: () => {
+      const files = [...unread];
+      unread.clear();
+      return files;
+    },
     file: async (path) => {
       const file = byPath.get(path);
       return file === undefined || !isReadable(file) ? undefined : (await read([file]))[0];

@@ -5,6 +5,7 @@ import type { FileText } from './file-text.ts';
 import type { Found } from './found.ts';
 import type { GatheredFindings } from './gathered-findings.ts';
 import type { FileRule } from './rule.ts';
+import { FETCH_ALL } from './tree/blob-sizes.ts';
 import type { TreeFile } from './tree/tree.ts';
 
 /**
@@ -62,9 +63,10 @@ const tooLarge = ({ path, size }: TreeFile, { mostBytes }: FileRule): Found => (
   cannotTell: true,
 });
 
-const notThere = ({ path }: TreeFile): Found => ({
+/** Of a file that the tree has and whose bytes cannot be had. */
+export const notThere = ({ path }: TreeFile): Found => ({
   path,
   message: 'Its content cannot be read',
-  remedy: 'Fetch the files of the commit: a clone with a filter does not have them.',
+  remedy: `Fetch it, where the clone has a filter (${FETCH_ALL}), or see that it can be read.`,
   cannotTell: true,
 });
