@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { VaultMeshError } from '../common/error.ts';
+import { ownGitEnvironment } from '../common/own-git-environment.ts';
 
 const run = promisify(execFile);
 
@@ -9,9 +10,6 @@ const NEUTRAL = [
   ...['core.autocrlf=false', 'core.excludesFile=', 'core.attributesFile=', 'core.hooksPath=/dev/null'],
   'core.fsmonitor=false',
 ];
-
-/** Variables by which git, when it runs a hook, would send us into the repository around us. */
-const OUTER_REPOSITORY = /^GIT_(DIR|INDEX_FILE|WORK_TREE|OBJECT_DIRECTORY|COMMON_DIR|PREFIX)$/;
 
 const GIT_TIMEOUT_MS = 30_000;
 const MOST_OUTPUT = 64 * 1024 * 1024;
@@ -32,9 +30,7 @@ export async function runGitBytes(
   input?: Uint8Array,
 ): Promise<Buffer> {
   const settings = NEUTRAL.flatMap((setting) => ['-c', setting]);
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !OUTER_REPOSITORY.test(name)),
-  );
+  const env = ownGitEnvironment(process.env);
   const options = { timeout: GIT_TIMEOUT_MS, maxBuffer: MOST_OUTPUT, env, encoding: 'buffer' } as const;
   try {
     const running = run('git', ['-C', directory, ...settings, ...args], options);

@@ -1,20 +1,13 @@
 import { spawn } from 'node:child_process';
 import { concatBytes } from '../../../../common/bytes.ts';
 import { VaultMeshError } from '../../../../common/error.ts';
+import { ownGitEnvironment } from '../../../../common/own-git-environment.ts';
 import { endWithChildren } from './end-with-children.ts';
 
 const TIMEOUT_MS = 120_000;
 
-/** No password prompt, messages in English, and no other repository than `GIT_DIR`, whatever the caller sits in. */
-const FIXED_ENV = {
-  GIT_TERMINAL_PROMPT: '0',
-  LC_ALL: 'C',
-  GIT_WORK_TREE: undefined,
-  GIT_INDEX_FILE: undefined,
-  GIT_OBJECT_DIRECTORY: undefined,
-  GIT_ALTERNATE_OBJECT_DIRECTORIES: undefined,
-  GIT_NAMESPACE: undefined,
-};
+/** No password prompt, and messages in English. */
+const FIXED_ENV = { GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
 
 /** Nothing may go on in the background of a repository that is about to be deleted. */
 const FIXED_CONFIG = ['-c', 'gc.auto=0', '-c', 'maintenance.auto=false'];
@@ -48,7 +41,8 @@ export const gitIn =
       signal?.throwIfAborted();
       const child = spawn('git', [...FIXED_CONFIG, ...args], {
         cwd: directory,
-        env: { ...env, ...FIXED_ENV, GIT_DIR: directory },
+        // No other repository, whatever the caller sits in.
+        env: { ...ownGitEnvironment(env), ...FIXED_ENV, GIT_DIR: directory },
       });
       const end = (): void => {
         if (child.pid !== undefined) endWithChildren(child.pid);
