@@ -13,9 +13,7 @@ describe('the job summary', () => {
     const summary = covenantSummary(sampleResult());
     expect(summary).toMatch(/^## Covenant: held\n/);
     expect(summary).toContain('2 rules held.');
-    expect(summary).toContain(
-      '12 files with 3456 bytes, of which no rule for single files looked into 2.',
-    );
+    expect(summary).toContain('12 files with 3456 bytes, of which no rule for single files looked into 2.');
     expect(summary).not.toContain('| Rule |');
     expect(summary).not.toContain('## Findings');
     expect(summary).not.toContain('## Excepted');

@@ -1,5 +1,5 @@
 import type { Declared, ManifestReader } from './declared.ts';
-import { linesByWord } from './text-lines.ts';
+import { linesByWord } from './lines-by-word.ts';
 import { entriesOf, tomlValue, valueAt } from './table.ts';
 
 /** What a package, a workspace and the targets of a package depend on. */

@@ -1,5 +1,5 @@
 import type { Declared, ManifestReader } from './declared.ts';
-import { linesByWord } from './text-lines.ts';
+import { linesByWord } from './lines-by-word.ts';
 import { entriesOf, tomlValue, valueAt } from './table.ts';
 
 /** What the standard table `project` declares, and what Poetry's does. All spellings of a name are one (PEP 503). */

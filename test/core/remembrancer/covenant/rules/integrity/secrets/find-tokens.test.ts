@@ -115,6 +115,14 @@ describe('a secret of a known provider', () => {
     ]);
   });
 
+  it('is told once where several are within another, one behind the other', () => {
+    const [one, two] = ['one', 'two'].map((seed) => `AKIA${randomText(seed, 16, `${CAPITALS}234567`)}`);
+    expect(found(`${one}-${two}`)).toHaveLength(2);
+    expect(found(`pypi-AgEIcHlwaS5vcmc${randomText('a', 30)}-${one}-${two}-${randomText('b', 30)}`)).toEqual([
+      'PyPI API token',
+    ]);
+  });
+
   it('is not found as a part of something longer', () => {
     const hex = randomText('long', 32, '0123456789abcdef');
     expect(found(`xSK${hex}`)).toEqual([]);
