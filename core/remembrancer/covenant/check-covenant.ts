@@ -13,6 +13,7 @@ import { lookIntoFiles } from './look-into-files.ts';
 import { type FileRule, groupOf, type RepositoryRule, type Rule } from './rule.ts';
 import { RULES } from './rules/rules.ts';
 import { standInFor } from './stand-in.ts';
+import { unmeantPaths } from './unmeant-paths.ts';
 
 const RULE_IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
@@ -78,7 +79,11 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
     }),
     findings,
     excepted,
-    notices: [...exceptions.notices(isWhole), ...(await configChange(inputs))],
+    notices: [
+      ...exceptions.notices(isWhole),
+      ...(isWhole ? unmeantPaths(inputs) : []),
+      ...(await configChange(inputs)),
+    ],
   };
 }
 

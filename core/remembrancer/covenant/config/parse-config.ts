@@ -22,13 +22,16 @@ export const EXCEPTION_MEMBERS: readonly string[] = ['rule', 'paths', 'reason', 
 /** So many characters the globs with `*` or `?` have together: each is held against each path. */
 const MOST_OF_PATTERNS = 10_000;
 
+/** Where decisions are in a repository that does not say it. */
+export const DEFAULT_DECISIONS = 'docs/adr';
+
 const DEFAULTS: CovenantConfig = {
   ruleSet: 1,
   levels: new Map(),
   exceptions: [],
   guarded: [],
   releases: 'v*',
-  decisions: 'docs/adr',
+  decisions: DEFAULT_DECISIONS,
 };
 
 /** The member `covenant` as the schema has it. */
@@ -75,6 +78,12 @@ export function parseCovenantConfig(
   }
   for (const { until } of covenant.exceptions ?? []) {
     if (!isDay(until)) throw refused(`there is no day ${until}`);
+  }
+  const { decisions = DEFAULT_DECISIONS } = covenant;
+  if (decisions.startsWith('/') || decisions.split('/').includes('..')) {
+    throw refused(
+      `decisions is ${decisions}; name a folder of the repository, from its root on and without ".."`,
+    );
   }
   const globs = [
     ...(covenant.exceptions ?? []).flatMap(({ paths = [] }) => paths),
