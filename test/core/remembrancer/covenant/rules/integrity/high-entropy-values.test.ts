@@ -248,9 +248,7 @@ describe('a password in a URL', () => {
     [`https://u:${password}@localhost.acme.io`],
     [`https://superusername:${password}@acme.io`],
     [`https://username1:${password}@acme.io`],
-    [`https://u:${'q7zkpassword12'}@acme.io`],
-    [`https://u:${'password12Wq7zk'}@acme.io`],
-    [`https://u:${'q7W4%40zT8vL'}@acme.io`],
+    ...['q7zkpassword12', 'password12Wq7zk', 'q7W4%40zT8vL'].map((each) => [`https://u:${each}@acme.io`]),
   ])('is found: %#', (url) => {
     const [found, ...more] = foundIn(`DATABASE_URL=${url}\n`);
     expect(more).toEqual([]);
