@@ -44,23 +44,26 @@ function toolLockfiles(project: PythonProject, manifest: string, files: Reposito
   ].filter(({ path }) => files.has(path));
 }
 
+/** Whether a name is that of a lockfile that needs no look into it. */
+export const isOtherTools = (name: string): boolean => OTHERS.includes(name) || PYLOCK.test(name);
+
 /** The first lockfile of a folder that is not held against the manifest: one of another tool, or pip's with digests. */
-export const otherLockfiles = (folder: string, files: RepositoryFiles): Promise<readonly Lockfile[]> =>
+const otherLockfiles = (folder: string, files: RepositoryFiles): Promise<readonly Lockfile[]> =>
   files.once(otherLockfile, folder);
 
 async function otherLockfile(folder: string, files: RepositoryFiles): Promise<readonly Lockfile[]> {
   for (const path of [...files.in(folder), ...files.in(inFolder(folder, 'requirements'))]) {
     const name = nameOf(path);
     const isLock =
-      OTHERS.includes(name) ||
-      PYLOCK.test(name) ||
+      isOtherTools(name) ||
       ((REQUIREMENTS.test(name) || folderOf(path) !== folder) && (await isLocked(path, files)));
     if (isLock) return [{ path, update: 'pip-compile --generate-hashes' }];
   }
   return [];
 }
 
-async function isLocked(path: string, files: RepositoryFiles): Promise<boolean> {
+/** Whether each requirement of a file of pip has an exact version and a digest; not so where there is none. */
+export async function isLocked(path: string, files: RepositoryFiles): Promise<boolean> {
   if (!/\.(?:txt|lock)$/u.test(path)) return false;
   const read = await files.made(path, MOST_BYTES.json, ({ text }) => requirementsFile(text));
   return read !== undefined && read.count > 0 && read.open === undefined;

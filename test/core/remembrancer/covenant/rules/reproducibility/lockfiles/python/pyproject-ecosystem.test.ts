@@ -143,7 +143,53 @@ describe('a requirements.txt', () => {
     ]);
   });
 
-  it.each(['pyproject.toml', 'uv.lock', 'poetry.lock', 'pylock.toml'])('is fine beside %s', async (name) => {
-    expect(await missing({ 'a/requirements.txt': 'six\n', [`a/${name}`]: '' })).toEqual([]);
+  it.each(['uv.lock', 'poetry.lock', 'pdm.lock', 'pylock.toml', 'pylock.dev.toml'])(
+    'is fine beside %s',
+    async (name) => {
+      expect(await missing({ 'a/requirements.txt': 'six\n', [`a/${name}`]: '' })).toEqual([]);
+    },
+  );
+
+  it.each([
+    'requirements.lock',
+    'requirements.txt.lock',
+    'requirements_lock.txt',
+    'requirements-lock.txt',
+    'requirements.lock.txt',
+    'requirements.txt.lock.txt',
+    'constraints.txt',
+  ])('is fine beside %s, whose digests are of the same', async (name) => {
+    expect(await missing({ 'a/requirements.txt': 'six\n', [`a/${name}`]: LOCKED })).toEqual([]);
+  });
+
+  it.each([
+    ['requirements-dev.txt', LOCKED],
+    ['requirements-lock-dev.txt', LOCKED],
+    ['requirements-dev.lock', LOCKED],
+    ['dev-requirements.lock', LOCKED],
+    ['requirements.lock.in', LOCKED],
+    ['constraints.txt.lock', LOCKED],
+    ['constraints-dev.txt', LOCKED],
+    ['my-constraints.txt', LOCKED],
+    ['requirements/base.txt', LOCKED],
+    ['requirements.lock', 'six\n'],
+    ['constraints.txt', '# none\n'],
+    ['pyproject.toml', ''],
+  ])('is told of beside %s with %j, which says nothing of it', async (name, text) => {
+    expect(await missing({ 'a/requirements.txt': 'six\n', [`a/${name}`]: text })).toEqual([
+      'a/requirements.txt:1 six | requirements.txt has 1 requirement, of which six has no exact version with a digest, and no lockfile.',
+    ]);
+  });
+
+  it('is told of where it and its pyproject.toml have all digests but one', async () => {
+    const files = {
+      'pyproject.toml': PROJECT,
+      'requirements.txt': LOCKED,
+      'requirements-dev.txt': `${LOCKED}six==1.17.0 --hash=sha256:bb\n`,
+    };
+    expect(await missing(files)).toEqual([]);
+    expect(await missing({ ...files, 'requirements.txt': `${LOCKED}requests\n` })).toEqual([
+      'requirements.txt:2 requests | requirements.txt has 2 requirements, of which requests has no exact version with a digest, and no lockfile.',
+    ]);
   });
 });
