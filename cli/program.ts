@@ -39,11 +39,13 @@ const DESCRIPTIONS = {
   remembrancer: 'Record releases and decisions on a transparency log in git, ask it, and verify offline.',
 } as const;
 
+export type ProgramName = keyof typeof DESCRIPTIONS;
+
 /** Runs a program with the arguments after its name and resolves to the exit code. */
 export async function runProgram(
   argv: readonly string[],
   here: Terminal,
-  name: keyof typeof DESCRIPTIONS = 'vaultmesh',
+  name: ProgramName = 'vaultmesh',
 ): Promise<number> {
   const terminal = redactingTerminal(here);
   // What a program reads is one line of JSON, for wrong words too, and nothing beside it.

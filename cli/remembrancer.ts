@@ -1,7 +1,4 @@
 #!/usr/bin/env node
-import { runProgram } from './program.ts';
-import { surviveOutputErrors } from './survive-output-errors.ts';
-import { processTerminal } from './terminal.ts';
+import { startProgram } from './start-program.ts';
 
-surviveOutputErrors(process);
-process.exitCode = await runProgram(process.argv.slice(2), processTerminal(), 'remembrancer');
+await startProgram('remembrancer');

@@ -10,6 +10,7 @@ import { formatTrustFile } from '../../core/remembrancer/trust/index.ts';
 import { startServices } from '../../sandbox/services/index.ts';
 import { fullLedger } from '../core/remembrancer/verify/full-proof.ts';
 import { project } from '../project.ts';
+import { OLD_NODE, REFUSAL } from './old-node.ts';
 
 let folder: string;
 
@@ -70,6 +71,15 @@ it.each([
   );
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout.match(/^valid /gmu)).toHaveLength(REQUIRED.split(',').length);
+});
+
+it.each([
+  ['vaultmesh', 'main.js'],
+  ['remembrancer', 'remembrancer.js'],
+])('%s says to an old Node what it needs', (name, file) => {
+  const main = join('node_modules/vaultmesh/build/cli', file);
+  const { status, stdout, stderr } = run('stranger', 'node', '--import', OLD_NODE, main, 'doctor');
+  expect([status, stdout, stderr]).toEqual([2, '', `${name} ${REFUSAL}\n`]);
 });
 
 it('holds a folder against the covenant, with the page of a rule and the fixes that it knows', () => {
