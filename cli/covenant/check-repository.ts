@@ -167,6 +167,9 @@ async function inputsOf(
       throw new VaultMeshError('usage', message);
     }
     const folder = await folderTree(place.directory);
+    if (folder.files.length === 0) {
+      throw new VaultMeshError('not-found', `${folder.name} is empty: check out the repository first.`);
+    }
     const tree = { ...folder, name: `${folder.name}, which is no git repository` };
     return { ...shared, tree, config: await configIn(tree, RULE_IDS), ledger: 'none' };
   }

@@ -1,10 +1,10 @@
-import { VaultMeshError } from '../../core/common/error.ts';
 import { formatTime } from '../../core/common/clock.ts';
 import {
   commitMessages,
   gitOutput,
   type GitPlace,
   gitTree,
+  missingCommit,
   type ProposedChange,
   readOnlyGit,
   type Release,
@@ -27,10 +27,7 @@ export async function changeSince(place: GitPlace, base: string, revision: strin
   if (head === undefined || left?.status !== 0) {
     const what =
       commit === undefined ? `no commit "${base}"` : `no commit that "${base}" and ${revision} both have`;
-    throw new VaultMeshError(
-      'not-found',
-      `The repository has ${what}. Fetch it, with its history (fetch-depth: 0 in a workflow).`,
-    );
+    throw await missingCommit(place, what);
   }
   const start = left.stdout.toString().trim();
   const texts = await commitMessages(place, start, head, MOST_MESSAGES);

@@ -14,6 +14,7 @@ export { commitMessages } from './tree/commit-messages.ts';
 export { checkoutTree, folderTree } from './tree/folder-tree.ts';
 export { gitTree, resolveCommit } from './tree/git-tree.ts';
 export { indexTree, stagedPaths } from './tree/index-tree.ts';
+export { missingCommit } from './tree/missing-commit.ts';
 export { memoryTree } from './tree/memory-tree.ts';
 export { gitOutput, type GitPlace, readOnlyGit, saidByGit } from './tree/read-only-git.ts';
 export type { Tree, TreeFile } from './tree/tree.ts';

@@ -93,6 +93,7 @@ describe('vaultmesh covenant', () => {
   it('holds an empty repository, and a folder that is none', async () => {
     expect(await check()).toMatchObject({ code: 0, reason: 'done', verdict: 'held', files: 0 });
     await mkdir(join(folder, 'plain'));
+    await writeFile(join(folder, 'plain/a.md'), 'It is so.\n');
     expect(await check(join(folder, 'plain'))).toMatchObject({ code: 0, verdict: 'held' });
   });
 
@@ -110,13 +111,36 @@ describe('vaultmesh covenant', () => {
     expect((await run()).printed).toContain(`held by ${directory}, which has no files.`);
     const plain = join(folder, 'plain');
     await mkdir(plain);
-    expect((await run(plain)).printed).toContain(
-      `held by ${plain}, which is no git repository, which has no files.`,
-    );
+    await writeFile(join(plain, 'a.md'), 'It is so.\n');
+    expect((await run(plain)).printed).toContain(`held by ${plain}, which is no git repository.`);
     expect(await run(plain, '--staged')).toMatchObject({
       code: 2,
       told: expect.stringContaining('is no checkout') as unknown,
     });
+  });
+
+  it('refuses an empty folder that is no repository, and makes no badge of it', async () => {
+    const plain = join(folder, 'plain');
+    await mkdir(plain);
+    const { code, told } = await run(plain, '--badge', 'out.json');
+    expect(code).not.toBe(0);
+    expect(told).toContain(`${plain} is empty: check out the repository first.`);
+    expect(await readdir(directory)).toEqual(['.git']);
+  });
+
+  it('says what there is to do for a commit that is not there', async () => {
+    expect((await run('--revision', 'HEAD')).told).toContain(
+      'The repository has no commit "HEAD". It has none at all yet: commit first.',
+    );
+    commitAll();
+    const remedy = 'See that its name is right or, where it is in another clone, fetch it.';
+    for (const name of ['HEAD~1', '', 'mian'])
+      expect((await run('--base', name)).told).toContain(`The repository has no commit "${name}". ${remedy}`);
+    commitAll();
+    const shallow = join(folder, 'shallow');
+    git('clone', '--quiet', '--depth=1', `file://${directory}`, shallow);
+    const { told } = await runWith({ directory: shallow }, '--base', 'HEAD~1');
+    expect(told).toContain('no commit "HEAD~1". Fetch it, with its history (fetch-depth: 0 in a workflow).');
   });
 
   it('says what it cannot tell of, with exit code 6', async () => {
@@ -191,6 +215,7 @@ describe('--base', () => {
     commitAll();
     const { notices } = await check('--base', 'main');
     expect(notices.map(({ message }) => message)).toEqual([
+      'The guarded api means no file.',
       `The change alters ${CONFIG}, which counts once it is on the default branch.`,
     ]);
     await write(CONFIG, 'covenant: { level: off }\n');
@@ -200,7 +225,7 @@ describe('--base', () => {
   it('names what is not there', async () => {
     expect(await run('--base', 'nothing')).toMatchObject({
       code: 3,
-      told: expect.stringContaining('no commit "nothing". Fetch it') as unknown,
+      told: expect.stringContaining('no commit "nothing". See that') as unknown,
     });
   });
 });

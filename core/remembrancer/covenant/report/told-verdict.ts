@@ -6,19 +6,20 @@ export function toldVerdict({ verdict, tree: name, part, files, rules, findings 
   const whole = files === 0 ? `${name}, which has no files` : name;
   const tree = part === undefined ? whole : `the part of ${whole} that was looked at (${part})`;
   const enforced = findings.filter(({ level }) => level === 'enforce');
-  const deciding = rules.filter(({ rule }) => enforced.some((finding) => finding.rule === rule));
-  const named = (outcome: 'broken' | 'cannot-tell'): string =>
-    deciding
-      .filter((report) => report.outcome === outcome)
-      .map(({ rule }) => rule)
-      .join(', ');
+  const named = (outcome: 'broken' | 'cannot-tell'): string => {
+    const those = new Set(rules.filter((report) => report.outcome === outcome).map(({ rule }) => rule));
+    const count = enforced.filter(({ rule }) => those.has(rule)).length;
+    const deciding = [...those].filter((id) => enforced.some(({ rule }) => rule === id));
+    return count === 0 ? '' : `${deciding.join(', ')}, ${counted(count, 'finding')}`;
+  };
   const others = findings.length - enforced.length;
   const rest =
     others === 0 ? '' : ` ${counted(others, 'more finding')} ${others === 1 ? 'does' : 'do'} not fail it.`;
   if (verdict === 'held') return `The covenant is held by ${tree}.${rest}`;
-  const count = counted(enforced.length, 'finding');
   if (verdict === 'incomplete') {
-    return `Whether the covenant is held by ${tree} cannot be told: ${named('cannot-tell')}, ${count}.${rest}`;
+    return `Whether the covenant is held by ${tree} cannot be told: ${named('cannot-tell')}.${rest}`;
   }
-  return `The covenant is broken by ${tree}: ${named('broken')}, ${count}.${rest}`;
+  const doubts = named('cannot-tell');
+  const untold = doubts === '' ? '' : `; it cannot be told of ${doubts}`;
+  return `The covenant is broken by ${tree}: ${named('broken')}${untold}.${rest}`;
 }

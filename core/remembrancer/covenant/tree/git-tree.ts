@@ -2,6 +2,7 @@ import { VaultMeshError } from '../../../common/error.ts';
 import { FETCH_ALL, isFiltered } from './blob-sizes.ts';
 import { blobTree } from './blob-tree.ts';
 import { kindOfMode } from './kind-of-mode.ts';
+import { missingCommit } from './missing-commit.ts';
 import { pathText } from './path-text.ts';
 import { failedGit, type GitPlace, readOnlyGit, saidByGit } from './read-only-git.ts';
 import { splitAtNul } from './split-at-nul.ts';
@@ -27,12 +28,7 @@ export async function resolveCommit(place: GitPlace, revision: string): Promise<
  */
 export async function gitTree(place: GitPlace, revision: string): Promise<Tree> {
   const commit = await resolveCommit(place, revision);
-  if (commit === undefined) {
-    throw new VaultMeshError(
-      'not-found',
-      `The repository has no commit "${revision}". Fetch it, with its history (fetch-depth: 0 in a workflow).`,
-    );
-  }
+  if (commit === undefined) throw await missingCommit(place, `no commit "${revision}"`);
   const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
   const { status, stdout, stderr } = await readOnlyGit(place, args);
   if (status !== 0) {

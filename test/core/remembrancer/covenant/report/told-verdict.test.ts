@@ -27,6 +27,18 @@ describe('the outcome of a check', () => {
     });
   });
 
+  it('of a broken one names apart the rules that cannot tell', () => {
+    const result = brokenResult(
+      sampleFinding(),
+      sampleFinding({ cannotTell: true }),
+      sampleFinding({ rule: 'VM-I-02', cannotTell: true }),
+    );
+    const rules = [...result.rules, sampleReport({ rule: 'VM-I-02', outcome: 'cannot-tell', findings: 1 })];
+    expect(outcomeOfCovenant({ ...result, rules }).message).toBe(
+      'The covenant is broken by commit 3f2a: VM-II-01, 2 findings; it cannot be told of VM-I-02, 1 finding.',
+    );
+  });
+
   it('of one that cannot be told is another', () => {
     const result = sampleResult({
       verdict: 'incomplete',
