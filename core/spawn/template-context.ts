@@ -71,6 +71,7 @@ export function settingsContext(settings: SpawnSettings): object {
         serverUrl: settings.serverUrl,
         recordAction: settings.recordAction,
         covenantAction: covenantAction(settings.recordAction),
+        recordRepository: repositoryOf(settings.recordAction),
         platform: settings.platform,
       }),
       // A tag or branch can be moved, a commit cannot.
@@ -82,9 +83,14 @@ export function settingsContext(settings: SpawnSettings): object {
 
 /** `acme/record/actions/covenant@v2` of `acme/record@v2`: the Action of the same release that checks the covenant. */
 function covenantAction(recordAction: string): string {
-  const [path = '', ref = ''] = recordAction.split('@');
-  const [owner = '', repository = ''] = path.split('/');
-  return `${owner}/${repository}/actions/covenant@${ref}`;
+  const [, ref = ''] = recordAction.split('@');
+  return `${repositoryOf(recordAction)}/actions/covenant@${ref}`;
+}
+
+/** `acme/record` of `acme/record/actions/append@v2`. */
+function repositoryOf(action: string): string {
+  const [path = ''] = action.split('@');
+  return path.split('/', 2).join('/');
 }
 
 /** The image in the container registry that belongs to the GitHub at `serverUrl`. */

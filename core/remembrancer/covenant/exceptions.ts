@@ -9,13 +9,16 @@ interface Reader {
   readonly means: (path: string | undefined) => boolean;
 }
 
-/** The exceptions of the configuration on one day, each path asked once for a rule however much is found there. */
+/**
+ * The exceptions of the configuration on one day. A path is held against the globs once for a rule, however much is found
+ * there; only beginnings are held against each finding.
+ */
 export class Exceptions {
   readonly #all: readonly Exception[];
   readonly #clock: Clock;
   #day: string | undefined;
   readonly #byRule: ReadonlyMap<string, readonly Reader[]>;
-  readonly #known = new Map<string, Map<string | undefined, Exception | undefined>>();
+  readonly #known = new Map<string, Map<string | undefined, readonly Exception[]>>();
   readonly #used = new Set<Exception>();
 
   constructor(all: readonly Exception[], clock: Clock) {
@@ -24,16 +27,25 @@ export class Exceptions {
     this.#byRule = Map.groupBy(all.map(readerOf), ({ exception }) => exception.rule);
   }
 
-  /** By which exception nothing that `rule` finds in `path` counts: the first that fits and has not ended. */
-  for(rule: string, path: string | undefined): Exception | undefined {
+  /** By which exception a finding of `rule` in `path` does not count: the first that fits and has not ended. */
+  for(rule: string, path: string | undefined, message: string): Exception | undefined {
+    const by = this.#validFor(rule, path).find(({ beginning = '' }) => message.startsWith(beginning));
+    if (by !== undefined) this.#used.add(by);
+    return by;
+  }
+
+  /** Those for a path that have not ended. One for every message is of use there, also behind another. */
+  #validFor(rule: string, path: string | undefined): readonly Exception[] {
     const readers = this.#byRule.get(rule);
-    if (readers === undefined) return undefined;
-    const known = this.#known.get(rule) ?? new Map<string | undefined, Exception | undefined>();
+    if (readers === undefined) return [];
+    const known = this.#known.get(rule) ?? new Map<string | undefined, readonly Exception[]>();
     this.#known.set(rule, known);
-    if (known.has(path)) return known.get(path);
-    const fitting = readers.filter(({ means }) => means(path)).map(({ exception }) => exception);
-    for (const exception of fitting) this.#used.add(exception);
-    const valid = fitting.find(({ until }) => until >= this.#today);
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const valid = readers
+      .filter(({ exception, means }) => exception.until >= this.#today && means(path))
+      .map(({ exception }) => exception);
+    for (const exception of valid) if (exception.beginning === undefined) this.#used.add(exception);
     known.set(path, valid);
     return valid;
   }
@@ -42,7 +54,7 @@ export class Exceptions {
   notices(isWhole: boolean): Notice[] {
     const today = this.#today;
     return this.#all.flatMap((exception): Notice[] => {
-      const what = `The exception from ${exception.rule}${exception.paths ? ` for ${exception.paths.join(', ')}` : ''}`;
+      const what = nameOf(exception);
       if (exception.until < today) {
         const message = `${what} ended on ${exception.until}.`;
         return [{ message, remedy: 'Remove it, or give it a new reason and date.' }];
@@ -57,6 +69,11 @@ export class Exceptions {
   get #today(): string {
     return (this.#day ??= formatTime(this.#clock()).slice(0, 10));
   }
+}
+
+function nameOf({ rule, paths, beginning }: Exception): string {
+  const where = paths === undefined ? '' : ` for ${paths.join(', ')}`;
+  return `The exception from ${rule}${where}${beginning === undefined ? '' : ` of what begins with "${beginning}"`}`;
 }
 
 function readerOf(exception: Exception): Reader {

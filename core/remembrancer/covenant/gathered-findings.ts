@@ -36,7 +36,7 @@ export class GatheredFindings {
   }
 
   add(rule: Rule, found: Found, file: FileText | undefined): void {
-    const by = this.#exceptions.for(rule.id, found.path);
+    const by = this.#exceptions.for(rule.id, found.path, found.message);
     const shares = by === undefined ? this.#counting : this.#excepted;
     const share = shares.get(rule) ?? { rule, kept: [], left: 0, isKnown: false, by };
     shares.set(rule, share);

@@ -23,6 +23,8 @@ export interface Exception {
   readonly rule: RuleId;
   /** Globs; absent for what has no path, and for all paths. */
   readonly paths?: readonly string[];
+  /** How the message of a finding has to begin, which names what was found; absent for every message. */
+  readonly beginning?: string;
   readonly reason: string;
   /** The last day that it holds, YYYY-MM-DD in UTC. */
   readonly until: string;

@@ -17,7 +17,7 @@ export const CONFIG_MEMBERS: readonly string[] = ['version', 'covenant'];
 export const COVENANT_MEMBERS: readonly string[] = [
   ...['rule-set', 'level', 'levels', 'exceptions', 'guarded', 'vkey', 'releases', 'decisions'],
 ];
-export const EXCEPTION_MEMBERS: readonly string[] = ['rule', 'paths', 'reason', 'until'];
+export const EXCEPTION_MEMBERS: readonly string[] = ['rule', 'paths', 'beginning', 'reason', 'until'];
 
 /** So many characters the globs with `*` or `?` have together: each is held against each path. */
 const MOST_OF_PATTERNS = 10_000;

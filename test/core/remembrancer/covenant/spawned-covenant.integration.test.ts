@@ -46,6 +46,31 @@ describe('a service that was spawned with the Action of a release, by its tag', 
     );
   });
 
+  const release = '.github/workflows/release.yml';
+  it.each([
+    'evil/x@main',
+    'evil/vaultmesh/record@v1',
+    'vaultmesh-evil/record@v1',
+    'evil/x@vaultmesh/record',
+    'actions/checkout@v7',
+  ])('is not excepted for %s beside them', async (uses) => {
+    const text = files[release] ?? '';
+    const planted = text.replace(/^( *)steps:\n/m, `$&$1  - uses: ${uses}\n`);
+    expect(planted).not.toBe(text);
+    const { verdict, findings } = await checkCovenant(
+      inputsOfFiles({ files: { ...files, [release]: planted } }),
+    );
+    expect({ verdict, found: findings.map(({ rule, path }) => [rule, path]) }).toEqual({
+      ...{ verdict: 'broken', found: [['VM-II-01', release]] },
+    });
+  });
+
+  it('names the repository that its Actions are of', () => {
+    const [, beginning] =
+      /beginning: (.*)/.exec(spawned({}, 'acme/tools/record@v2')['.github/vaultmesh.yml'] ?? '') ?? [];
+    expect(beginning).toBe('acme/tools');
+  });
+
   it('is excepted for most of a year from when the templates were last looked at', () => {
     const looked = Object.values(readPins(templatesDirectory()).actions).map(({ seen }) =>
       Date.parse(seen.date),

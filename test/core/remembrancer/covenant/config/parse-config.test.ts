@@ -64,6 +64,7 @@ describe('the configuration of a covenant', () => {
       '  exceptions:',
       '    - rule: VM-I-01',
       '      paths: [old/**]',
+      '      beginning: acme/',
       '      reason: "It was there before us"',
       '      until: 2027-06-30',
       '  guarded: [api/**]',
@@ -74,7 +75,10 @@ describe('the configuration of a covenant', () => {
     expect(parse(text)).toEqual({
       ...{ ruleSet: 2, level: 'enforce', levels: new Map([['VM-II-01', 'warn']]) },
       exceptions: [
-        { rule: 'VM-I-01', paths: ['old/**'], reason: 'It was there before us', until: '2027-06-30' },
+        {
+          ...{ rule: 'VM-I-01', paths: ['old/**'], beginning: 'acme/' },
+          ...{ reason: 'It was there before us', until: '2027-06-30' },
+        },
       ],
       ...{ guarded: ['api/**'], releases: 'release-*', decisions: 'decisions' },
     });
@@ -89,7 +93,7 @@ describe('the configuration of a covenant', () => {
     ],
     [
       'covenant: { exceptions: [{ rule: VM-I-01, path: a, reason: because it is so, until: 2027-01-01 }] }',
-      '/covenant/exceptions/0 must not have the property "path", only rule, paths, reason, until. Its schema',
+      '/covenant/exceptions/0 must not have the property "path", only rule, paths, beginning, reason, until. Its schema',
     ],
     [
       'covenant: { level: off }',
@@ -109,6 +113,14 @@ describe('the configuration of a covenant', () => {
     ['covenant: { decisions: ../x }', 'decisions is ../x; name a folder of the repository, from its root'],
     ['covenant: { decisions: docs/../.. }', 'decisions is docs/../..; name a folder of the repository'],
     ['covenant: { decisions: /docs/adr }', 'decisions is /docs/adr; name a folder of the repository'],
+    [
+      exception('rule: VM-I-01, beginning: "", reason: because it is so, until: 2027-01-01'),
+      '/covenant/exceptions/0/beginning must NOT have fewer than 1 characters',
+    ],
+    [
+      exception(`rule: VM-I-01, beginning: ${'a'.repeat(201)}, reason: because it is so, until: 2027-01-01`),
+      '/covenant/exceptions/0/beginning must NOT have more than 200 characters',
+    ],
     ['covenant: {}\n---\ncovenant: {}', 'it has more than one document'],
     ['- covenant', 'must be object'],
     [`covenant: ${'['.repeat(5000)}`, 'cannot be used'],
