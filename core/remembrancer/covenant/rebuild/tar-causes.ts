@@ -5,7 +5,10 @@ const BLOCK = 512;
 const EXTENSIONS = new Set(['L', 'K', 'x', 'g']);
 
 const CAUSES: PartCauses = {
-  mtime: { what: 'the times of', remedy: 'tar --mtime=@$SOURCE_DATE_EPOCH' },
+  mtime: {
+    what: 'the times of',
+    remedy: 'tar --mtime=@$SOURCE_DATE_EPOCH (in a Makefile @$$SOURCE_DATE_EPOCH)',
+  },
   owner: { what: 'the owners of', remedy: 'tar --owner=0 --group=0 --numeric-owner' },
   mode: { what: 'the modes of', remedy: 'tar --mode=u=rwX,go=rX' },
   content: { what: 'the content of' },

@@ -4,7 +4,7 @@ import type { FileRule } from '../../rule.ts';
 import type { Command } from '../../shell/command.ts';
 import { outputFile } from '../../shell/output-file.ts';
 import { programOf } from '../../shell/program-of.ts';
-import { mayHaveScripts } from '../../shell/scripts/script-files.ts';
+import { mayHaveScripts, scriptFileKind } from '../../shell/scripts/script-files.ts';
 import type { Script } from '../../shell/scripts/script.ts';
 import { scriptsOf } from '../../shell/scripts/scripts-of.ts';
 import { upstreamOf } from '../../shell/upstream.ts';
@@ -44,6 +44,7 @@ export const reproducibleArchives: FileRule = {
 function foundIn(script: Script, { path }: FileText, isRelease: boolean): readonly Found[] {
   const archives = script.commands.map(archiveOf).filter((archive) => archive !== undefined);
   const piped = pipedInto(script.commands);
+  const isMake = scriptFileKind(path) === 'make';
   return archives.flatMap(({ command, output = piped.get(command), remedy }) => {
     const program = programOf(command.words[0].text);
     const isImage = program === 'docker' || program === 'podman';
@@ -57,7 +58,8 @@ function foundIn(script: Script, { path }: FileText, isRelease: boolean): readon
         path,
         range: script.rangeOf(command.range),
         message: `${output === undefined ? `What ${program} makes` : shownAddress(output)} has the time of the build in it, and is another file each time`,
-        remedy,
+        // In a recipe make would take $S for a variable of its own.
+        remedy: isMake ? remedy.replaceAll('$', () => '$$') : remedy,
       },
     ];
   });

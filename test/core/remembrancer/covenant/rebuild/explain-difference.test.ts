@@ -35,7 +35,13 @@ describe('a difference', () => {
 });
 
 describe.each([
-  ['tar', tar, 'tar --mtime=@$SOURCE_DATE_EPOCH', 'tar --sort=name', 'tar --mode=u=rwX,go=rX'],
+  [
+    'tar',
+    tar,
+    'tar --mtime=@$SOURCE_DATE_EPOCH (in a Makefile @$$SOURCE_DATE_EPOCH)',
+    'tar --sort=name',
+    'tar --mode=u=rwX,go=rX',
+  ],
   [
     'zip',
     zip,

@@ -115,6 +115,21 @@ describe('VM-II-08', () => {
     expect(await partsIn('FROM a\nRUN tar czf /dist/x.tar.gz x\n', 'Dockerfile')).toHaveLength(1);
   });
 
+  it.each([
+    ['tar czf dist/x.tgz x', '--mtime="@$$SOURCE_DATE_EPOCH"', '--mtime="@$SOURCE_DATE_EPOCH"'],
+    ['zip -r dist/x.zip x', 'touch -d "@$$SOURCE_DATE_EPOCH"', 'touch -d "@$SOURCE_DATE_EPOCH"'],
+  ])('writes the remedy of %s as a recipe and a script need it', async (command, inRecipe, inScript) => {
+    for (const [path, text, time] of [
+      ['Makefile', `a:\n\t${command}\n`, inRecipe],
+      ['a.mk', `a:\n\t${command}\n`, inRecipe],
+      ['justfile', `a:\n  ${command}\n`, inScript],
+      ['run.sh', command, inScript],
+    ] as const) {
+      const [found] = await foundBy(reproducibleArchives, { [path]: text });
+      expect(found?.remedy).toContain(time);
+    }
+  });
+
   it('points at the command, behind letters of several bytes and with CR LF', async () => {
     expect(await partsIn('# é😀\r\necho 😀; zip -r dist/x.zip x\r\n')).toEqual(['zip -r dist/x.zip x']);
   });
