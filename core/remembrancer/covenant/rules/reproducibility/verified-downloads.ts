@@ -11,8 +11,9 @@ import { shownAddress } from './scripts/shown-address.ts';
 import { unreadableWorkflow } from './scripts/unreadable-workflow.ts';
 import { type UsedDownload, usedDownloads } from './scripts/used-downloads.ts';
 
+/** With a star: of two blanks, which is the other way, a line of findings keeps one. */
 const REMEDY =
-  'Write its SHA-256 digest down and check it before use: echo "<digest>  <file>" | sha256sum -c -.';
+  'Write its SHA-256 digest down and check it before use: echo "<digest> *<file>" | sha256sum -c -.';
 
 /** What is fetched and then run or unpacked is what was meant, and not what a server has today. */
 export const verifiedDownloads: FileRule = {

@@ -1,9 +1,13 @@
 import type { Command } from '../../../shell/command.ts';
 import { outputFile } from '../../../shell/output-file.ts';
 import { programOf } from '../../../shell/program-of.ts';
+import { upstreamOf } from '../../../shell/upstream.ts';
 
 /** Programs that make digests, which somebody then compares, or compare them. */
 const DIGESTERS = /^(?:g?(?:sha\d+|md5|b2|b3)(?:sum)?|shasum|rhash|certutil|get-filehash)$/i;
+
+/** What a text that says how to check has where the digest comes: `<digest>`. */
+const PLACEHOLDER = /^<[\w -]+>/;
 
 /** Programs that verify signatures, whatever their options. */
 const VERIFIERS = /^(?:gpgv2?|minisign|signify|slsa-verifier|cosign)$/i;
@@ -30,8 +34,11 @@ export function isCheck(command: Command): boolean {
   const [name, ...rest] = command.words;
   const program = programOf(name.text);
   // What goes into a file is a digest for others: `sha256sum x > x.sha256`.
-  if (DIGESTERS.test(program))
+  if (DIGESTERS.test(program)) {
+    const given = upstreamOf(command).flatMap(({ words }) => words);
+    if (given.some(({ text }) => PLACEHOLDER.test(text))) return false;
     return rest.some(({ text }) => /^(?:-[abd-z]*c|--check)/.test(text)) || outputFile(command) === undefined;
+  }
   if (VERIFIERS.test(program) || (program.length <= LONGEST_NAME && OWN_CHECK.test(program))) return true;
   const checking = Object.hasOwn(CHECKING_WORDS, program) ? CHECKING_WORDS[program] : undefined;
   if (checking) return rest.some(({ text }) => checking.test(text));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { printable } from '../../../../../../core/common/printable.ts';
 import { verifiedDownloads } from '../../../../../../core/remembrancer/covenant/rules/reproducibility/verified-downloads.ts';
 import { processorTime } from '../integrity/processor-time.ts';
 import { foundBy, partsFoundBy, QUIET_FILES, workflowOf } from './script-rules.ts';
@@ -42,6 +43,9 @@ describe('VM-II-04', () => {
     `${GET}; tar xzf x.tgz; sha256sum x.tgz &> x.sha256`,
     `${GET}; tar xzf x.tgz; verify_checksum${'x'.repeat(86)}`,
     `${GET}; tar xzf x.tgz; rm -f old.checksum`,
+    `${GET}; echo "<digest>  x.tgz" | sha256sum -c -; tar xzf x.tgz`,
+    `${GET}; echo '<SHA-256 of it> *x.tgz' | tee sums | shasum -a 256 --check; tar xzf x.tgz`,
+    `${GET}; echo "<0 a>" | sha256sum; tar xzf x.tgz`,
     `${GET}; tar xzf x.tgz; cat checksum.txt`,
     `${GET}; tar xzf x.tgz; echo "no --checksum=sha-256 yet"`,
   ])('finds %s', async (script) => {
@@ -50,6 +54,10 @@ describe('VM-II-04', () => {
 
   it.each([
     `${GET}; echo "$SHA  x.tgz" | sha256sum -c -; tar xzf x.tgz`,
+    `${GET}; echo "$SHA  <x.tgz>" | sha256sum -c -; tar xzf x.tgz`,
+    `${GET}; echo "<$SHA>  x.tgz" | sha256sum -c -; tar xzf x.tgz`,
+    `${GET}; echo "<>  x.tgz" | sha256sum -c -; tar xzf x.tgz`,
+    `${GET}; echo "<a" | sha256sum -c -; tar xzf x.tgz`,
     `${GET}; echo "$SHA *x.tgz" | shasum -a 256 --check; tar xzf x.tgz`,
     `${GET}; [ "$(sha512sum x.tgz | cut -d' ' -f1)" = "$SHA" ]; tar xzf x.tgz`,
     `${GET}; [ "$(openssl dgst -sha256 -r x.tgz)" = "$SHA" ]; tar xzf x.tgz`,
@@ -181,6 +189,14 @@ describe('VM-II-04', () => {
     expect(found?.message).toBe(
       'https://a.example/x.tgz is downloaded and unpacked without a check of its digest or signature',
     );
+  });
+
+  it('is not mended by its remedy as it stands, but by a digest in it, however its blanks are shown', async () => {
+    const [found] = await foundBy(verifiedDownloads, { 'a.sh': `${GET}; tar xzf x.tgz` });
+    const remedy = /echo .* -c -/.exec(printable(found?.remedy ?? ''))?.[0] ?? '';
+    expect(remedy).toMatch(/"<digest> \*<file>"/);
+    expect(await partsIn(`${GET}; ${remedy}; tar xzf x.tgz`)).toHaveLength(1);
+    expect(await partsIn(`${GET}; ${remedy.replace('<digest>', '$SHA')}; tar xzf x.tgz`)).toEqual([]);
   });
 
   it('names the last of several addresses', async () => {
