@@ -1,5 +1,4 @@
 import { mapAtMost } from '../../../../common/map-at-most.ts';
-import { isDeferred } from '../../../release/backfill/wanted-evidence.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
 import type { Found } from '../../found.ts';
 import type { ContextLedger } from '../../ledger/context-ledger.ts';
@@ -8,6 +7,7 @@ import type { RepositoryAnswer, RepositoryRule } from '../../rule.ts';
 import { evidenceJudge } from './releases/evidence-judge.ts';
 import { evidenceOfRecord, evidencePaths, type RecordEvidence } from './releases/evidence-of-record.ts';
 import { type CompletedRecord, type ReleaseOnLedger, releasesSince } from './releases/recorded-release.ts';
+import { releaseRemedy } from './releases/release-remedy.ts';
 import { told } from '../../ledger/told.ts';
 
 /** Since the repository has a ledger, nothing is released past it. */
@@ -69,7 +69,7 @@ function foundIn(name: string, record: CompletedRecord, evidence: RecordEvidence
   if (lacks.length + faults.length > 0) {
     const first =
       lacks.length === 0 ? `${what} has evidence that does not hold.` : `${what} ${lacks.join(' and ')}.`;
-    return { message: told([first, ...faults].join(' ')), remedy: remedyFor(record, lacks.length > 0) };
+    return { message: told([first, ...faults].join(' ')), remedy: releaseRemedy(record.receipt, evidence) };
   }
   if (open.length === 0) return undefined;
   return {
@@ -77,13 +77,6 @@ function foundIn(name: string, record: CompletedRecord, evidence: RecordEvidence
     remedy: 'Verify the artifact itself with `vaultmesh verify FILE --trust TRUST-FILE`.',
     cannotTell: true,
   };
-}
-
-function remedyFor({ receipt }: CompletedRecord, isLacking: boolean): string {
-  if (!isLacking) return 'Make a new release: what the ledger has of this one stays as it is.';
-  return receipt.missing.some(({ reason }) => isDeferred(reason))
-    ? 'Run `vaultmesh backfill OWNER/REPO --log-key KEY-FILE`, which gets the evidence that a service owed when it was recorded.'
-    : 'Give the recording workflow a key or Sigstore, and a time-stamp authority, for the next release, and except this one with a reason.';
 }
 
 const notRecorded = ({ name }: ReleaseOnLedger): Found => ({

@@ -108,9 +108,12 @@ describe('a release since adoption', () => {
   it('is told with all that it lacks when its signature does not hold', async () => {
     const [signature, key] = await signatureOver('app', by);
     const evidence = [{ ...signature!, content: utf8('x') }, key!, await stampOver('app', by)];
-    expect(await brokenWith(evidence)).toBe(
+    const [found] = await foundBy(releasesProven, released(await withEvidence(evidence), 'v1.0.0'));
+    expect(found?.message).toBe(
       'The release v1.0.0 (entry 0) has no signature over app.tar.gz. openpgp-1.asc: It is not an armored OpenPGP signature.',
     );
+    // What does not hold stays on the ledger, whatever is added.
+    expect(found?.remedy).toBe('Make a new release: what the ledger has of this one stays as it is.');
   });
 
   it('asks for a new release when it lacks nothing, and something of it does not hold', async () => {
@@ -208,10 +211,6 @@ describe('a release since adoption', () => {
     const ledger = await withEvidence(await signatureOver('app', by), { missing });
     const [found] = await foundBy(releasesProven, released(ledger, 'v1.0.0'));
     expect(found?.remedy).toContain('vaultmesh backfill');
-    const settled = { layer: 'openpgp', reason: 'not-configured', detail: 'No key.' } as const;
-    const partly = await withEvidence([], { missing: [settled, ...missing] });
-    const [owed] = await foundBy(releasesProven, released(partly, 'v1.0.0'));
-    expect(owed?.remedy).toContain('vaultmesh backfill');
     await ledger.complete(0, [await stampOver('app', by)]);
     expect(await foundBy(releasesProven, released(ledger, 'v1.0.0'))).toEqual([]);
   });
@@ -232,11 +231,20 @@ describe('a release since adoption', () => {
     ]);
   });
 
-  it('that was recorded without a key by choice is told so', async () => {
-    const missing = [{ layer: 'openpgp', reason: 'not-configured', detail: 'No key.' }] as const;
-    const ledger = await withEvidence([await stampOver('app', by)], { missing });
+  it.each<[string, Receipt['missing'][number]['layer'], string]>([
+    ['key', 'openpgp', 'FILE.asc PUBLIC-KEY.asc'],
+    ['authority', 'rfc3161', 'FILE.tsr'],
+  ])('that was recorded without %s by choice is told to add what it lacks', async (_, layer, files) => {
+    const missing = [{ layer, reason: 'not-configured', detail: 'None.' }] as const;
+    const evidence = layer === 'openpgp' ? [await stampOver('app', by)] : await signatureOver('app', by);
+    const ledger = await withEvidence(evidence, { missing });
     const [found] = await foundBy(releasesProven, released(ledger, 'v1.0.0'));
+    expect(found?.remedy).toContain(
+      `\`vaultmesh ledger add-evidence OWNER/REPO ENTRY ${files} --log-key KEY-FILE\``,
+    );
     expect(found?.remedy).not.toContain('backfill');
+    await ledger.complete(0, [...(await signatureOver('app', by)), await stampOver('app', by)]);
+    expect(await foundBy(releasesProven, released(ledger, 'v1.0.0'))).toEqual([]);
   });
 
   it('is found by the ref of its record, its operation, and without the v that the command adds', async () => {
