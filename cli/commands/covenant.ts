@@ -14,6 +14,10 @@ const EXAMPLES = [
   'covenant --explain VM-II-01',
 ];
 
+/** Without a default, which the help would show. */
+const withCommas = (value: string, before?: readonly string[]): readonly string[] =>
+  commaSeparated(value, before ?? []);
+
 export const covenantCommand: AddCommand = (program, terminal, run) => {
   const command = leafCommand(
     program,
@@ -29,15 +33,15 @@ export const covenantCommand: AddCommand = (program, terminal, run) => {
     )
     .option('--staged', 'look at what would be committed, with the fast rules (for a pre-commit hook)')
     .option('--fast', 'only the rules that look at one file at a time')
-    .option('--rule <ids>', 'only these rules, separated by commas', commaSeparated, [])
+    .option('--rule <ids>', 'only these rules, separated by commas', withCommas)
     .option('--fix', 'change the files where a rule knows how')
     .option(...BRANCH_OPTION)
     .option('--witnessed <file>', 'a checkpoint that was seen of the ledger, such as a pin of "ledger audit"')
     .option('--peers', 'ask the ledgers of peers over the network')
     .option('--sarif <file>', 'write the result as SARIF 2.1.0, for code scanning')
     .option('--summary <file>', 'write it as Markdown')
-    .option('--badge <file>', 'write it as JSON for a badge of shields.io')
-    .option('--rules', 'list the rules')
+    .option('--badge <file>', 'write it as JSON for a badge of shields.io; of everything, by all rules')
+    .option('--rules', 'list the rules, with the levels that they have by themselves')
     .option('--explain <id>', 'print the page of a rule: why, examples, how to fix it, how to except it')
     .action((path: string, options: CovenantOptions) =>
       run(options, async () => {

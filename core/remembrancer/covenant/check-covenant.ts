@@ -103,4 +103,7 @@ function outcomeOf(own: readonly Finding[], excepted: number, why: string | unde
 }
 
 const inOrder = (a: Finding, b: Finding): number =>
-  compareTexts(a.path ?? '', b.path ?? '') || (a.line ?? 0) - (b.line ?? 0) || compareTexts(a.rule, b.rule);
+  compareTexts(a.path ?? '', b.path ?? '') ||
+  (a.line ?? 0) - (b.line ?? 0) ||
+  (a.column ?? 0) - (b.column ?? 0) ||
+  compareTexts(a.rule, b.rule);

@@ -77,7 +77,7 @@ export interface CovenantResult {
   readonly ruleSet: number;
   /** Of all rules that ran, by id. */
   readonly rules: readonly RuleReport[];
-  /** What counts, by path, line and rule. */
+  /** What counts, by path, line, column and rule. */
   readonly findings: readonly Finding[];
   /** What is excepted, in the same order. */
   readonly excepted: readonly Finding[];

@@ -143,6 +143,12 @@ describe('vaultmesh covenant', () => {
     expect(told).toContain('no commit "HEAD~1". Fetch it, with its history (fetch-depth: 0 in a workflow).');
   });
 
+  it('has a help that shows no empty list', async () => {
+    const { printed } = await run('--help');
+    expect(printed).toContain('--rule <ids>');
+    expect(printed).not.toContain('[]');
+  });
+
   it('says what it cannot tell of, with exit code 6', async () => {
     await write(WORKFLOW, 'jobs: [uses\n');
     const { code, verdict, findings } = await check();

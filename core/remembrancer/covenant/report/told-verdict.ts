@@ -3,8 +3,12 @@ import type { CovenantResult } from '../covenant-result.ts';
 
 /** The verdict in one sentence, with the rules that decide it. */
 export function toldVerdict({ verdict, tree: name, part, files, rules, findings }: CovenantResult): string {
-  const whole = files === 0 ? `${name}, which has no files` : name;
-  const tree = part === undefined ? whole : `the part of ${whole} that was looked at (${part})`;
+  const looked = part === undefined ? name : `the part of ${name} that was looked at (${part})`;
+  const tree = files === 0 ? `${looked}, which has no files` : looked;
+  if (rules.every(({ outcome }) => outcome === 'not-applicable')) {
+    const reasons = new Set(rules.map(({ why = '' }) => why));
+    return `Nothing was looked at: to ${tree} ${rules.map(({ rule }) => rule).join(', ')} ${rules.length === 1 ? 'does' : 'do'} not apply (${[...reasons].join('; ')}).`;
+  }
   const enforced = findings.filter(({ level }) => level === 'enforce');
   const named = (outcome: 'broken' | 'cannot-tell'): string => {
     const those = new Set(rules.filter((report) => report.outcome === outcome).map(({ rule }) => rule));

@@ -93,6 +93,17 @@ describe('what is found', () => {
   });
 });
 
+describe('what is found in one line', () => {
+  it('is in the order of its columns', async () => {
+    const places = [8, 4].map((start): Found => ({
+      ...{ path: 'a.txt', range: { start, end: start + 1 } },
+      ...{ message: 'It is bad', remedy: 'Do.' },
+    }));
+    const { findings } = await check([always(places)], { 'a.txt': 'one two three' });
+    expect(findings.map(({ column }) => column)).toEqual([5, 9]);
+  });
+});
+
 describe('the files that something is found in', () => {
   const large = 'bad '.repeat(200_000);
   const found: Found = { path: 'a.txt', range: { start: 4, end: 7 }, message: 'It is bad', remedy: 'Do.' };

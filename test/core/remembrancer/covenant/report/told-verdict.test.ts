@@ -19,6 +19,28 @@ describe('the outcome of a check', () => {
     );
   });
 
+  it('says of a part without files what it has none of', () => {
+    expect(
+      outcomeOfCovenant(sampleResult({ tree: 'the index', part: 'what is staged', files: 0 })).message,
+    ).toBe(
+      'The covenant is held by the part of the index that was looked at (what is staged), which has no files.',
+    );
+  });
+
+  it('is not said to be held where no rule applies', () => {
+    const idle = sampleReport({ rule: 'VM-III-04', outcome: 'not-applicable', why: 'there is no ledger' });
+    const messageOf = (...rules: (typeof idle)[]): string =>
+      outcomeOfCovenant(sampleResult({ part: 'by some', rules })).message;
+    const tree = 'the part of commit 3f2a that was looked at (by some)';
+    expect(messageOf(idle)).toBe(
+      `Nothing was looked at: to ${tree} VM-III-04 does not apply (there is no ledger).`,
+    );
+    expect(messageOf(idle, { ...idle, rule: 'VM-I-01' })).toBe(
+      `Nothing was looked at: to ${tree} VM-III-04, VM-I-01 do not apply (there is no ledger).`,
+    );
+    expect(messageOf(idle, sampleReport())).toBe(`The covenant is held by ${tree}.`);
+  });
+
   it('of a broken one names the rules that break it', () => {
     const outcome = outcomeOfCovenant(brokenResult(sampleFinding(), sampleFinding({ level: 'warn' })));
     expect(outcome).toMatchObject({
