@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { memoryTree, type Tree, type TreeFile } from '../../../../../../core/remembrancer/covenant/index.ts';
 import { guardedPaths } from '../../../../../../core/remembrancer/covenant/rules/proof-chain/guarded-paths.ts';
+import { newDecision } from '../../../../../../core/remembrancer/decisions/index.ts';
 import { checkRule, type Contents } from './check-rule.ts';
 import { decisionText } from './decision-texts.ts';
 
@@ -273,6 +274,13 @@ describe('VM-IV-03', () => {
     expect(await changed(SCHEMA, { was: words('It can not.'), adr: words('It cannot.') })).toEqual([]);
     const wider = { [ADR]: decisionText({ more: 'affects: [api]\n' }) };
     expect(await changed(SCHEMA, { adr: wider })).toEqual([]);
+  });
+
+  it('takes a draft that has nothing but hints in it: what it says is for who reviews it', async () => {
+    const { text } = newDecision({ title: 'Orders have a customer' });
+    expect(await changed(SCHEMA, { adr: { ...KEPT, 'docs/adr/orders-have-a-customer.md': text } })).toEqual(
+      [],
+    );
   });
 
   it.each<[string, string, Contents]>([
