@@ -8,7 +8,7 @@ import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { foreignHook } from './hook/foreign-hook.ts';
 import { hookPlace } from './hook/hook-place.ts';
-import { hookText, INSTALLATION, whoseHook } from './hook/hook-text.ts';
+import { HOOK_COMMAND, hookText, INSTALLATION, whoseHook } from './hook/hook-text.ts';
 
 export interface HookOptions {
   readonly json?: true;
@@ -17,8 +17,8 @@ export interface HookOptions {
 
 /** Writes, updates or takes away the hook of this clone that runs before each commit. Another's hook stays as it is. */
 export async function installHook(terminal: Terminal, { uninstall }: HookOptions): Promise<CommandReport> {
-  const { file, name, root } = await hookPlace(terminal);
-  const kept = await ownHook(file, name);
+  const { file, name, root, isInTree } = await hookPlace(terminal);
+  const kept = await ownHook(file, name, uninstall === true);
   const result = { path: file };
   if (uninstall === true) {
     if (kept === undefined) {
@@ -28,7 +28,10 @@ export async function installHook(terminal: Terminal, { uninstall }: HookOptions
     return { outcome: succeeded(`${name} is gone; commits are no longer looked at.`, result) };
   }
   const text = hookText();
-  const lines = (await findsCommand(terminal, root)) ? [] : [NO_COMMAND];
+  const lines = [
+    ...((await findsCommand(terminal, root)) ? [] : [NO_COMMAND]),
+    ...(isInTree ? [inTree(name)] : []),
+  ];
   if (kept?.text === text && kept.isExecutable) {
     return { outcome: succeeded(`${name} is there already.`, result, 'already-done'), lines };
   }
@@ -44,6 +47,9 @@ export async function installHook(terminal: Terminal, { uninstall }: HookOptions
 }
 
 const NO_COMMAND = `The hook finds no command vaultmesh now, neither in node_modules/.bin nor on the PATH, and lets each commit pass. ${INSTALLATION}`;
+
+const inTree = (name: string): string =>
+  `${name} is in the working tree (by core.hooksPath): commit it for all who work on it, or keep it out by .git/info/exclude.`;
 
 /** Whether the hook would find what it runs. */
 async function findsCommand({ environment }: Terminal, root: string): Promise<boolean> {
@@ -65,7 +71,7 @@ interface OwnHook {
 }
 
 /** Our hook, or `undefined` where there is none. Throws `conflict` for one that is another's or was changed. */
-async function ownHook(file: string, name: string): Promise<OwnHook | undefined> {
+async function ownHook(file: string, name: string, isLeaving: boolean): Promise<OwnHook | undefined> {
   const found = await lstat(file).catch(() => undefined);
   if (found === undefined) return undefined;
   // What a link leads to is somebody's own, whatever it says.
@@ -77,9 +83,13 @@ async function ownHook(file: string, name: string): Promise<OwnHook | undefined>
     case 'changed':
       throw new VaultMeshError(
         'conflict',
-        `${name} was changed since it was written. Move your changes elsewhere, delete it, and try again.`,
+        `${name} was changed since it was written. Move your changes elsewhere and delete it${isLeaving ? '' : ', and try again'}.`,
       );
     case 'foreign':
+      if (isLeaving) {
+        const message = `${name} is not ours and stays as it is. Where "${HOOK_COMMAND}" is in it, take that line out.`;
+        throw new VaultMeshError('conflict', message);
+      }
       throw foreignHook(name, text);
   }
 }

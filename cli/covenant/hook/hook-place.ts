@@ -13,6 +13,8 @@ export interface HookPlace {
   readonly file: string;
   /** The same for a person. */
   readonly name: string;
+  /** Whether it is among the files of the working tree, where git sees it: a `core.hooksPath` such as `.husky`. */
+  readonly isInTree: boolean;
 }
 
 /**
@@ -34,8 +36,8 @@ export async function hookPlace(terminal: Terminal): Promise<HookPlace> {
   const hooks = (await inRoot(['rev-parse', '--git-path', 'hooks']))?.toString().replace(/\r?\n$/, '') ?? '';
   const common = (await inRoot(['rev-parse', '--git-common-dir']))?.toString().replace(/\r?\n$/, '') ?? '';
   const folder = await realPath(resolve(root, hooks));
-  const own = await Promise.all([root, resolve(root, common)].map(realPath));
-  if (!own.some((each) => isWithin(each, folder))) {
+  const isOfGit = isWithin(await realPath(resolve(root, common)), folder);
+  if (!isOfGit && !isWithin(await realPath(root), folder)) {
     throw new VaultMeshError(
       'policy',
       `The hooks of this clone are in ${folder} (by core.hooksPath, or by a link), and those of other clones may be too. ` +
@@ -43,7 +45,7 @@ export async function hookPlace(terminal: Terminal): Promise<HookPlace> {
     );
   }
   const file = resolve(folder, 'pre-commit');
-  return { root, file, name: relative(terminal.directory, file) || file };
+  return { root, file, name: relative(terminal.directory, file) || file, isInTree: !isOfGit };
 }
 
 /** Where a path leads, also when its last parts are not there. */

@@ -149,12 +149,15 @@ describe('covenant install-hook', () => {
     for (const [text, remedy] of foreign) {
       await mkdir(dirname(hook()), { recursive: true });
       await writeFile(hook(), text, 'latin1');
-      for (const uninstall of [false, true]) {
-        await expect(install(clone, uninstall)).rejects.toMatchObject({
-          code: 'conflict',
-          message: expect.stringMatching(remedy),
-        });
-      }
+      await expect(install()).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringMatching(remedy),
+      });
+      await expect(install(clone, true)).rejects.toMatchObject({
+        code: 'conflict',
+        message:
+          '.git/hooks/pre-commit is not ours and stays as it is. Where "vaultmesh covenant --staged" is in it, take that line out.',
+      });
       expect(await readFile(hook(), 'latin1')).toBe(text);
     }
   });
@@ -172,10 +175,13 @@ describe('covenant install-hook', () => {
   it('leaves what somebody changed in ours', async () => {
     await install();
     await writeFile(hook(), `${hookText()}make lint\n`);
-    for (const uninstall of [false, true]) {
+    for (const [uninstall, end] of [
+      [false, 'delete it, and try again.'],
+      [true, 'delete it.'],
+    ] as const) {
       await expect(install(clone, uninstall)).rejects.toMatchObject({
         code: 'conflict',
-        message: expect.stringContaining('was changed since it was written'),
+        message: `.git/hooks/pre-commit was changed since it was written. Move your changes elsewhere and ${end}`,
       });
     }
     expect(await readFile(hook(), 'utf8')).toContain('make lint');
@@ -192,7 +198,10 @@ describe('covenant install-hook', () => {
     git(clone, 'config', 'core.hooksPath', '.githooks');
     await command(join(folder, 'bin/vaultmesh'), 9);
     await mkdir(join(clone, 'deep'));
-    await install(join(clone, 'deep'));
+    const { lines } = await install(join(clone, 'deep'));
+    expect(lines).toEqual([
+      '../.githooks/pre-commit is in the working tree (by core.hooksPath): commit it for all who work on it, or keep it out by .git/info/exclude.',
+    ]);
     expect(existsSync(join(clone, '.githooks/pre-commit'))).toBe(true);
     expect(commit(clone).status).toBe(1);
     git(clone, 'config', 'core.hooksPath', '.husky/_');
