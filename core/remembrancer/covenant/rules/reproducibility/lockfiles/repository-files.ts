@@ -1,9 +1,8 @@
-import { parse as parseToml } from 'smol-toml';
-
 import { isPlain } from '../../../context-of.ts';
 import type { CovenantContext } from '../../../covenant-context.ts';
 import type { FileText } from '../../../file-text.ts';
 import { CannotTell } from './cannot-tell.ts';
+import { parsedJson, parsedToml } from './parsed.ts';
 import { folderOf } from './paths.ts';
 
 /** The largest files that are read, in bytes: what takes a second, at most half a gigabyte, or less of both. */
@@ -65,12 +64,12 @@ export class RepositoryFiles {
 
   /** A JSON file as it is parsed; `undefined` when it is not there. Throws `CannotTell`. */
   json(path: string, mostBytes: number = MOST_BYTES.json): Promise<unknown> {
-    return this.made(path, mostBytes, ({ text }) => parsed(path, 'JSON', () => JSON.parse(text) as unknown));
+    return this.made(path, mostBytes, ({ text }) => parsedJson(path, text));
   }
 
   /** A TOML file as it is parsed; `undefined` when it is not there. Throws `CannotTell`. */
   toml(path: string, mostBytes: number = MOST_BYTES.toml): Promise<unknown> {
-    return this.made(path, mostBytes, ({ text }) => parsed(path, 'TOML', () => parseToml(text)));
+    return this.made(path, mostBytes, ({ text }) => parsedToml(path, text));
   }
 
   /** What `make` makes of a file, made once; `undefined` when it is not there. Throws `CannotTell`. */
@@ -99,15 +98,6 @@ function onceIn<Result>(made: Made, path: string, make: () => Promise<Result>): 
   const making = make();
   made.set(path, making);
   return making;
-}
-
-/** What `parse` returns. Throws `CannotTell`. */
-export function parsed<Result>(path: string, language: string, parse: () => Result): Result {
-  try {
-    return parse();
-  } catch {
-    throw new CannotTell(path, `${path} is not ${language} that can be read`);
-  }
 }
 
 function foldersOf(files: CovenantContext['tree']['files']): Set<string> {

@@ -1,6 +1,7 @@
 import type { Difference } from '../ecosystem.ts';
 import { inFolder, nameOf } from '../paths.ts';
-import { MOST_BYTES, parsed, type RepositoryFiles } from '../repository-files.ts';
+import { parsedJson } from '../parsed.ts';
+import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { memberOf, tableOf, textOf } from '../values.ts';
 import { compareSections, quote } from './compare-sections.ts';
 import { packageName, type NodeProject } from './node-project.ts';
@@ -13,7 +14,7 @@ export async function bunDifferences(
   files: RepositoryFiles,
 ): Promise<Difference[]> {
   const lock = await files.made(path, MOST_BYTES.json, ({ text }) =>
-    parsed(path, 'JSON', () => JSON.parse(withoutTrailingCommas(text)) as unknown),
+    parsedJson(path, withoutTrailingCommas(text)),
   );
   const workspaces = memberOf(lock, 'workspaces');
   const recorded = memberOf(workspaces, project.path);

@@ -12,7 +12,8 @@ export const helmEcosystem: Ecosystem = {
     const isChart = path.endsWith('Chart.yaml');
     // Other programs have files of that name.
     if (!isChart && !files.has(inFolder(folder, 'Chart.yaml'))) return Promise.resolve(NOTHING_TO_LOCK);
-    if ('unreadable' in yaml) throw new CannotTell(path, `${path} is not YAML that can be read`);
+    if ('unreadable' in yaml)
+      throw new CannotTell(path, `${path} is not YAML that can be read: ${yaml.unreadable}`);
     const [document] = yaml.documents;
     const entry =
       document?.kind === 'map' ? document.entries.find(({ key }) => key === 'dependencies') : undefined;

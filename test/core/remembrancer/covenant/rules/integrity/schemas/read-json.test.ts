@@ -18,6 +18,7 @@ it('200 levels and 300,000 values are read, and one more is not', () => {
 it.each([
   ['', 'Unexpected end of JSON input', 0],
   ['{"a": x}', "Unexpected token 'x'", 6],
+  ['{} }', 'Unexpected non-whitespace character after JSON', 3],
   ['{"a": 1', "Expected ',' or '}' after property value", 7],
 ])('%j is no JSON, and where and why is told', (text, why, at) => {
   expect(readJson(text)).toEqual({ kind: 'invalid', why, at });

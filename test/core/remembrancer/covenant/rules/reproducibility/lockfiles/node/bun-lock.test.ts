@@ -14,8 +14,8 @@ describe('bun.lock', () => {
     expect(
       await drift(files(`{"workspaces": {"": {"dependencies": ${dependencies},},}, "list": [1,],}`)),
     ).toEqual([]);
-    expect(await drift(files('{"a": 1,,}'))).toEqual([
-      'package.json cannot be held against a lockfile: bun.lock is not JSON that can be read.',
+    expect(await drift(files('{\n"a": 1,\n,}'))).toEqual([
+      'package.json cannot be held against a lockfile: bun.lock is not JSON that can be read: line 3: Expected double-quoted property name.',
     ]);
   });
 

@@ -44,7 +44,9 @@ describe('a chart without its lockfile', () => {
 
   it('is one that cannot be told where it is no YAML', async () => {
     expect(await missing({ 'a/Chart.yaml': 'a: [' })).toEqual([
-      'a/Chart.yaml | a/Chart.yaml cannot be held against a lockfile: a/Chart.yaml is not YAML that can be read.',
+      expect.stringMatching(
+        /^a\/Chart.yaml \| a\/Chart.yaml cannot be held against a lockfile: a\/Chart.yaml is not YAML that can be read: line 1: .{5,}\.$/,
+      ),
     ]);
   });
 });
