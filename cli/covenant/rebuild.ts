@@ -10,7 +10,7 @@ import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { withTemporaryDirectory } from '../with-temporary-directory.ts';
 import { buildIn } from './rebuild/build-in.ts';
-import { builtFiles } from './rebuild/built-files.ts';
+import { builtFiles, type NamedFile } from './rebuild/built-files.ts';
 import { copyOfHead, headOf } from './rebuild/copy-of-head.ts';
 import { differenceLines, explainedInTurn } from './rebuild/explained.ts';
 import { SURROUNDINGS } from './rebuild/surroundings.ts';
@@ -27,7 +27,7 @@ export interface RebuildOptions {
 
 /**
  * Builds the commit that is checked out twice, and compares what was made. The command is run without a shell. Throws
- * `not-found` when a glob names nothing that was made, `incomplete` when a build fails, or it or git takes too long.
+ * `not-found` when a glob names nothing that was made, `usage` without a command, `incomplete` when a build fails, or it or git takes too long.
  */
 export async function rebuild(
   terminal: Terminal,
@@ -35,29 +35,33 @@ export async function rebuild(
   { artifacts, repository, timeout }: RebuildOptions,
 ): Promise<CommandReport> {
   const minutes = minutesOf(timeout);
+  if (words.length === 0) {
+    const message =
+      'The command that builds is missing; give it behind "--": vaultmesh covenant rebuild --artifacts "dist/**" -- make dist';
+    throw new VaultMeshError('usage', message);
+  }
   return withTemporaryDirectory(async (directory, signal) => {
     const limits = { minutes, signal };
     const head = await headOf(terminal, repository, limits);
     const folders = SURROUNDINGS.map(({ folder }) => join(directory, folder));
+    const builds: NamedFile[][] = [];
     let earliest = 0;
     for (const [n, surroundings] of SURROUNDINGS.entries()) {
       const copy = join(directory, surroundings.folder);
-      await copyOfHead(terminal, head, copy, surroundings, limits);
+      const isLeft = await copyOfHead(terminal, head, copy, surroundings, limits);
       await wait(Math.max(0, earliest - performance.now()));
       earliest = performance.now() + APART_MS;
       terminal.tell(`Build ${n + 1} of ${SURROUNDINGS.length}, of commit ${head.commit.slice(0, 12)}`);
       await buildIn({ terminal, words, copy, surroundings, head, minutes, signal });
+      const built = await builtFiles(copy, artifacts, isLeft);
+      // Another build would make nothing either.
+      if (built.length === 0) throw notMade(artifacts.join(', '));
+      builds.push(built);
     }
-    const [first = [], second = []] = await Promise.all(
-      folders.map((folder) => builtFiles(folder, artifacts)),
-    );
-    const made = [...first, ...second];
+    const [first = [], second = []] = builds;
+    const made = builds.flat();
     const unmatched = artifacts.find((glob) => !made.some(({ globs }) => globs.includes(glob)));
-    if (unmatched !== undefined)
-      throw new VaultMeshError(
-        'not-found',
-        `The build made nothing that ${unmatched} names; say with --artifacts what it makes, from the root of the repository.`,
-      );
+    if (unmatched !== undefined) throw notMade(unmatched);
     const files = first.map(({ file }) => file);
     const compared = compareBuilds(
       files,
@@ -79,6 +83,12 @@ export async function rebuild(
     };
   });
 }
+
+const notMade = (globs: string): VaultMeshError =>
+  new VaultMeshError(
+    'not-found',
+    `The build made nothing that ${globs} names; say with --artifacts what it makes, from the root of the repository. What is committed and left as it was does not count.`,
+  );
 
 function minutesOf(text: string): number {
   const minutes = Number(text);

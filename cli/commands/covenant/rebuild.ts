@@ -10,7 +10,7 @@ const EXAMPLES = [
 export const covenantRebuildCommand: AddCommand = (covenant, terminal, run) => {
   leafCommand(
     covenant,
-    'rebuild <command...>',
+    'rebuild [command...]',
     'build HEAD twice, each time in another place and time zone, and compare what was made; ends with 9 when it differs',
     EXAMPLES,
   )

@@ -15,12 +15,20 @@ export interface NamedFile {
   readonly globs: readonly string[];
 }
 
-/** The files of a copy that globs name, by path; git's own are never among them. Links are not followed. */
-export async function builtFiles(copy: string, globs: readonly string[]): Promise<NamedFile[]> {
+/**
+ * The files of a copy that globs name, by path; git's own are never among them, nor what `isLeft` says the build left as it was.
+ * Links are not followed.
+ */
+export async function builtFiles(
+  copy: string,
+  globs: readonly string[],
+  isLeft: (path: string) => Promise<boolean>,
+): Promise<NamedFile[]> {
   const named: NamedFile[] = [];
   for (const path of await pathsBelow(copy, '')) {
     const naming = globs.filter((glob) => matchesGlob(glob, path));
-    if (naming.length > 0) named.push({ file: await builtFile(copy, path), globs: naming });
+    if (naming.length > 0 && !(await isLeft(path)))
+      named.push({ file: await builtFile(copy, path), globs: naming });
   }
   return named.sort((a, b) => compareTexts(a.file.path, b.file.path));
 }

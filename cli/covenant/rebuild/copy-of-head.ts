@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { lutimes, mkdir } from 'node:fs/promises';
+import { lstat, lutimes, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { VaultMeshError } from '../../../core/common/error.ts';
@@ -53,7 +53,8 @@ async function read(git: FolderGit, words: readonly string[]): Promise<string | 
 
 /**
  * Makes a clone of a commit, with nothing in it that is not committed, whose files are as old as the surroundings say.
- * Throws `incomplete` when git cannot, and as `gitInFolder`.
+ * Resolves to whether a path of it is of a committed file that nobody has written since. Throws `incomplete` when git cannot,
+ * and as `gitInFolder`.
  */
 export async function copyOfHead(
   terminal: Terminal,
@@ -61,7 +62,7 @@ export async function copyOfHead(
   copy: string,
   { ageSeconds, umask }: Surroundings,
   limits: GitLimits,
-): Promise<void> {
+): Promise<(path: string) => Promise<boolean>> {
   await mkdir(dirname(copy), { recursive: true });
   const before = process.umask(umask);
   try {
@@ -79,7 +80,10 @@ export async function copyOfHead(
       .toString('utf8')
       .split('\0')
       .filter((path) => path !== '');
-    await setTimes(copy, paths, terminal.clock().getTime() / 1000 - ageSeconds);
+    const seconds = Math.floor(terminal.clock().getTime() / 1000 - ageSeconds);
+    await setTimes(copy, paths, seconds);
+    const committed = new Set(paths);
+    return async (path) => committed.has(path) && (await lstat(join(copy, path))).mtimeMs === seconds * 1000;
   } finally {
     process.umask(before);
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { runProgram } from '../../../cli/program.ts';
 import { rebuild, type RebuildOptions } from '../../../cli/covenant/rebuild.ts';
 import { memoryTerminal } from '../memory-terminal.ts';
 
@@ -188,6 +189,33 @@ describe('covenant rebuild', () => {
     await expect(shell('true', { timeout: '-1' })).rejects.toThrow(
       '--timeout -1 is no number of minutes above 0 and up to 1440.',
     );
+  });
+
+  it('does not build again where the first build made nothing that is named', async () => {
+    const terminal = memoryTerminal({
+      directory,
+      environment: { PATH: process.env['PATH'], HOME: directory },
+    });
+    const given = { artifacts: ['out*'], repository: '.', timeout: '1' };
+    await expect(rebuild(terminal, ['true'], given)).rejects.toThrow(
+      'The build made nothing that out* names',
+    );
+    expect(terminal.told.filter((line) => line.startsWith('Build '))).toHaveLength(1);
+  });
+
+  it('takes no committed file that the build left as it was for one that it made', async () => {
+    await expect(shell('touch out', { artifacts: ['a.txt'] })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(shell('echo one > a.txt', { artifacts: ['*.txt', 'sub'] })).rejects.toThrow(
+      'made nothing that sub names',
+    );
+    const made = await shell('echo one > a.txt; cp -p sub/b.txt b.txt', { artifacts: ['**/*.txt'] });
+    expect(made.outcome).toMatchObject({ result: { artifacts: [{ path: 'a.txt' }, { path: 'b.txt' }] } });
+  });
+
+  it('says where the command belongs when it is missing', async () => {
+    const terminal = memoryTerminal({ directory });
+    expect(await runProgram(['covenant', 'rebuild', '--artifacts', 'out', 'make'], terminal)).toBe(2);
+    expect(terminal.told.join()).toContain('The command that builds is missing; give it behind "--"');
   });
 
   it('says so of a program that is not there', async () => {

@@ -23,7 +23,7 @@ it('finds files beside a folder of more than the stack holds, as node_modules ca
   const module = pathToFileURL(join(project, 'cli/covenant/rebuild/built-files.ts')).href;
   const script = `
     const { builtFiles } = await import(${JSON.stringify(module)});
-    const found = await builtFiles(${JSON.stringify(directory)}, ['sub/19999', 'other']);
+    const found = await builtFiles(${JSON.stringify(directory)}, ['sub/19999', 'other'], async () => false);
     console.log(found.map(({ file }) => file.path + ' ' + file.mode).join());
   `;
   // A small stack stands for more files.
