@@ -109,7 +109,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   ),
   'VM-II-05': byLanguage({
     go: without('go.sum'),
-    python: without('requirements.txt', 'requirements-dev.txt'),
+    python: adding('requirements.txt', () => 'requests\n'),
     rust: without('Cargo.lock'),
     typescript: without('package-lock.json'),
   }),
