@@ -15,8 +15,8 @@ export function noticesFaults(part: string): void {
   it(
     'a fault in the rules is noticed by their tests, or judged',
     async () => {
-      const survivors = survivorsIn(await mutated(part));
       const judged = judgedSurvivors();
+      const survivors = survivorsIn(await mutated(part), judged);
       expect(Object.keys(survivors).length).toBeGreaterThan(0);
       expect(survivors).toEqual(
         Object.fromEntries(Object.keys(survivors).map((file) => [file, judged[file] ?? []])),

@@ -65,17 +65,32 @@ export function judgedSurvivors(): Readonly<Record<string, readonly string[]>> {
 /** What Stryker wrote. */
 export const readReport = (path: string): Report => report.parse(JSON.parse(readFileSync(path, 'utf8')));
 
-/** Of each mutated file, what no test noticed, sorted. */
-export const survivorsIn = ({ files }: Report): Readonly<Record<string, readonly string[]>> =>
+/**
+ * Of each mutated file, what no test noticed, sorted. What is judged and took too long counts as well: how long a mutant
+ * takes that only makes work is for the machine to say.
+ */
+export const survivorsIn = (
+  { files }: Report,
+  judged: Readonly<Record<string, readonly string[]>>,
+): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(
-    Object.entries(files).map(([name, { source, mutants }]) => [
-      name,
-      mutants
-        .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-        .map((mutant) => described(mutant, source))
-        .toSorted(),
-    ]),
+    Object.entries(files).map(([name, file]) => {
+      const survived = describedOf(file, 'Survived', 'NoCoverage');
+      const slow = describedOf(file, 'Timeout');
+      const alsoSlow = without(judged[name] ?? [], survived).filter((mutant) => slow.includes(mutant));
+      return [name, [...survived, ...alsoSlow].toSorted()];
+    }),
   );
+
+const describedOf = ({ mutants, source }: File, ...statuses: Mutant['status'][]): string[] =>
+  mutants.filter(({ status }) => statuses.includes(status)).map((mutant) => described(mutant, source));
+
+/** `all` without the items of `some`, each as often as it stands there. */
+function without(all: readonly string[], some: readonly string[]): string[] {
+  const left = [...all];
+  for (const item of some) if (left.includes(item)) left.splice(left.indexOf(item), 1);
+  return left;
+}
 
 function described({ mutatorName, location, replacement }: Mutant, source: string): string {
   const original = source.slice(offsetOf(source, location.start), offsetOf(source, location.end));
