@@ -4,6 +4,7 @@ import { access, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -213,6 +214,8 @@ describe('vaultmesh mcp', () => {
       'log.key',
     ]);
     expect(appended.code).toBe(0);
+    // What was read is taken for the newest for a second.
+    await setTimeout(1100);
     const found = await call(client, 'search_memories', { query: 'full disk' });
     expect(found).toContain(`of the tree of ${before.size + 1} entries`);
     expect(found).toContain('The disk was full');
