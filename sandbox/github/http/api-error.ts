@@ -31,8 +31,17 @@ export class ApiError extends Error {
 
 export const notFound = (): ApiError => new ApiError(404, 'Not Found');
 
+/** How an endpoint says that a field is not what it takes. */
+export type Refusal = (resource: string, field: string, code?: string) => ApiError;
+
 /** 422 `Validation Failed` about one field. */
 export function invalid(resource: string, field: string, code = 'invalid', message?: string): ApiError {
   const error = message === undefined ? { resource, field, code } : { resource, field, code, message };
   return new ApiError(422, 'Validation Failed', { errors: [error] });
 }
+
+/** 422 about one field in words alone: GitHub's `validation-error-simple`. */
+export const invalidInWords: Refusal = (_, field, code) =>
+  new ApiError(422, 'Unprocessable Entity', {
+    errors: [code === 'missing_field' ? `${field} wasn't supplied` : `${field} is invalid`],
+  });

@@ -5,7 +5,7 @@ import type { Hub } from '../hub.ts';
 import type { Organization } from '../state/account.ts';
 import type { Author } from '../state/issue.ts';
 import type { Repository } from '../state/repository.ts';
-import { ApiError, notFound } from './api-error.ts';
+import { ApiError, notFound, type Refusal } from './api-error.ts';
 import { Fields } from './fields.ts';
 import type { Route } from './route.ts';
 
@@ -72,11 +72,11 @@ export class Call {
   }
 
   /** The JSON body; `resource` is what GitHub calls the object in its validation errors. Throws 400. */
-  fields(resource: string): Fields {
+  fields(resource: string, refusal?: Refusal): Fields {
     const text = Buffer.from(this.request.body).toString();
-    if (text === '') return new Fields({}, resource);
+    if (text === '') return new Fields({}, resource, refusal);
     try {
-      return new Fields(JSON.parse(text), resource);
+      return new Fields(JSON.parse(text), resource, refusal);
     } catch {
       throw new ApiError(400, 'Problems parsing JSON');
     }

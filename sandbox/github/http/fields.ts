@@ -1,13 +1,15 @@
-import { invalid } from './api-error.ts';
+import { invalid, type Refusal } from './api-error.ts';
 
 /** The members of a JSON request body, read with GitHub's 422 for what is missing or of another type. */
 export class Fields {
   readonly #values: Readonly<Record<string, unknown>>;
   readonly #resource: string;
+  readonly #refusal: Refusal;
 
-  constructor(value: unknown, resource: string) {
+  constructor(value: unknown, resource: string, refusal: Refusal = invalid) {
     this.#values = isRecord(value) ? value : {};
     this.#resource = resource;
+    this.#refusal = refusal;
   }
 
   has(name: string): boolean {
@@ -20,7 +22,7 @@ export class Fields {
 
   string(name: string): string {
     const value = this.optionalString(name);
-    if (value === undefined) throw invalid(this.#resource, name, 'missing_field');
+    if (value === undefined) throw this.#refusal(this.#resource, name, 'missing_field');
     return value;
   }
 
@@ -28,39 +30,39 @@ export class Fields {
   optionalString(name: string): string | undefined {
     const value = this.#values[name] ?? undefined;
     if (value === undefined || typeof value === 'string') return value;
-    throw invalid(this.#resource, name);
+    throw this.#refusal(this.#resource, name);
   }
 
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
     const text = this.optionalString(name);
     if (text === undefined) return undefined;
     const found = values.find((value) => value === text);
-    if (found === undefined) throw invalid(this.#resource, name);
+    if (found === undefined) throw this.#refusal(this.#resource, name);
     return found;
   }
 
   boolean(name: string): boolean | undefined {
     const value = this.#values[name] ?? undefined;
     if (value === undefined || typeof value === 'boolean') return value;
-    throw invalid(this.#resource, name);
+    throw this.#refusal(this.#resource, name);
   }
 
   integer(name: string): number | undefined {
     const value = this.#values[name] ?? undefined;
     if (value === undefined || (typeof value === 'number' && Number.isSafeInteger(value))) return value;
-    throw invalid(this.#resource, name);
+    throw this.#refusal(this.#resource, name);
   }
 
   strings(name: string): string[] | undefined {
     return this.#list(name)?.map((item) => {
-      if (typeof item !== 'string') throw invalid(this.#resource, name);
+      if (typeof item !== 'string') throw this.#refusal(this.#resource, name);
       return item;
     });
   }
 
   integers(name: string): number[] | undefined {
     return this.#list(name)?.map((item) => {
-      if (typeof item !== 'number' || !Number.isSafeInteger(item)) throw invalid(this.#resource, name);
+      if (typeof item !== 'number' || !Number.isSafeInteger(item)) throw this.#refusal(this.#resource, name);
       return item;
     });
   }
@@ -68,14 +70,14 @@ export class Fields {
   object(name: string): Fields | undefined {
     const value = this.#values[name] ?? undefined;
     if (value === undefined) return undefined;
-    if (!isRecord(value)) throw invalid(this.#resource, name);
-    return new Fields(value, this.#resource);
+    if (!isRecord(value)) throw this.#refusal(this.#resource, name);
+    return new Fields(value, this.#resource, this.#refusal);
   }
 
   objects(name: string): Fields[] | undefined {
     return this.#list(name)?.map((item) => {
-      if (!isRecord(item)) throw invalid(this.#resource, name);
-      return new Fields(item, this.#resource);
+      if (!isRecord(item)) throw this.#refusal(this.#resource, name);
+      return new Fields(item, this.#resource, this.#refusal);
     });
   }
 
@@ -87,7 +89,7 @@ export class Fields {
   #list(name: string): unknown[] | undefined {
     const value = this.#values[name] ?? undefined;
     if (value === undefined || Array.isArray(value)) return value;
-    throw invalid(this.#resource, name);
+    throw this.#refusal(this.#resource, name);
   }
 }
 

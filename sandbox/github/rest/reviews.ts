@@ -1,7 +1,7 @@
 import { formatTime } from '../../../core/common/clock.ts';
 import { log } from '../git/log.ts';
 import { pullFiles } from '../git/pull-files.ts';
-import { ApiError, invalid } from '../http/api-error.ts';
+import { ApiError, invalidInWords } from '../http/api-error.ts';
 import { paginate } from '../http/paginate.ts';
 import { ok } from '../http/reply.ts';
 import { repository, route } from '../http/route.ts';
@@ -26,7 +26,7 @@ export const reviewRoutes = [
     async (call) => {
       const { hub, author, repository } = call;
       const { issue, pull } = pullOf(call);
-      const fields = call.fields('PullRequestReview');
+      const fields = call.fields('PullRequestReview', invalidInWords);
       const event = fields.oneOf('event', ['APPROVE', 'REQUEST_CHANGES', 'COMMENT']);
       if (event === undefined) throw new ApiError(422, 'Unprocessable Entity');
       const body = fields.optionalString('body') ?? '';
@@ -37,7 +37,8 @@ export const reviewRoutes = [
       const commit = fields.optionalString('commit_id') ?? pull.headSha;
       if (commit !== pull.headSha) {
         const commits = await log(repository.gitDirectory, [`${pull.baseSha}..${pull.headSha}`]);
-        if (commits.every(({ oid }) => oid !== commit)) throw invalid('PullRequestReview', 'commit_id');
+        if (commits.every(({ oid }) => oid !== commit))
+          throw invalidInWords('PullRequestReview', 'commit_id');
       }
       const files = fields.has('comments') ? await pullFiles(repository, { ...pull, headSha: commit }) : [];
       const comments = commentsOfReview(fields, files);
