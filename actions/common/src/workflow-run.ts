@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { VaultMeshError } from '../../../core/common/error.ts';
+import { isCommitId } from '../../../core/common/is-commit-id.ts';
 
 /** What the runner's environment says about the workflow run that an Action is part of. */
 export interface WorkflowRun {
@@ -51,6 +52,7 @@ export async function readWorkflowRun(environment: Readonly<NodeJS.ProcessEnv>):
   };
   const [owner = '', repository = ''] = variable('GITHUB_REPOSITORY').split('/');
   const event = await readEvent(environment['GITHUB_EVENT_PATH']);
+  const mergeBase = event.merge_group?.base_sha;
   return {
     serverUrl: variable('GITHUB_SERVER_URL'),
     apiUrl: variable('GITHUB_API_URL'),
@@ -71,7 +73,7 @@ export async function readWorkflowRun(environment: Readonly<NodeJS.ProcessEnv>):
       defaultBranch: event.repository.default_branch,
     }),
     ...(event.pull_request && { pullRequest: describePull(event.pull_request) }),
-    ...(isCommit(event.merge_group?.base_sha) && { mergeBase: event.merge_group.base_sha }),
+    ...(typeof mergeBase === 'string' && isCommitId(mergeBase) && { mergeBase }),
     fromFork: isFromFork(event.pull_request),
     hasIdentity: Boolean(environment['ACTIONS_ID_TOKEN_REQUEST_URL']),
   };
@@ -97,9 +99,6 @@ interface PullRequest {
 interface Side {
   readonly repo?: { readonly full_name?: unknown } | null;
 }
-
-const isCommit = (value: unknown): value is string =>
-  typeof value === 'string' && /^([0-9a-f]{40}|[0-9a-f]{64})$/u.test(value);
 
 /** Whether it comes from another repository. A fork's own pull requests do not, though that repository is a fork. */
 function isFromFork(pull: PullRequest | undefined): boolean {

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { fromUtf8 } from '../../../common/bytes.ts';
 import { VaultMeshError } from '../../../common/error.ts';
+import { isCommitId } from '../../../common/is-commit-id.ts';
 import { checkPath } from '../store/checked-store.ts';
 import { mustSucceed, remoteFailure } from '../store/git/git-failure.ts';
 import { openRepository } from '../store/git/open-repository.ts';
@@ -31,7 +32,7 @@ const REF = 'refs/vaultmesh/source';
 export async function gitSource(options: GitSourceOptions): Promise<LedgerSource> {
   const { url, branch = 'ledger', commit, workDir = tmpdir(), env = process.env, signal } = options;
   checkPath(branch);
-  if (commit !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})$/u.test(commit)) {
+  if (commit !== undefined && !isCommitId(commit)) {
     throw new VaultMeshError('usage', `"${commit}" is not the full id of a commit.`);
   }
   const { directory, git } = await openRepository(url, workDir, { env, ...(signal && { signal }) });
