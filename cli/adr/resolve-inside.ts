@@ -1,13 +1,9 @@
 import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
 import { fileErrorReason } from '../../core/common/cannot-write.ts';
-
-const isInside = (path: string, folder: string): boolean => {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-};
+import { isInside } from '../is-inside.ts';
 
 /**
  * The real place of `path`, which is there, below `directory`. A path that says itself that it leads out of it (`../x`,

@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { VaultMeshError } from '../../../core/common/error.ts';
 import { gitInFolder } from '../../adr/git-in-folder.ts';
+import { isInside } from '../../is-inside.ts';
 import type { Terminal } from '../../terminal.ts';
 
 /** Where git looks for the hook of a clone. */
@@ -36,8 +37,8 @@ export async function hookPlace(terminal: Terminal): Promise<HookPlace> {
   const hooks = (await inRoot(['rev-parse', '--git-path', 'hooks']))?.toString().replace(/\r?\n$/, '') ?? '';
   const common = (await inRoot(['rev-parse', '--git-common-dir']))?.toString().replace(/\r?\n$/, '') ?? '';
   const folder = await realPath(resolve(root, hooks));
-  const isOfGit = isWithin(await realPath(resolve(root, common)), folder);
-  if (!isOfGit && !isWithin(await realPath(root), folder)) {
+  const isOfGit = isBelow(folder, await realPath(resolve(root, common)));
+  if (!isOfGit && !isBelow(folder, await realPath(root))) {
     throw new VaultMeshError(
       'policy',
       `The hooks of this clone are in ${folder} (by core.hooksPath, or by a link), and those of other clones may be too. ` +
@@ -54,7 +55,4 @@ async function realPath(path: string): Promise<string> {
   return real ?? (path === dirname(path) ? path : join(await realPath(dirname(path)), basename(path)));
 }
 
-function isWithin(outer: string, inner: string): boolean {
-  const way = relative(outer, inner);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(outer, way) === inner;
-}
+const isBelow = (path: string, folder: string): boolean => path !== folder && isInside(path, folder);
