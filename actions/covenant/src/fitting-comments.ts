@@ -1,5 +1,4 @@
-import { FileText } from '../../../core/remembrancer/covenant/file-text.ts';
-import type { Finding, Tree } from '../../../core/remembrancer/covenant/index.ts';
+import { FileText, type Finding, type Tree } from '../../../core/remembrancer/covenant/index.ts';
 import { suggestionOf } from '../../../core/remembrancer/covenant/report/index.ts';
 import { hasLines, type NewLines, newSide } from './new-side.ts';
 import { type ReviewComment, reviewComment } from './review-comment.ts';
