@@ -1,4 +1,4 @@
-import { jsonFaultPlace } from './json-fault-place.ts';
+import { jsonFault } from '../../../json/json-fault.ts';
 
 /** Levels of a JSON file that are looked into, and values in it. */
 const MOST_LEVELS = 200;
@@ -19,16 +19,6 @@ export function readJson(text: string): JsonReading {
   } catch (error) {
     return { kind: 'invalid', ...jsonFault(text, error) };
   }
-}
-
-/** Why `text` is not JSON, of the error that `JSON.parse` threw, and where, in UTF-16 code units. */
-export function jsonFault(text: string, error: unknown): { readonly why: string; readonly at: number } {
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    // The program's own place and excerpt differ by version.
-    why: message.split(/ in JSON| at position |, "|, \.\.\.|\n/)[0] ?? message,
-    at: jsonFaultPlace(text) ?? text.length,
-  };
 }
 
 function beyondBounds(root: unknown): string | undefined {

@@ -15,11 +15,6 @@ it('200 levels and 300,000 values are read, and one more is not', () => {
   expect(readJson(wide(300_001))).toEqual({ kind: 'beyond', why: 'it has more than 300000 values' });
 });
 
-it.each([
-  ['', 'Unexpected end of JSON input', 0],
-  ['{"a": x}', "Unexpected token 'x'", 6],
-  ['{} }', 'Unexpected non-whitespace character after JSON', 3],
-  ['{"a": 1', "Expected ',' or '}' after property value", 7],
-])('%j is no JSON, and where and why is told', (text, why, at) => {
-  expect(readJson(text)).toEqual({ kind: 'invalid', why, at });
+it('what is no JSON is told with why and where', () => {
+  expect(readJson('{"a": x}')).toEqual({ kind: 'invalid', why: "Unexpected token 'x'", at: 6 });
 });
