@@ -4,23 +4,44 @@ import { compileSchema } from './compile-schema.ts';
 /** The members that an object may have, by its JSON Pointer. A bundle has no schema to read them from: it has its check. */
 export type MembersAt = (pointer: string) => readonly string[] | undefined;
 
+/** Where parsed JSON is not as its schema wants it. */
+export interface SchemaProblem {
+  /** The JSON Pointer of what is wrong, or of the object that lacks a member. */
+  readonly at: string;
+  /** What is wrong and where, for a person. */
+  readonly message: string;
+}
+
 /**
  * A check of parsed JSON against `schema`, compiled on first use: `undefined` when it holds, else what is wrong and where.
  * Of a member too many it says which there are, where `membersAt` knows them.
  */
-export function schemaCheck(
+export function schemaCheck(schema: object, membersAt?: MembersAt): (value: unknown) => string | undefined {
+  const problemIn = schemaProblem(schema, membersAt);
+  return (value) => problemIn(value)?.message;
+}
+
+/** As `schemaCheck`, for who shows the place. */
+export function schemaProblem(
   schema: object,
   membersAt: MembersAt = () => undefined,
-): (value: unknown) => string | undefined {
+): (value: unknown) => SchemaProblem | undefined {
   let validate: ReturnType<typeof compileSchema> | undefined;
   return (value) => {
     validate ??= compileSchema(schema);
     if (validate(value)) return undefined;
-    return problemOf(validate.errors?.[0], membersAt);
+    const error = validate.errors?.[0];
+    return { at: placeOf(error), message: messageOf(error, membersAt) };
   };
 }
 
-function problemOf(error: ErrorObject | undefined, membersAt: MembersAt): string {
+function placeOf(error: ErrorObject | undefined): string {
+  const { instancePath = '', propertyName } = error ?? {};
+  const { additionalProperty = propertyName } = (error?.params ?? {}) as { additionalProperty?: string };
+  return additionalProperty === undefined ? instancePath : pointerTo(instancePath, additionalProperty);
+}
+
+function messageOf(error: ErrorObject | undefined, membersAt: MembersAt): string {
   const { instancePath = '', keyword, message = 'it is wrong', propertyName } = error ?? {};
   const where = instancePath === '' ? 'the document' : instancePath;
   // Ajv's own messages do not say which.
@@ -36,3 +57,7 @@ function problemOf(error: ErrorObject | undefined, membersAt: MembersAt): string
   const only = members === undefined ? '' : `, only ${members.join(', ')}`;
   return `${where} must not have the property ${JSON.stringify(additionalProperty)}${only}`;
 }
+
+/** The JSON Pointer (RFC 6901) of a member or an item of what `pointer` points at. */
+export const pointerTo = (pointer: string, name: string | number): string =>
+  `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;

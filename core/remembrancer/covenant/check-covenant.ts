@@ -8,6 +8,7 @@ import type { CovenantResult, Finding, RuleOutcome, RuleReport } from './covenan
 import { Exceptions } from './exceptions.ts';
 import { gatherAnswer } from './gather-answer.ts';
 import { GatheredFindings } from './gathered-findings.ts';
+import { laterRuleSet } from './later-rule-set.ts';
 import { levelOf } from './level-of.ts';
 import { lookIntoFiles } from './look-into-files.ts';
 import { type FileRule, groupOf, type RepositoryRule, type Rule } from './rule.ts';
@@ -81,6 +82,7 @@ export async function checkCovenant(inputs: Inputs, options: CheckOptions = {}):
     excepted,
     notices: [
       ...exceptions.notices(isWhole),
+      ...laterRuleSet(inputs),
       ...(isWhole ? unmeantPaths(inputs) : []),
       ...(await configChange(inputs)),
     ],

@@ -1,10 +1,12 @@
 import { VaultMeshError } from '../../../common/error.ts';
-import { schemaCheck } from '../../../common/json-schema.ts';
+import { pointerTo, type SchemaProblem, schemaProblem } from '../../../common/json-schema.ts';
 import schema from '../../../../ledger-schema/config.schema.json' with { type: 'json' };
 import type { Range } from '../found.ts';
 import type { Level, RuleId } from '../rule.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { plainValue } from '../yaml/plain-value.ts';
+import { lineOf } from '../text/line-of.ts';
+import { rangeAt } from '../yaml/yaml-lookup.ts';
 import type { CovenantConfig, Exception } from './covenant-config.ts';
 
 /** Where it stands in a repository. */
@@ -47,56 +49,77 @@ interface Written {
 }
 
 /** Only these have members that are known by name. */
-const checkSchema = schemaCheck(schema, (pointer) =>
+const problemOfSchema = schemaProblem(schema, (pointer) =>
   pointer === '/covenant' ? COVENANT_MEMBERS : EXCEPTION_MEMBERS,
 );
 
+/** A configuration, or why a text is none, with the place where that can be told. */
+export type ConfigReading =
+  { readonly config: CovenantConfig } | { readonly fault: string; readonly range?: Range };
+
 /**
- * The configuration in the text of `.github/vaultmesh.yml`, or the defaults where there is no such file or it says
- * nothing of the covenant. `knownRules` are the ids that there are. Throws `usage` for what is no configuration: a
- * covenant that nobody can read must not be taken for one that is kept.
+ * As `readCovenantConfig`. Throws `usage` for what is no configuration: a covenant that nobody can read must not be taken for
+ * one that is kept.
  */
 export function parseCovenantConfig(
   text: string | undefined,
   knownRules: ReadonlySet<string>,
 ): CovenantConfig {
-  if (text === undefined || text.trim() === '') return DEFAULTS;
+  const reading = readCovenantConfig(text, knownRules);
+  if ('config' in reading) return reading.config;
+  throw new VaultMeshError('usage', reading.fault);
+}
+
+/**
+ * The configuration in the text of `.github/vaultmesh.yml`, or the defaults where there is no such file or it says
+ * nothing of the covenant. `knownRules` are the ids that there are.
+ */
+export function readCovenantConfig(text: string | undefined, knownRules: ReadonlySet<string>): ConfigReading {
+  if (text === undefined || text.trim() === '') return { config: DEFAULTS };
   const reading = readYaml(text);
-  if ('unreadable' in reading) throw refused(reading.unreadable);
+  if ('unreadable' in reading) return { fault: refusal(reading.unreadable) };
   const [document, ...more] = reading.documents;
-  if (more.length > 0) throw refused('it has more than one document');
-  const value = document === undefined ? {} : (plainValue(document) ?? {});
-  const problem = checkSchema(value);
-  if (problem !== undefined) throw refused(problem);
+  if (more.length > 0) return { fault: refusal('it has more than one document') };
+  if (document === undefined) return { config: DEFAULTS };
+  const value = plainValue(document) ?? {};
+  const problem = problemOfSchema(value);
   // The one cast of this format: the schema has just been checked.
-  const { covenant = {} } = value as { readonly covenant?: Written };
-  for (const rule of [
-    ...Object.keys(covenant.levels ?? {}),
-    ...(covenant.exceptions ?? []).map(({ rule }) => rule),
-  ]) {
-    if (!knownRules.has(rule)) throw refused(`there is no rule ${rule}`);
-  }
-  for (const { until } of covenant.exceptions ?? []) {
-    if (!isDay(until)) throw refused(`there is no day ${until}`);
-  }
-  const { decisions = DEFAULT_DECISIONS } = covenant;
-  if (decisions.startsWith('/') || decisions.split('/').includes('..')) {
-    throw refused(
-      `decisions is ${decisions}; name a folder of the repository, from its root on and without ".."`,
-    );
-  }
-  const globs = [
-    ...(covenant.exceptions ?? []).flatMap(({ paths = [] }) => paths),
-    ...(covenant.guarded ?? []),
-  ];
-  if (globs.filter((glob) => /[*?]/.test(glob)).join('').length > MOST_OF_PATTERNS) {
-    throw refused(
-      `its globs with * or ? have more than ${MOST_OF_PATTERNS} characters together; name folders and files as they are`,
-    );
+  const { covenant = {} } = (problem === undefined ? value : {}) as { readonly covenant?: Written };
+  const wrong = problem ?? problemOf(covenant, knownRules);
+  if (wrong !== undefined) {
+    const range = rangeAt(document, wrong.at);
+    return { fault: refusal(`line ${lineOf(text, range.start)}: ${wrong.message}`), range };
   }
   const { 'rule-set': ruleSet = DEFAULTS.ruleSet, levels, ...others } = covenant;
-  return { ...DEFAULTS, ...others, ruleSet, levels: new Map(entriesOf(levels ?? {})) };
+  return { config: { ...DEFAULTS, ...others, ruleSet, levels: new Map(entriesOf(levels ?? {})) } };
 }
+
+/** What is wrong that the schema cannot say. */
+function problemOf(
+  { levels = {}, exceptions = [], guarded = [], decisions = DEFAULT_DECISIONS }: Written,
+  knownRules: ReadonlySet<string>,
+): SchemaProblem | undefined {
+  for (const rule of Object.keys(levels)) {
+    if (!knownRules.has(rule)) return at(pointerTo('/covenant/levels', rule), `there is no rule ${rule}`);
+  }
+  for (const [index, { rule, until }] of exceptions.entries()) {
+    const exception = pointerTo('/covenant/exceptions', index);
+    if (!knownRules.has(rule)) return at(pointerTo(exception, 'rule'), `there is no rule ${rule}`);
+    if (!isDay(until)) return at(pointerTo(exception, 'until'), `there is no day ${until}`);
+  }
+  if (decisions.startsWith('/') || decisions.split('/').includes('..')) {
+    const message = `decisions is ${decisions}; name a folder of the repository, from its root on and without ".."`;
+    return at('/covenant/decisions', message);
+  }
+  const globs = [...exceptions.flatMap(({ paths = [] }) => paths), ...guarded];
+  if (globs.filter((glob) => /[*?]/.test(glob)).join('').length > MOST_OF_PATTERNS) {
+    const message = `its globs with * or ? have more than ${MOST_OF_PATTERNS} characters together; name folders and files as they are`;
+    return at('/covenant', message);
+  }
+  return undefined;
+}
+
+const at = (pointer: string, message: string): SchemaProblem => ({ at: pointer, message });
 
 /** The members at the top of a configuration that mean nothing, such as a misspelled one, with where their names stand. */
 export function strangeMembers(text: string): { readonly name: string; readonly range: Range }[] {
@@ -116,8 +139,5 @@ const isDay = (text: string): boolean => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 };
 
-const refused = (what: string): VaultMeshError =>
-  new VaultMeshError(
-    'usage',
-    `${CONFIG_PATH} cannot be used: ${what}. Its schema is ledger-schema/config.schema.json.`,
-  );
+const refusal = (what: string): string =>
+  `${CONFIG_PATH} cannot be used: ${what}. Its schema is ledger-schema/config.schema.json.`;

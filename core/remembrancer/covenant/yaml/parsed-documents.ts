@@ -1,6 +1,7 @@
 import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
 import { MOST_CHARACTERS, MOST_DEPTH, MOST_DOCUMENTS, MOST_LEXEMES } from './yaml-bounds.ts';
-import { lineOf, Unreadable } from './unreadable.ts';
+import { lineOf } from '../text/line-of.ts';
+import { Unreadable } from './unreadable.ts';
 
 /**
  * The documents as the package `yaml` has them. The bounds are watched before anything is composed, which is where depth

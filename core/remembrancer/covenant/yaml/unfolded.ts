@@ -1,7 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode } from 'yaml';
 import type { Range } from '../found.ts';
 import { MOST_DEPTH, MOST_NODES } from './yaml-bounds.ts';
-import { lineOf, Unreadable } from './unreadable.ts';
+import { lineOf } from '../text/line-of.ts';
+import { Unreadable } from './unreadable.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 
 /** A node, how many it is with all in it, and how many stand in each other. */

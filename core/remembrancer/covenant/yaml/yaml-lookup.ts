@@ -1,3 +1,4 @@
+import type { Range } from '../found.ts';
 import type { YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from './yaml-node.ts';
 
 /** The entry of a map under `key`: the last one, as most readers take it. None in what is no map. */
@@ -8,6 +9,21 @@ export function entryOf(node: YamlNode | undefined, key: string): YamlEntry | un
 /** What a map has under `key`, or under a path of keys: `valueOf(document, 'spec', 'template')`. */
 export function valueOf(node: YamlNode | undefined, ...path: readonly string[]): YamlNode | undefined {
   return path.reduce<YamlNode | undefined>((at, key) => entryOf(at, key)?.value, node);
+}
+
+/** Where a JSON Pointer (RFC 6901) leads: to the name of a member, or to an item; as near as there is something. */
+export function rangeAt(node: YamlNode, pointer: string): Range {
+  let at = node;
+  let { range } = node;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    const entry = entryOf(at, name);
+    const next = entry?.value ?? itemsOf(at)[Number(name)];
+    if (next === undefined) break;
+    at = next;
+    range = entry?.keyRange ?? next.range;
+  }
+  return range;
 }
 
 /** The entries of a map; none of anything else. */

@@ -6,7 +6,7 @@ import type { TrustFile } from '../../../trust/index.ts';
 import {
   CONFIG_MEMBERS,
   CONFIG_PATH,
-  parseCovenantConfig,
+  readCovenantConfig,
   strangeMembers,
 } from '../../config/parse-config.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
@@ -49,19 +49,20 @@ const misnamed = (path: string): Found => ({
 
 /** What nobody could use once it is on the default branch: from then on every check would fail. */
 function inConfig({ path, text }: FileText, ruleIds: ReadonlySet<string>): Found[] {
-  try {
-    parseCovenantConfig(text, ruleIds);
-    return strangeMembers(text).map(({ name, range }) => ({
-      ...{ path, range },
-      message: told(
-        `${path} has the member ${JSON.stringify(name)}, and only ${CONFIG_MEMBERS.join(' and ')} mean anything.`,
-      ),
-      remedy: 'Correct its name, or take it out.',
-    }));
-  } catch (error) {
-    if (!(error instanceof VaultMeshError)) throw error;
-    return [{ path, message: told(error.message), remedy: 'Correct it before it is merged.' }];
+  const reading = readCovenantConfig(text, ruleIds);
+  if ('fault' in reading) {
+    const { fault, range } = reading;
+    return [
+      { path, ...(range && { range }), message: told(fault), remedy: 'Correct it before it is merged.' },
+    ];
   }
+  return strangeMembers(text).map(({ name, range }) => ({
+    ...{ path, range },
+    message: told(
+      `${path} has the member ${JSON.stringify(name)}, and only ${CONFIG_MEMBERS.join(' and ')} mean anything.`,
+    ),
+    remedy: 'Correct its name, or take it out.',
+  }));
 }
 
 const notTrust = (path: string, { fault, isNewer }: { fault: string; isNewer: boolean }): Found => ({

@@ -50,7 +50,7 @@ describe('the configuration of a covenant', () => {
     const half = `*${'a'.repeat(3999)}`;
     expect(problemOf(exceptions(half, half, 'b'.repeat(4000), `?${'c'.repeat(1999)}`))).toBe('none');
     expect(problemOf(exceptions(half, half, `?${'c'.repeat(2000)}`))).toBe(
-      '.github/vaultmesh.yml cannot be used: its globs with * or ? have more than 10000 characters together; name folders and files as they are. Its schema is ledger-schema/config.schema.json.',
+      '.github/vaultmesh.yml cannot be used: line 1: its globs with * or ? have more than 10000 characters together; name folders and files as they are. Its schema is ledger-schema/config.schema.json.',
     );
   });
 
@@ -126,5 +126,48 @@ describe('the configuration of a covenant', () => {
     [`covenant: ${'['.repeat(5000)}`, 'cannot be used'],
   ])('is refused: %j', (text, problem) => {
     expect(problemOf(text)).toContain(problem);
+  });
+
+  it.each([
+    [2, ['covenant:', '  levle: warn']],
+    [3, ['covenant:', '  levels:', '    VM-II-99: warn']],
+    [4, ['covenant:', '  levels:', '    VM-I-01: warn', '    pins: warn']],
+    [2, ['covenant:', '  level: off']],
+    [
+      5,
+      [
+        'covenant:',
+        '  exceptions:',
+        '    - rule: VM-I-01',
+        '      reason: because it is so',
+        '      until: never',
+      ],
+    ],
+    [
+      5,
+      [
+        'covenant:',
+        '  exceptions:',
+        '    - reason: because it is so',
+        '      until: 2027-01-01',
+        '      rule: VM-I-02',
+      ],
+    ],
+    [
+      5,
+      [
+        'covenant:',
+        '  exceptions:',
+        '    - rule: VM-I-01',
+        '      reason: because it is so',
+        '      until: 2027-02-30',
+      ],
+    ],
+    [3, ['covenant:', '  exceptions:', '    - rule: VM-I-01', '      reason: because it is so']],
+    [3, ['covenant:', '  guarded: [a]', '  decisions: ../x']],
+    [2, ['# Only a list', '- covenant']],
+  ])('is refused with the line of what is wrong: %i of %j', (line, lines) => {
+    for (const end of ['\n', '\r\n'])
+      expect(problemOf(lines.join(end))).toContain(`cannot be used: line ${line}: `);
   });
 });

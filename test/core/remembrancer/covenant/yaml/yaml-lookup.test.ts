@@ -6,6 +6,7 @@ import {
   entriesOf,
   itemsOf,
   mergedEntriesOf,
+  rangeAt,
   textOf,
   valueOf,
   walk,
@@ -26,6 +27,23 @@ describe('a value by its path', () => {
     expect(itemsOf(valueOf(document, 'e')).map(textOf)).toEqual(['f']);
     expect(itemsOf(valueOf(document, 'a'))).toEqual([]);
     expect(entriesOf(valueOf(document, 'e'))).toEqual([]);
+  });
+});
+
+describe('a place by its JSON Pointer', () => {
+  const text = 'a: [b, {c: d}]\nx/y~z: f\n';
+  it.each([
+    ['', text.trimEnd()],
+    ['/a', 'a'],
+    ['/a/0', 'b'],
+    ['/a/1/c', 'c'],
+    ['/x~1y~0z', 'x/y~z'],
+    ['/none', text.trimEnd()],
+    ['/a/7', 'a'],
+    ['/a/1/none/deeper', '{c: d}'],
+  ])('%s is %j', (pointer, found) => {
+    const { start, end } = rangeAt(documentOf(text) as YamlNode, pointer);
+    expect(text.slice(start, end).trimEnd()).toBe(found);
   });
 });
 

@@ -1,7 +1,7 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
 
 import { jsonFault } from '../../../json/json-fault.ts';
-import { lineOf } from '../../../yaml/unreadable.ts';
+import { lineOf } from '../../../text/line-of.ts';
 import { CannotTell } from './cannot-tell.ts';
 
 /** The value of the JSON file at `path`. Throws `CannotTell`, with the line and why. */

@@ -194,6 +194,12 @@ describe('the configuration', () => {
     expect(foundIn('.github/vaultmesh.yml', text)).toMatchObject([{ range: { start: 13, end: 18 } }]);
   });
 
+  it('is placed where it is wrong', () => {
+    const text = 'covenant:\n  level: off\n';
+    expect(foundIn('.github/vaultmesh.yml', text)).toMatchObject([{ range: { start: 12, end: 17 } }]);
+    expect(foundIn('.github/vaultmesh.yml', 'covenant: [\n')[0]).not.toHaveProperty('range');
+  });
+
   it.each(['.github/vaultmesh.yaml', '.github/Vaultmesh.yml', '.github/.vaultmesh.yml'])(
     'is not read from %s, which is said',
     (path) => {
