@@ -1,6 +1,7 @@
+import { memberOf, tableOf } from '../../../manifests/values.ts';
 import type { Declared, ManifestReader } from './declared.ts';
 import { linesByWord } from './lines-by-word.ts';
-import { entriesOf, tomlValue, valueAt } from './table.ts';
+import { tomlValue } from './toml-value.ts';
 
 /** What a package, a workspace and the targets of a package depend on. */
 export const cargoToml: ManifestReader = (text) => {
@@ -8,13 +9,13 @@ export const cargoToml: ManifestReader = (text) => {
   if (manifest === undefined) return undefined;
   const place = linesByWord(text);
   return [
-    valueAt(manifest, 'dependencies'),
-    valueAt(manifest, 'workspace', 'dependencies'),
-    ...entriesOf(valueAt(manifest, 'target')).map(([, target]) => valueAt(target, 'dependencies')),
+    memberOf(manifest, 'dependencies'),
+    memberOf(manifest, 'workspace', 'dependencies'),
+    ...Object.values(tableOf(memberOf(manifest, 'target'))).map((target) => memberOf(target, 'dependencies')),
   ]
-    .flatMap(entriesOf)
+    .flatMap((dependencies) => Object.entries(tableOf(dependencies)))
     .flatMap(([name, wanted]): Declared[] => {
-      const version = typeof wanted === 'string' ? wanted : valueAt(wanted, 'version');
+      const version = typeof wanted === 'string' ? wanted : memberOf(wanted, 'version');
       return typeof version === 'string' ? [{ name, version, at: place(name) }] : [];
     });
 };

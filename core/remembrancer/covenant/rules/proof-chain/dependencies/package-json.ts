@@ -1,5 +1,5 @@
+import { memberOf, textMembers } from '../../../manifests/values.ts';
 import type { Declared, ManifestReader } from './declared.ts';
-import { entriesOf, valueAt } from './table.ts';
 
 const SECTIONS = ['dependencies', 'peerDependencies', 'optionalDependencies'] as const;
 
@@ -9,9 +9,11 @@ export const packageJson: ManifestReader = (text) => {
   if (manifest === undefined) return undefined;
   return SECTIONS.flatMap((section) => {
     const places = placesOfKeys(text, text.indexOf(JSON.stringify(section)));
-    return entriesOf(valueAt(manifest, section)).flatMap(([name, version]): Declared[] =>
-      typeof version === 'string' ? [{ name, version, at: places.get(JSON.stringify(name)) ?? 0 }] : [],
-    );
+    return [...textMembers(memberOf(manifest, section))].map(([name, version]): Declared => ({
+      name,
+      version,
+      at: places.get(JSON.stringify(name)) ?? 0,
+    }));
   });
 };
 

@@ -1,20 +1,20 @@
+import { memberOf, tableOf, textsOf } from '../../../manifests/values.ts';
 import type { Declared, ManifestReader } from './declared.ts';
 import { linesByWord } from './lines-by-word.ts';
-import { entriesOf, tomlValue, valueAt } from './table.ts';
+import { tomlValue } from './toml-value.ts';
 
 /** What the standard table `project` declares, and what Poetry's does. All spellings of a name are one (PEP 503). */
 export const pyprojectToml: ManifestReader = (text) => {
   const manifest = tomlValue(text);
   if (manifest === undefined) return undefined;
   const place = linesByWord(text);
-  const listed = valueAt(manifest, 'project', 'dependencies');
-  const requirements = (Array.isArray(listed) ? listed : [])
-    .filter((each: unknown) => typeof each === 'string')
-    .map(requirement);
-  const poetry = entriesOf(valueAt(manifest, 'tool', 'poetry', 'dependencies')).flatMap(([name, wanted]) => {
-    const version = typeof wanted === 'string' ? wanted : valueAt(wanted, 'version');
-    return typeof version === 'string' && name !== 'python' ? [{ name, version }] : [];
-  });
+  const requirements = textsOf(memberOf(manifest, 'project', 'dependencies')).map(requirement);
+  const poetry = Object.entries(tableOf(memberOf(manifest, 'tool', 'poetry', 'dependencies'))).flatMap(
+    ([name, wanted]) => {
+      const version = typeof wanted === 'string' ? wanted : memberOf(wanted, 'version');
+      return typeof version === 'string' && name !== 'python' ? [{ name, version }] : [];
+    },
+  );
   return [...requirements, ...poetry].map(({ name, version }): Declared => ({
     name: name.toLowerCase().replace(/[-_.]+/g, '-'),
     version,

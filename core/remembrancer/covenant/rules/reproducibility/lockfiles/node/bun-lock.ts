@@ -1,8 +1,8 @@
+import { memberOf, tableOf, textOf } from '../../../../manifests/values.ts';
 import type { Difference } from '../ecosystem.ts';
 import { inFolder, nameOf } from '../paths.ts';
 import { parsedJson } from '../parsed.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
-import { memberOf, tableOf, textOf } from '../values.ts';
 import { compareSections, quote } from './compare-sections.ts';
 import { packageName, type NodeProject } from './node-project.ts';
 import { nodeSections } from './node-sections.ts';

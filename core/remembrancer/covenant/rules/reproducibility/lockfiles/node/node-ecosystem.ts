@@ -1,9 +1,9 @@
 import { counted } from '../../../../../../common/counted.ts';
+import { memberOf, textOf } from '../../../../manifests/values.ts';
 import type { Difference, Ecosystem, Lockfile } from '../ecosystem.ts';
 import { inFolder } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
-import { memberOf, textOf } from '../values.ts';
 import { bunDifferences } from './bun-lock.ts';
 import { quote } from './compare-sections.ts';
 import { nodeProject, type NodeProject, nodeWorkspace } from './node-project.ts';

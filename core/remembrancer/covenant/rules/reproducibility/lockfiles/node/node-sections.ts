@@ -1,4 +1,4 @@
-import { memberOf, textMembers } from '../values.ts';
+import { memberOf, textMembers } from '../../../../manifests/values.ts';
 
 /** The members of a package.json that ask for packages. */
 export const SECTIONS = [

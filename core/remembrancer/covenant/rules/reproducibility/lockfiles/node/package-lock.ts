@@ -1,8 +1,8 @@
+import { memberOf, tableOf, textOf } from '../../../../manifests/values.ts';
 import type { Difference } from '../ecosystem.ts';
 import { inFolder, nameOf } from '../paths.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
 import { inSimpleRange } from '../simple-range.ts';
-import { memberOf, tableOf, textOf } from '../values.ts';
 import { compareSections, nearOf, quote } from './compare-sections.ts';
 import { nodeWorkspace, packageName, type NodeProject } from './node-project.ts';
 import { type NodeSections, nodeSections, type Section } from './node-sections.ts';

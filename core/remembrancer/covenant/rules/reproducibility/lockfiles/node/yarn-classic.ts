@@ -1,7 +1,7 @@
+import { memberOf, tableOf, textOf } from '../../../../manifests/values.ts';
 import type { Difference } from '../ecosystem.ts';
 import { folderOf, fromFolder, inFolder } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
-import { memberOf, tableOf, textOf } from '../values.ts';
 import { nearOf, quote } from './compare-sections.ts';
 import { type NodeProject, nodeWorkspace } from './node-project.ts';
 import { nodeSections, type Section } from './node-sections.ts';

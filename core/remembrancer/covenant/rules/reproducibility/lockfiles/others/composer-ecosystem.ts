@@ -1,10 +1,10 @@
 import { counted } from '../../../../../../common/counted.ts';
+import { listOf, memberOf, textMembers, textOf } from '../../../../manifests/values.ts';
 import { CannotTell } from '../cannot-tell.ts';
 import type { Difference, Ecosystem } from '../ecosystem.ts';
 import { folderOf, inFolder } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
-import { listOf, memberOf, textMembers, textOf } from '../values.ts';
 import { composerHash } from './composer-hash.ts';
 
 /** What is not a package: PHP itself, its extensions and libraries, and the interfaces of Composer. */

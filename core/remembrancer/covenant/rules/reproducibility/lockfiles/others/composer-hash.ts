@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { compareTexts } from '../../../../../../common/compare-texts.ts';
+import { memberOf, tableOf } from '../../../../manifests/values.ts';
 import { MOST_DEPTH } from '../most-depth.ts';
-import { memberOf, tableOf } from '../values.ts';
 
 /** What Composer\Package\Locker::getContentHash takes of a composer.json. */
 const RELEVANT = [

@@ -1,8 +1,8 @@
 import { sha256Hex } from '../../../../../../common/sha256.ts';
+import { memberOf, textOf } from '../../../../manifests/values.ts';
 import { CannotTell } from '../cannot-tell.ts';
 import type { Difference } from '../ecosystem.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
-import { memberOf, textOf } from '../values.ts';
 import { pythonJson, type PythonValue } from './python-json.ts';
 import type { PythonProject } from './python-project.ts';
 

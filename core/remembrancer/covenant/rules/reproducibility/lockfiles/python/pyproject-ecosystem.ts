@@ -1,9 +1,9 @@
 import { counted } from '../../../../../../common/counted.ts';
+import { memberOf } from '../../../../manifests/values.ts';
 import type { Ecosystem, Lockfile } from '../ecosystem.ts';
 import { folderOf, inFolder, nameOf } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
-import { memberOf } from '../values.ts';
 import { poetryDifferences } from './poetry-lock.ts';
 import { countDependencies, pythonProject, type PythonProject } from './python-project.ts';
 import { requirementsFile } from './requirements-file.ts';

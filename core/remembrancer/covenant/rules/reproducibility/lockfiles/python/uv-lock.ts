@@ -1,8 +1,8 @@
+import { listOf, memberOf, tableOf, textOf, textsOf } from '../../../../manifests/values.ts';
 import { CannotTell } from '../cannot-tell.ts';
 import type { Difference } from '../ecosystem.ts';
 import { inFolder } from '../paths.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
-import { listOf, memberOf, tableOf, textOf, textsOf } from '../values.ts';
 import type { PythonProject } from './python-project.ts';
 import { normalExtras, normalName, normalSpecifier, type Requirement, requirementOf } from './requirement.ts';
 

@@ -1,9 +1,9 @@
 import { counted } from '../../../../../../common/counted.ts';
+import { listOf, memberOf, tableOf } from '../../../../manifests/values.ts';
 import type { Ecosystem } from '../ecosystem.ts';
 import { inFolder } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
-import { listOf, memberOf, tableOf } from '../values.ts';
 import { cargoDifferences } from './cargo-lock.ts';
 import { cargoDependencies, cargoProject, type CargoProject } from './cargo-project.ts';
 

@@ -1,7 +1,7 @@
+import { listOf, memberOf, textOf, textsOf } from '../../../../manifests/values.ts';
 import type { Difference } from '../ecosystem.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
 import { inSimpleRange } from '../simple-range.ts';
-import { listOf, memberOf, textOf, textsOf } from '../values.ts';
 import { type CargoDependency, cargoDependencies, type CargoProject } from './cargo-project.ts';
 
 /** How a Cargo.toml differs from what Cargo.lock has of its package. */

@@ -7,7 +7,7 @@ import {
   textMembers,
   textOf,
   textsOf,
-} from '../../../../../../../core/remembrancer/covenant/rules/reproducibility/lockfiles/values.ts';
+} from '../../../../../core/remembrancer/covenant/manifests/values.ts';
 
 describe('a value of a parsed file', () => {
   it.each([[null], [undefined], ['a'], [1], [['a']]])('%j is no table', (value) => {
