@@ -3,14 +3,13 @@ import type { Command, Redirect, Word } from './command.ts';
 import { nameIndex } from './prefixes.ts';
 import { programOf } from './program-of.ts';
 import type { Dialect } from './read-commands.ts';
-import { Scanner } from './scanner.ts';
 import { isShell, scriptWords } from './shells.ts';
+import { TextCursor } from './text-cursor.ts';
+import { type ListEnd, WordReader } from './word-reader.ts';
 
 /** How deep substitutions, groups and scripts in words are read. What is deeper is text. */
 const MOST_DEPTH = 12;
 
-const PLAIN = /[^\s\\'"$`;|&()<>{]+/y;
-const IN_DOUBLE_QUOTES = /[^\\"$`]+/y;
 const BLANKS = /(?:[^\S\n]|\\\r?\n)+/y;
 const REDIRECTION = /&>>?|>>|>\||>&|>|<<<|<<-?|<>|<&|</y;
 const SEPARATOR = /&&|\|\||;;?&?|\|&?|&|\n/y;
@@ -28,7 +27,7 @@ interface HereDocument {
 
 /** Where a list of commands ends, and what its commands read. */
 interface List {
-  readonly end?: ')' | '`';
+  readonly end?: ListEnd;
   readonly input: readonly Command[];
 }
 
@@ -42,31 +41,35 @@ interface Reading {
   readonly again: { left: number };
 }
 
-/** Reads one text. It only ever goes forward, so that its time is linear. */
+/** Reads the commands of one text. It only ever goes forward, so that its time is linear. */
 export class CommandReader {
-  readonly #text: string;
-  readonly #scanner: Scanner;
+  readonly #cursor: TextCursor;
+  readonly #words: WordReader;
   readonly #reading: Reading;
   readonly #found: Command[] = [];
   #depth: number;
-  #at = 0;
   #awaited: HereDocument[] = [];
 
   constructor(text: string, reading: Reading) {
-    this.#text = text;
-    this.#scanner = new Scanner(text);
+    this.#cursor = new TextCursor(text);
+    this.#words = new WordReader(this.#cursor, {
+      dialect: reading.dialect,
+      place: reading.place,
+      substitute: (end) => (this.#isDeepest() ? [] : this.#nested({ end, input: [] })),
+    });
     this.#reading = reading;
     this.#depth = reading.depth;
   }
 
   /** All commands of the text, in no order. */
   read(): Command[] {
-    while (this.#at < this.#text.length) this.#list({ input: [] });
+    while (!this.#cursor.isAtEnd) this.#list({ input: [] });
     return this.#found;
   }
 
   /** Reads up to the end of a list and over it; returns the commands whose output is the list's. */
   #list({ end, input }: List): Command[] {
+    const cursor = this.#cursor;
     const output: Command[] = [];
     let draft: Draft = { words: [], redirects: [] };
     let stage: Command[] = [];
@@ -88,27 +91,28 @@ export class CommandReader {
       from = input;
     };
 
-    while (this.#at < this.#text.length) {
-      if (this.#skip(BLANKS)) continue;
-      const char = this.#text[this.#at];
+    while (!cursor.isAtEnd) {
+      if (cursor.skip(BLANKS)) continue;
+      const char = cursor.here;
       if (char === '#') {
-        this.#at = this.#scanner.next('\n', this.#at);
+        cursor.takeLine();
       } else if (char === ')' || (char === '`' && end === '`')) {
-        this.#at++;
+        cursor.take();
         endCommand();
         if (char === end && cases === 0) break;
         endPipeline();
       } else if (char === '(') {
         if (this.#opensFunction(draft)) draft.words = [];
-        else if (this.#depth >= MOST_DEPTH) this.#at++;
         else {
+          cursor.take();
+          if (this.#isDeepest()) continue;
           endCommand();
-          stage.push(...this.#nested(1, { end: ')', input: from }));
+          stage.push(...this.#nested({ end: ')', input: from }));
         }
       } else if (this.#redirection(draft)) {
         continue;
       } else if (this.#isSeparator()) {
-        const separator = this.#take(SEPARATOR);
+        const separator = cursor.match(SEPARATOR);
         if (separator === '|' || separator === '|&') {
           endCommand();
           from = stage;
@@ -121,7 +125,7 @@ export class CommandReader {
           if (separator === '\n') this.#hereDocuments();
         }
       } else {
-        draft.words.push(this.#word(end));
+        draft.words.push(this.#words.read(end));
         if (draft.words.at(-1)?.text === '[[') this.#condition(draft);
       }
     }
@@ -146,7 +150,7 @@ export class CommandReader {
   /** Reads a word as a script. Where it has escapes its commands have the place of the whole word. */
   #script({ text, range }: Word): void {
     const { again } = this.#reading;
-    if (this.#depth >= MOST_DEPTH || text.startsWith('$(') || text.length > again.left) return;
+    if (this.#isDeepest() || text.startsWith('$(') || text.length > again.left) return;
     again.left -= text.length;
     const isVerbatim = range.end - range.start === text.length + 2;
     const place = ({ start, end }: Range): Range =>
@@ -159,118 +163,11 @@ export class CommandReader {
     for (const command of reader.read()) this.#found.push(command);
   }
 
-  /** A word from here on; at least one character is taken. */
-  #word(listEnd: List['end']): Word {
-    const start = this.#at;
-    const outputOf: Command[] = [];
-    let text = '';
-    for (;;) {
-      const plain = this.#take(PLAIN);
-      text += plain;
-      const char = this.#text[this.#at];
-      if (char === undefined) break;
-      if (char === '\\') text += this.#escape();
-      else if (char === "'") text += this.#singleQuoted();
-      else if (char === '"') text += this.#doubleQuoted(outputOf);
-      else if (char === '$') text += this.#dollar(outputOf);
-      else if (char === '`') {
-        if (listEnd === '`') break;
-        text += this.#substitution(1, '`', outputOf);
-      } else if (char === '{') text += this.#template();
-      else if ((char === '<' || char === '>') && this.#text[this.#at + 1] === '(')
-        text += this.#substitution(2, ')', outputOf);
-      else break;
-    }
-    if (this.#at === start) text = this.#text[this.#at++] ?? '';
-    return { text, range: this.#reading.place({ start, end: this.#at }), outputOf };
+  #isDeepest(): boolean {
+    return this.#depth >= MOST_DEPTH;
   }
 
-  #escape(): string {
-    const lineEnd = /\\\r?\n/y;
-    if (this.#skip(lineEnd)) return '';
-    const escaped = this.#text[this.#at + 1] ?? '';
-    this.#at = Math.min(this.#at + 2, this.#text.length);
-    return escaped;
-  }
-
-  /** An apostrophe without a partner is a letter: the text is prose then. */
-  #singleQuoted(): string {
-    const close = this.#scanner.next("'", this.#at + 1);
-    if (close === this.#text.length) return this.#text[this.#at++] ?? '';
-    const quoted = this.#text.slice(this.#at + 1, close);
-    this.#at = close + 1;
-    return quoted;
-  }
-
-  #doubleQuoted(outputOf: Command[]): string {
-    let text = '';
-    this.#at++;
-    for (;;) {
-      text += this.#take(IN_DOUBLE_QUOTES);
-      const char = this.#text[this.#at];
-      if (char === undefined) return text;
-      if (char === '"') {
-        this.#at++;
-        return text;
-      }
-      if (char === '$') text += this.#dollar(outputOf);
-      else if (char === '`') text += this.#substitution(1, '`', outputOf);
-      else if ('"\\$`\r\n'.includes(this.#text[this.#at + 1] ?? '"')) text += this.#escape();
-      else text += this.#text[this.#at++] ?? '';
-    }
-  }
-
-  #dollar(outputOf: Command[]): string {
-    const start = this.#at;
-    let next = this.#text[start + 1];
-    if (this.#reading.dialect === 'make') {
-      if (next === '(' || next === '{') return this.#balanced(start + 1);
-      if (next !== '$') return this.#to(start + 1);
-      this.#at++;
-      next = this.#text[start + 2];
-    }
-    if (this.#text.startsWith('${{', this.#at)) return this.#upTo('}}', 3);
-    if (next === '{') return this.#balanced(this.#at + 1);
-    if (next === '(' && this.#text[this.#at + 2] === '(') return this.#balanced(this.#at + 1);
-    if (next === '(') return this.#substitution(2, ')', outputOf);
-    return this.#to(this.#at + 1);
-  }
-
-  /** `{{ … }}` of a template, or a brace. */
-  #template(): string {
-    return this.#text[this.#at + 1] === '{' ? this.#upTo('}}', 2) : this.#to(this.#at + 1);
-  }
-
-  /** From here up to `close` on this line and over it; `open` characters when there is none. */
-  #upTo(close: string, open: number): string {
-    const place = this.#scanner.nextOnLine(close, this.#at + open);
-    return this.#to(place === undefined ? this.#at + open : place + close.length);
-  }
-
-  /** From here over the bracket that closes the one at `open`, or to the end of the line. */
-  #balanced(open: number): string {
-    const end = this.#scanner.next('\n', open);
-    let depth = 0;
-    let at = open;
-    for (; at < end; at++) {
-      const char = this.#text[at];
-      if (char === '(' || char === '{') depth++;
-      if (char === ')' || char === '}') depth--;
-      if (depth === 0) return this.#to(at + 1);
-    }
-    return this.#to(at);
-  }
-
-  /** `$(…)` and its like, whose opening is `open` characters long. */
-  #substitution(open: number, end: ')' | '`', outputOf: Command[]): string {
-    const start = this.#at;
-    if (this.#depth >= MOST_DEPTH) return this.#to(start + open);
-    outputOf.push(...this.#nested(open, { end, input: [] }));
-    return this.#text.slice(start, this.#at);
-  }
-
-  #nested(open: number, list: List): Command[] {
-    this.#at += open;
+  #nested(list: List): Command[] {
     this.#depth++;
     const output = this.#list(list);
     this.#depth--;
@@ -279,14 +176,14 @@ export class CommandReader {
 
   /** Whether `name()` stands here; goes over its brackets then. */
   #opensFunction(draft: Draft): boolean {
-    return draft.words.length > 0 && this.#skip(/\([^\S\n]*\)/y);
+    return draft.words.length > 0 && this.#cursor.skip(/\([^\S\n]*\)/y);
   }
 
   /** `[[ a < b || c ]]`: nothing in it is an operator of the shell. */
   #condition(draft: Draft): void {
-    while (this.#at < this.#text.length && this.#text[this.#at] !== '\n') {
-      if (this.#skip(BLANKS)) continue;
-      const word = this.#word(undefined);
+    while (!this.#cursor.isAtEnd && this.#cursor.here !== '\n') {
+      if (this.#cursor.skip(BLANKS)) continue;
+      const word = this.#words.read();
       draft.words.push(word);
       if (word.text === ']]') return;
     }
@@ -294,17 +191,18 @@ export class CommandReader {
 
   /** A redirection from here on goes into the draft. */
   #redirection(draft: Draft): boolean {
-    const char = this.#text[this.#at];
+    const cursor = this.#cursor;
+    const char = cursor.here;
     if (char !== '<' && char !== '>' && char !== '&') return false;
-    if (char !== '&' && this.#text[this.#at + 1] === '(') return false;
-    const start = this.#at;
-    const operator = this.#take(REDIRECTION);
+    if (char !== '&' && cursor.next === '(') return false;
+    const start = cursor.at;
+    const operator = cursor.match(REDIRECTION);
     if (operator === '') return false;
     const descriptor = this.#descriptor(draft, start);
-    this.#skip(BLANKS);
-    const isEnd = /[\n;|&()]/.test(this.#text[this.#at] ?? '\n');
+    cursor.skip(BLANKS);
+    const isEnd = /[\n;|&()]/.test(cursor.here ?? '\n');
     if (isEnd) return true;
-    const target = this.#word(undefined);
+    const target = this.#words.read();
     if (operator === '<<' || operator === '<<-') {
       if (/^[A-Za-z_]/.test(target.text)) this.#awaited.push({ delimiter: target.text, of: draft });
     } else draft.redirects.push({ operator, target, ...(descriptor !== undefined && { descriptor }) });
@@ -324,38 +222,20 @@ export class CommandReader {
     const awaited = this.#awaited;
     this.#awaited = [];
     for (const { delimiter, of } of awaited) {
-      const close = this.#scanner.lineBehind(delimiter, this.#at);
-      if (close === undefined) continue;
-      const start = this.#at;
+      const start = this.#cursor.at;
+      const text = this.#cursor.takeUpToLine(delimiter);
+      if (text === undefined) continue;
       const isScript = isShell(programOf(of.words[nameIndex(of.words)]?.text ?? ''));
-      if (isScript && this.#depth < MOST_DEPTH) {
+      if (isScript && !this.#isDeepest()) {
         const place = (range: Range) =>
           this.#reading.place({ start: start + range.start, end: start + range.end });
-        this.#readInto(this.#text.slice(start, close), place);
+        this.#readInto(text, place);
       }
-      this.#at = this.#scanner.next('\n', close);
+      this.#cursor.takeLine();
     }
   }
 
   #isSeparator(): boolean {
-    return ';|&\n'.includes(this.#text[this.#at] ?? ' ');
-  }
-
-  #to(end: number): string {
-    const start = this.#at;
-    this.#at = Math.min(end, this.#text.length);
-    return this.#text.slice(start, this.#at);
-  }
-
-  /** What `pattern`, which is sticky, takes from here on. */
-  #take(pattern: RegExp): string {
-    pattern.lastIndex = this.#at;
-    const taken = pattern.exec(this.#text)?.[0] ?? '';
-    this.#at += taken.length;
-    return taken;
-  }
-
-  #skip(pattern: RegExp): boolean {
-    return this.#take(pattern) !== '';
+    return ';|&\n'.includes(this.#cursor.here ?? ' ');
   }
 }
