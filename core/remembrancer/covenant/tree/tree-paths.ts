@@ -26,9 +26,9 @@ function gathered({ files: all }: Tree): TreePaths {
   const folders = new Set(['']);
   for (const { path } of all) {
     for (
-      let folder = folderOf(path);
+      let folder = folderAbove(path);
       folder !== undefined && !folders.has(folder);
-      folder = folderOf(folder)
+      folder = folderAbove(folder)
     ) {
       folders.add(folder);
     }
@@ -62,14 +62,14 @@ function groupedByCase(paths: readonly string[]): Map<string, string[]> {
 
 function isBelow(path: string, places: ReadonlySet<string>): boolean {
   if (places.size === 0) return false;
-  for (let folder = folderOf(path); folder !== undefined; folder = folderOf(folder)) {
+  for (let folder = folderAbove(path); folder !== undefined; folder = folderAbove(folder)) {
     if (places.has(folder)) return true;
   }
   return false;
 }
 
+/** The folder of a path, `''` for the root. */
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
 /** The folder that something is in; of a path without `/` the root, of the root none. */
-export function folderOf(path: string): string | undefined {
-  if (path === '') return undefined;
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-}
+export const folderAbove = (path: string): string | undefined => (path === '' ? undefined : folderOf(path));

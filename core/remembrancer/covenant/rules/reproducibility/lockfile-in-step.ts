@@ -1,9 +1,9 @@
 import type { FileText } from '../../file-text.ts';
 import type { Found } from '../../found.ts';
 import type { RepositoryRule } from '../../rule.ts';
+import { folderOf } from '../../tree/tree-paths.ts';
 import type { Difference, Lockfile } from './lockfiles/ecosystem.ts';
 import { lockedManifests } from './lockfiles/locked-manifests.ts';
-import { folderOf } from './lockfiles/paths.ts';
 import { placeOf } from './lockfiles/place-of.ts';
 
 /** How many differences of one manifest are told one by one: each costs a search through its text. */

@@ -1,6 +1,7 @@
 import type { RepositoryRule } from '../../rule.ts';
+import { folderOf } from '../../tree/tree-paths.ts';
 import { lockedManifests } from './lockfiles/locked-manifests.ts';
-import { folderOf, nameOf } from './lockfiles/paths.ts';
+import { nameOf } from './lockfiles/paths.ts';
 
 /** VM-II-05: what asks for packages has a lockfile that says which. */
 export const lockfilePresent: RepositoryRule = {

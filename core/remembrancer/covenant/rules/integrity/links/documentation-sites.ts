@@ -1,5 +1,4 @@
-import type { TreePaths } from '../../../tree/tree-paths.ts';
-import { folderOf } from '../../../tree/tree-paths.ts';
+import { folderAbove, type TreePaths } from '../../../tree/tree-paths.ts';
 
 /** The files that say how the folder that they are in becomes a site. */
 const SITE_FILES =
@@ -27,7 +26,7 @@ export function documentationSites({ files }: TreePaths): (path: string) => bool
   }
   return (path) => {
     if (READ_ON_GITHUB.test(path)) return false;
-    for (let folder = folderOf(path); folder !== undefined; folder = folderOf(folder)) {
+    for (let folder = folderAbove(path); folder !== undefined; folder = folderAbove(folder)) {
       if (folders.has(folder)) return true;
     }
     return false;

@@ -13,7 +13,7 @@ export function partsOfDocuments(
   documents: readonly LinkedDocument[],
 ): (document: LinkedDocument) => boolean {
   const byFolder = Map.groupBy(documents, ({ path }) => folderOf(path));
-  const known = new Map<string | undefined, boolean>();
+  const known = new Map<string, boolean>();
   return ({ path }) => {
     const folder = folderOf(path);
     const answer = known.get(folder) ?? areParts(byFolder.get(folder) ?? []);

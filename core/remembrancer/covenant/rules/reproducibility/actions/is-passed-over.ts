@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 
 import { isCopied } from '../../../text/is-copied.ts';
 import type { Tree } from '../../../tree/tree.ts';
-import { folderOf, pathsOf } from '../../../tree/tree-paths.ts';
+import { folderAbove, pathsOf } from '../../../tree/tree-paths.ts';
 
 /**
  * Whether the action in the folder `uses` of the repository is one that the rule does not look at: it, or a folder around
@@ -17,7 +17,7 @@ export function isPassedOver(uses: string, tree: Tree): boolean {
   const folder = posix.join('.', uses.slice(uses.indexOf('/'))).replace(/\/$/, '');
   const descriptions = ['action.yml', 'action.yaml'].map((name) => posix.join(folder, name));
   if (descriptions.some((path) => isElsewhere(path) || (isCopied(path) && files.has(path)))) return true;
-  for (let at: string | undefined = folder; at !== undefined; at = folderOf(at)) {
+  for (let at: string | undefined = folder; at !== undefined; at = folderAbove(at)) {
     if (isElsewhere(at)) return true;
   }
   return false;

@@ -1,5 +1,4 @@
-/** The folder of a path, `''` for the root. */
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+import { folderOf } from '../../../tree/tree-paths.ts';
 
 /** The last name of a path. */
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,9 +1,9 @@
 import { isPlain } from '../../../context-of.ts';
 import type { CovenantContext } from '../../../covenant-context.ts';
 import type { FileText } from '../../../file-text.ts';
+import { folderOf } from '../../../tree/tree-paths.ts';
 import { CannotTell } from './cannot-tell.ts';
 import { parsedJson, parsedToml } from './parsed.ts';
-import { folderOf } from './paths.ts';
 
 /** The largest files that are read, in bytes: what takes a second, at most half a gigabyte, or less of both. */
 export const MOST_BYTES = {

@@ -1,8 +1,9 @@
 import type { FileText } from '../../../../file-text.ts';
 import type { GlobSet } from '../../../../../../common/glob-set.ts';
 import { memberOf, textOf, textsOf } from '../../../../manifests/values.ts';
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import { memberGlobs } from '../member-globs.ts';
-import { foldersAround, folderOf, fromFolder, inFolder } from '../paths.ts';
+import { foldersAround, fromFolder, inFolder } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 
 /** A manifest with the folder whose lockfile serves it. */

@@ -1,6 +1,7 @@
 import { memberOf, tableOf, textOf } from '../../../../manifests/values.ts';
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import type { Difference } from '../ecosystem.ts';
-import { folderOf, fromFolder, inFolder } from '../paths.ts';
+import { fromFolder, inFolder } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { nearOf, quote } from './compare-sections.ts';
 import { type NodeProject, nodeWorkspace } from './node-project.ts';

@@ -1,6 +1,7 @@
 import { counted } from '../../../../../../common/counted.ts';
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import { type Ecosystem, NOTHING_TO_LOCK } from '../ecosystem.ts';
-import { folderOf, inFolder } from '../paths.ts';
+import { inFolder } from '../paths.ts';
 
 const GEM = /^[ \t]*gem[ \t(]+['"]/gmu;
 

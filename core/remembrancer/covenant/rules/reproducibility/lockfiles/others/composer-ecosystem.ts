@@ -1,8 +1,9 @@
 import { counted } from '../../../../../../common/counted.ts';
 import { listOf, memberOf, textMembers, textOf } from '../../../../manifests/values.ts';
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import { CannotTell } from '../cannot-tell.ts';
 import type { Difference, Ecosystem } from '../ecosystem.ts';
-import { folderOf, inFolder } from '../paths.ts';
+import { inFolder } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { composerHash } from './composer-hash.ts';

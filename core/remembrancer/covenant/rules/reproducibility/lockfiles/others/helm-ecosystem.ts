@@ -1,8 +1,9 @@
 import { counted } from '../../../../../../common/counted.ts';
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import { textOf, valueOf } from '../../../../yaml/yaml-lookup.ts';
 import { CannotTell } from '../cannot-tell.ts';
 import { type Ecosystem, NOTHING_TO_LOCK } from '../ecosystem.ts';
-import { folderOf, inFolder } from '../paths.ts';
+import { inFolder } from '../paths.ts';
 
 /** The dependencies of Chart.yaml with Chart.lock, and those of Helm 2's requirements.yaml with requirements.lock. */
 export const helmEcosystem: Ecosystem = {

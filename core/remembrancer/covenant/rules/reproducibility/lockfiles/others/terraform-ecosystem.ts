@@ -1,5 +1,6 @@
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import { type Ecosystem, NOTHING_TO_LOCK } from '../ecosystem.ts';
-import { folderOf, inFolder } from '../paths.ts';
+import { inFolder } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 

@@ -1,7 +1,8 @@
 import { counted } from '../../../../../../common/counted.ts';
 import { memberOf } from '../../../../manifests/values.ts';
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import type { Ecosystem, Lockfile } from '../ecosystem.ts';
-import { folderOf, inFolder, nameOf } from '../paths.ts';
+import { inFolder, nameOf } from '../paths.ts';
 import { placeOf } from '../place-of.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 import { poetryDifferences } from './poetry-lock.ts';

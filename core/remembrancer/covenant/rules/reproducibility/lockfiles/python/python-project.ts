@@ -1,7 +1,8 @@
 import type { GlobSet } from '../../../../../../common/glob-set.ts';
 import { listOf, memberOf, tableOf, textsOf } from '../../../../manifests/values.ts';
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import { memberGlobs } from '../member-globs.ts';
-import { foldersAround, folderOf, fromFolder, inFolder } from '../paths.ts';
+import { foldersAround, fromFolder, inFolder } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 
 /** A pyproject.toml with the folder whose uv.lock serves it. */

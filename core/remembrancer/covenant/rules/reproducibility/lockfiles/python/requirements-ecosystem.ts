@@ -1,6 +1,7 @@
 import { counted } from '../../../../../../common/counted.ts';
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import { type Ecosystem, NOTHING_TO_LOCK } from '../ecosystem.ts';
-import { folderOf, nameOf } from '../paths.ts';
+import { nameOf } from '../paths.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
 import { isLocked, isOtherTools } from './pyproject-ecosystem.ts';
 import { requirementsFile } from './requirements-file.ts';

@@ -1,8 +1,9 @@
 import type { GlobSet } from '../../../../../../common/glob-set.ts';
 import { namesOfGlob } from '../../../../../../common/matches-glob.ts';
 import { memberOf, tableOf, textOf, textsOf } from '../../../../manifests/values.ts';
+import { folderOf } from '../../../../tree/tree-paths.ts';
 import { memberGlobs } from '../member-globs.ts';
-import { foldersAround, folderOf, fromFolder, inFolder, resolvedIn } from '../paths.ts';
+import { foldersAround, fromFolder, inFolder, resolvedIn } from '../paths.ts';
 import { MOST_BYTES, type RepositoryFiles } from '../repository-files.ts';
 
 /** A Cargo.toml with the workspace that it is in. */
