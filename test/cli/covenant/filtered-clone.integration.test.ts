@@ -1,8 +1,6 @@
-import { execFileSync, execSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execSync } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -10,16 +8,12 @@ import { runProgram } from '../../../cli/program.ts';
 import type { CovenantResult } from '../../../core/remembrancer/covenant/index.ts';
 import { privateKey } from '../../core/remembrancer/covenant/example-secrets.ts';
 import { memoryTerminal } from '../memory-terminal.ts';
+import { cloneOrigin, git, makeOriginAndClone } from './origin-and-clone.ts';
 
 let folder: string;
 let origin: string;
 let clone: string;
 
-const git = (directory: string, ...words: string[]): string =>
-  execFileSync('git', ['-C', directory, '-c', 'user.name=Ada', '-c', 'user.email=a@example.com', ...words], {
-    encoding: 'utf8',
-    stdio: 'pipe',
-  });
 const commit = async (path: string, content: string): Promise<void> => {
   await writeFile(join(origin, path), content);
   git(origin, 'add', path);
@@ -32,12 +26,10 @@ async function run(...words: string[]): Promise<{ code: number; message: string;
   return { code, ...outcome };
 }
 const cloned = (...options: string[]): string =>
-  git(folder, 'clone', '--quiet', '--filter=blob:none', ...options, pathToFileURL(origin).href, clone);
+  cloneOrigin({ folder, origin, clone }, '--filter=blob:none', ...options);
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vaultmesh-filtered-'));
-  [origin, clone] = [join(folder, 'origin'), join(folder, 'clone')];
-  git(folder, 'init', '--quiet', '--initial-branch=main', origin);
+  ({ folder, origin, clone } = await makeOriginAndClone());
   git(origin, 'config', 'uploadpack.allowFilter', 'true');
   git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
   await mkdir(join(origin, '.github'));

@@ -1,6 +1,5 @@
-import { execFileSync, execSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execSync } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -9,27 +8,19 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../../cli/program.ts';
 import type { CovenantResult } from '../../../core/remembrancer/covenant/index.ts';
 import { memoryTerminal } from '../memory-terminal.ts';
+import { cloneOrigin, git, makeOriginAndClone } from './origin-and-clone.ts';
 
 let folder: string;
 let origin: string;
 let clone: string;
 
-const git = (directory: string, ...words: string[]): string =>
-  execFileSync('git', ['-C', directory, '-c', 'user.name=Ada', '-c', 'user.email=a@example.com', ...words], {
-    encoding: 'utf8',
-    stdio: 'pipe',
-  });
-
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'vaultmesh-unfetched-'));
-  [origin, clone] = [join(folder, 'origin'), join(folder, 'clone')];
-  git(folder, 'init', '--quiet', '--initial-branch=main', origin);
+  ({ folder, origin, clone } = await makeOriginAndClone());
   for (const message of ['one', 'two']) git(origin, 'commit', '--quiet', '--allow-empty', '-m', message);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const cloned = (...options: string[]): string =>
-  git(folder, 'clone', '--quiet', ...options, pathToFileURL(origin).href, clone);
+const cloned = (...options: string[]): string => cloneOrigin({ folder, origin, clone }, ...options);
 
 interface Said {
   readonly code: number;
