@@ -6,36 +6,32 @@ import {
 } from '../../../../../../../core/remembrancer/covenant/rules/reproducibility/lockfiles/parsed.ts';
 import { drift } from './findings-of.ts';
 
+const FORMATS = {
+  JSON: { path: 'a/b.lock', parsed: parsedJson },
+  TOML: { path: 'a/b.toml', parsed: parsedToml },
+};
+
 describe('what is parsed', () => {
   it('is as it stands there', () => {
     expect(parsedJson('a', '[{"a": null}]')).toEqual([{ a: null }]);
     expect(parsedToml('a', 'a = [1]\n')).toEqual({ a: [1] });
   });
 
-  it.each([
-    ['', 1, 'Unexpected end of JSON input'],
-    ['{\n"a": 1\n"b": 2}', 3, "Expected ',' or '}' after property value"],
-    ['{"a": 1,\r\n"b": x}', 2, "Unexpected token 'x'"],
-    ['{\n"a": 1,\n<<<<<<< HEAD\n}', 3, 'Expected double-quoted property name'],
-    ['{}\n\n}', 3, 'Unexpected non-whitespace character after JSON'],
-  ])('is not JSON in a line for a reason: %j', (text, line, why) => {
-    expect(() => parsedJson('a/b.lock', text)).toThrow(
+  it.each<[keyof typeof FORMATS, string, number, string]>([
+    ['JSON', '', 1, 'Unexpected end of JSON input'],
+    ['JSON', '{\n"a": 1\n"b": 2}', 3, "Expected ',' or '}' after property value"],
+    ['JSON', '{"a": 1,\r\n"b": x}', 2, "Unexpected token 'x'"],
+    ['JSON', '{\n"a": 1,\n<<<<<<< HEAD\n}', 3, 'Expected double-quoted property name'],
+    ['JSON', '{}\n\n}', 3, 'Unexpected non-whitespace character after JSON'],
+    ['TOML', 'a = 1\n\na = 2\n', 3, 'trying to redefine an already defined table or value'],
+    ['TOML', 'a = 1\nb = \nc = 1', 2, 'invalid value'],
+    ['TOML', '<<<<<<< HEAD\n', 1, 'illegal character in key'],
+  ])('is not %s in a line for a reason: %j', (format, text, line, why) => {
+    const { path, parsed } = FORMATS[format];
+    expect(() => parsed(path, text)).toThrow(
       expect.objectContaining({
-        path: 'a/b.lock',
-        message: `a/b.lock is not JSON that can be read: line ${line}: ${why}`,
-      }),
-    );
-  });
-
-  it.each([
-    ['a = 1\n\na = 2\n', 3, 'trying to redefine an already defined table or value'],
-    ['a = 1\nb = \nc = 1', 2, 'invalid value'],
-    ['<<<<<<< HEAD\n', 1, 'illegal character in key'],
-  ])('is not TOML in a line for a reason: %j', (text, line, why) => {
-    expect(() => parsedToml('a/b.toml', text)).toThrow(
-      expect.objectContaining({
-        path: 'a/b.toml',
-        message: `a/b.toml is not TOML that can be read: line ${line}: ${why}`,
+        path,
+        message: `${path} is not ${format} that can be read: line ${line}: ${why}`,
       }),
     );
   });
