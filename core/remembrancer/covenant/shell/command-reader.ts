@@ -86,7 +86,7 @@ export class CommandReader {
     };
     const endPipeline = () => {
       endCommand();
-      output.push(...stage);
+      for (const command of stage) output.push(command);
       stage = [];
       from = input;
     };
@@ -107,7 +107,7 @@ export class CommandReader {
           cursor.take();
           if (this.#isDeepest()) continue;
           endCommand();
-          stage.push(...this.#nested({ end: ')', input: from }));
+          for (const command of this.#nested({ end: ')', input: from })) stage.push(command);
         }
       } else if (this.#redirection(draft)) {
         continue;

@@ -104,7 +104,7 @@ export class WordReader {
   #substitution(open: number, end: ListEnd, outputOf: Command[]): string {
     const start = this.#cursor.at;
     this.#cursor.take(open);
-    outputOf.push(...this.#surroundings.substitute(end));
+    for (const command of this.#surroundings.substitute(end)) outputOf.push(command);
     return this.#cursor.since(start);
   }
 }

@@ -198,6 +198,10 @@ describe('readCommands', () => {
     );
   });
 
+  it.each(['(', '$(', '<(', '"$('])('reads the very many commands in one %s', (open) => {
+    expect(readCommands(`${open}${'a;'.repeat(300_000)}) | b`).length).toBeGreaterThan(300_000);
+  });
+
   it.each([
     'a b c\n',
     '$(',
