@@ -5,7 +5,9 @@ import { resolve } from 'node:path';
 import { asVaultMeshError, VaultMeshError } from '../../core/common/error.ts';
 import { succeeded } from '../../core/common/outcome.ts';
 import { type NoteVerifier, parsePolicy } from '../../core/remembrancer/ledger/index.ts';
-import { folderState, witnessServer } from '../../core/remembrancer/witness/index.ts';
+import { folderState } from '../../core/remembrancer/witness/index.ts';
+// Not from the index: with it comes node:http, whose import loads all of fetch.
+import { witnessServer } from '../../core/remembrancer/witness/protocol/witness-server.ts';
 import { readTrustFile } from '../read-trust-file.ts';
 import type { CommandReport } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';

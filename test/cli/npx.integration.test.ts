@@ -94,6 +94,17 @@ it('holds a folder against the covenant, with the page of a rule and the fixes t
   expect(page.stdout).toContain('## How to fix');
 });
 
+it('holds a folder against the covenant without loading what speaks HTTP', () => {
+  mkdirSync(join(folder, 'stranger/kept'));
+  writeFileSync(join(folder, 'stranger/kept/README.md'), '# Kept\n');
+  const tell =
+    'data:text/javascript,process.on("exit",()=>console.error(process.moduleLoadList.join("\\n")))';
+  const main = 'node_modules/vaultmesh/build/cli/main.js';
+  const { status, stderr } = run('stranger', 'node', '--import', tell, main, 'covenant', 'kept');
+  expect([status, stderr]).toEqual([0, expect.stringContaining('NativeModule child_process')]);
+  expect(stderr).not.toMatch(/undici\/undici|_http_server/);
+});
+
 it('ends with 5 for a changed file and with 6 when it cannot tell', () => {
   const proof = ['--proof', 'one.tar.gz.vmproof', '--trust', 'trust.json'];
   expect(run('stranger', 'npx', 'vaultmesh', 'verify', 'changed.tar.gz', ...proof).status).toBe(5);

@@ -25,7 +25,8 @@ import {
   parseWitnessKey,
   readHead,
 } from '../../core/remembrancer/ledger/index.ts';
-import { folderState, requestCosignature, witnessServer } from '../../core/remembrancer/witness/index.ts';
+import { folderState, requestCosignature } from '../../core/remembrancer/witness/index.ts';
+import { witnessServer } from '../../core/remembrancer/witness/protocol/witness-server.ts';
 import { sampleRecords } from '../core/remembrancer/ledger/sample-records.ts';
 
 /** Go programs of others: filippo.io/torchwood's litewitness, and a log that asks a witness. Pinned by go.mod and go.sum. */

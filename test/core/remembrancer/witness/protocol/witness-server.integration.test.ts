@@ -13,7 +13,8 @@ import {
   parseVerifierKey,
   parseWitnessKey,
 } from '../../../../../core/remembrancer/ledger/index.ts';
-import { folderState, witnessServer } from '../../../../../core/remembrancer/witness/index.ts';
+import { folderState } from '../../../../../core/remembrancer/witness/index.ts';
+import { witnessServer } from '../../../../../core/remembrancer/witness/protocol/witness-server.ts';
 import { sampleLog } from './sample-log.ts';
 
 const key = generateWitnessKey('witness.example');
