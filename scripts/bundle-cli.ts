@@ -8,9 +8,8 @@ import { schemaModule } from './page/schema-module.ts';
 import { makeSiteAssets } from './site/make-site-assets.ts';
 import { thirdPartyNotices } from './third-party.ts';
 
-/** Packages that are CommonJS ask for Node's own modules by `require`. The first name is one that no package has. */
-const REQUIRE =
-  "import { createRequire as requireOfBundle } from 'node:module';\nconst require = requireOfBundle(import.meta.url);";
+/** Packages that are CommonJS ask for Node's own modules by `require`; there are no others. */
+const REQUIRE = 'const require = process.getBuiltinModule;';
 
 /**
  * Makes `cli/main.js` and `cli/remembrancer.js` in `out` of the sources under `root` and the packages that they use: some modules, of which a
