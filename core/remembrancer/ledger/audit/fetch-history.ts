@@ -25,13 +25,20 @@ export async function fetchHistory(git: Git, url: string, branch: string, ref: s
     throw new VaultMeshError('not-found', `There is no ledger: ${url} has no branch ${branch}.`);
   }
   if (fetched.status !== 0) throw remoteFailure(fetched, `fetch the branch ${branch}`);
+  // An audit reads little by little what was fetched at once.
+  const here = new Set<string>();
   return async (ids) => {
-    const missing = await missingObjects(git, ids);
-    if (missing.length === 0) return;
-    const byId = ['--no-write-fetch-head', '--stdin', 'origin'];
-    const input = missing.map((id) => `${id}\n`).join('');
-    let result = await git(partialFetch(FILTER, byId, { haves: false }), input);
-    if (isFilterRefused(result.stderr)) result = await whole();
-    if (result.status !== 0) throw remoteFailure(result, 'fetch the files');
+    const missing = await missingObjects(
+      git,
+      ids.filter((id) => !here.has(id)),
+    );
+    if (missing.length > 0) {
+      const byId = ['--no-write-fetch-head', '--stdin', 'origin'];
+      const input = missing.map((id) => `${id}\n`).join('');
+      let result = await git(partialFetch(FILTER, byId, { haves: false }), input);
+      if (isFilterRefused(result.stderr)) result = await whole();
+      if (result.status !== 0) throw remoteFailure(result, 'fetch the files');
+    }
+    for (const id of ids) here.add(id);
   };
 }
