@@ -1,3 +1,8 @@
+import { join } from 'node:path';
+
+// The programs that tests start are TypeScript as it stands here: each file is compiled once, not for each process.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node');
+
 const base = {
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testEnvironment: 'node',

@@ -14,7 +14,8 @@ export interface AppProcess {
 const main = fileURLToPath(new URL('../../app/main.ts', import.meta.url));
 
 /**
- * Starts the app as a process of its own with just this environment, and waits until it answers on `/readyz`.
+ * Starts the app as a process of its own with PATH, Node's cache and just this environment, and waits until it answers
+ * on `/readyz`.
  *
  * @param port a free loopback port; GitHub is told it before the app runs
  */
@@ -22,9 +23,10 @@ export async function startApp(
   port: number,
   environment: Readonly<Record<string, string>>,
 ): Promise<AppProcess> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const chunks: string[] = [];
   const child = spawn(process.execPath, ['--no-warnings', main], {
-    env: { PATH: process.env['PATH'], ...environment, HOST: '127.0.0.1', PORT: String(port) },
+    env: { PATH, NODE_COMPILE_CACHE, ...environment, HOST: '127.0.0.1', PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));

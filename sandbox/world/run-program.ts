@@ -7,7 +7,7 @@ export interface ProgramResult {
 }
 
 /**
- * Runs a program to its end, without a shell, in an environment that holds PATH, HOME and what is given.
+ * Runs a program to its end, without a shell, in an environment that holds PATH, HOME, Node's cache and what is given.
  *
  * Rejects only when the program cannot be started or is killed by the time-out.
  */
@@ -16,7 +16,7 @@ export async function runProgram(
   args: readonly string[],
   options: { cwd: string; env?: Readonly<NodeJS.ProcessEnv>; timeoutMs?: number },
 ): Promise<ProgramResult> {
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const timeout = options.timeoutMs ?? 60_000;
   return new Promise((resolve, reject) => {
     execFile(
@@ -24,7 +24,7 @@ export async function runProgram(
       args,
       {
         cwd: options.cwd,
-        env: { PATH, HOME, GIT_TERMINAL_PROMPT: '0', ...options.env },
+        env: { PATH, HOME, NODE_COMPILE_CACHE, GIT_TERMINAL_PROMPT: '0', ...options.env },
         timeout,
         maxBuffer: 64 * 1024 * 1024,
       },

@@ -41,6 +41,7 @@ export async function makeWorkbench(): Promise<Workbench> {
   await writeFile(join(home, 'gitconfig'), config);
   const environment = {
     PATH: process.env['PATH'],
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     HOME: home,
     GIT_CONFIG_GLOBAL: join(home, 'gitconfig'),
     GIT_CONFIG_NOSYSTEM: '1',

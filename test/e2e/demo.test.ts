@@ -42,8 +42,9 @@ it.each([
   ['has lost its terminal', 129, (demo: ChildProcess) => [demo.kill('SIGHUP'), demo.kill('SIGHUP')]],
   ['has nobody who reads it any more', 141, (demo: ChildProcess) => demo.stdout?.destroy()],
 ])('leaves nothing behind when it %s in the middle', async (_, expected, interrupt) => {
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const demo = spawn(process.execPath, [join(project, 'sandbox/demo/main.ts')], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: temporary },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
