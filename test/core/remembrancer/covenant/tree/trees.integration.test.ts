@@ -156,6 +156,14 @@ describe('strange repositories', () => {
     expect(await contentsOf(await indexTree({ directory }))).toEqual(EXPECTED);
   });
 
+  it('is read from at once by several, who each get what they asked for', async () => {
+    for (const name of ['a', 'b', 'c']) await write(name, name.repeat(300_000));
+    git('add', '.');
+    const tree = await indexTree({ directory });
+    const each = await Promise.all(tree.files.map((file) => tree.read([file])));
+    expect(each.flat()).toEqual(await tree.read(tree.files));
+  });
+
   it('has a blob once in memory, by however many paths', async () => {
     await write('a', 'the same');
     await write('b', 'the same');
