@@ -31,11 +31,14 @@ export interface StartOptions {
   readonly log?: (line: string) => void;
 }
 
+/** In ms. On a busy machine a client may ask again just when a shorter time has run out, and finds the connection closed. */
+const KEEP_ALIVE = 60_000;
+
 /** Starts a GitHub on 127.0.0.1. Nothing in it outlives `stop()`, except a `directory` that the caller named. */
 export async function startGitHub(options: StartOptions = {}): Promise<GitHubSandbox> {
   await sodium.ready;
   const clock = options.clock ?? systemClock;
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE });
   const port = await listen(server, options.port ?? 0);
   const directory = options.directory ?? (await temporaryFolder(server));
   const url = `http://127.0.0.1:${port}`;
