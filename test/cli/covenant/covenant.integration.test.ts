@@ -225,7 +225,7 @@ describe('--base', () => {
       `The change alters ${CONFIG}, which counts once it is on the default branch.`,
     ]);
     await write(CONFIG, 'covenant: { level: off }\n');
-    expect(brokenIn(await check('--base', 'main'))).toEqual([`VM-III-01 ${CONFIG}:`]);
+    expect(brokenIn(await check('--base', 'main'))).toEqual([`VM-III-01 ${CONFIG}:1`]);
   });
 
   it('names what is not there', async () => {
