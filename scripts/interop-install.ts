@@ -11,9 +11,12 @@ import tools from './interop-tools.json' with { type: 'json' };
 
 const cache = fileURLToPath(new URL('../.cache/interop/', import.meta.url));
 
+/** In ms. Beside the tests, which come first, the largest program takes long to compile. */
+const TIMEOUT = 1_800_000;
+
 function run(program: string, args: string[], cwd = cache): void {
   console.log(`+ ${program} ${args.join(' ')}`);
-  execFileSync(program, args, { stdio: 'inherit', timeout: 900_000, cwd });
+  execFileSync(program, args, { stdio: 'inherit', timeout: TIMEOUT, cwd });
 }
 
 /** Runs `install` unless a note beside the tools says that exactly `wanted` is installed. */
