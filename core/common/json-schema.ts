@@ -1,13 +1,14 @@
 import type { ErrorObject } from 'ajv';
 import { compileSchema } from './compile-schema.ts';
+import { namesOf } from './json-pointer.ts';
 
 /** The members that an object may have, by its JSON Pointer. A bundle has no schema to read them from: it has its check. */
 export type MembersAt = (pointer: string) => readonly string[] | undefined;
 
 /** Where parsed JSON is not as its schema wants it. */
 export interface SchemaProblem {
-  /** The JSON Pointer of what is wrong, or of the object that lacks a member. */
-  readonly at: string;
+  /** The names from the root to what is wrong, or to the object that lacks a member. */
+  readonly at: readonly string[];
   /** What is wrong and where, for a person. */
   readonly message: string;
 }
@@ -35,10 +36,11 @@ export function schemaProblem(
   };
 }
 
-function placeOf(error: ErrorObject | undefined): string {
+function placeOf(error: ErrorObject | undefined): string[] {
   const { instancePath = '', propertyName } = error ?? {};
   const { additionalProperty = propertyName } = (error?.params ?? {}) as { additionalProperty?: string };
-  return additionalProperty === undefined ? instancePath : pointerTo(instancePath, additionalProperty);
+  const names = namesOf(instancePath);
+  return additionalProperty === undefined ? names : [...names, additionalProperty];
 }
 
 function messageOf(error: ErrorObject | undefined, membersAt: MembersAt): string {
@@ -57,7 +59,3 @@ function messageOf(error: ErrorObject | undefined, membersAt: MembersAt): string
   const only = members === undefined ? '' : `, only ${members.join(', ')}`;
   return `${where} must not have the property ${JSON.stringify(additionalProperty)}${only}`;
 }
-
-/** The JSON Pointer (RFC 6901) of a member or an item of what `pointer` points at. */
-export const pointerTo = (pointer: string, name: string | number): string =>
-  `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -1,5 +1,5 @@
 import { VaultMeshError } from '../../../common/error.ts';
-import { pointerTo, type SchemaProblem, schemaProblem } from '../../../common/json-schema.ts';
+import { type SchemaProblem, schemaProblem } from '../../../common/json-schema.ts';
 import schema from '../../../../ledger-schema/config.schema.json' with { type: 'json' };
 import type { Range } from '../found.ts';
 import type { Level, RuleId } from '../rule.ts';
@@ -82,14 +82,16 @@ export function readCovenantConfig(text: string | undefined, knownRules: Readonl
   if (more.length > 0) return { fault: refusal('it has more than one document') };
   if (document === undefined) return { config: DEFAULTS };
   const value = plainValue(document) ?? {};
+  const refusedFor = ({ at, message }: SchemaProblem): ConfigReading => {
+    const range = rangeAt(document, at);
+    return { fault: refusal(`line ${lineOf(text, range.start)}: ${message}`), range };
+  };
   const problem = problemOfSchema(value);
+  if (problem !== undefined) return refusedFor(problem);
   // The one cast of this format: the schema has just been checked.
-  const { covenant = {} } = (problem === undefined ? value : {}) as { readonly covenant?: Written };
-  const wrong = problem ?? problemOf(covenant, knownRules);
-  if (wrong !== undefined) {
-    const range = rangeAt(document, wrong.at);
-    return { fault: refusal(`line ${lineOf(text, range.start)}: ${wrong.message}`), range };
-  }
+  const { covenant = {} } = value as { readonly covenant?: Written };
+  const wrong = problemOf(covenant, knownRules);
+  if (wrong !== undefined) return refusedFor(wrong);
   const { 'rule-set': ruleSet = DEFAULTS.ruleSet, levels, ...others } = covenant;
   return { config: { ...DEFAULTS, ...others, ruleSet, levels: new Map(entriesOf(levels ?? {})) } };
 }
@@ -100,26 +102,25 @@ function problemOf(
   knownRules: ReadonlySet<string>,
 ): SchemaProblem | undefined {
   for (const rule of Object.keys(levels)) {
-    if (!knownRules.has(rule)) return at(pointerTo('/covenant/levels', rule), `there is no rule ${rule}`);
+    if (!knownRules.has(rule))
+      return { at: ['covenant', 'levels', rule], message: `there is no rule ${rule}` };
   }
-  for (const [index, { rule, until }] of exceptions.entries()) {
-    const exception = pointerTo('/covenant/exceptions', index);
-    if (!knownRules.has(rule)) return at(pointerTo(exception, 'rule'), `there is no rule ${rule}`);
-    if (!isDay(until)) return at(pointerTo(exception, 'until'), `there is no day ${until}`);
+  for (const [n, { rule, until }] of exceptions.entries()) {
+    const at = ['covenant', 'exceptions', String(n)];
+    if (!knownRules.has(rule)) return { at: [...at, 'rule'], message: `there is no rule ${rule}` };
+    if (!isDay(until)) return { at: [...at, 'until'], message: `there is no day ${until}` };
   }
   if (decisions.startsWith('/') || decisions.split('/').includes('..')) {
     const message = `decisions is ${decisions}; name a folder of the repository, from its root on and without ".."`;
-    return at('/covenant/decisions', message);
+    return { at: ['covenant', 'decisions'], message };
   }
   const globs = [...exceptions.flatMap(({ paths = [] }) => paths), ...guarded];
   if (globs.filter((glob) => /[*?]/.test(glob)).join('').length > MOST_OF_PATTERNS) {
     const message = `its globs with * or ? have more than ${MOST_OF_PATTERNS} characters together; name folders and files as they are`;
-    return at('/covenant', message);
+    return { at: ['covenant'], message };
   }
   return undefined;
 }
-
-const at = (pointer: string, message: string): SchemaProblem => ({ at: pointer, message });
 
 /** The members at the top of a configuration that mean nothing, such as a misspelled one, with where their names stand. */
 export function strangeMembers(text: string): { readonly name: string; readonly range: Range }[] {

@@ -11,12 +11,11 @@ export function valueOf(node: YamlNode | undefined, ...path: readonly string[]):
   return path.reduce<YamlNode | undefined>((at, key) => entryOf(at, key)?.value, node);
 }
 
-/** Where a JSON Pointer (RFC 6901) leads: to the name of a member, or to an item; as near as there is something. */
-export function rangeAt(node: YamlNode, pointer: string): Range {
+/** Where names lead to from a node: to the name of a member, or to an item by its number; as near as there is something. */
+export function rangeAt(node: YamlNode, names: readonly string[]): Range {
   let at = node;
   let { range } = node;
-  for (const part of pointer.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of names) {
     const entry = entryOf(at, name);
     const next = entry?.value ?? itemsOf(at)[Number(name)];
     if (next === undefined) break;

@@ -30,19 +30,19 @@ describe('a value by its path', () => {
   });
 });
 
-describe('a place by its JSON Pointer', () => {
+describe('a place by its names', () => {
   const text = 'a: [b, {c: d}]\nx/y~z: f\n';
   it.each([
-    ['', text.trimEnd()],
-    ['/a', 'a'],
-    ['/a/0', 'b'],
-    ['/a/1/c', 'c'],
-    ['/x~1y~0z', 'x/y~z'],
-    ['/none', text.trimEnd()],
-    ['/a/7', 'a'],
-    ['/a/1/none/deeper', '{c: d}'],
-  ])('%s is %j', (pointer, found) => {
-    const { start, end } = rangeAt(documentOf(text) as YamlNode, pointer);
+    [[], text.trimEnd()],
+    [['a'], 'a'],
+    [['a', '0'], 'b'],
+    [['a', '1', 'c'], 'c'],
+    [['x/y~z'], 'x/y~z'],
+    [['none'], text.trimEnd()],
+    [['a', '7'], 'a'],
+    [['a', '1', 'none', 'deeper'], '{c: d}'],
+  ])('%j is %j', (names, found) => {
+    const { start, end } = rangeAt(documentOf(text) as YamlNode, names);
     expect(text.slice(start, end).trimEnd()).toBe(found);
   });
 });

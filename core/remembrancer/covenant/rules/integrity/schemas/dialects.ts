@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import draft7 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' };
 
+import { namesOf } from '../../../../../common/json-pointer.ts';
 import draft4 from './draft-04.meta.json' with { type: 'json' };
 
 /** The dialects of JSON Schema that are known, by the address in `$schema` without scheme and end. */
@@ -64,10 +65,3 @@ function withUniqueItems<Validator extends Ajv2019 | Ajv2020>(validator: Validat
 
 /** One that Ajv has. */
 const metaSchemaOf = (dialect: Dialect): object => ({ $ref: `https://json-schema.org/${dialect}/schema` });
-
-/** The names of a JSON pointer (RFC 6901). */
-export const namesOf = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));

@@ -1,5 +1,5 @@
+import { namesOf } from '../../../../../common/json-pointer.ts';
 import type { SchemaFault } from './dialects.ts';
-import { namesOf } from './dialects.ts';
 
 /** The keywords whose value is a schema, a list of them, or schemas by name; what other words hold is data. */
 const SCHEMA = new Set([

@@ -1,7 +1,7 @@
 import { asVaultMeshError } from '../../../../../common/error.ts';
+import { namesOf } from '../../../../../common/json-pointer.ts';
 import { refuseNewer } from '../../../../../common/refuse-newer.ts';
 import { checkReceipt } from '../../../../receipt/check-receipt.ts';
-import { namesOf } from './dialects.ts';
 import type { SchemaAnswer } from './schema-fault.ts';
 
 /** Whether parsed JSON is meant as a receipt: no other format that is known has these members side by side. */

@@ -3,14 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import {
   DIALECTS,
   metaSchemas,
-  namesOf,
 } from '../../../../../../../core/remembrancer/covenant/rules/integrity/schemas/dialects.ts';
 import { processorTime } from '../processor-time.ts';
-
-it('the names of a JSON pointer have their slashes and tildes back', () => {
-  expect(namesOf('')).toEqual([]);
-  expect(namesOf('/a~0b/c~1d/~01')).toEqual(['a~b', 'c/d', '~1']);
-});
 
 describe.each(DIALECTS)('a schema of %s', (dialect) => {
   it('may not ask for a member twice', () => {
