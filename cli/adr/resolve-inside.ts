@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
 import { fileErrorReason } from '../../core/common/cannot-write.ts';
-import { isInside } from '../is-inside.ts';
+import { isInside } from '../../core/common/is-inside.ts';
 
 /**
  * The real place of `path`, which is there, below `directory`. A path that says itself that it leads out of it (`../x`,

@@ -2,6 +2,7 @@ import { lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 import { VaultMeshError } from '../../core/common/error.ts';
+import { isInside } from '../../core/common/is-inside.ts';
 import { type GitPlace, readOnlyGit, saidByGit } from '../../core/remembrancer/covenant/index.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -43,14 +44,14 @@ export async function findCheckout(terminal: Terminal, path: string, signal: Abo
     return { place, isRepository: isBare, isBare, below: '' };
   }
   const root = await realpath(stdout.toString().replace(/\r?\n$/, ''));
-  const inner = relative(root, directory).split(sep).join('/');
-  if (inner === '..' || inner.startsWith('../')) {
+  if (!isInside(directory, root)) {
     // A folder can be made to look like a repository whose files are elsewhere.
     throw new VaultMeshError(
       'not-permitted',
       `The files of the repository ${path} are in ${root}. Name that.`,
     );
   }
+  const inner = relative(root, directory).split(sep).join('/');
   return {
     place: { directory: root, env, signal },
     isRepository: true,

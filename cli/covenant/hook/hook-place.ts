@@ -2,8 +2,8 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { VaultMeshError } from '../../../core/common/error.ts';
+import { isInside } from '../../../core/common/is-inside.ts';
 import { gitInFolder } from '../../adr/git-in-folder.ts';
-import { isInside } from '../../is-inside.ts';
 import type { Terminal } from '../../terminal.ts';
 
 /** Where git looks for the hook of a clone. */

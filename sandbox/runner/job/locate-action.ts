@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { VaultMeshError } from '../../../core/common/error.ts';
+import { isInside } from '../../../core/common/is-inside.ts';
 import { readAction, type ActionFile } from '../workflow/action-file.ts';
 import type { UsesStep } from '../workflow/step-file.ts';
 import type { JobState } from './job-state.ts';
@@ -22,7 +23,7 @@ export async function locateAction(job: JobState, step: UsesStep): Promise<Locat
   const { uses, where } = step;
   const { base, path, repository, ref } = address(job, uses, where);
   const directory = resolve(base, path);
-  if (relative(base, directory).split(sep)[0] === '..') {
+  if (!isInside(directory, base)) {
     throw new VaultMeshError('usage', `${where}: "${uses}" points outside of its repository.`);
   }
   for (const name of ['action.yml', 'action.yaml']) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isInside } from '../../cli/is-inside.ts';
+import { isInside } from '../../../core/common/is-inside.ts';
 
 describe('isInside', () => {
   it.each(['/a/b', '/a/b/', '/a/b/c', '/a/b/..c', '/a/b/../b/c'])('takes %s for inside of /a/b', (path) => {
