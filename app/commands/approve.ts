@@ -12,7 +12,7 @@ import { overlayOf, refusePersonalAccount, SPAWN_GRAMMAR, spawnRequest, spawnReq
 export const approve: Command = {
   grammar: {
     name: 'approve',
-    parameters: ['plan'],
+    parameters: [{ name: 'plan' }],
     options: {},
     flags: [],
     summary: 'makes what the plan with this hash shows, which stands in the answer to /spawn --dry-run',

@@ -1,6 +1,7 @@
 import { codeSpan } from '../code-span.ts';
 import { closest } from './closest.ts';
 import { type Grammar, usage } from './grammar.ts';
+import { readValues } from './read-values.ts';
 import { splitWords } from './split-words.ts';
 
 /** A command as it was written, or what is wrong with it in a sentence for its author. */
@@ -15,55 +16,44 @@ export function parseCommand(body: string, grammars: readonly Grammar[]): Parsed
   const [line = ''] = body.split(/\r?\n/, 1);
   const called = /^\/([A-Za-z][A-Za-z-]*)(?=\s|$)/.exec(line)?.[1];
   if (called === undefined) return undefined;
-  const grammar = grammars.find(({ name }) => name === called);
-  if (grammar) return readWords(line.slice(called.length + 1), grammar);
-  const meant = closest(
-    called,
-    grammars.map(({ name }) => name),
-  );
+  const text = line.slice(called.length + 1);
+  const meant = grammars.filter(({ name }) => name.split(' ', 1)[0] === called);
+  const [first] = meant;
+  if (first === undefined) return unknownCommand(called, grammars);
+  if (meant.length === 1 && first.name === called) return readLine(text, first);
+  const [, second = '', rest = ''] = /^\s*(\S*)(.*)$/s.exec(text) ?? [];
+  const grammar = meant.find(({ name }) => name === `${called} ${second}`);
+  return grammar === undefined ? unknownSecond(called, second, meant) : readLine(rest, grammar);
+}
+
+function unknownCommand(called: string, grammars: readonly Grammar[]): ParsedCommand | undefined {
+  const names = grammars.map(({ name }) => name.split(' ', 1)[0] ?? name);
+  const meant = closest(called, names);
   return meant === undefined
     ? undefined
     : { mistake: `There is no command ${codeSpan(`/${called}`)}. Did you mean \`/${meant}\`?` };
 }
 
-function readWords(text: string, grammar: Grammar): ParsedCommand {
+function unknownSecond(called: string, second: string, grammars: readonly Grammar[]): ParsedCommand {
+  const names = grammars.map(({ name }) => name.slice(called.length + 1));
+  const meant = closest(second, names);
+  const question = meant === undefined ? '' : ` Did you mean \`/${called} ${meant}\`?`;
+  const what =
+    second === ''
+      ? `\`/${called}\` needs a word behind it.`
+      : `There is no ${codeSpan(`/${called} ${second}`)}.`;
+  return {
+    mistake: `${what}${question} Write one of: ${names.map((name) => `\`/${called} ${name}\``).join(', ')}`,
+  };
+}
+
+function readLine(text: string, grammar: Grammar): ParsedCommand {
   const split = splitWords(text);
-  if ('unclosed' in split) {
-    return mistake(grammar, `The quotation mark of ${codeSpan(split.unclosed)} is not closed.`);
-  }
-  const { parameters, options, flags } = grammar;
-  const values: Record<string, string> = {};
-  const words = [...split.words];
-  let position = 0;
-  for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    const option = /^--([^=]*)(?:=(.*))?$/s.exec(word);
-    if (option) {
-      const [, name = '', attached] = option;
-      const flag = flags.includes(name);
-      if (!flag && !Object.hasOwn(options, name)) return unknownOption(grammar, name);
-      if (Object.hasOwn(values, name)) return mistake(grammar, `\`--${name}\` is there twice.`);
-      if (flag && attached !== undefined) return mistake(grammar, `\`--${name}\` takes no value.`);
-      const value = flag ? 'true' : (attached ?? words.shift());
-      if (value === undefined) return mistake(grammar, `\`--${name}\` needs a value behind it.`);
-      values[name] = value;
-    } else {
-      const parameter = parameters[position++];
-      if (parameter === undefined) return mistake(grammar, `${codeSpan(word)} is one word too many.`);
-      values[parameter] = word;
-    }
-  }
-  const missing = parameters[position];
-  return missing === undefined
-    ? { name: grammar.name, values }
-    : mistake(grammar, `The ${missing} is missing.`);
-}
-
-function unknownOption(grammar: Grammar, name: string): ParsedCommand {
-  const meant = closest(name, [...Object.keys(grammar.options), ...grammar.flags]);
-  const question = meant === undefined ? '' : ` Did you mean \`--${meant}\`?`;
-  return mistake(grammar, `There is no option ${codeSpan(`--${name}`)}.${question}`);
-}
-
-function mistake(grammar: Grammar, sentence: string): ParsedCommand {
-  return { mistake: `${sentence} Write: \`${usage(grammar)}\`` };
+  const read =
+    'unclosed' in split
+      ? { mistake: `The quotation mark of ${codeSpan(split.unclosed)} is not closed.` }
+      : readValues(split.words, grammar);
+  return 'mistake' in read
+    ? { mistake: `${read.mistake} Write: \`${usage(grammar)}\`` }
+    : { name: grammar.name, values: read.values };
 }

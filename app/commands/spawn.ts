@@ -10,7 +10,7 @@ import type { Grammar } from './grammar.ts';
 
 export const SPAWN_GRAMMAR: Grammar = {
   name: 'spawn',
-  parameters: ['name'],
+  parameters: [{ name: 'name' }],
   options: {
     language: 'python',
     kind: 'service',

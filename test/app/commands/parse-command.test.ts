@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { allCommands } from '../../../app/commands/all-commands.ts';
+import type { Grammar } from '../../../app/commands/grammar.ts';
 import { parseCommand } from '../../../app/commands/parse-command.ts';
 
 const grammars = allCommands().map(({ grammar }) => grammar);
@@ -85,5 +86,65 @@ describe('a mistake', () => {
     expect(mistake('/spawn a @acme/everyone')).toContain('`@acme/everyone` is one word');
     expect(mistake('/spawn a `<b>`@acme')).toContain('`<b> @acme` is one word');
     expect(mistake('/spawn a --__proto__ x')).toContain('There is no option `--__proto__`');
+  });
+});
+
+describe('commands about the same', () => {
+  const common = { options: {}, flags: [], summary: '' };
+  const about: Grammar[] = [
+    { ...common, name: 'adr new', parameters: [{ name: 'title', takesAll: true }] },
+    { ...common, name: 'adr accept', parameters: [{ name: 'decision' }], flags: ['now'] },
+  ];
+  const parseAbout = (body: string) => parseCommand(body, about);
+
+  it('are told by their second word', () => {
+    expect(parseAbout('/adr accept ADR-7')).toEqual({ name: 'adr accept', values: { decision: 'ADR-7' } });
+    expect(parseAbout('/adr  new Use  "one  log" here')).toEqual({
+      name: 'adr new',
+      values: { title: 'Use one  log here' },
+    });
+  });
+
+  it.each([
+    ['/adr', '`/adr` needs a word behind it. Write one of: `/adr new`, `/adr accept`'],
+    [
+      '/adr acept 7',
+      'There is no `/adr acept`. Did you mean `/adr accept`? Write one of: `/adr new`, `/adr accept`',
+    ],
+    ['/adr frobnicate', 'There is no `/adr frobnicate`. Write one of: `/adr new`, `/adr accept`'],
+    ['/adr accept', 'The decision is missing. Write: `/adr accept <decision> [--now]`'],
+    ['/adr new', 'The title is missing. Write: `/adr new <title…>`'],
+    ['/ard new x', 'There is no command `/ard`. Did you mean `/adr`?'],
+  ])('%s: %s', (body, sentence) => {
+    expect(parseAbout(body)).toEqual({ mistake: sentence });
+  });
+});
+
+describe('a value of some', () => {
+  const grammar: Grammar = {
+    name: 'adopt',
+    parameters: [
+      { name: 'part', choices: ['ci', 'covenant', 'ledger'] },
+      { name: 'where', isOptional: true },
+    ],
+    options: { kind: ['service', 'worker'] },
+    flags: [],
+    summary: '',
+  };
+  const parseAdopt = (words: string) => parseCommand(`/adopt ${words}`, [grammar]);
+
+  it('is taken, and what is optional may be absent', () => {
+    expect(parseAdopt('ci --kind worker')).toEqual({ name: 'adopt', values: { part: 'ci', kind: 'worker' } });
+    expect(parseAdopt('ledger here')).toEqual({ name: 'adopt', values: { part: 'ledger', where: 'here' } });
+  });
+
+  const written = 'Write: `/adopt <ci|covenant|ledger> [<where>] [--kind service|worker]`';
+  it.each([
+    ['covenent', '`covenent` cannot stand for the part. Did you mean `covenant`?'],
+    ['monitoring', '`monitoring` cannot stand for the part.'],
+    ['ci --kind wroker', '`wroker` cannot stand for `--kind`. Did you mean `worker`?'],
+    ['', 'The part is missing.'],
+  ])('is named where it is another: %j', (words, sentence) => {
+    expect(parseAdopt(words)).toEqual({ mistake: `${sentence} ${written}` });
   });
 });
