@@ -1,4 +1,4 @@
-import { CONFIG_PATH } from './config/parse-config.ts';
+import { CONFIG_PATH } from './config/config-document.ts';
 import type { Inputs } from './covenant-context.ts';
 import type { Notice } from './covenant-result.ts';
 import type { Tree } from './tree/tree.ts';

@@ -1,7 +1,13 @@
 export { checkCovenant, type CheckOptions } from './check-covenant.ts';
 export type { CovenantConfig, Exception } from './config/covenant-config.ts';
 export { configIn } from './config/config-in.ts';
-export { CONFIG_PATH, parseCovenantConfig } from './config/parse-config.ts';
+export {
+  CONFIG_PATH,
+  type ConfigDocument,
+  type ConfigFault,
+  readConfigDocument,
+} from './config/config-document.ts';
+export { configProblem, parseCovenantConfig } from './config/parse-config.ts';
 export { FileText } from './file-text.ts';
 export type { Found } from './found.ts';
 export { knownPins } from './known-pins.ts';

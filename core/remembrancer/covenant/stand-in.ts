@@ -1,4 +1,4 @@
-import { CONFIG_PATH } from './config/parse-config.ts';
+import { CONFIG_PATH } from './config/config-document.ts';
 import { isPlain } from './context-of.ts';
 import type { TreeFile } from './tree/tree.ts';
 

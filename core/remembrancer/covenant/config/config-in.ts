@@ -1,7 +1,8 @@
 import { VaultMeshError } from '../../../common/error.ts';
 import type { Tree } from '../tree/tree.ts';
+import { CONFIG_PATH } from './config-document.ts';
 import type { CovenantConfig } from './covenant-config.ts';
-import { CONFIG_PATH, parseCovenantConfig } from './parse-config.ts';
+import { parseCovenantConfig } from './parse-config.ts';
 
 /**
  * The configuration that a tree has, or the defaults where it has none. Throws `incomplete` for one that is there and cannot be

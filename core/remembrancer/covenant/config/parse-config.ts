@@ -4,16 +4,8 @@ import schema from '../../../../ledger-schema/config.schema.json' with { type: '
 import type { Range } from '../found.ts';
 import type { Level, RuleId } from '../rule.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
-import { plainValue } from '../yaml/plain-value.ts';
-import { lineOf } from '../text/line-of.ts';
-import { rangeAt } from '../yaml/yaml-lookup.ts';
+import { CONFIG_MEMBERS, type ConfigFault, readConfigDocument } from './config-document.ts';
 import type { CovenantConfig, Exception } from './covenant-config.ts';
-
-/** Where it stands in a repository. */
-export const CONFIG_PATH = '.github/vaultmesh.yml';
-
-/** What may stand at the top of it. */
-export const CONFIG_MEMBERS: readonly string[] = ['version', 'covenant'];
 
 /** What may stand in `covenant`, and in each of its exceptions. */
 export const COVENANT_MEMBERS: readonly string[] = [
@@ -48,14 +40,21 @@ interface Written {
   readonly decisions?: string;
 }
 
-/** Only these have members that are known by name. */
-const problemOfSchema = schemaProblem(schema, (pointer) =>
-  pointer === '/covenant' ? COVENANT_MEMBERS : EXCEPTION_MEMBERS,
-);
+/** What may stand in a rule of `commands`, and in `spawn`. */
+export const RULE_MEMBERS: readonly string[] = ['roles', 'teams', 'approvals'];
+export const SPAWN_MEMBERS: readonly string[] = [
+  ...['names', 'reserved', 'languages', 'visibility', 'per-person-per-hour'],
+];
+
+/** Where a configuration is not as its schema wants it. */
+export const configProblem = schemaProblem(schema, (pointer) => {
+  if (pointer === '/covenant') return COVENANT_MEMBERS;
+  if (pointer === '/spawn') return SPAWN_MEMBERS;
+  return pointer.startsWith('/commands/') ? RULE_MEMBERS : EXCEPTION_MEMBERS;
+});
 
 /** A configuration, or why a text is none, with the place where that can be told. */
-export type ConfigReading =
-  { readonly config: CovenantConfig } | { readonly fault: string; readonly range?: Range };
+export type ConfigReading = { readonly config: CovenantConfig } | ConfigFault;
 
 /**
  * As `readCovenantConfig`. Throws `usage` for what is no configuration: a covenant that nobody can read must not be taken for
@@ -76,22 +75,15 @@ export function parseCovenantConfig(
  */
 export function readCovenantConfig(text: string | undefined, knownRules: ReadonlySet<string>): ConfigReading {
   if (text === undefined || text.trim() === '') return { config: DEFAULTS };
-  const reading = readYaml(text);
-  if ('unreadable' in reading) return { fault: refusal(reading.unreadable) };
-  const [document, ...more] = reading.documents;
-  if (more.length > 0) return { fault: refusal('it has more than one document') };
-  if (document === undefined) return { config: DEFAULTS };
-  const value = plainValue(document) ?? {};
-  const refusedFor = ({ at, message }: SchemaProblem): ConfigReading => {
-    const range = rangeAt(document, at);
-    return { fault: refusal(`line ${lineOf(text, range.start)}: ${message}`), range };
-  };
-  const problem = problemOfSchema(value);
-  if (problem !== undefined) return refusedFor(problem);
+  const document = readConfigDocument(text);
+  if ('fault' in document) return document;
+  const { value, faultIn } = document;
+  const problem = configProblem(value);
+  if (problem !== undefined) return faultIn(problem);
   // The one cast of this format: the schema has just been checked.
   const { covenant = {} } = value as { readonly covenant?: Written };
   const wrong = problemOf(covenant, knownRules);
-  if (wrong !== undefined) return refusedFor(wrong);
+  if (wrong !== undefined) return faultIn(wrong);
   const { 'rule-set': ruleSet = DEFAULTS.ruleSet, levels, ...others } = covenant;
   return { config: { ...DEFAULTS, ...others, ruleSet, levels: new Map(entriesOf(levels ?? {})) } };
 }
@@ -139,6 +131,3 @@ const isDay = (text: string): boolean => {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 };
-
-const refusal = (what: string): string =>
-  `${CONFIG_PATH} cannot be used: ${what}. Its schema is ledger-schema/config.schema.json.`;

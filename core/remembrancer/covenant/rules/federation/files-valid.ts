@@ -3,12 +3,8 @@ import { X509Certificate } from 'node:crypto';
 import { VaultMeshError } from '../../../../common/error.ts';
 import { parseVerifierKey, policyFault } from '../../../ledger/index.ts';
 import type { TrustFile } from '../../../trust/index.ts';
-import {
-  CONFIG_MEMBERS,
-  CONFIG_PATH,
-  readCovenantConfig,
-  strangeMembers,
-} from '../../config/parse-config.ts';
+import { CONFIG_MEMBERS, CONFIG_PATH } from '../../config/config-document.ts';
+import { readCovenantConfig, strangeMembers } from '../../config/parse-config.ts';
 import type { CovenantContext } from '../../covenant-context.ts';
 import type { FileText } from '../../file-text.ts';
 import type { Found } from '../../found.ts';
@@ -59,7 +55,7 @@ function inConfig({ path, text }: FileText, ruleIds: ReadonlySet<string>): Found
   return strangeMembers(text).map(({ name, range }) => ({
     ...{ path, range },
     message: told(
-      `${path} has the member ${JSON.stringify(name)}, and only ${CONFIG_MEMBERS.join(' and ')} mean anything.`,
+      `${path} has the member ${JSON.stringify(name)}, and only ${CONFIG_MEMBERS.join(', ')} mean anything.`,
     ),
     remedy: 'Correct its name, or take it out.',
   }));

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { CONFIG_MEMBERS } from '../../../../../core/remembrancer/covenant/config/config-document.ts';
 import {
-  CONFIG_MEMBERS,
   COVENANT_MEMBERS,
   EXCEPTION_MEMBERS,
+  RULE_MEMBERS,
+  SPAWN_MEMBERS,
 } from '../../../../../core/remembrancer/covenant/config/parse-config.ts';
 import { parseCovenantConfig } from '../../../../../core/remembrancer/covenant/index.ts';
 import schema from '../../../../../ledger-schema/config.schema.json' with { type: 'json' };
@@ -25,6 +27,8 @@ describe('the configuration of a covenant', () => {
     const { covenant } = schema.properties;
     expect(COVENANT_MEMBERS).toEqual(Object.keys(covenant.properties));
     expect(EXCEPTION_MEMBERS).toEqual(Object.keys(covenant.properties.exceptions.items.properties));
+    expect(RULE_MEMBERS).toEqual(Object.keys(schema.$defs.commandRule.properties));
+    expect(SPAWN_MEMBERS).toEqual(Object.keys(schema.properties.spawn.properties));
   });
 
   it.each([undefined, '', '\n', '# nothing\n', 'spawn: {}\n', 'covenant: {}\n'])(

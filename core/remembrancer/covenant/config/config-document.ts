@@ -1,0 +1,50 @@
+import type { SchemaProblem } from '../../../common/json-schema.ts';
+import type { Range } from '../found.ts';
+import { lineOf } from '../text/line-of.ts';
+import { plainValue } from '../yaml/plain-value.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
+import { rangeAt } from '../yaml/yaml-lookup.ts';
+
+/** Where the configuration stands in a repository. */
+export const CONFIG_PATH = '.github/vaultmesh.yml';
+
+/** What may stand at the top of it. */
+export const CONFIG_MEMBERS: readonly string[] = ['version', 'covenant', 'commands', 'spawn'];
+
+/** What is wrong with a configuration, for a person, and where that can be told. */
+export interface ConfigFault {
+  readonly fault: string;
+  readonly range?: Range;
+}
+
+/** A configuration as it was written, before anybody has looked at what it says. */
+export interface ConfigDocument {
+  /** As JSON has it; an empty object for an empty file. */
+  readonly value: unknown;
+  /** The line of what names from the root on lead to, from 1. */
+  readonly lineAt: (names: readonly string[]) => number;
+  /** The sentence with the line that refuses it. */
+  readonly faultIn: (problem: SchemaProblem) => ConfigFault;
+}
+
+/** Reads the text of `.github/vaultmesh.yml` within the bounds of `readYaml`. */
+export function readConfigDocument(text: string): ConfigDocument | ConfigFault {
+  const reading = readYaml(text);
+  if ('unreadable' in reading) return { fault: refusal(reading.unreadable) };
+  const [document, ...more] = reading.documents;
+  if (more.length > 0) return { fault: refusal('it has more than one document') };
+  const rangeOf = (names: readonly string[]): Range =>
+    document === undefined ? { start: 0, end: 0 } : rangeAt(document, names);
+  const lineAt = (names: readonly string[]): number => lineOf(text, rangeOf(names).start);
+  return {
+    value: (document && plainValue(document)) ?? {},
+    lineAt,
+    faultIn: ({ at, message }) => ({
+      fault: refusal(`line ${lineAt(at)}: ${message}`),
+      range: rangeOf(at),
+    }),
+  };
+}
+
+const refusal = (what: string): string =>
+  `${CONFIG_PATH} cannot be used: ${what}. Its schema is ledger-schema/config.schema.json.`;
