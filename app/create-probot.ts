@@ -1,6 +1,7 @@
 import { Probot, ProbotOctokit } from 'probot';
 import type { Config } from './config.ts';
 import { createLog } from './create-log.ts';
+import type { AppMetrics } from './metrics/app-metrics.ts';
 
 /** No call waits longer for its answer, in ms. */
 const REQUEST_TIMEOUT = 30_000;
@@ -9,7 +10,7 @@ const REQUEST_TIMEOUT = 30_000;
 const RETRIES = 2;
 
 /** Probot as this app runs it: JSON logs, bounded waits and retries, and the distance between calls that GitHub wants. */
-export function createProbot(config: Config): Probot {
+export function createProbot(config: Config, metrics: AppMetrics): Probot {
   const limits = {
     retry: { retries: RETRIES },
     throttle: {
@@ -24,7 +25,7 @@ export function createProbot(config: Config): Probot {
     secret: config.webhookSecret,
     baseUrl: config.apiUrl,
     log: createLog(config.logLevel),
-    request: { fetch: fetchInTime },
+    request: { fetch: fetchInTime(metrics) },
     Octokit: ProbotOctokit.defaults((options: object) => ({ ...options, ...limits })),
   });
 }
@@ -49,8 +50,17 @@ function mayRepeat(
   return repeat;
 }
 
-const fetchInTime: typeof fetch = (input, init) => {
-  const limit = AbortSignal.timeout(REQUEST_TIMEOUT);
-  const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
-  return fetch(input, { ...init, signal });
-};
+const fetchInTime =
+  (metrics: AppMetrics): typeof fetch =>
+  async (input, init) => {
+    const limit = AbortSignal.timeout(REQUEST_TIMEOUT);
+    const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+    try {
+      const answer = await fetch(input, { ...init, signal });
+      metrics.called(answer);
+      return answer;
+    } catch (error) {
+      metrics.called();
+      throw error;
+    }
+  };

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/common/clock.ts';
 import type { Config } from './config.ts';
+import type { AppMetrics } from './metrics/app-metrics.ts';
 import type { Turns } from './turns.ts';
 
 /** What every handler works with, beside the event itself. */
@@ -7,4 +8,5 @@ export interface Services {
   readonly config: Config;
   readonly clock: Clock;
   readonly turns: Turns;
+  readonly metrics: AppMetrics;
 }

@@ -6,12 +6,19 @@ import { vaultMesh } from './app.ts';
 import type { Config } from './config.ts';
 import { createProbot } from './create-probot.ts';
 import { NO_RETRY } from '../core/github/find-or-make.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
+import { openQueue } from './deliveries/open-queue.ts';
+import { receiverOf } from './deliveries/receiver-of.ts';
+import { receiveDelivery } from './deliveries/receive-delivery.ts';
+import { workOn } from './deliveries/work.ts';
 import { serve } from './serve.ts';
-import { sweep } from './sweep.ts';
+import { keepSweeping } from './sweep/keep-sweeping.ts';
+import { sweep } from './sweep/sweep.ts';
 import { createTurns } from './turns.ts';
-import { untilDone } from './until-done.ts';
 
 export interface RunningApp {
+  /** What there is to do: `idle` when no delivery waits or is worked on, and no sweep is under way. */
+  readonly state: () => Promise<string>;
   /** Stops to take deliveries and resolves when the work in hand is done. */
   readonly stop: () => Promise<void>;
 }
@@ -21,17 +28,25 @@ const PATIENCE = 25_000;
 
 /** Starts to listen for webhooks, and sweeps up what was missed while the app was down. */
 export async function startApp(config: Config, clock: Clock): Promise<RunningApp> {
-  const services = { config, clock, turns: createTurns() };
-  const probot = await createProbot(config).ready();
+  const services = { config, clock, turns: createTurns(), metrics: createMetrics(clock) };
+  const probot = await createProbot(config, services.metrics).ready();
   const { log } = probot;
   await probot.load(vaultMesh(services));
-  const middleware = await probot.getNodeMiddleware();
+  const queue = await openQueue(config, log);
+  services.metrics.watch(() => queue.load());
 
   const github = await probot.auth();
   const stopping = new AbortController();
+  const pause = {
+    // Rejects when it is aborted, and then there is nothing left to wait for.
+    sleep: (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    random: Math.random,
+    signal: stopping.signal,
+  };
   let known: Promise<unknown> | undefined;
+  const door = { secret: config.webhookSecret, clock, queue, metrics: services.metrics, log };
   const server = serve({
-    webhooks: (request, response) => middleware(request, response),
+    deliver: (request, response) => receiveDelivery(door, request, response),
     onError: (error) => {
       log.error({ err: error }, 'A request could not be answered');
     },
@@ -44,27 +59,40 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
         known = undefined;
         throw error;
       }
+      await queue.ready();
+      return state();
     },
   });
   server.listen(config.port, config.host);
   await once(server, 'listening');
   const { address, port } = server.address() as AddressInfo;
   log.info({ address, port }, `Listening on http://${address}:${port}`);
-  const swept = untilDone(() => sweep(probot, services), {
-    // Rejects when it is aborted, and then there is nothing left to wait for.
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
-    random: Math.random,
-    signal: stopping.signal,
-  });
+  queue.work(workOn({ receive: receiverOf(probot), metrics: services.metrics, log, ...pause }));
+  const sweeping = keepSweeping(
+    (since) => sweep(probot, services, queue, since),
+    config.sweepMinutes,
+    clock,
+    pause,
+  );
+
+  async function state(): Promise<string> {
+    const { waiting, active } = await queue.load();
+    if (sweeping.isUnderWay()) return 'sweeping';
+    return waiting + active === 0 ? 'idle' : `waiting ${waiting}, active ${active}`;
+  }
 
   return {
+    state,
     async stop() {
       stopping.abort();
       log.info('Stopping: no more deliveries are taken, the work in hand is finished');
       server.close();
       server.closeIdleConnections();
-      const done = Promise.all([swept, services.turns.idle()]);
-      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
+      const swept = Promise.all([sweeping.ended, services.turns.idle()]);
+      await Promise.all([
+        queue.close(PATIENCE),
+        Promise.race([swept, sleep(PATIENCE, undefined, { ref: false })]),
+      ]);
       server.closeAllConnections();
       log.info('Stopped');
     },

@@ -63,6 +63,7 @@ export async function runCommand(
   }
 
   async function finish(state: AnswerState, text: string): Promise<void> {
+    services.metrics.commanded('mistake' in parsed ? 'unknown' : parsed.name, state);
     log.info({ comment: comment.comment, state }, 'Command answered');
     await putAnswer(client, appId, comment, state, text);
     await tryReact(invocation, REACTIONS[state], log);

@@ -1,8 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import nock from 'nock';
-import { createTurns } from '../../app/turns.ts';
 import { sweep } from '../../app/sweep.ts';
-import { API, startedApp, testConfig } from './fixtures/started-app.ts';
+import { API, startedApp, testServices } from './fixtures/started-app.ts';
 
 afterEach(() => {
   nock.cleanAll();
@@ -26,7 +25,7 @@ it('goes on with the next installation when one is suspended', async () => {
     .get('/installation/repositories')
     .query(true)
     .reply(200, { total_count: 0, repositories: [] });
-  const swept = await sweep(probot, { config: testConfig(), clock: () => new Date(), turns: createTurns() });
+  const swept = await sweep(probot, testServices());
   expect(swept).toBe(true);
   expect(platform.isDone()).toBe(true);
   expect(repositories.isDone()).toBe(true);
@@ -35,7 +34,5 @@ it('goes on with the next installation when one is suspended', async () => {
 it('says that it is worth another try when GitHub does not list the installations', async () => {
   const probot = await startedApp();
   nock(API).get('/app/installations').query(true).reply(401, { message: 'Bad credentials' });
-  expect(await sweep(probot, { config: testConfig(), clock: () => new Date(), turns: createTurns() })).toBe(
-    false,
-  );
+  expect(await sweep(probot, testServices())).toBe(false);
 });

@@ -2,10 +2,9 @@ import { afterEach, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { Command } from '../../../app/commands/command.ts';
 import { runCommand } from '../../../app/commands/run-command.ts';
-import { createTurns } from '../../../app/turns.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
 import { ownComment } from '../fixtures/comment-event.ts';
-import { API, INSTALLATION, startedApp, testConfig } from '../fixtures/started-app.ts';
+import { API, INSTALLATION, startedApp, testServices } from '../fixtures/started-app.ts';
 
 afterEach(() => {
   nock.cleanAll();
@@ -39,7 +38,7 @@ async function answerTo(error: VaultMeshError): Promise<{ answer: string; failed
     commentUrl: 'https://github.com/acme/platform/issues/1#issuecomment-99',
     ownedByOrganisation: true,
     client: await probot.auth(INSTALLATION),
-    services: { config: testConfig(), clock: () => new Date(), turns: createTurns() },
+    services: testServices(),
   };
   const run = runCommand(invocation, { name: 'try', values: {} }, [command], 'maria', probot.log);
   const failed = await run.then(

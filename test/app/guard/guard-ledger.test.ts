@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { guardLedger, type LedgerGuard } from '../../../app/guard/guard-ledger.ts';
-import { createTurns } from '../../../app/turns.ts';
-import { testConfig } from '../fixtures/started-app.ts';
+import { testServices } from '../fixtures/started-app.ts';
 
 const log = { debug: () => undefined, error: () => undefined, info: () => undefined, warn: () => undefined };
 
@@ -9,7 +8,6 @@ it('fails the delivery when GitHub cannot be read, so that it is not taken for l
   const client = {
     graphql: () => Promise.reject(Object.assign(new Error('Bad Gateway'), { status: 502 })),
   } as unknown as LedgerGuard;
-  const services = { config: testConfig(), clock: () => new Date(), turns: createTurns() };
-  const guarded = guardLedger(client, { owner: 'acme', repo: 'app' }, services, log);
+  const guarded = guardLedger(client, { owner: 'acme', repo: 'app' }, testServices(), log);
   await expect(guarded).rejects.toMatchObject({ code: 'network' });
 });
