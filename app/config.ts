@@ -14,10 +14,18 @@ export interface Config {
   readonly apiUrl: string;
   readonly host: string;
   readonly port: number;
+  /** Where `/metrics` is; without it nowhere. */
+  readonly metricsPort?: number;
   readonly logLevel: LogLevel;
   /** Whether calls keep the distance that GitHub asks for. */
   readonly throttle: boolean;
   readonly spawnSettings: SpawnSettings;
+  /** How many deliveries may wait; over Redis, in each shard. */
+  readonly queueLimit: number;
+  /** Between two sweeps. */
+  readonly sweepMinutes: number;
+  /** Where several processes share their work; it may hold a password. */
+  readonly redisUrl?: string;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -49,18 +57,27 @@ export function readConfig(env: Environment): Config {
     webhookSecret: read(() => readWebhookSecret(env)),
     witness: read(() => readWitness(env)),
     host: env['HOST'] ?? '127.0.0.1',
-    port: read(() => readPort(env)),
+    port: read(() => readPort(env, 'PORT') ?? 3000),
     logLevel: read(() => oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info')),
     throttle: read(() => readThrottle(env, github?.serverUrl)),
     spawnSettings: read(() => readSpawnSettings(env, github?.serverUrl)),
+    queueLimit: read(() => wholeNumber(env, 'VAULTMESH_QUEUE_LIMIT', 1_000, 100_000)),
+    sweepMinutes: read(() => wholeNumber(env, 'VAULTMESH_SWEEP_MINUTES', 60, 24 * 60)),
   };
+  const redisUrl = read(() => readRedisUrl(env));
+  const metricsPort = read(() => readPort(env, 'VAULTMESH_METRICS_PORT'));
   if (problems.length > 0 || !github || !isComplete(config)) {
     throw new VaultMeshError(
       'usage',
       `The app cannot start:\n${problems.map((each) => `- ${each}`).join('\n')}`,
     );
   }
-  return { ...config, apiUrl: github.apiUrl };
+  return {
+    ...config,
+    apiUrl: github.apiUrl,
+    ...(redisUrl !== undefined && { redisUrl }),
+    ...(metricsPort !== undefined && { metricsPort }),
+  };
 }
 
 function isComplete<Part extends object>(
@@ -78,8 +95,8 @@ function readAppId(env: Environment): number {
 }
 
 function readWebhookSecret(env: Environment): string {
-  const secret = env['WEBHOOK_SECRET'] ?? '';
   const make = `Make one with "openssl rand -hex 32" and enter it here and as "Webhook secret" on ${APP_SETTINGS}.`;
+  const secret = valueOrFile(env, 'WEBHOOK_SECRET', make).trim();
   if (secret === '') throw wrong(`WEBHOOK_SECRET is missing. ${make}`);
   // Probot takes this one when none is set, so everybody knows it.
   if (secret === 'development') throw wrong(`WEBHOOK_SECRET is a well-known word. ${make}`);
@@ -137,11 +154,31 @@ function readSpawnSettings(env: Environment, serverUrl: string | undefined): Spa
   });
 }
 
-function readPort(env: Environment): number {
-  const text = env['PORT'] ?? '3000';
+function readPort(env: Environment, name: string): number | undefined {
+  const text = env[name];
+  if (!text) return undefined;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw wrong(`PORT is "${text}". Give a number from 0 (any free port) to 65535.`);
+  throw wrong(`${name} is "${text}". Give a number from 0 (any free port) to 65535.`);
+}
+
+function wholeNumber(env: Environment, name: string, otherwise: number, most: number): number {
+  const text = env[name] ?? String(otherwise);
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (number >= 1 && number <= most) return number;
+  throw wrong(`${name} is "${text}". Give a number from 1 to ${most}.`);
+}
+
+/** The address is not repeated when it is wrong: a password may be in it. */
+function readRedisUrl(env: Environment): string | undefined {
+  if (!env['REDIS_URL'] && !env['REDIS_URL_PATH']) return undefined;
+  const url = valueOrFile(env, 'REDIS_URL', 'Write the address into it, or leave both out.').trim();
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' };
+  if (['redis:', 'rediss:'].includes(protocol) && hostname !== '') return url;
+  throw wrong(
+    'REDIS_URL is not the address of a Redis. Write redis://host:6379, or rediss://name:password@host:6379 for one ' +
+      'that is reached over TLS; leave it out when there is one process only.',
+  );
 }
 
 function readThrottle(env: Environment, serverUrl: string | undefined): boolean {

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { workNames } from './deliveries/work-names.ts';
 
 /** What the log keeps of an error. */
 interface LoggedError {
@@ -16,12 +17,16 @@ interface LoggedError {
 /** How many causes below each other are told. */
 const DEPTH = 4;
 
+/** Probot hands its log whole webhooks: only the name of an event is kept, and nothing of a payload. */
+const nameOf = (event: unknown): unknown => (typeof event === 'string' ? event : undefined);
+
 /**
- * JSON lines on standard output. Of an error only what helps to understand it: errors of webhooks and of GitHub's
+ * JSON lines on standard output, with the delivery that is worked on. Of an error only what helps to understand it: errors of webhooks and of GitHub's
  * client carry whole payloads, also those that nobody signed, and requests with what is in them.
  */
 export function createLog(level: string): Logger {
-  return pino({ level, base: null, serializers: { err: (error: unknown) => loggedError(error, DEPTH) } });
+  const serializers = { err: (error: unknown) => loggedError(error, DEPTH), event: nameOf };
+  return pino({ level, base: null, serializers, mixin: workNames });
 }
 
 export function loggedError(error: unknown, depth: number): LoggedError {

@@ -1,6 +1,8 @@
+import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import type { Config } from './config.ts';
 import { createLog } from './create-log.ts';
+import { githubLog } from './github-log.ts';
 import type { AppMetrics } from './metrics/app-metrics.ts';
 
 /** No call waits longer for its answer, in ms. */
@@ -11,12 +13,14 @@ const RETRIES = 2;
 
 /** Probot as this app runs it: JSON logs, bounded waits and retries, and the distance between calls that GitHub wants. */
 export function createProbot(config: Config, metrics: AppMetrics): Probot {
+  const log = createLog(config.logLevel);
   const limits = {
+    log: githubLog(log.child({ name: 'github' })),
     retry: { retries: RETRIES },
     throttle: {
       enabled: config.throttle,
-      onRateLimit: mayRepeat,
-      onSecondaryRateLimit: mayRepeat,
+      onRateLimit: mayRepeat(log),
+      onSecondaryRateLimit: mayRepeat(log),
     },
   };
   return new Probot({
@@ -24,7 +28,7 @@ export function createProbot(config: Config, metrics: AppMetrics): Probot {
     privateKey: config.privateKey,
     secret: config.webhookSecret,
     baseUrl: config.apiUrl,
-    log: createLog(config.logLevel),
+    log,
     request: { fetch: fetchInTime(metrics) },
     Octokit: ProbotOctokit.defaults((options: object) => ({ ...options, ...limits })),
   });
@@ -33,22 +37,21 @@ export function createProbot(config: Config, metrics: AppMetrics): Probot {
 interface LimitedCall {
   readonly method: string;
   readonly url: string;
+  readonly headers?: Readonly<Record<string, unknown>>;
 }
 
-interface Speaker {
-  readonly log: { readonly warn: (message: string) => unknown };
-}
-
-function mayRepeat(
-  seconds: number,
-  { method, url }: LimitedCall,
-  { log }: Speaker,
-  repeats: number,
-): boolean {
-  const repeat = repeats < RETRIES;
-  log.warn(`GitHub puts off ${method} ${url}: ${repeat ? `again in ${seconds} s` : 'given up'}`);
-  return repeat;
-}
+/** Calls wait in one queue, so that whose turn it is says nothing about the delivery: the header that Probot sets does. */
+const mayRepeat =
+  (log: Logger) =>
+  (seconds: number, { method, url, headers }: LimitedCall, _octokit: unknown, repeats: number): boolean => {
+    const repeat = repeats < RETRIES;
+    const delivery = headers?.['x-github-delivery'];
+    log.warn(
+      { delivery, event: undefined, repository: undefined },
+      `GitHub puts off ${method} ${url}: ${repeat ? `again in ${seconds} s` : 'given up'}`,
+    );
+    return repeat;
+  };
 
 const fetchInTime =
   (metrics: AppMetrics): typeof fetch =>

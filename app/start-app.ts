@@ -7,10 +7,12 @@ import type { Config } from './config.ts';
 import { createProbot } from './create-probot.ts';
 import { NO_RETRY } from '../core/github/find-or-make.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { openQueue } from './deliveries/open-queue.ts';
 import { receiverOf } from './deliveries/receiver-of.ts';
 import { receiveDelivery } from './deliveries/receive-delivery.ts';
 import { workOn } from './deliveries/work.ts';
+import { namingLog } from './deliveries/work-names.ts';
 import { serve } from './serve.ts';
 import { keepSweeping } from './sweep/keep-sweeping.ts';
 import { sweep } from './sweep/sweep.ts';
@@ -67,7 +69,12 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
   await once(server, 'listening');
   const { address, port } = server.address() as AddressInfo;
   log.info({ address, port }, `Listening on http://${address}:${port}`);
-  queue.work(workOn({ receive: receiverOf(probot), metrics: services.metrics, log, ...pause }));
+  const told =
+    config.metricsPort === undefined
+      ? undefined
+      : await serveMetrics(services.metrics, config.host, config.metricsPort);
+  const work = workOn({ receive: receiverOf(probot), metrics: services.metrics, log, ...pause });
+  queue.work((delivery) => namingLog(delivery, () => work(delivery)));
   const sweeping = keepSweeping(
     (since) => sweep(probot, services, queue, since),
     config.sweepMinutes,
@@ -94,6 +101,8 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
         Promise.race([swept, sleep(PATIENCE, undefined, { ref: false })]),
       ]);
       server.closeAllConnections();
+      told?.close();
+      told?.closeAllConnections();
       log.info('Stopped');
     },
   };

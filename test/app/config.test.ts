@@ -75,6 +75,26 @@ describe('a complete environment', () => {
     expect(readConfig({ ...complete, PRIVATE_KEY: encoded }).privateKey).toBe(privateKey);
   });
 
+  it('may give what is secret as files', () => {
+    const files = { secret: join(directory, 'webhook'), redis: join(directory, 'redis') };
+    writeFileSync(files.secret, 'a secret in a file\n');
+    writeFileSync(files.redis, 'redis://:password@redis:6379\n');
+    const config = readConfig({
+      ...complete,
+      WEBHOOK_SECRET: undefined,
+      WEBHOOK_SECRET_PATH: files.secret,
+      REDIS_URL_PATH: files.redis,
+    });
+    expect(config.webhookSecret).toBe('a secret in a file');
+    expect(config.redisUrl).toBe('redis://:password@redis:6379');
+  });
+
+  it('tells metrics where it is asked to', () => {
+    expect(readConfig(complete)).not.toHaveProperty('metricsPort');
+    expect(readConfig({ ...complete, VAULTMESH_METRICS_PORT: '9464' }).metricsPort).toBe(9464);
+    expect(refusal({ ...complete, VAULTMESH_METRICS_PORT: 'x' })).toContain('VAULTMESH_METRICS_PORT is "x"');
+  });
+
   it('reaches a GitHub Enterprise Server', () => {
     const { apiUrl, spawnSettings } = readConfig({ ...complete, GHE_HOST: 'github.acme.example' });
     expect(apiUrl).toBe('https://github.acme.example/api/v3');

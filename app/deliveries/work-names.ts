@@ -1,0 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Delivery } from './delivery.ts';
+
+/** What each line of log about a delivery's work names it by; nothing else of its payload is logged. */
+interface WorkNames {
+  readonly delivery: string;
+  readonly event: string;
+  /** `owner/name` */
+  readonly repository?: string;
+}
+
+const present = new AsyncLocalStorage<WorkNames>();
+
+/** Does `work`; what is logged meanwhile, however deep down, is logged with the names of the delivery. */
+export function namingLog<Result>(delivery: Delivery, work: () => Result): Result {
+  return present.run(namesOf(delivery), work);
+}
+
+/** The names of the delivery that is worked on; none outside of such work. */
+export const workNames = (): Partial<WorkNames> => present.getStore() ?? {};
+
+function namesOf({ id, event, payload }: Delivery): WorkNames {
+  const repository = 'repository' in payload ? payload.repository : undefined;
+  const name =
+    typeof repository === 'object' && repository !== null && 'full_name' in repository
+      ? repository.full_name
+      : undefined;
+  return { delivery: id, event, ...(typeof name === 'string' && { repository: name }) };
+}
