@@ -1,22 +1,25 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 export interface Endpoints {
-  /** Probot's middleware: true when it has answered. */
-  readonly webhooks: (request: IncomingMessage, response: ServerResponse) => unknown;
-  /** Throws while the app could not do its work. */
-  readonly ready: () => Promise<void>;
+  /** Answers a delivery. */
+  readonly deliver: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** What the app has to do at this moment, in few words; throws while it could not do its work. */
+  readonly ready: () => Promise<string>;
   readonly onError: (error: unknown) => void;
 }
 
-/** GitHub caps payloads at 25 MB. */
-const LARGEST_BODY = 25 * 1024 * 1024;
+/** Where GitHub delivers, as every app by Probot has it. */
+const DELIVERIES = '/api/github/webhooks';
+
+/** How long a request may take to come in, in ms; GitHub waits for its answer for 10 s. */
+const REQUEST_TIMEOUT = 30_000;
 
 /**
  * The app's HTTP server, not listening yet. `/livez` says that the process answers, `/readyz` that GitHub knows
- * the app by its key.
+ * the app by its key and deliveries can be taken.
  */
 export function serve(endpoints: Endpoints): Server {
-  return createServer((request, response) => {
+  return createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
     answer(endpoints, request, response).catch((error: unknown) => {
       endpoints.onError(error);
       if (!response.headersSent) reply(response, 500, 'error');
@@ -36,21 +39,17 @@ async function answer(
     case '/readyz':
       await answerReadiness(endpoints, response);
       return;
+    case DELIVERIES:
+      await endpoints.deliver(request, response);
+      return;
     default:
+      reply(response, 404, 'not found');
   }
-  const length = Number(request.headers['content-length'] ?? 0);
-  if (length > LARGEST_BODY || 'transfer-encoding' in request.headers) {
-    reply(response, 413, 'too large or of unknown length');
-    return;
-  }
-  const answered = await endpoints.webhooks(request, response);
-  if (answered !== true && !response.headersSent) reply(response, 404, 'not found');
 }
 
 async function answerReadiness({ ready }: Endpoints, response: ServerResponse): Promise<void> {
   try {
-    await ready();
-    reply(response, 200, 'ok');
+    reply(response, 200, await ready());
   } catch {
     reply(response, 503, 'not ready');
   }

@@ -1,31 +1,26 @@
 import type { Probot, ProbotOctokit } from 'probot';
-import { guardLedgers } from './guard/guard-ledgers.ts';
-import { onboardPlatform } from './onboarding/onboard-platform.ts';
-import type { Services } from './services.ts';
+import { guardLedgers } from '../guard/guard-ledgers.ts';
+import { onboardPlatform } from '../onboarding/onboard-platform.ts';
+import type { Services } from '../services.ts';
 
 /**
  * Sets up the platform repository of every installation and looks at every ledger, as the webhooks that came while
- * the app was down would have. Commands and merged decisions need their webhook delivered again. Never throws: it
- * logs, and an installation that fails, such as a suspended one, does not keep the others from their turn. False when
- * it did not come to the end, such as when GitHub cannot be reached; then it is worth another try.
+ * the app was down would have. An installation that fails, such as a suspended one, is logged and does not keep the
+ * others from their turn. Rejects when it did not come to the end, such as when GitHub cannot be reached.
  */
-export async function sweep(probot: Probot, services: Services): Promise<boolean> {
-  const log = probot.log.child({ name: 'sweep' });
-  try {
-    const app = await probot.auth();
-    for (const { id, account } of await app.paginate(app.rest.apps.listInstallations, { per_page: 100 })) {
-      if (!account || !('login' in account)) continue;
-      try {
-        await sweepInstallation(await probot.auth(id), account.login, services, log);
-      } catch (error) {
-        log.error({ err: error, account: account.login }, 'The installation could not be swept');
-      }
+export async function sweepInstallations(
+  probot: Probot,
+  services: Services,
+  log: Probot['log'],
+): Promise<void> {
+  const app = await probot.auth();
+  for (const { id, account } of await app.paginate(app.rest.apps.listInstallations, { per_page: 100 })) {
+    if (!account || !('login' in account)) continue;
+    try {
+      await sweepInstallation(await probot.auth(id), account.login, services, log);
+    } catch (error) {
+      log.error({ err: error, account: account.login }, 'The installation could not be swept');
     }
-    log.info('Swept');
-    return true;
-  } catch (error) {
-    log.error({ err: error }, 'The sweep stopped; it is tried again in a while');
-    return false;
   }
 }
 

@@ -7,6 +7,8 @@ export interface AppProcess {
   readonly pid: number;
   /** Everything the app has logged so far: JSON, a line each. */
   readonly log: () => string;
+  /** Whether no delivery waits or is worked on, and no sweep is under way. */
+  readonly isIdle: () => Promise<boolean>;
   /** Ends the process as an operator would (SIGTERM), or as a crash would (SIGKILL), and waits until it is gone. */
   readonly stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 }
@@ -18,10 +20,12 @@ const main = fileURLToPath(new URL('../../app/main.ts', import.meta.url));
  * on `/readyz`.
  *
  * @param port a free loopback port; GitHub is told it before the app runs
+ * @param onBegun hears of the process as soon as it runs, before it is ready
  */
 export async function startApp(
   port: number,
   environment: Readonly<Record<string, string>>,
+  onBegun?: (app: AppProcess) => void,
 ): Promise<AppProcess> {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   const chunks: string[] = [];
@@ -42,17 +46,32 @@ export async function startApp(
     await exited;
   };
 
+  /** What `/readyz` says; nothing while the app is not ready. */
+  const readiness = async (): Promise<string | undefined> => {
+    const signal = AbortSignal.timeout(2000);
+    try {
+      const answer = await fetch(`http://127.0.0.1:${port}/readyz`, { signal });
+      return answer.ok ? await answer.text() : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+
+  const app: AppProcess = {
+    pid: child.pid ?? 0,
+    log,
+    isIdle: async () => (await readiness())?.trim() === 'idle',
+    stop,
+  };
+  onBegun?.(app);
   try {
-    await until('the app to be ready', async () => {
+    await until('the app to be ready', () => {
       if (hasEnded()) throw new Error(`The app exited with ${child.exitCode ?? child.signalCode}:\n${log()}`);
-      const answer = await fetch(`http://127.0.0.1:${port}/readyz`, {
-        signal: AbortSignal.timeout(2000),
-      }).catch(() => undefined);
-      return answer?.ok;
+      return readiness();
     });
   } catch (error) {
     await stop('SIGKILL');
     throw new Error(`The app did not become ready. Its log:\n${log()}`, { cause: error });
   }
-  return { pid: child.pid ?? 0, log, stop };
+  return app;
 }

@@ -5,6 +5,7 @@ import { startServices, type Services } from '../services/index.ts';
 import { startApp, type AppProcess } from './app-process.ts';
 import { createPerson, type Person } from './person.ts';
 import { registerApp } from './register-app.ts';
+import { settled } from './settled.ts';
 import { setServiceAddresses } from './set-service-addresses.ts';
 import { createStops } from './stops.ts';
 
@@ -25,6 +26,8 @@ export interface World {
   readonly install: () => void;
   /** Ends the app's process and starts another one with the same settings. */
   readonly restartApp: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  /** Resolves when every webhook has been delivered and worked on. */
+  readonly settled: () => Promise<void>;
   /** Stops every process and server and removes every file. */
   readonly stop: () => Promise<void>;
 }
@@ -85,6 +88,7 @@ export async function startWorld(options: { port?: number } = {}): Promise<World
         await app.stop(signal);
         app = await startApp(port, environment);
       },
+      settled: () => settled(github, app),
       stop: () => stops.run(),
     };
   } catch (error) {

@@ -1,7 +1,12 @@
 import { afterEach, expect, it } from '@jest/globals';
 import nock from 'nock';
-import { sweep } from '../../app/sweep.ts';
-import { API, startedApp, testServices } from './fixtures/started-app.ts';
+import { sweep } from '../../../app/sweep/sweep.ts';
+import { memoryQueue } from '../../../app/deliveries/memory-queue.ts';
+import { API, startedApp, testServices } from '../fixtures/started-app.ts';
+
+const queue = memoryQueue({ waiting: 10, turns: 1 });
+const since = new Date('2026-11-17T09:30:00Z');
+const noDeliveries = () => nock(API).get('/app/hook/deliveries').query(true).reply(200, []);
 
 afterEach(() => {
   nock.cleanAll();
@@ -9,6 +14,7 @@ afterEach(() => {
 
 it('goes on with the next installation when one is suspended', async () => {
   const probot = await startedApp();
+  noDeliveries();
   nock(API)
     .get('/app/installations')
     .query(true)
@@ -25,7 +31,7 @@ it('goes on with the next installation when one is suspended', async () => {
     .get('/installation/repositories')
     .query(true)
     .reply(200, { total_count: 0, repositories: [] });
-  const swept = await sweep(probot, testServices());
+  const swept = await sweep(probot, testServices(), queue, since);
   expect(swept).toBe(true);
   expect(platform.isDone()).toBe(true);
   expect(repositories.isDone()).toBe(true);
@@ -33,6 +39,15 @@ it('goes on with the next installation when one is suspended', async () => {
 
 it('says that it is worth another try when GitHub does not list the installations', async () => {
   const probot = await startedApp();
+  noDeliveries();
   nock(API).get('/app/installations').query(true).reply(401, { message: 'Bad credentials' });
-  expect(await sweep(probot, testServices())).toBe(false);
+  expect(await sweep(probot, testServices(), queue, since)).toBe(false);
+});
+
+it('looks at the installations even when the log of deliveries cannot be read', async () => {
+  const probot = await startedApp();
+  nock(API).get('/app/hook/deliveries').query(true).reply(401, { message: 'Bad credentials' });
+  const installations = nock(API).get('/app/installations').query(true).reply(200, []);
+  expect(await sweep(probot, testServices(), queue, since)).toBe(false);
+  expect(installations.isDone()).toBe(true);
 });

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { formatTime } from '../../../core/common/clock.ts';
+import { VaultMeshError } from '../../../core/common/error.ts';
+import { untilDone } from '../../until-done.ts';
+import { type Delivery, turnOf } from '../delivery.ts';
+import type { DeliveryQueue } from '../delivery-queue.ts';
+import { ASKING, connectRedis, WORKING } from './connect-redis.ts';
+import { openShard } from './shard.ts';
+
+/** Never changed while deliveries wait, since a turn would get a second shard. */
+const SHARDS = 16;
+
+/** How long a delivery may take to get into the queue, in ms: GitHub waits for 10 s. */
+const PUT_TIMEOUT = 5_000;
+
+export interface RedisQueueOptions {
+  /** `redis://` or `rediss://`, with name and password where Redis wants them. */
+  readonly url: string;
+  /** Apart from whatever else is in this Redis, also another app of ours. */
+  readonly prefix: string;
+  /** How many deliveries may wait in each of the 16 shards. */
+  readonly waiting: number;
+  readonly log: { readonly warn: (about: object, message: string) => void };
+}
+
+/**
+ * A queue on Redis that several processes share. A turn belongs to one of 16 shards by its hash, and a shard is worked on by one
+ * process at a time: so deliveries about a repository keep their order, whoever works. It starts without Redis too, and goes on
+ * when Redis comes.
+ */
+export function redisQueue({ url, prefix, waiting, log }: RedisQueueOptions): DeliveryQueue {
+  let away = false;
+  const onError = (error: Error): void => {
+    if (!away && !stopping.signal.aborted) log.warn({ err: error }, 'Redis cannot be reached, or refuses');
+    away = true;
+  };
+  const asking = connectRedis(url, ASKING, onError).on('ready', () => {
+    if (away) log.warn({}, 'Redis is there again');
+    away = false;
+  });
+  const working = connectRedis(url, WORKING, onError);
+  const stopping = new AbortController();
+  const shards = Array.from({ length: SHARDS }, (_, number) =>
+    openShard({ name: `deliveries-${number}`, prefix, asking, working, waiting, onError }),
+  );
+  /** What this process works on: a delivery that comes back since Redis was away for long is not begun a second time. */
+  const inHand = new Map<string, Promise<void>>();
+
+  const shardOf = (delivery: Delivery) => {
+    const [byte = 0] = createHash('sha256').update(turnOf(delivery)).digest();
+    return shards[byte % SHARDS] ?? missing();
+  };
+
+  async function ready(): Promise<void> {
+    await inTime(asking.ping());
+  }
+
+  return {
+    async put(delivery) {
+      if (stopping.signal.aborted) return 'full';
+      return inTime(shardOf(delivery).put(delivery));
+    },
+    async knows(id) {
+      const known = await inTime(Promise.all(shards.map((shard) => shard.knows(id))));
+      return known.includes(true);
+    },
+    work(handler) {
+      const once = async (delivery: Delivery): Promise<void> => {
+        const work = inHand.get(delivery.id) ?? handler(delivery);
+        inHand.set(delivery.id, work);
+        await work.finally(() => inHand.delete(delivery.id));
+      };
+      for (const shard of shards) {
+        const begin = () =>
+          shard
+            .work(once, () => stopping.signal.aborted)
+            .then(
+              () => true,
+              () => false,
+            );
+        void untilDone(begin, {
+          sleep: (ms, signal) => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined),
+          random: Math.random,
+          signal: stopping.signal,
+        });
+      }
+    },
+    async load() {
+      const loads = await inTime(Promise.all(shards.map((shard) => shard.load())));
+      const oldest = Math.min(...loads.map((each) => each.oldest ?? Infinity));
+      return {
+        waiting: loads.reduce((sum, each) => sum + each.waiting, 0),
+        active: loads.reduce((sum, each) => sum + each.active, 0),
+        ...(oldest < Infinity && { oldest: formatTime(new Date(oldest)) }),
+      };
+    },
+    ready,
+    async close(patience) {
+      stopping.abort();
+      const closed = Promise.allSettled(shards.map((shard) => shard.close()));
+      await Promise.race([closed, sleep(patience, undefined, { ref: false })]);
+      asking.disconnect();
+      working.disconnect();
+    },
+  };
+}
+
+/** Throws `network` when Redis takes too long, or has failed. */
+async function inTime<Result>(answer: Promise<Result>): Promise<Result> {
+  const late = new AbortController();
+  const timeout = sleep(PUT_TIMEOUT, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`no answer in ${PUT_TIMEOUT / 1000} s`);
+  });
+  timeout.catch(() => undefined);
+  try {
+    return await Promise.race([answer, timeout]);
+  } catch (cause) {
+    throw new VaultMeshError(
+      'network',
+      'Redis did not answer. Check that REDIS_URL is right and Redis runs.',
+      {
+        cause,
+      },
+    );
+  } finally {
+    late.abort();
+  }
+}
+
+function missing(): never {
+  throw new VaultMeshError('internal', 'A turn has no shard.');
+}

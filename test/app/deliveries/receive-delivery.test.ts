@@ -1,0 +1,161 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import nock from 'nock';
+import type { Delivery } from '../../../app/deliveries/delivery.ts';
+import type { Put } from '../../../app/deliveries/delivery-queue.ts';
+import { receiveDelivery } from '../../../app/deliveries/receive-delivery.ts';
+
+const SECRET = 'secret of the test';
+const GUID = '0b1f3c1e-0000-4000-8000-000000000001';
+
+let server: Server;
+let put: Delivery[];
+let lines: string[];
+let answerOf: () => Promise<Put>;
+
+beforeAll(async () => {
+  nock.enableNetConnect('127.0.0.1');
+  const line = (about: object, message: string) => void lines.push(JSON.stringify({ ...about, message }));
+  server = createServer((incoming, response) => {
+    const queue = {
+      put: (delivery: Delivery) => {
+        put.push(delivery);
+        return answerOf();
+      },
+    };
+    const clock = () => new Date('2026-11-20T09:30:00Z');
+    const door = {
+      secret: SECRET,
+      clock,
+      queue,
+      metrics: { received: () => undefined },
+      log: { info: line, warn: line },
+    };
+    void receiveDelivery(door, incoming, response).catch(() => response.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => {
+  server.close();
+});
+beforeEach(() => {
+  put = [];
+  lines = [];
+  answerOf = () => Promise.resolve('taken');
+});
+
+const signed = (body: string | Buffer, secret = SECRET): string =>
+  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+
+interface Sent {
+  readonly method?: string;
+  readonly body?: string | Buffer;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Delivers as GitHub does, but for what is told; a header that is undefined is left out. */
+async function deliver({ method = 'POST', body = '{}', headers = {} }: Sent) {
+  const all = {
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    'x-github-delivery': GUID,
+    'x-github-event': 'push',
+    'x-hub-signature-256': signed(body),
+    ...headers,
+  };
+  const { port } = server.address() as AddressInfo;
+  const given = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  const outgoing = request({ port, method, host: '127.0.0.1', headers: Object.fromEntries(given) });
+  outgoing.end(body);
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  answer.resume();
+  await once(answer, 'end');
+  return answer;
+}
+
+const comment = (body: string, action = 'created') =>
+  deliver({
+    body: JSON.stringify({ action, comment: { body } }),
+    headers: { 'x-github-event': 'issue_comment' },
+  });
+
+describe('a delivery', () => {
+  it('is answered 202 when the queue has it, with its payload and when it came', async () => {
+    const body = JSON.stringify({ ref: 'refs/heads/main', name: 'ä' });
+    expect((await deliver({ body })).statusCode).toBe(202);
+    expect(put).toEqual([
+      {
+        id: GUID,
+        event: 'push',
+        payload: { ref: 'refs/heads/main', name: 'ä' },
+        receivedAt: '2026-11-20T09:30:00Z',
+      },
+    ]);
+  });
+
+  it('is answered 202 when the queue knows it', async () => {
+    answerOf = () => Promise.resolve('known');
+    expect((await deliver({})).statusCode).toBe(202);
+  });
+
+  it.each<[string, () => Promise<Put>]>([
+    ['is full', () => Promise.resolve('full')],
+    ['cannot be reached', () => Promise.reject(new Error('away'))],
+  ])('is answered 503 with a time to come again when the queue %s', async (_, outcome) => {
+    answerOf = outcome;
+    const { statusCode, headers } = await deliver({});
+    expect([statusCode, headers['retry-after']]).toEqual([503, '60']);
+  });
+
+  it('of a comment that is no command, or is not new, is answered 200 and put nowhere', async () => {
+    const answers = [
+      await comment('Hello /spawn'),
+      await comment('> /spawn x'),
+      await comment('/spawn x', 'edited'),
+    ];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect(put).toEqual([]);
+    expect((await comment('/spawn x')).statusCode).toBe(202);
+  });
+});
+
+describe('what GitHub did not sign or send', () => {
+  const canary = JSON.stringify({ canary: 'in the payload' });
+  it.each<[string, number, Sent]>([
+    ['a wrong signature', 401, { body: canary, headers: { 'x-hub-signature-256': signed(canary, 'other') } }],
+    [
+      'the signature of other bytes',
+      401,
+      { body: `${canary} `, headers: { 'x-hub-signature-256': signed(canary) } },
+    ],
+    [
+      'half a signature',
+      401,
+      { body: canary, headers: { 'x-hub-signature-256': signed(canary).slice(0, 40) } },
+    ],
+    ['bytes that are no UTF-8', 401, { body: Buffer.from([0x22, 0xff, 0x22]) }],
+    ['no signature', 400, { body: canary, headers: { 'x-hub-signature-256': undefined } }],
+    ['no body', 401, { body: '' }],
+    ['no id', 400, { headers: { 'x-github-delivery': undefined } }],
+    ['an id that is no GUID', 400, { headers: { 'x-github-delivery': '7' } }],
+    ['no event', 400, { headers: { 'x-github-event': undefined } }],
+    ['another type', 415, { headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+    ['a list', 400, { body: '[]' }],
+    ['broken JSON', 400, { body: '{"canary"' }],
+    ['more than GitHub sends', 413, { headers: { 'content-length': String(26 * 1024 * 1024) } }],
+    [
+      'a length that is not told',
+      413,
+      { headers: { 'content-length': undefined, 'transfer-encoding': 'chunked' } },
+    ],
+    ['another method', 405, { method: 'PUT' }],
+  ])('%s is refused, and nothing of it is kept or logged', async (_, status, sent) => {
+    expect((await deliver(sent)).statusCode).toBe(status);
+    expect(put).toEqual([]);
+    expect(lines.join('\n')).toContain(`"status":${status}`);
+    expect(lines.join('\n')).not.toContain('canary');
+  });
+});

@@ -1,0 +1,110 @@
+import { expect, it } from '@jest/globals';
+import type { Delivery } from '../../../app/deliveries/delivery.ts';
+import type { Put } from '../../../app/deliveries/delivery-queue.ts';
+import type { LoggedAttempt } from '../../../app/sweep/find-lost.ts';
+import { sweepDeliveries } from '../../../app/sweep/sweep-deliveries.ts';
+
+const SINCE = new Date('2026-11-20T08:00:00Z');
+
+/** An attempt at the delivery of a comment, as many minutes after 9 as its number. */
+const attempt = (id: number, changes: Partial<LoggedAttempt> = {}): LoggedAttempt => ({
+  id,
+  guid: `guid-${id}`,
+  delivered_at: `2026-11-20T09:${String(id).padStart(2, '0')}:00Z`,
+  event: 'issue_comment',
+  action: 'created',
+  status_code: 202,
+  ...changes,
+});
+
+/** A log in pages, newest first, and a queue; what was asked of them. */
+function world(pages: readonly (readonly LoggedAttempt[])[], known: readonly string[] = []) {
+  const calls: string[] = [];
+  const taken: Delivery[] = [];
+  let room = Infinity;
+  const github = {
+    paginate: {
+      async *iterator() {
+        for (const data of pages) {
+          calls.push('page');
+          yield await Promise.resolve({ data });
+        }
+      },
+    },
+    request: (_route: string, { delivery_id: id }: { readonly delivery_id: number }) => {
+      calls.push(`delivery ${id}`);
+      if (id === 40) return Promise.reject(Object.assign(new Error('Not Found'), { status: 404 }));
+      return Promise.resolve({ data: { request: { payload: { number: id } } } });
+    },
+  };
+  const queue = {
+    knows: (id: string) => Promise.resolve(known.includes(id)),
+    put: (delivery: Delivery): Promise<Put> => {
+      if (taken.length >= room) return Promise.resolve('full');
+      taken.push(delivery);
+      return Promise.resolve('taken');
+    },
+  };
+  const fill = (size: number): void => {
+    room = size;
+  };
+  return { calls, taken, fill, run: () => sweepDeliveries(github, queue, SINCE) };
+}
+
+it('puts what failed, and what was taken and is not known any more, oldest first, with the payload of then', async () => {
+  const { taken, run } = world([
+    [attempt(3), attempt(2, { status_code: 0 }), attempt(1, { status_code: 503 })],
+  ]);
+  expect(await run()).toBe(3);
+  expect(taken.map(({ id, payload }) => [id, payload])).toEqual([
+    ['guid-1', { number: 1 }],
+    ['guid-2', { number: 2 }],
+    ['guid-3', { number: 3 }],
+  ]);
+  expect(taken[0]).toMatchObject({ event: 'issue_comment', receivedAt: '2026-11-20T09:01:00Z' });
+});
+
+it('takes each delivery once, in the place of its first attempt', async () => {
+  const again = attempt(3, { guid: 'guid-1' });
+  const { calls, taken, run } = world([[again, attempt(2), attempt(1, { status_code: 502 })]]);
+  await run();
+  expect(taken.map(({ id }) => id)).toEqual(['guid-1', 'guid-2']);
+  expect(calls).toEqual(['page', 'delivery 1', 'delivery 2']);
+});
+
+it('asks for no payload of what is known, had nothing in it, or is of no event with an effect', async () => {
+  const { calls, taken, run } = world(
+    [
+      [
+        attempt(5, { event: 'push', action: null, status_code: 0 }),
+        attempt(4, { action: 'edited', status_code: 500 }),
+        attempt(3, { status_code: 200 }),
+        attempt(2, { guid: 'guid-3', status_code: 503 }),
+        attempt(1),
+      ],
+    ],
+    ['guid-1'],
+  );
+  expect(await run()).toBe(0);
+  expect([calls, taken]).toEqual([['page'], []]);
+});
+
+it('reads the log back to the moment that it is told, and no page further', async () => {
+  const old = attempt(1, { delivered_at: '2026-11-20T07:59:59Z' });
+  const { calls, run } = world([[attempt(9), attempt(8)], [attempt(7), old], [attempt(2)]]);
+  expect(await run()).toBe(3);
+  expect(calls.filter((call) => call === 'page')).toHaveLength(2);
+});
+
+it('passes over a delivery whose payload GitHub has no more', async () => {
+  const { taken, run } = world([[attempt(41), attempt(40)]]);
+  expect(await run()).toBe(1);
+  expect(taken.map(({ id }) => id)).toEqual(['guid-41']);
+});
+
+it('stops when the queue is full, so that the next sweep finds the rest', async () => {
+  const { fill, taken, run } = world([[attempt(3), attempt(2), attempt(1)]]);
+  fill(1);
+  await expect(run()).rejects.toMatchObject({ code: 'incomplete' });
+  expect(taken.map(({ id }) => id)).toEqual(['guid-1']);
+});
