@@ -14,7 +14,7 @@ export async function benchCalls(): Promise<Figure[]> {
       return data.length > 0;
     });
     await until("the witness's cosignature", () => world.github.traffic.exchanges.some(isWitness));
-    await world.github.idle();
+    await world.settled();
     return [
       ...(await callsOf(world, '/spawn my-service --dry-run')),
       ...(await callsOf(world, '/spawn my-service')),
@@ -28,7 +28,7 @@ async function callsOf(world: SandboxApp, command: string): Promise<Figure[]> {
   const { exchanges } = world.github.traffic;
   const before = exchanges.length;
   await reactionsTo(world.maria, await giveCommand(world.maria, command));
-  await world.github.idle();
+  await world.settled();
   // The first two are the person's own: the issue and the comment.
   const [, , ...calls] = writtenCalls(exchanges.slice(before));
   const counts = Map.groupBy(calls, (call) => call);

@@ -17,7 +17,8 @@ beforeAll(async () => {
   github = createServer((request, response) => {
     const known = request.url?.startsWith('/api/v3/app') === true;
     response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' });
-    response.end(request.url?.includes('/installations') === true ? '[]' : '{}');
+    const isList = /\/(installations|deliveries)/.test(request.url ?? '');
+    response.end(isList ? '[]' : '{}');
   }).listen(0, '127.0.0.1');
   await once(github, 'listening');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -106,9 +107,9 @@ describe('the running app', () => {
 
   it('takes deliveries that GitHub signed, and no others', async () => {
     const body = JSON.stringify({ zen: 'canary: in every payload' });
-    expect(await deliver(body, sign(body, SECRET))).toBe(200);
-    expect(await deliver(body, sign(body, 'development'))).toBe(400);
-    expect(await deliver(`${body} `, sign(body, SECRET))).toBe(400);
+    expect(await deliver(body, sign(body, SECRET))).toBe(202);
+    expect(await deliver(body, sign(body, 'development'))).toBe(401);
+    expect(await deliver(`${body} `, sign(body, SECRET))).toBe(401);
     expect(await deliver(body, undefined)).toBe(400);
   });
 
@@ -122,7 +123,12 @@ describe('the running app', () => {
   it('takes no delivery that does not say how large it is', async () => {
     const answer = await fetch(`${url}/api/github/webhooks`, {
       method: 'POST',
-      headers: { 'x-github-event': 'ping' },
+      headers: {
+        'content-type': 'application/json',
+        'x-github-event': 'ping',
+        'x-github-delivery': '0b1f3c1e-0000-4000-8000-000000000001',
+        'x-hub-signature-256': 'sha256=00',
+      },
       body: new Blob(['{}']).stream(),
       duplex: 'half',
     });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 /** What the app does, done with these permissions as far as `last`: what of it is there in the end. */
 async function effectsWith(permissions: Permissions, last?: string): Promise<string[]> {
-  const { github, install, maria, events, witnessKey, stop } = await startSandboxApp({
+  const { github, install, maria, events, witnessKey, settled, stop } = await startSandboxApp({
     permissions,
     inProcess: true,
   });
@@ -42,7 +42,7 @@ async function effectsWith(permissions: Permissions, last?: string): Promise<str
     Buffer.from((await ledger.read(['checkpoint'])).files.get('checkpoint') ?? []).toString();
   try {
     install();
-    await github.idle();
+    await settled();
     await see('ruleset', async () => (await octokit.repos.getRepoRulesets(PLATFORM)).data.length === 1);
     await see('cosignature', async () => (await checkpoint()).includes(witness));
 
@@ -52,13 +52,13 @@ async function effectsWith(permissions: Permissions, last?: string): Promise<str
     if (key !== undefined) {
       const log = parseSignerKey(key);
       await appendRecords(ledger, log, sampleRecords(1, 'honest'), { random: Math.random });
-      await github.idle();
+      await settled();
       const forged = memoryStore(emptyLedger(log));
       await appendRecords(forged, log, sampleRecords(1, 'forged'), { random: Math.random });
       const { head } = await ledger.read([]);
       const additions = forged.history().at(-1)!.files;
       const commit = await ledger.commit(head, { message: 'forge', additions, deletions: [] });
-      await github.idle();
+      await settled();
       await see('incident', async () => {
         const { data } = await octokit.issues.listForRepo({ ...PLATFORM, labels: 'vaultmesh-incident' });
         return data.length === 1;
@@ -70,8 +70,13 @@ async function effectsWith(permissions: Permissions, last?: string): Promise<str
     }
     if (passed('incident', 'failed check')) return effects;
 
+    await octokit.repos.createInOrg({ org: ORGANIZATION, name: '.github', auto_init: true });
+    await octokit.repos.createOrUpdateFileContents({
+      ...{ owner: ORGANIZATION, repo: '.github', path: '.github/vaultmesh.yml', message: 'ci: who may spawn' },
+      content: Buffer.from('commands: { spawn: { teams: [makers] } }').toString('base64'),
+    });
     const command = await giveCommand(maria, '/spawn my-service');
-    await github.idle();
+    await settled();
     await see(
       'files of the service',
       async () => (await octokit.repos.listCommits(SERVICE)).data.length === 2,
@@ -83,7 +88,7 @@ async function effectsWith(permissions: Permissions, last?: string): Promise<str
     const { data: pulls } = await octokit.pulls.list({ ...PLATFORM, state: 'open' });
     await see('decision', () => pulls.length === 1);
     if (pulls[0]) await octokit.pulls.merge({ ...PLATFORM, pull_number: pulls[0].number });
-    await github.idle();
+    await settled();
     await see('record of the decision', () => events.some(({ name }) => name === 'workflow_dispatch'));
     return effects;
   } finally {
@@ -122,6 +127,12 @@ describe('the permissions of app.yml', () => {
     expect(await effectsWith(permissions, effect)).not.toContain(effect);
   });
 
+  it('are none too many: without members nobody is known to be in a team, and there are no files of the service', async () => {
+    const { members, ...others } = manifest.default_permissions;
+    expect(members).toBe('read');
+    expect(await effectsWith(others, 'files of the service')).not.toContain('files of the service');
+  });
+
   it('are these, and metadata, which every app has', () => {
     const { metadata, ...others } = manifest.default_permissions;
     expect(metadata).toBe('read');
@@ -132,6 +143,7 @@ describe('the permissions of app.yml', () => {
       'contents',
       'environments',
       'issues',
+      'members',
       'pull_requests',
       'workflows',
     ]);

@@ -19,7 +19,7 @@ beforeAll(async () => {
     const { data } = await world.maria.octokit.repos.getRepoRulesets(PLATFORM);
     return data.length > 0;
   });
-  await world.github.idle();
+  await world.settled();
 });
 afterAll(async () => {
   expect(world.github.traffic.unknownRoutes).toEqual([]);
@@ -34,7 +34,7 @@ async function put(path: string, content: string): Promise<string> {
     message: `docs: ${path}`,
     content: Buffer.from(content).toString('base64'),
   });
-  await world.github.idle();
+  await world.settled();
   return data.commit.sha!;
 }
 
@@ -65,7 +65,7 @@ describe("the overlay in an organisation's platform repository", () => {
       issue_number: planned.issue,
       body: `/approve ${expected.hash}`,
     });
-    await world.github.idle();
+    await world.settled();
     const service = { owner: ORGANIZATION, repo: 'my-service' };
     const { data } = await until('the service', () =>
       world.maria.octokit.repos

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await until("the witness's cosignature on the ledger of platform", () =>
     world.github.traffic.exchanges.some(isWitness),
   );
-  await world.github.idle();
+  await world.settled();
 }, 60_000);
 
 afterAll(async () => {
@@ -54,7 +54,7 @@ describe('/spawn --dry-run', () => {
     expect(answer).toContain(`tree \`${plan.tree}\``);
     expect(answer).toContain(`\`/approve ${plan.hash}\``);
     hash = plan.hash;
-    await world.github.idle();
+    await world.settled();
     // The person's own issue and comment, then what every command has.
     expect(written(before)).toEqual([
       'POST /repos/{owner}/{repo}/issues',
@@ -85,11 +85,11 @@ describe('/approve', () => {
   }, 40_000);
 
   it('makes exactly the plan, by the calls that were announced', async () => {
-    await world.github.idle();
+    await world.settled();
     const before = world.github.traffic.exchanges.length;
     const given = await comment(`/approve ${hash}`);
     expect(await reactionsTo(world.maria, given)).toEqual(['eyes', 'rocket']);
-    await world.github.idle();
+    await world.settled();
     const [own, ...calls] = written(before);
     expect(own).toBe('POST /repos/{owner}/{repo}/issues/{issue_number}/comments');
     expect(calls).toEqual(WRITING_CALLS);

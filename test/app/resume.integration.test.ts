@@ -18,7 +18,7 @@ beforeAll(async () => {
     const { data } = await world.maria.octokit.repos.getRepoRulesets(PLATFORM);
     return data.length > 0;
   });
-  await world.github.idle();
+  await world.settled();
 });
 afterAll(() => world.stop(), 60_000);
 
@@ -37,13 +37,16 @@ it('a /spawn that is killed after each of its writing calls in turn ends as if n
   const { octokit } = world.maria;
   let killed = killedAfter(WRITING_CALLS[0]!);
   const command = await giveCommand(world.maria, '/spawn my-service');
-  for (const next of [...WRITING_CALLS.slice(1), undefined]) {
+  for (const next of WRITING_CALLS.slice(1)) {
     await killed;
     await world.github.idle();
-    await world.restart('SIGKILL');
-    if (next !== undefined) killed = killedAfter(next);
-    await world.redeliverLast('issue_comment');
+    killed = killedAfter(next);
+    // Its sweep goes on by itself, perhaps to the next call before it is ready.
+    await world.restart('SIGKILL').catch(() => undefined);
   }
+  await killed;
+  await world.restart('SIGKILL');
+  await world.settled();
 
   expect(await reactionsTo(world.maria, command)).toEqual(['eyes', 'rocket']);
   expect(await answersTo(world.maria, command)).toEqual([
@@ -74,7 +77,7 @@ async function resume(path: string, text: string): Promise<void> {
   });
   await world.github.idle();
   await world.restart('SIGKILL');
-  await world.redeliverLast('issue_comment');
+  await world.settled();
 }
 
 /** Has a plan approved, the app killed after the call, and the overlay changed before it goes on; the last answer. */

@@ -39,7 +39,7 @@ describe('installing the app', () => {
       const { data } = await world.maria.octokit.repos.getRepoRulesets(PLATFORM);
       return data.length > 0;
     });
-    await world.github.idle();
+    await world.settled();
   });
 
   it('gives platform its record workflow and settings in one commit', async () => {

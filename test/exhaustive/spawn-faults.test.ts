@@ -49,7 +49,7 @@ describe.each(KINDS)('a /spawn with one %s', (kind) => {
       const { data } = await world.maria.octokit.repos.getRepoRulesets(PLATFORM);
       return data.length > 0;
     });
-    await world.github.idle();
+    await world.settled();
   }, 60_000);
   afterAll(() => world.stop(), 60_000);
 
@@ -59,12 +59,12 @@ describe.each(KINDS)('a /spawn with one %s', (kind) => {
       const service = `svc-${kind}-${after}`;
       const { octokit } = world.maria;
       const { data: issue } = await octokit.issues.create({ ...PLATFORM, title: service });
-      await world.github.idle();
+      await world.settled();
       // The person's own comment is the first call and passes.
       world.github.faults.onRequest({ kind, after: after + 1, retryAfter: 0 });
       const command = { ...PLATFORM, issue_number: issue.number, body: `/spawn ${service}` };
       const { data: comment } = await octokit.issues.createComment(command);
-      await world.github.idle();
+      await world.settled();
       world.github.faults.clear();
       const given = { issue: issue.number, comment: comment.id };
       for (let again = 0; again < REDELIVERIES && !(await isReady(given)); again += 1) {

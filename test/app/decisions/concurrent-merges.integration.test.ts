@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await startSandboxApp({ inProcess: true });
   runs = recordRuns(world.github);
   world.install();
-  await world.github.idle();
+  await world.settled();
 });
 afterAll(async () => {
   expect(world.github.traffic.unknownRoutes).toEqual([]);
@@ -56,9 +56,9 @@ const propose = async (branch: string, author = world.otto): Promise<{ pull_numb
 };
 
 async function recorded(): Promise<void> {
-  await world.github.idle();
+  await world.settled();
   await runs.done();
-  await world.github.idle();
+  await world.settled();
 }
 
 const ledger = () => githubStore(world.maria.octokit, PLATFORM);

@@ -58,7 +58,7 @@ async function push(
 ): Promise<string> {
   const { head } = await ledger.read(['checkpoint']);
   const commit = await ledger.commit(head, { message: 'push', additions, deletions });
-  await world.github.idle();
+  await world.settled();
   return commit!;
 }
 
