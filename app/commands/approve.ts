@@ -1,14 +1,17 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { type Overlay, parsePlanHash, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
-import { stateOfAnswer } from '../github/answer.ts';
+import { type ListedComment, stateOfAnswer } from '../github/answer.ts';
 import { listComments } from '../github/list-comments.ts';
+import { checkSpawn } from '../policy/check-spawn.ts';
+import { type Grant, mayGive } from '../policy/may-give.ts';
 import { begunRequest } from '../spawn/begun-request.ts';
+import { planMark } from '../spawn/plan-mark.ts';
 import { requestKey } from '../spawn/request-key.ts';
-import type { Command, Invocation } from './command.ts';
+import type { Command, Invocation, Person } from './command.ts';
 import { parseCommand } from './parse-command.ts';
-import { overlayOf, refusePersonalAccount, SPAWN_GRAMMAR, spawnRequest, spawnRequested } from './spawn.ts';
+import { overlayOf, spawn, SPAWN_GRAMMAR, spawnRequest, spawnRequested } from './spawn.ts';
 
-/** `/approve <plan>`: makes exactly the plan that a `/spawn --dry-run` on the same issue has shown. */
+/** `/approve <plan>`: makes exactly the plan that a `/spawn` on the same issue has shown. */
 export const approve: Command = {
   grammar: {
     name: 'approve',
@@ -17,36 +20,82 @@ export const approve: Command = {
     flags: [],
     summary: 'makes what the plan with this hash shows, which stands in the answer to /spawn --dry-run',
   },
-  restricted: true,
+  scope: 'organisation',
+  ...(spawn.refusedToPersons !== undefined && { refusedToPersons: spawn.refusedToPersons }),
   run: async (invocation) => {
-    refusePersonalAccount(invocation);
+    const grant = await maySpawn(invocation, invocation.person);
     const overlay = await overlayOf(invocation);
-    return spawnRequested(invocation, await plannedRequest(invocation, overlay), overlay);
+    const plans = await plansShown(invocation, overlay);
+    const { asker, request } = await approved(invocation, plans, grant, overlay);
+    if (grant.approvalPlace !== undefined) await maySpawn(invocation, asker);
+    checkSpawn(grant.spawn, request);
+    return spawnRequested({ ...invocation, grant }, request, overlay, asker.id);
   },
 };
 
+/** A request whose plan the app has shown, and whose it was. */
+interface ShownPlan {
+  readonly asker: Person;
+  readonly request: SpawnRequest;
+}
+
+/** Who may spawn may approve. */
+function maySpawn({ client, commands, comment, services }: Invocation, { login }: Person): Promise<Grant> {
+  const { platform } = services.config.spawnSettings;
+  return mayGive(client, { command: spawn, repository: comment.repository, platform, login, commands });
+}
+
 /**
- * The request on this issue whose plan has the hash, and was shown by the app's own answer to it, so to somebody who may
- * spawn. Whatever was edited since: the hash stands for every file and setting. When those have changed, what an interrupted
- * run of this very command has committed is still that plan.
+ * The requests on this issue of which the app's own answer shows the plan with the hash, so from somebody who might spawn.
+ * Whatever was edited since, by whomever: the answer has the app's mark for this comment and this hash.
  */
-async function plannedRequest(
+async function plansShown(
   { values, comment, client, services }: Invocation,
   overlay: Overlay | undefined,
-): Promise<SpawnRequest> {
+): Promise<ShownPlan[]> {
   const hash = parsePlanHash(values['plan'] ?? '');
-  const { appId, spawnSettings, webhookSecret } = services.config;
+  const { appId, webhookSecret } = services.config;
   const comments = await listComments(client, comment.repository, comment.issue);
-  const answers = comments.filter(({ body }) => body?.includes(hash));
-  const requests = comments
-    .filter(({ id }) => answers.some((each) => stateOfAnswer(each, appId, { comment: id }) === 'done'))
-    .flatMap(({ body = '' }) => dryRunRequest(body, comment.repository.owner, overlay) ?? []);
-  const planned = requests.find((request) => planSpawn(request, spawnSettings, overlay).hash === hash);
+  const isShown = ({ id }: ListedComment): boolean =>
+    comments.some(
+      (each) =>
+        each.body?.includes(planMark(webhookSecret, id, hash)) === true &&
+        stateOfAnswer(each, appId, { comment: id }) === 'done',
+    );
+  return comments.flatMap((each) => {
+    const request =
+      each.user && isShown(each) && requestIn(each.body ?? '', comment.repository.owner, overlay);
+    return each.user && request ? [{ asker: each.user, request }] : [];
+  });
+}
+
+/**
+ * The one of the plans that is to be made: the hash stands for every file and setting. When those have changed, what an
+ * interrupted run of this very command has committed is still that plan.
+ *
+ * Throws `not-permitted` for a plan of one's own that takes somebody else, `not-found` where there is none.
+ */
+async function approved(
+  { values, comment, client, person, services }: Invocation,
+  shown: readonly ShownPlan[],
+  { approvalPlace }: Grant,
+  overlay: Overlay | undefined,
+): Promise<ShownPlan> {
+  const hash = parsePlanHash(values['plan'] ?? '');
+  const { spawnSettings, webhookSecret } = services.config;
+  const plans = shown.filter(({ asker }) => approvalPlace === undefined || asker.id !== person.id);
+  if (approvalPlace !== undefined && shown.length > 0 && plans.length === 0) {
+    throw new VaultMeshError(
+      'not-permitted',
+      `This plan is your own, and it takes a second person (${approvalPlace}). Somebody else who may spawn has to comment this.`,
+    );
+  }
+  const planned = plans.find(({ request }) => planSpawn(request, spawnSettings, overlay).hash === hash);
   if (planned) return planned;
-  for (const { owner, name } of requests) {
-    const key = requestKey(webhookSecret, comment.comment, name);
-    const begun = await begunRequest(client, { owner, repo: name }, key);
-    if (begun) return begun;
+  for (const { asker, request } of plans) {
+    const key = requestKey(webhookSecret, comment.comment, request.name);
+    const begun = await begunRequest(client, { owner: request.owner, repo: request.name }, key);
+    if (begun) return { asker, request: begun };
   }
   throw new VaultMeshError(
     'not-found',
@@ -54,9 +103,9 @@ async function plannedRequest(
   );
 }
 
-function dryRunRequest(body: string, owner: string, overlay: Overlay | undefined): SpawnRequest | undefined {
+function requestIn(body: string, owner: string, overlay: Overlay | undefined): SpawnRequest | undefined {
   const parsed = parseCommand(body, [SPAWN_GRAMMAR]);
-  if (!parsed || 'mistake' in parsed || parsed.values['dry-run'] !== 'true') return undefined;
+  if (!parsed || 'mistake' in parsed) return undefined;
   try {
     return spawnRequest(parsed.values, owner, overlay);
   } catch (error) {

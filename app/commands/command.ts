@@ -1,7 +1,15 @@
 import type { ProbotOctokit } from 'probot';
 import type { CommandComment } from '../github/answer.ts';
+import type { Grant } from '../policy/may-give.ts';
+import type { StandardRole } from '../policy/standard-roles.ts';
 import type { Services } from '../services.ts';
 import type { Grammar } from './grammar.ts';
+
+/** Who wrote the comment that gives a command. */
+export interface Person {
+  readonly login: string;
+  readonly id: number;
+}
 
 /** A command as somebody gave it. */
 export interface Invocation {
@@ -10,14 +18,28 @@ export interface Invocation {
   readonly comment: CommandComment;
   readonly commentUrl: string;
   readonly ownedByOrganisation: boolean;
+  readonly person: Person;
+  /** What the person may do with it: by the time that it runs, that they may give it has been checked. */
+  readonly grant: Grant;
+  /** Every command that there is. */
+  readonly commands: readonly Command[];
   readonly client: ProbotOctokit;
   readonly services: Services;
 }
 
 export interface Command {
   readonly grammar: Grammar;
-  /** Whether it takes a role that may write in the organisation's platform repository. */
-  readonly restricted: boolean;
+  /** What it acts on: the organisation, whose file alone says who may give it, or the repository of the comment. */
+  readonly scope: 'organisation' | 'repository';
+  /**
+   * Who may give it where no configuration says it: this role or a higher one, in the platform repository for what acts on the
+   * organisation. Absent where the command itself asks who may.
+   */
+  readonly defaultRole?: StandardRole;
+  /** Whether it can show a plan and wait until somebody else approves that. */
+  readonly takesApproval?: true;
+  /** Why it cannot be given in a repository of a person, and what to do instead; absent where it can. */
+  readonly refusedToPersons?: string;
   /** Returns the answer in Markdown; throws a `VaultMeshError` to refuse. */
   readonly run: (invocation: Invocation) => Promise<string>;
 }

@@ -3,7 +3,7 @@ import { type ErrorCode, VaultMeshError } from '../../core/common/error.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { type AnswerState, findAnswer, putAnswer } from '../github/answer.ts';
 import { react, type Reaction } from '../github/react.ts';
-import { checkRole } from './check-role.ts';
+import { mayGive } from '../policy/may-give.ts';
 import type { Command, Invocation } from './command.ts';
 import type { ParsedCommand } from './parse-command.ts';
 
@@ -17,6 +17,9 @@ const REFUSALS: readonly ErrorCode[] = ['usage', 'policy', 'not-permitted', 'not
 
 type Log = Context['log'];
 
+/** What is known of a command before it was asked what it says and whether it may be given. */
+type Given = Omit<Invocation, 'grant' | 'values'>;
+
 /**
  * Runs what a comment asks for and answers it, once: a comment that has its final answer is left alone, an
  * interrupted run goes on. The answer comes last, so that it stands for everything before it.
@@ -24,15 +27,9 @@ type Log = Context['log'];
  * A refusal is answered and done with. Other failures are answered too, and thrown: the delivery then counts as
  * failed, and delivering it again goes on from there.
  */
-export async function runCommand(
-  invocation: Omit<Invocation, 'values'>,
-  parsed: ParsedCommand,
-  commands: readonly Command[],
-  login: string,
-  log: Log,
-): Promise<void> {
-  const { client, comment, services } = invocation;
-  const { appId } = services.config;
+export async function runCommand(invocation: Given, parsed: ParsedCommand, log: Log): Promise<void> {
+  const { client, comment, commands, person, services } = invocation;
+  const { appId, spawnSettings } = services.config;
   const earlier = await findAnswer(client, appId, comment);
   if (earlier && earlier.state !== 'stopped') {
     await tryReact(invocation, REACTIONS[earlier.state], log);
@@ -55,11 +52,12 @@ export async function runCommand(
     const command = commands.find(({ grammar }) => grammar.name === parsed.name);
     if (!command)
       throw new VaultMeshError('internal', `The command "${parsed.name}" was parsed but is not there.`);
-    if (command.restricted) {
-      const platform = { owner: comment.repository.owner, repo: services.config.spawnSettings.platform };
-      await checkRole(client, platform, login);
-    }
-    return command.run({ ...invocation, values: parsed.values });
+    checkOwner(command, invocation);
+    const grant = await mayGive(client, {
+      ...{ command, commands, repository: comment.repository },
+      ...{ platform: spawnSettings.platform, login: person.login },
+    });
+    return command.run({ ...invocation, grant, values: parsed.values });
   }
 
   async function finish(state: AnswerState, text: string): Promise<void> {
@@ -71,12 +69,21 @@ export async function runCommand(
 }
 
 /** Reactions are a courtesy: a command does not fail for want of one. */
-async function tryReact({ client, comment }: Omit<Invocation, 'values'>, reaction: Reaction, log: Log) {
+async function tryReact({ client, comment }: Given, reaction: Reaction, log: Log) {
   try {
     await react(client, comment.repository, comment.comment, reaction);
   } catch (error) {
     log.warn({ err: error }, `The reaction "${reaction}" could not be set`);
   }
+}
+
+/** Throws `not-permitted` for a command that cannot be given in a repository of a person; before anything else. */
+function checkOwner({ grammar, refusedToPersons }: Command, { comment, ownedByOrganisation }: Given): void {
+  if (refusedToPersons === undefined || ownedByOrganisation) return;
+  throw new VaultMeshError(
+    'not-permitted',
+    `\`/${grammar.name}\` is for organisations, and ${comment.repository.owner} is a personal account. ${refusedToPersons}`,
+  );
 }
 
 /** A decision of ours against the command, as opposed to something that went wrong underneath. */

@@ -1,8 +1,11 @@
-import { VaultMeshError } from '../../core/common/error.ts';
 import { type Overlay, parseSpawnRequest, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
+import { checkQuota, spawnedMark } from '../policy/check-quota.ts';
+import { checkSpawn } from '../policy/check-spawn.ts';
+import { isClaimed } from '../spawn/claim-repository.ts';
 import { describePlan } from '../spawn/describe-plan.ts';
 import { describeService } from '../spawn/describe-service.ts';
 import { fetchOverlay } from '../spawn/fetch-overlay.ts';
+import { planMark } from '../spawn/plan-mark.ts';
 import { requestKey } from '../spawn/request-key.ts';
 import { spawnService } from '../spawn/spawn-service.ts';
 import type { Command, Invocation } from './command.ts';
@@ -27,17 +30,24 @@ export const SPAWN_GRAMMAR: Grammar = {
 /** `/spawn <name>`: a finished service repository, and the pull request with the decision to have it. */
 export const spawn: Command = {
   grammar: SPAWN_GRAMMAR,
-  restricted: true,
+  scope: 'organisation',
+  defaultRole: 'write',
+  takesApproval: true,
+  refusedToPersons:
+    'GitHub lets no app create repositories there. Use an organisation, or the command line: npx vaultmesh spawn.',
   run: async (invocation) => {
-    const { comment, services, values } = invocation;
-    refusePersonalAccount(invocation);
+    const { comment, grant, services, values, person } = invocation;
     const overlay = await overlayOf(invocation);
     const request = spawnRequest(values, comment.repository.owner, overlay);
-    if (values['dry-run'] === 'true') {
-      const { spawnSettings } = services.config;
-      return describePlan(request, planSpawn(request, spawnSettings, overlay), spawnSettings.platform);
+    checkSpawn(grant.spawn, request);
+    const { approvalPlace } = grant;
+    if (values['dry-run'] === 'true' || approvalPlace !== undefined) {
+      const { spawnSettings, webhookSecret } = services.config;
+      const plan = planSpawn(request, spawnSettings, overlay);
+      const mark = planMark(webhookSecret, comment.comment, plan.hash);
+      return `${describePlan(request, plan, spawnSettings.platform, approvalPlace)}\n${mark}`;
     }
-    return spawnRequested(invocation, request, overlay);
+    return spawnRequested(invocation, request, overlay, person.id);
   },
 };
 
@@ -59,32 +69,44 @@ export function overlayOf({ client, comment, services }: Invocation): Promise<Ov
   return fetchOverlay(client, { owner: comment.repository.owner, repo: platform });
 }
 
-/** Makes the service for the comment of the invocation, and tells what was made. */
+/**
+ * Makes the service for the comment of the invocation, and tells what was made. It counts for the person with the id
+ * `requester`; one that was begun is finished whatever was made since.
+ */
 export async function spawnRequested(
   invocation: Invocation,
   request: SpawnRequest,
   overlay: Overlay | undefined,
+  requester: number,
 ): Promise<string> {
-  const { comment, commentUrl, client, services } = invocation;
+  const { comment, commentUrl, client, grant, services } = invocation;
   const { webhookSecret, spawnSettings, witness } = services.config;
-  const service = await spawnService(client, {
-    request,
-    settings: spawnSettings,
-    overlay,
-    key: requestKey(webhookSecret, comment.comment, request.name),
-    commentUrl,
-    date: comment.createdAt.slice(0, 10),
-    witnessKey: witness.verifierKey,
+  const { owner } = comment.repository;
+  const key = requestKey(webhookSecret, comment.comment, request.name);
+  const { perPersonPerHour, placeOf, visibility } = grant.spawn;
+  // One at a time: each counts those before it.
+  return services.turns.take(`spawns of ${owner} for ${requester}`, async () => {
+    if (perPersonPerHour !== undefined && !(await isClaimed(client, { owner, repo: request.name }, key))) {
+      await checkQuota(
+        client,
+        { owner, repo: spawnSettings.platform },
+        {
+          ...{ person: requester, most: perPersonPerHour, webhookSecret },
+          ...{ now: services.clock(), place: placeOf('per-person-per-hour') },
+        },
+      );
+    }
+    const service = await spawnService(client, {
+      request,
+      settings: spawnSettings,
+      overlay,
+      key,
+      commentUrl,
+      date: comment.createdAt.slice(0, 10),
+      witnessKey: witness.verifierKey,
+      proposalMark: (branch) => spawnedMark(webhookSecret, requester, branch),
+      ...(visibility !== undefined && { visibility }),
+    });
+    return describeService(service);
   });
-  return describeService(service);
-}
-
-/** Throws `not-permitted` where no app can create a repository. */
-export function refusePersonalAccount({ comment, ownedByOrganisation }: Invocation): void {
-  if (ownedByOrganisation) return;
-  throw new VaultMeshError(
-    'not-permitted',
-    `${comment.repository.owner} is a personal account, in which GitHub lets no app create repositories. Use an ` +
-      'organisation, or the command line: npx vaultmesh spawn.',
-  );
 }

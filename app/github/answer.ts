@@ -6,7 +6,7 @@ import { everyItem } from './every-item.ts';
 export interface ListedComment {
   readonly id: number;
   readonly body?: string;
-  readonly user: { readonly type: string } | null;
+  readonly user: { readonly type: string; readonly login: string; readonly id: number } | null;
   readonly performed_via_github_app?: { readonly id: number } | null;
 }
 

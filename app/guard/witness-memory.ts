@@ -51,7 +51,10 @@ export async function openWitnessMemory(client: WitnessKeeper, owner: string): P
   await findOrMake(
     () => findRepository(client, name),
     () =>
-      createRepository(client, name, { description: 'What VaultMesh has seen of ledgers', private: true }),
+      createRepository(client, name, {
+        description: 'What VaultMesh has seen of ledgers',
+        visibility: 'private',
+      }),
   );
   return witnessMemory(githubStore(client, name, BRANCH));
 }

@@ -1,7 +1,12 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { createRepository, type RepositoryCreator } from '../../core/github/create-repository.ts';
 import { findOrMake } from '../../core/github/find-or-make.ts';
-import { findRepository, type Repository, type RepositoryFinder } from '../../core/github/find-repository.ts';
+import {
+  findRepository,
+  type Repository,
+  type RepositoryFinder,
+  type Visibility,
+} from '../../core/github/find-repository.ts';
 import { type CommitLister, listCommits } from '../../core/github/list-commits.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import { hasStatus } from '../../core/github/status.ts';
@@ -17,7 +22,7 @@ export type RepositoryClaimer = CommitLister & RepositoryCreator & RepositoryFin
 export async function claimRepository(
   client: RepositoryClaimer,
   name: RepositoryName,
-  order: { key: string; description: string; private: boolean },
+  order: { key: string; description: string; visibility: Visibility },
 ): Promise<Repository> {
   const { thing } = await findOrMake(
     async () => {
@@ -29,7 +34,7 @@ export async function claimRepository(
       try {
         return await createRepository(client, name, {
           description: markedDescription(order.description, order.key),
-          private: order.private,
+          visibility: order.visibility,
         });
       } catch (error) {
         // An app that is installed on selected repositories does not see the others.
@@ -39,6 +44,16 @@ export async function claimRepository(
     },
   );
   return thing;
+}
+
+/** Whether an earlier run for `key` has made the repository. */
+export async function isClaimed(
+  client: CommitLister & RepositoryFinder,
+  name: RepositoryName,
+  key: string,
+): Promise<boolean> {
+  const existing = await findRepository(client, name);
+  return existing !== undefined && (await isOurs(client, existing, key));
 }
 
 /** GitHub's 422 names the field and says "name already exists on this account". */

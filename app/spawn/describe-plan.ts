@@ -1,11 +1,15 @@
 import type { SpawnPlan, SpawnRequest } from '../../core/spawn/index.ts';
 import { WRITING_CALLS } from './writing-calls.ts';
 
-/** The answer to `/spawn --dry-run`: what would be made, by which calls, and how to have exactly that made. */
+/**
+ * The answer to a `/spawn` that makes nothing yet: what would be made, by which calls, and how to have exactly that made.
+ * `approvalPlace` is where it says that this takes somebody else; absent where it does not.
+ */
 export function describePlan(
   { owner, name }: SpawnRequest,
   { hash, overlay, tree, files }: SpawnPlan,
   platform: string,
+  approvalPlace?: string,
 ): string {
   return [
     `The plan of **${owner}/${name}**; nothing was made.`,
@@ -23,7 +27,9 @@ export function describePlan(
       files.map(({ path, content }) => `${String(content.length).padStart(7)}  ${path}`),
     ),
     ...details('Calls that write', WRITING_CALLS),
-    `To have exactly this made, comment \`/approve ${hash}\`.`,
+    approvalPlace === undefined
+      ? `To have exactly this made, comment \`/approve ${hash}\`.`
+      : `This waits for a second person (${approvalPlace}). To have exactly this made, somebody else who may spawn comments \`/approve ${hash}\`.`,
   ].join('\n');
 }
 

@@ -4,7 +4,7 @@ import type { SpawnedService } from './spawn-service.ts';
 export function describeService(service: SpawnedService): string {
   const { url, repository, commit, tree, origin } = service;
   const rows = [
-    ['Repository', `[${repository}](${url}), ${service.private ? 'private' : 'public'}`],
+    ['Repository', `[${repository}](${url}), ${service.visibility}`],
     ['Files', `in [one commit](${url}/commit/${commit}), tree \`${tree}\``],
     [
       'Template',

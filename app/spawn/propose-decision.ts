@@ -7,17 +7,27 @@ import { withTrailer } from './request-key.ts';
 export function proposeDecision(
   client: PullRequestOpener,
   platform: RepositoryName,
-  order: { key: string; service: string; serviceUrl: string; commentUrl: string; decision: TreeFile },
+  order: {
+    key: string;
+    service: string;
+    serviceUrl: string;
+    commentUrl: string;
+    /** Hidden text for the proposal from a branch. */
+    mark: (branch: string) => string;
+    decision: TreeFile;
+  },
 ): Promise<PullRequest> {
+  const branch = `vaultmesh/spawn-${order.service}-${order.key.slice(0, 8)}`;
   const title = `docs(adr): spawn ${order.service}`;
   return openPullRequest(client, platform, {
-    branch: `vaultmesh/spawn-${order.service}-${order.key.slice(0, 8)}`,
+    branch,
     title,
     message: withTrailer(title, order.key),
     body: [
       `The decision to have [${order.service}](${order.serviceUrl}), asked for in ${order.commentUrl}.`,
       '',
       'Merge it to accept the decision; it is then recorded on the ledger of this repository.',
+      order.mark(branch),
     ].join('\n'),
     files: [order.decision],
   });

@@ -9,7 +9,7 @@ import {
 } from '../../core/spawn/index.ts';
 import { addTopics, type TopicAdder } from '../../core/github/add-topics.ts';
 import type { RulesetKeeper } from '../../core/github/ensure-ruleset.ts';
-import { findRepository } from '../../core/github/find-repository.ts';
+import { findRepository, type Visibility } from '../../core/github/find-repository.ts';
 import type { PullRequestOpener } from '../github/open-pull-request.ts';
 import type { FileReader } from '../../core/github/read-file.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
@@ -44,13 +44,17 @@ export interface SpawnOrder {
   readonly date: string;
   /** The app's verifier key, for the policy of the new ledger. */
   readonly witnessKey: string;
+  /** Hidden text for the proposal from a branch, by which it is known for whom it was made. */
+  readonly proposalMark: (branch: string) => string;
+  /** Without it the service is as visible as the platform repository. */
+  readonly visibility?: Visibility;
 }
 
 /** What a spawn made, or found made by an earlier run for the same comment. */
 export interface SpawnedService {
   readonly repository: string;
   readonly url: string;
-  readonly private: boolean;
+  readonly visibility: Visibility;
   readonly commit: string;
   readonly tree: string;
   readonly origin: string;
@@ -70,11 +74,10 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
   if (!platform) throw noPlatform(request.owner, settings.platform);
 
   const files = renderService(request, settings, order.overlay);
-  // The service is as visible as the platform repository, which tells of it.
   const repository = await claimRepository(client, name, {
     key,
     description: request.description,
-    private: platform.private,
+    visibility: order.visibility ?? platform.visibility,
   });
   const commit = await commitService(client, repository, {
     key,
@@ -93,6 +96,7 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
     service: request.name,
     serviceUrl: repository.url,
     commentUrl: order.commentUrl,
+    mark: order.proposalMark,
     decision: renderDecision(made, settings, {
       date: order.date,
       tree: commit.tree,
@@ -103,7 +107,7 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
   return {
     repository: fullName(name),
     url: repository.url,
-    private: repository.private,
+    visibility: repository.visibility,
     commit: commit.id,
     tree: commit.tree,
     origin,

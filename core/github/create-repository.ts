@@ -1,4 +1,4 @@
-import { asRepository, type Repository } from './find-repository.ts';
+import { asRepository, type Repository, type Visibility } from './find-repository.ts';
 import { NO_RETRY } from './find-or-make.ts';
 import type { RepositoryName } from './repository-name.ts';
 
@@ -10,6 +10,7 @@ export interface RepositoryCreator {
         name: string;
         description: string;
         private: boolean;
+        visibility?: 'private';
         auto_init: true;
         request: { retries: number };
       }) => Promise<{
@@ -32,12 +33,15 @@ export interface RepositoryCreator {
 export async function createRepository(
   client: RepositoryCreator,
   { owner, repo }: RepositoryName,
-  options: { description: string; private: boolean },
+  { description, visibility }: { description: string; visibility: Visibility },
 ): Promise<Repository> {
   const answer = await client.rest.repos.createInOrg({
     org: owner,
     name: repo,
-    ...options,
+    description,
+    private: visibility !== 'public',
+    // GitHub's published types do not know this one, which only organisations of an enterprise have.
+    ...(visibility === 'internal' && { visibility: visibility as Visibility as 'private' }),
     auto_init: true,
     ...NO_RETRY,
   });

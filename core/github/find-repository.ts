@@ -9,12 +9,16 @@ export interface RepositoryFinder {
   };
 }
 
+/** `internal`: for everybody of the enterprise. */
+export type Visibility = 'private' | 'internal' | 'public';
+
 interface RepositoryAnswer {
   readonly node_id: string;
   readonly default_branch: string;
   readonly description: string | null;
   readonly html_url: string;
   readonly private: boolean;
+  readonly visibility?: string;
 }
 
 export interface Repository {
@@ -24,7 +28,7 @@ export interface Repository {
   readonly defaultBranch: string;
   readonly description: string;
   readonly url: string;
-  readonly private: boolean;
+  readonly visibility: Visibility;
 }
 
 /** The repository, or `undefined` where there is none that the installation may see. */
@@ -43,6 +47,6 @@ export function asRepository(name: RepositoryName, answer: RepositoryAnswer): Re
     defaultBranch: answer.default_branch,
     description: answer.description ?? '',
     url: answer.html_url,
-    private: answer.private,
+    visibility: !answer.private ? 'public' : answer.visibility === 'internal' ? 'internal' : 'private',
   };
 }

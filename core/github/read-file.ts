@@ -24,10 +24,15 @@ export async function readFile(
   ref: string,
 ): Promise<string | undefined> {
   const answer = await found(client.rest.repos.getContent({ ...repository, path, ref }));
-  if (answer === undefined || !isFile(answer.data)) return undefined;
-  if (answer.data.encoding === 'none')
+  return answer && fileText(answer.data, path);
+}
+
+/** The text of the file that `data`, GitHub's answer about `path`, is; `undefined` for a folder, a link or a submodule. */
+export function fileText(data: unknown, path: string): string | undefined {
+  if (!isFile(data)) return undefined;
+  if (data.encoding === 'none')
     throw new VaultMeshError('policy', `${path} has more than the MiB that GitHub gives: make it smaller.`);
-  const bytes = Buffer.from(answer.data.content, 'base64');
+  const bytes = Buffer.from(data.content, 'base64');
   try {
     return fromUtf8(bytes);
   } catch (cause) {

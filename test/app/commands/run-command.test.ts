@@ -26,10 +26,16 @@ async function answerTo(error: VaultMeshError): Promise<{ answer: string; failed
     })
     .post('/repos/acme/platform/issues/comments/99/reactions')
     .reply(201, {})
-    .persist();
+    .persist()
+    .get(/\/contents\/\.github%2Fvaultmesh\.yml$/)
+    .reply(404, { message: 'Not Found' })
+    .persist()
+    .get('/repos/acme/platform/collaborators/maria/permission')
+    .reply(200, { role_name: 'read' });
   const command: Command = {
     grammar: { name: 'try', parameters: [], options: {}, flags: [], summary: 'fails' },
-    restricted: false,
+    scope: 'repository',
+    defaultRole: 'read',
     run: () => Promise.reject(error),
   };
   const repository = { owner: 'acme', repo: 'platform' };
@@ -37,10 +43,12 @@ async function answerTo(error: VaultMeshError): Promise<{ answer: string; failed
     comment: { repository, issue: 1, comment: 99, createdAt: '2026-11-20T09:00:00Z' },
     commentUrl: 'https://github.com/acme/platform/issues/1#issuecomment-99',
     ownedByOrganisation: true,
+    person: { login: 'maria', id: 11 },
+    commands: [command],
     client: await probot.auth(INSTALLATION),
     services: testServices(),
   };
-  const run = runCommand(invocation, { name: 'try', values: {} }, [command], 'maria', probot.log);
+  const run = runCommand(invocation, { name: 'try', values: {} }, probot.log);
   const failed = await run.then(
     () => false,
     () => true,

@@ -3,6 +3,7 @@ import nock from 'nock';
 import type { Probot } from 'probot';
 import { commentEvent, ownComment } from '../fixtures/comment-event.ts';
 import { markedDescription, requestKey, withTrailer } from '../../../app/spawn/request-key.ts';
+import { planMark } from '../../../app/spawn/plan-mark.ts';
 import { MANIFEST_PATH, parseSpawnRequest, planSpawn } from '../../../core/spawn/index.ts';
 import { API, startedApp, testConfig } from '../fixtures/started-app.ts';
 
@@ -20,6 +21,9 @@ afterEach(() => {
 function issueWith(comments: object[] = [], repository = PLATFORM) {
   const reactions: string[] = [];
   const answers: string[] = [];
+  for (const each of new Set(['/repos/acme/.github', repository])) {
+    nock(API).get(`${each}/contents/.github%2Fvaultmesh.yml`).reply(404, { message: 'Not Found' }).persist();
+  }
   nock(API)
     .get(`${repository}/issues/1/comments`)
     .query(true)
@@ -42,6 +46,7 @@ function issueWith(comments: object[] = [], repository = PLATFORM) {
 
 function roleIs(role: string) {
   nock(API)
+    .persist()
     .get(`${PLATFORM}/collaborators/maria/permission`)
     // `permission` says "write" for a maintainer and "read" for triage: the app must not look at it.
     .reply(200, { permission: 'write', role_name: role, user: {} });
@@ -130,8 +135,12 @@ describe('a command that is refused', () => {
       parseSpawnRequest({ name: 'my-service', owner: 'acme' }),
       spawnSettings,
     );
-    const asked = (body: string) => ({ ...ownComment(50, body), user: { login: 'otto', type: 'User' } });
-    const shown = ownComment(51, `<!-- vaultmesh:answer comment=50 state=done -->\n| Plan | \`${hash}\` |`);
+    const asked = (body: string) => ({
+      ...ownComment(50, body),
+      user: { login: 'otto', id: 12, type: 'User' },
+    });
+    const mark = planMark(webhookSecret, 50, hash);
+    const shown = ownComment(51, `<!-- vaultmesh:answer comment=50 state=done -->\n${mark}`);
     const dryRun = asked('/spawn my-service --dry-run');
 
     it('says why to a role that may not spawn', async () => {
@@ -150,7 +159,14 @@ describe('a command that is refused', () => {
       ],
       ['of another comment', [dryRun, { ...shown, body: shown.body.replace('comment=50', 'comment=49') }]],
       ['that was edited since', [asked('/spawn my-service --license Proprietary --dry-run'), shown]],
-      ['that is a spawn', [asked('/spawn my-service'), shown]],
+      [
+        'in an answer that people have edited',
+        [dryRun, { ...shown, body: shown.body.replace(mark, planMark('a guess', 50, hash)) }],
+      ],
+      [
+        'in an answer with the mark of another one',
+        [dryRun, { ...shown, body: shown.body.replace(mark, planMark(webhookSecret, 49, hash)) }],
+      ],
     ])('does not find a plan %s', async (_, comments) => {
       const { answers } = issueWith(comments);
       roleIs('write');
@@ -251,12 +267,14 @@ describe('a command that was answered', () => {
     const forged = { ...ownComment(150, answer), user: { login: 'mallory', type: 'User' } };
     const other = { ...ownComment(151, answer), performed_via_github_app: { id: 8 } };
     const { answers } = issueWith([forged, other]);
+    roleIs('read');
     await app.receive(commentEvent('/help'));
     expect(answers).toHaveLength(1);
   });
 
   it('once is not answered twice by deliveries at the same time', async () => {
     const { answers } = issueWith();
+    roleIs('read');
     await Promise.all([1, 2, 3].map(() => app.receive(commentEvent('/help'))));
     expect(answers).toHaveLength(1);
   });
@@ -285,6 +303,7 @@ describe('a command that cannot be finished', () => {
 describe('/help', () => {
   it('lists every command with its words', async () => {
     const { reactions, answers } = issueWith();
+    roleIs('read');
     await app.receive(commentEvent('/help'));
     expect(reactions).toEqual(['eyes', 'rocket']);
     expect(answers[0]).toContain('- `/spawn <name> [--language python]');

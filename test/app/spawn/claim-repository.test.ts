@@ -4,7 +4,7 @@ import { markedDescription, withTrailer } from '../../../app/spawn/request-key.t
 
 const NAME = { owner: 'acme', repo: 'my-service' };
 const KEY = '0123456789abcdef0123456789abcdef';
-const order = { key: KEY, description: 'Says hello', private: true };
+const order = { key: KEY, description: 'Says hello', visibility: 'private' } as const;
 
 interface Held {
   description: string | null;
@@ -54,7 +54,7 @@ function organisation(held: Held | undefined, rival?: Held) {
 it('makes a repository once for one request', async () => {
   const { client, state } = organisation(undefined);
   await claimRepository(client, NAME, order);
-  expect(await claimRepository(client, NAME, order)).toMatchObject({ name: NAME, private: true });
+  expect(await claimRepository(client, NAME, order)).toMatchObject({ name: NAME, visibility: 'private' });
   expect(state.created).toBe(1);
   expect(state.held?.description).toBe(`Says hello [VaultMesh request ${KEY}]`);
 });

@@ -15,7 +15,7 @@ const repository = {
   defaultBranch: 'main',
   description: '',
   url: '',
-  private: true,
+  visibility: 'private' as const,
 };
 const order = { key: KEY, files, message: 'feat: spawn my-service' };
 

@@ -3,7 +3,8 @@ import type { Range } from '../found.ts';
 import { lineOf } from '../text/line-of.ts';
 import { plainValue } from '../yaml/plain-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
-import { rangeAt } from '../yaml/yaml-lookup.ts';
+import { entriesOf, itemsOf, rangeAt } from '../yaml/yaml-lookup.ts';
+import type { YamlNode } from '../yaml/yaml-node.ts';
 
 /** Where the configuration stands in a repository. */
 export const CONFIG_PATH = '.github/vaultmesh.yml';
@@ -23,6 +24,8 @@ export interface ConfigDocument {
   readonly value: unknown;
   /** The line of what names from the root on lead to, from 1. */
   readonly lineAt: (names: readonly string[]) => number;
+  /** A key that stands twice in one map, of which only the last counts. */
+  readonly repeatedKey: () => SchemaProblem | undefined;
   /** The sentence with the line that refuses it. */
   readonly faultIn: (problem: SchemaProblem) => ConfigFault;
 }
@@ -39,11 +42,28 @@ export function readConfigDocument(text: string): ConfigDocument | ConfigFault {
   return {
     value: (document && plainValue(document)) ?? {},
     lineAt,
+    repeatedKey: () => document && repeatedKeyIn(document, []),
     faultIn: ({ at, message }) => ({
       fault: refusal(`line ${lineAt(at)}: ${message}`),
       range: rangeOf(at),
     }),
   };
+}
+
+function repeatedKeyIn(node: YamlNode, names: readonly string[]): SchemaProblem | undefined {
+  const seen = new Set<string>();
+  for (const { key, value } of entriesOf(node)) {
+    const at = [...names, key];
+    if (seen.has(key)) return { at, message: `/${at.join('/')} stands twice` };
+    seen.add(key);
+    const deeper = repeatedKeyIn(value, at);
+    if (deeper !== undefined) return deeper;
+  }
+  for (const [index, item] of itemsOf(node).entries()) {
+    const deeper = repeatedKeyIn(item, [...names, String(index)]);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
 }
 
 const refusal = (what: string): string =>

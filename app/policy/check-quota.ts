@@ -1,0 +1,60 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { appMark } from '../app-mark.ts';
+import { everyItem } from '../github/every-item.ts';
+
+export interface ProposalLister {
+  readonly rest: {
+    readonly pulls: {
+      readonly list: (
+        parameters: RepositoryName & {
+          state: 'all';
+          sort: 'created';
+          direction: 'desc';
+          per_page: number;
+          page: number;
+        },
+      ) => Promise<{ data: Proposal[] }>;
+    };
+  };
+}
+
+interface Proposal {
+  readonly body: string | null;
+  /** RFC 3339 */
+  readonly created_at: string;
+  readonly head: { readonly ref: string };
+}
+
+const HOUR = 3_600_000;
+
+/** The mark of a proposal from `branch` for a service that was made for a person. */
+export const spawnedMark = (webhookSecret: string, person: number, branch: string): string =>
+  appMark(webhookSecret, 'spawned', person, branch);
+
+/**
+ * Counts the services that were made for a person within the last hour, by what each leaves in the platform repository: the
+ * proposal to have it, with the app's own mark. Throws `policy` when there are as many as may be.
+ */
+export async function checkQuota(
+  client: ProposalLister,
+  platform: RepositoryName,
+  asked: { person: number; most: number; webhookSecret: string; now: Date; place: string },
+): Promise<void> {
+  const { person, most, webhookSecret, now, place } = asked;
+  const proposals = everyItem((page) =>
+    client.rest.pulls.list({ ...platform, state: 'all', sort: 'created', direction: 'desc', ...page }),
+  );
+  let count = 0;
+  for await (const { body, created_at, head } of proposals) {
+    const free = new Date(Date.parse(created_at) + HOUR);
+    if (free <= now) return;
+    if (body?.includes(spawnedMark(webhookSecret, person, head.ref)) && ++count >= most) {
+      throw new VaultMeshError(
+        'policy',
+        `You had ${count} ${count === 1 ? 'service' : 'services'} made within the last 60 minutes, and one person may have ` +
+          `${most} (${place}). Give the command again after ${free.toISOString().slice(11, 16)} UTC.`,
+      );
+    }
+  }
+}

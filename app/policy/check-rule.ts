@@ -1,0 +1,58 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import { markdownText } from '../../core/common/markdown-text.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
+import { isTeamMember, type TeamReader } from '../github/is-team-member.ts';
+import { type RoleReader, roleOf } from '../github/role-of.ts';
+import type { CommandRule } from './policy.ts';
+import { rolesFrom } from './standard-roles.ts';
+
+export type RightReader = RoleReader & TeamReader;
+
+/**
+ * Holds a person against a rule: one of its roles in `repository`, or one of its teams. A rule without either lets everybody.
+ *
+ * Throws `not-permitted` with what they have and what it takes.
+ */
+export async function checkRule(
+  client: RightReader,
+  { roles, teams, place }: CommandRule,
+  repository: RepositoryName,
+  login: string,
+): Promise<void> {
+  if (roles === undefined && teams === undefined) return;
+  const accepted = rolesFrom(roles ?? []);
+  const role = accepted.length === 0 ? undefined : await roleOf(client, repository, login);
+  if (role !== undefined && accepted.includes(role)) return;
+  for (const team of teams ?? []) if (await isTeamMember(client, repository.owner, team, login)) return;
+  throw new VaultMeshError(
+    'not-permitted',
+    denial({ accepted, role, teams: teams ?? [], repository, place }),
+  );
+}
+
+function denial(what: {
+  readonly accepted: readonly string[];
+  readonly role: string | undefined;
+  readonly teams: readonly string[];
+  readonly repository: RepositoryName;
+  readonly place: string;
+}): string {
+  const { accepted, role, teams, repository, place } = what;
+  const takes = [
+    ...(role === undefined ? [] : [`the role ${listed(accepted)} in ${fullName(repository)}`]),
+    ...(teams.length === 0 ? [] : [`to be in the team ${listed(teams)} of ${repository.owner}`]),
+  ];
+  if (takes.length === 0) return `Nobody may give this command (${place}).`;
+  const has = [
+    ...(role === undefined ? [] : [`yours there is "${markdownText(role)}"`]),
+    ...(teams.length === 0 ? [] : ['you are in none of these']),
+  ];
+  return `This takes ${takes.join(', or ')}; ${has.join(', and ')}. Ask one of its administrators (${place}).`;
+}
+
+/** `a, b or c` */
+const listed = (words: readonly string[]): string =>
+  words
+    .map(markdownText)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');

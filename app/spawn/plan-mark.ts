@@ -1,0 +1,5 @@
+import { appMark } from '../app-mark.ts';
+
+/** What stands in the app's answer to the comment that a plan was asked for with, and says that it was shown there. */
+export const planMark = (webhookSecret: string, comment: number, hash: string): string =>
+  appMark(webhookSecret, 'plan', comment, hash);
