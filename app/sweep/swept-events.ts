@@ -1,9 +1,24 @@
-/**
- * The deliveries that the sweep puts into the queue when they were lost: each sets something in motion that nothing else does.
- * Pushes and installations are not among them, since the sweep looks at every ledger and platform repository itself.
- */
-export const SWEPT_EVENTS: ReadonlySet<string> = new Set(['issue_comment.created', 'pull_request.closed']);
+/** The deliveries that the sweep puts into the queue when they were lost: each sets something in motion that nothing else does. */
+export const SWEPT_EVENTS: ReadonlySet<string> = new Set([
+  'issue_comment.created',
+  'pull_request.opened',
+  'pull_request.synchronize',
+  'pull_request.reopened',
+  'pull_request.closed',
+  'check_suite.requested',
+  'check_suite.rerequested',
+  'check_run.rerequested',
+  'check_run.requested_action',
+]);
 
-/** Whether a delivery of GitHub's log is one of those. */
+/** Those that need not be delivered again, since the sweep looks at every ledger and platform repository itself. */
+export const LOOKED_AT_ANYWAY: ReadonlySet<string> = new Set([
+  'push',
+  'installation.created',
+  'installation.new_permissions_accepted',
+  'installation_repositories.added',
+]);
+
+/** Whether a delivery of GitHub's log is one of the first. */
 export const isSwept = ({ event, action }: { event: string; action: string | null }): boolean =>
   SWEPT_EVENTS.has(action === null ? event : `${event}.${action}`);

@@ -24,6 +24,10 @@ export const WORKING = {
 };
 
 /** A connection that comes back by itself. `onError` hears of every try that failed; the address is in none of them. */
-export function connectRedis(url: string, options: typeof ASKING | typeof WORKING, onError: (error: Error) => void): Redis {
+export function connectRedis(
+  url: string,
+  options: typeof ASKING | typeof WORKING,
+  onError: (error: Error) => void,
+): Redis {
   return new Redis(url, options).on('error', onError);
 }

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 import type { Delivery } from '../../../app/deliveries/delivery.ts';
 import type { Put } from '../../../app/deliveries/delivery-queue.ts';
 import { receiveDelivery } from '../../../app/deliveries/receive-delivery.ts';
@@ -17,7 +16,6 @@ let lines: string[];
 let answerOf: () => Promise<Put>;
 
 beforeAll(async () => {
-  nock.enableNetConnect('127.0.0.1');
   const line = (about: object, message: string) => void lines.push(JSON.stringify({ ...about, message }));
   server = createServer((incoming, response) => {
     const queue = {
