@@ -6,6 +6,8 @@ import { readBody } from './http/read-body.ts';
 import { Router } from './http/router.ts';
 import type { Traffic } from './http/traffic.ts';
 import type { Hub } from './hub.ts';
+import type { GitHubSandbox } from './github-sandbox.ts';
+import { createFromManifest, isNewApp } from './pages/new-app.ts';
 import { servePage } from './pages/serve-page.ts';
 import { REST_ROUTES } from './rest/index.ts';
 
@@ -13,7 +15,12 @@ const GIT_PATH = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|gi
 const API_PATH = /^\/api\/(?:v3|uploads)(\/.*)$/;
 
 /** What the server does with a request: REST and uploads, GraphQL, git, or a page for people. */
-export function serveGitHub(hub: Hub, traffic: Traffic, log?: (line: string) => void): RequestListener {
+export function serveGitHub(
+  hub: Hub,
+  traffic: Traffic,
+  registerApp: GitHubSandbox['registerApp'],
+  log?: (line: string) => void,
+): RequestListener {
   const endpoint = new RestEndpoint(hub, new Router([...REST_ROUTES, graphqlRoute]), traffic);
 
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -28,7 +35,8 @@ export function serveGitHub(hub: Hub, traffic: Traffic, log?: (line: string) => 
     if (api !== undefined) await endpoint.answer(request, api, response);
     else if (owner !== undefined && repo !== undefined && service !== undefined) {
       await serveGit(hub, request, { owner, repo, service }, response);
-    } else await servePage(hub, request, response);
+    } else if (isNewApp(request)) createFromManifest(hub, registerApp, request, response);
+    else await servePage(hub, request, response);
     log?.(`${method} ${url.pathname}${url.search} ${response.statusCode}`);
   };
 

@@ -8,6 +8,7 @@ import sodium from 'libsodium-wrappers';
 import type { Clock } from '../../core/common/clock.ts';
 import { systemClock } from '../../core/common/clock.ts';
 import { accountsOf } from './accounts.ts';
+import { checkButtons } from './check-buttons.ts';
 import { FaultPlan } from './fault-plan.ts';
 import type { GitHubSandbox } from './github-sandbox.ts';
 import { RateLimits } from './http/rate-limit.ts';
@@ -64,7 +65,7 @@ export async function startGitHub(options: StartOptions = {}): Promise<GitHubSan
     deliveries.deliver(event, raised);
   });
   const accounts = accountsOf(hub);
-  server.on('request', serveGitHub(hub, traffic, options.log));
+  server.on('request', serveGitHub(hub, traffic, accounts.registerApp, options.log));
 
   return {
     url,
@@ -77,6 +78,7 @@ export async function startGitHub(options: StartOptions = {}): Promise<GitHubSan
     workflowRuns: workflowRunReports(hub),
     ...accounts,
     ...workflowSettings(hub),
+    ...checkButtons(hub),
     onEvent: (listener) => hub.events.on(listener),
     idle: () => deliveries.idle(),
     stop: async () => {

@@ -107,6 +107,21 @@ function changeSelection(call: Call, action: 'added' | 'removed') {
 export const appRoutes = [
   route('GET /app', APP, (call) => ok(renderApp(call.hub, appOf(call)))),
 
+  route('POST /app-manifests/{code}/conversions', ANYONE, (call) => {
+    const { manifestCodes, apps } = call.hub.state;
+    const made = manifestCodes.get(call.param('code'));
+    const app = made && apps.get(made.slug);
+    if (made === undefined || app === undefined) throw notFound();
+    manifestCodes.delete(call.param('code'));
+    return created({
+      ...renderApp(call.hub, app),
+      client_id: made.clientId,
+      client_secret: newToken('ghs').slice(4),
+      webhook_secret: made.webhookSecret,
+      pem: made.privateKey,
+    });
+  }),
+
   route('GET /apps/{app_slug}', ANYONE, (call) => {
     const app = call.hub.state.apps.get(call.param('app_slug'));
     if (app === undefined) throw notFound();

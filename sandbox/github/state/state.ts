@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import type { RegisteredApp } from '../github-sandbox.ts';
 import type { Account, Organization } from './account.ts';
 import { isOrganization } from './account.ts';
 import type { App, Installation } from './app.ts';
@@ -15,6 +16,8 @@ export class State {
   readonly installations = new Map<number, Installation>();
   readonly repositories = new Map<number, Repository>();
   readonly tokens = new Map<string, Token>();
+  /** Codes of apps that were made of a manifest and whose keys nobody has fetched yet. */
+  readonly manifestCodes = new Map<string, RegisteredApp>();
   readonly #accounts = new Map<string, Account>();
   #lastId = 1000;
 
