@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
 import { createMetrics } from '../../../app/metrics/create-metrics.ts';
 
@@ -17,4 +19,18 @@ it('promtool finds nothing wrong with the metrics', async () => {
   expect(execFileSync('promtool', ['check', 'metrics'], { input, encoding: 'utf8', timeout: 20_000 })).toBe(
     '',
   );
+});
+
+it('promtool finds each alert to fire for what it is for, and for nothing else', () => {
+  const rules = fileURLToPath(new URL('../deploy/alerts.test.yml', import.meta.url));
+  const text = execFileSync('promtool', ['test', 'rules', rules], { encoding: 'utf8', timeout: 60_000 });
+  expect(text).toContain('SUCCESS');
+});
+
+it('alerts are about metrics that there are', async () => {
+  const alerts = readFileSync(new URL('../../../app/deploy/alerts.yml', import.meta.url), 'utf8');
+  const text = await createMetrics(() => new Date()).text();
+  for (const [name] of alerts.matchAll(/\bvaultmesh_\w+/g)) {
+    expect(text).toContain(`# TYPE ${name.replace(/_count$/, '')} `);
+  }
 });
