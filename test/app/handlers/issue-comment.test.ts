@@ -306,7 +306,7 @@ describe('/help', () => {
     roleIs('read');
     await app.receive(commentEvent('/help'));
     expect(reactions).toEqual(['eyes', 'rocket']);
-    expect(answers[0]).toContain('- `/spawn <name> [--language python]');
-    expect(answers[0]).toContain('- `/help` shows this list');
+    expect(answers[0]).toContain('| `/spawn <name> [--language python]');
+    expect(answers[0]).toContain('| `/help [<command…>]` | shows this list, or one command |');
   });
 });
