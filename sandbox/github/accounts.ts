@@ -27,6 +27,7 @@ export function accountsOf(hub: Hub): Accounts {
   const addOrganization = (
     login: string,
     members: Readonly<Record<string, 'admin' | 'member'>>,
+    teams: Readonly<Record<string, readonly string[]>> = {},
   ): Organization =>
     state.addAccount({
       id: state.nextId(),
@@ -34,6 +35,7 @@ export function accountsOf(hub: Hub): Accounts {
       type: 'Organization',
       createdAt: now(),
       members: new Map(Object.entries(members)),
+      teams: new Map(Object.entries(teams)),
       secrets: new SecretStore(),
       variables: new VariableStore(),
       rulesets: [],
@@ -68,8 +70,8 @@ export function accountsOf(hub: Hub): Accounts {
       return { token };
     },
 
-    createOrganization({ login, members }) {
-      addOrganization(login, members);
+    createOrganization({ login, members, teams }) {
+      addOrganization(login, members, teams);
     },
 
     registerApp(registration: AppRegistration): RegisteredApp {

@@ -44,7 +44,12 @@ export interface GitHubSandbox {
   readonly workflowRuns: WorkflowRunReports;
 
   createUser(options: { login: string }): { readonly token: string };
-  createOrganization(options: { login: string; members: Readonly<Record<string, 'admin' | 'member'>> }): void;
+  /** `teams`: their members by slug. */
+  createOrganization(options: {
+    login: string;
+    members: Readonly<Record<string, 'admin' | 'member'>>;
+    teams?: Readonly<Record<string, readonly string[]>>;
+  }): void;
   registerApp(registration: AppRegistration): RegisteredApp;
   /** Installs an app on an account: on all its repositories, present and future, or on those named. */
   installApp(options: { slug: string; account: string; repositories?: 'all' | readonly string[] }): {

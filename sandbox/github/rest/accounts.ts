@@ -79,4 +79,12 @@ export const accountRoutes = [
     };
     return ok(body);
   }),
+
+  route('GET /orgs/{org}/teams/{team_slug}/memberships/{username}', organization('members:read'), (call) => {
+    const { organization: org } = call;
+    const [slug, account] = [call.param('team_slug'), accountOf(call)];
+    if (org.teams.get(slug)?.includes(account.login) !== true) throw notFound();
+    const url = `${renderOrganization(call.hub, org).url}/teams/${slug}/memberships/${account.login}`;
+    return ok({ url, role: 'member', state: 'active' } satisfies Schema<'team-membership'>);
+  }),
 ];

@@ -13,6 +13,8 @@ export interface Organization extends Account {
   readonly type: 'Organization';
   /** Role by login. */
   readonly members: Map<string, 'admin' | 'member'>;
+  /** Logins by slug. */
+  readonly teams: ReadonlyMap<string, readonly string[]>;
   readonly secrets: SecretStore;
   readonly variables: VariableStore;
   readonly rulesets: Ruleset[];
