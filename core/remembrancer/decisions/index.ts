@@ -4,6 +4,7 @@ export { type DecisionEdge, decisionGraph } from './decision-graph.ts';
 export { decisionLabel } from './decision-label.ts';
 export { indexDecisions, type PlacedDecision } from './decision-index.ts';
 export { decisionsInForce } from './decisions-in-force.ts';
+export { draftDecision, type DraftWords } from './draft-decision.ts';
 export type { Finding } from './finding.ts';
 export { importDecisions, type ImportedFile } from './import/import-decisions.ts';
 export { isWritten } from './is-written.ts';

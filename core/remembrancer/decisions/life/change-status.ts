@@ -18,6 +18,8 @@ export interface StatusContext {
   readonly has?: DecisionStatus;
   /** What a command takes to find it, for a remedy that can be pasted; else its path. */
   readonly words?: string;
+  /** How a command of that door begins, for a remedy; else `vaultmesh adr`. */
+  readonly prefix?: string;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface StatusContext {
 export function changeStatus(
   file: DecisionText,
   status: DecisionStatus,
-  { has, words = file.path }: StatusContext = {},
+  { has, words = file.path, prefix }: StatusContext = {},
 ): StatusChange {
   const { decision, claims, dialect } = readDecision(file.path, file.text);
   const from = decision.status;
@@ -42,19 +44,20 @@ export function changeStatus(
   if (is !== status && !TRANSITIONS[is].includes(status)) {
     throw new VaultMeshError(
       'policy',
-      `${file.path} is ${is} and cannot become ${status}: from there ${possibleNext(is)}.${firstSteps(is, status, words)}`,
+      `${file.path} is ${is} and cannot become ${status}: from there ${possibleNext(is)}.${firstSteps(is, status, words, prefix)}`,
     );
   }
   return { from, file: editDecision(file, [{ field: 'status', value: status }]) };
 }
 
 /** What is to be done before, where that leads there. */
-function firstSteps(from: DecisionStatus, to: DecisionStatus, words: string): string {
+function firstSteps(from: DecisionStatus, to: DecisionStatus, words: string, prefix?: string): string {
   const way = wayBetween(from, to) ?? [];
   if (way.length === 0) return '';
   const commands = way.map(
-    (status) => `vaultmesh adr ${status === 'proposed' ? 'propose' : 'accept'} ${words}`,
+    (status) => `${prefix ?? 'vaultmesh adr'} ${status === 'proposed' ? 'propose' : 'accept'} ${words}`,
   );
-  const merged = way.includes('accepted') ? '; where a merge accepted it, give --repository' : '';
+  const merged =
+    prefix === undefined && way.includes('accepted') ? '; where a merge accepted it, give --repository' : '';
   return ` First: ${commands.join(', then ')}${merged}.`;
 }
