@@ -1,0 +1,36 @@
+import { resolveDecision, supersedeDecision } from '../../core/remembrancer/decisions/index.ts';
+import { changeDecisions } from '../decisions/change-decisions.ts';
+import { requestKey } from '../spawn/request-key.ts';
+import type { Command } from './command.ts';
+
+/** `/adr supersede <decision> <by>`: a line in each of two files, as `vaultmesh adr supersede` writes them. */
+export const adrSupersede: Command = {
+  grammar: {
+    name: 'adr supersede',
+    parameters: [{ name: 'decision' }, { name: 'by' }],
+    options: {},
+    flags: [],
+    summary: 'lets a decision take the place of another, in both files',
+  },
+  scope: 'repository',
+  defaultRole: 'write',
+  run: ({ values, comment, commentUrl, client, services }) => {
+    const [old = '', by = ''] = [values['decision'], values['by']];
+    return changeDecisions(client, {
+      repository: comment.repository,
+      issue: comment.issue,
+      commentUrl,
+      key: requestKey(services.config.webhookSecret, comment.comment, 'adr supersede'),
+      verb: 'supersede',
+      references: [old, by],
+      change: ({ files, reads }) => {
+        const older = resolveDecision(reads, old);
+        const newer = resolveDecision(reads, by);
+        return supersedeDecision(files, older.path, newer.path, {
+          has: older.decision.status,
+          prefix: '/adr',
+        });
+      },
+    });
+  },
+};
