@@ -95,7 +95,6 @@ function stopped(reason: string): string {
   return [
     `This stopped before it was finished. ${reason}`,
     '',
-    'What was made so far stays, and nothing is made twice: deliver the webhook of this comment again ' +
-      '(app settings, Advanced, Recent deliveries) to go on, once the reason is removed.',
+    'What was made so far stays, and nothing is made twice: comment `/retry` to go on, once the reason is removed.',
   ].join('\n');
 }

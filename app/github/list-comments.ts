@@ -2,12 +2,15 @@ import type { RepositoryName } from '../../core/github/repository-name.ts';
 import type { ListedComment } from './answer.ts';
 import { everyItem } from './every-item.ts';
 
+/** A comment with when it was written, RFC 3339. */
+export type DatedComment = ListedComment & { readonly created_at: string };
+
 export interface CommentLister {
   readonly rest: {
     readonly issues: {
       readonly listComments: (
         parameters: RepositoryName & { issue_number: number; per_page: number; page: number },
-      ) => Promise<{ data: ListedComment[] }>;
+      ) => Promise<{ data: DatedComment[] }>;
     };
   };
 }
@@ -17,9 +20,9 @@ export async function listComments(
   client: CommentLister,
   repository: RepositoryName,
   issue: number,
-): Promise<ListedComment[]> {
+): Promise<DatedComment[]> {
   const { listComments: list } = client.rest.issues;
-  const comments: ListedComment[] = [];
+  const comments: DatedComment[] = [];
   for await (const comment of everyItem((page) => list({ ...repository, issue_number: issue, ...page }))) {
     comments.push(comment);
   }

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { stoppedCommand } from '../../../app/commands/stopped-command.ts';
+
+const APP = 7;
+const written = (
+  id: number,
+  body: string,
+  user: { type: string; login: string; id: number },
+  app?: number,
+) => ({
+  id,
+  body,
+  user,
+  created_at: `2026-11-20T09:00:${String(id % 60).padStart(2, '0')}Z`,
+  ...(app !== undefined && { performed_via_github_app: { id: app } }),
+});
+const byMaria = (id: number, body: string) => written(id, body, { type: 'User', login: 'maria', id: 11 });
+const answer = (id: number, comment: number, state: string, app = APP) =>
+  written(
+    id,
+    `<!-- vaultmesh:answer comment=${comment} state=${state} -->\nText`,
+    { type: 'Bot', login: 'vaultmesh[bot]', id: 1 },
+    app,
+  );
+
+describe('the command that stopped', () => {
+  const comments = [
+    byMaria(10, '/spawn one'),
+    byMaria(11, '/spawn two'),
+    answer(12, 10, 'stopped'),
+    answer(13, 11, 'stopped'),
+    byMaria(14, '/help'),
+    answer(15, 14, 'done'),
+  ];
+
+  it('is the last one', () => {
+    expect(stoppedCommand(comments, APP, undefined)).toEqual({
+      comment: 11,
+      createdAt: '2026-11-20T09:00:11Z',
+    });
+  });
+
+  it('is that of the comment that is given', () => {
+    expect(stoppedCommand(comments, APP, '10').comment).toBe(10);
+  });
+
+  it.each([
+    ['of another comment', comments, '14', 'No command here with the comment 14 was stopped'],
+    [
+      'where none stopped',
+      [byMaria(10, '/help'), answer(11, 10, 'done')],
+      undefined,
+      'No command here was stopped',
+    ],
+    [
+      'that a person claims',
+      [byMaria(10, '/help'), { ...answer(11, 10, 'stopped'), user: byMaria(1, '').user }],
+      undefined,
+      'No command here',
+    ],
+    [
+      'that another app claims',
+      [byMaria(10, '/help'), answer(11, 10, 'stopped', 8)],
+      undefined,
+      'No command here',
+    ],
+    ['whose comment is gone', [answer(12, 10, 'stopped')], undefined, 'was deleted'],
+    ['by what is no id', comments, 'https://x/1', 'The id of a comment is the number'],
+  ])('is not found %s', (_, listed, wanted, reason) => {
+    expect(() => stoppedCommand(listed, APP, wanted)).toThrow(reason);
+  });
+});
