@@ -1,0 +1,98 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import { findRepository, type Repository } from '../../core/github/find-repository.ts';
+import { fullName } from '../../core/github/repository-name.ts';
+import { commitOf } from '../github/commit-of.ts';
+import { decisionToRecord } from '../recording/decision-to-record.ts';
+import { type RecordOrder, startRecord } from '../recording/start-record.ts';
+import type { Command, Invocation } from './command.ts';
+import type { Grammar } from './grammar.ts';
+
+const TEXTS = { what: '"one line"', why: '"one line"', how: '"one line"', value: '"one line"' };
+
+/** `/record release <tag> <files…>`: files of the tag's commit, as `vaultmesh record release` records them. */
+export const recordRelease = recordCommand(
+  {
+    name: 'record release',
+    parameters: [{ name: 'tag' }, { name: 'files', takesAll: true }],
+    options: TEXTS,
+    flags: [],
+    summary: "has files of a tag's commit signed and recorded as its release",
+  },
+  async (invocation, { name }) => {
+    const { client, values } = invocation;
+    const tag = values['tag'] ?? '';
+    return {
+      kind: 'release',
+      operation: `release:${tag}`,
+      version: tag.replace(/^v(?=\d)/, ''),
+      commit: await commitOf(client, name, `tags/${tag}`),
+      ...told(invocation),
+    };
+  },
+);
+
+/** `/record deployment <environment> <version> <files…>`: what was deployed where, as `vaultmesh record deploy` records it. */
+export const recordDeployment = recordCommand(
+  {
+    name: 'record deployment',
+    parameters: [{ name: 'environment' }, { name: 'version' }, { name: 'files', takesAll: true }],
+    options: { commit: '<commit>', ...TEXTS },
+    flags: [],
+    summary:
+      'has files such as its manifests signed and recorded as a deployment, of the newest commit or another',
+  },
+  async (invocation, { name, defaultBranch }) => {
+    const { client, values } = invocation;
+    const { environment = '', version = '', commit } = values;
+    return {
+      kind: 'deployment',
+      operation: ['deployment', ...[name.repo, version, environment].map(encodeURIComponent)].join(':'),
+      version,
+      commit: await commitOf(client, name, commit ?? `heads/${defaultBranch}`),
+      links: JSON.stringify([{ rel: 'environment', target: environment }]),
+      ...told(invocation),
+    };
+  },
+);
+
+/** `/record decision <decision>`: what its file says, as `vaultmesh record decision` records it. */
+export const recordDecision = recordCommand(
+  {
+    name: 'record decision',
+    parameters: [{ name: 'decision' }],
+    options: {},
+    flags: [],
+    summary: 'has a decision recorded as its file says it, where its merge was missed',
+  },
+  ({ client, values }, repository) => decisionToRecord(client, repository, values['decision'] ?? ''),
+);
+
+function recordCommand(
+  grammar: Grammar,
+  orderOf: (invocation: Invocation, repository: Repository) => Promise<RecordOrder>,
+): Command {
+  return {
+    grammar,
+    scope: 'repository',
+    defaultRole: 'write',
+    run: async (invocation) => {
+      const { client, comment } = invocation;
+      const repository = await findRepository(client, comment.repository);
+      if (!repository) {
+        throw new VaultMeshError('not-found', `The app cannot see ${fullName(comment.repository)}.`);
+      }
+      return startRecord(client, repository, await orderOf(invocation, repository), comment.createdAt);
+    },
+  };
+}
+
+/** What every record says that is not of a decision. */
+function told({ values, comment, person }: Invocation) {
+  const context = Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(TEXTS, name)));
+  return {
+    component: comment.repository.repo,
+    files: (values['files'] ?? '').split(/[\s,]+/).join('\n'),
+    context: JSON.stringify(context),
+    people: JSON.stringify([{ role: 'author', login: person.login }]),
+  };
+}
