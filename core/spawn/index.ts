@@ -6,6 +6,7 @@ export { parseOverlay } from './overlay/parse-overlay.ts';
 export { readOverlay } from './overlay/read-overlay.ts';
 export { parsePlanHash } from './parse-plan-hash.ts';
 export { planSpawn, type SpawnPlan } from './plan-spawn.ts';
+export { ADOPTABLE, type AdoptablePart, isAboutService, renderAdoption } from './render-adoption.ts';
 export { type DecisionFacts, renderDecision } from './render-decision.ts';
 export { renderOnboarding } from './render-onboarding.ts';
 export { renderService } from './render-service.ts';
