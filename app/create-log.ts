@@ -21,8 +21,9 @@ const DEPTH = 4;
 const nameOf = (event: unknown): unknown => (typeof event === 'string' ? event : undefined);
 
 /**
- * JSON lines on standard output, with the delivery that is worked on. Of an error only what helps to understand it: errors of webhooks and of GitHub's
- * client carry whole payloads, also those that nobody signed, and requests with what is in them.
+ * JSON lines on standard output, with the delivery that is worked on. Of an error only what helps to understand it:
+ * errors of webhooks and of GitHub's client carry whole payloads, also those that nobody signed, and requests with
+ * what is in them.
  */
 export function createLog(level: string): Logger {
   const serializers = { err: (error: unknown) => loggedError(error, DEPTH), event: nameOf };

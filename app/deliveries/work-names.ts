@@ -16,8 +16,8 @@ export function namingLog<Result>(delivery: Delivery, work: () => Result): Resul
   return present.run(namesOf(delivery), work);
 }
 
-/** The names of the delivery that is worked on; none outside of such work. */
-export const workNames = (): Partial<WorkNames> => present.getStore() ?? {};
+/** The names of the delivery that is worked on; none outside of such work. Each time anew: the log adds to what it gets. */
+export const workNames = (): Partial<WorkNames> => ({ ...present.getStore() });
 
 function namesOf({ id, event, payload }: Delivery): WorkNames {
   const repository = 'repository' in payload ? payload.repository : undefined;
