@@ -65,6 +65,8 @@ export interface GitHubSandbox {
   environmentAllows(options: RepositoryName & { environment: string; ref: string }): boolean;
   /** The `GITHUB_TOKEN` of a workflow run: this repository only, one hour. */
   createRunToken(options: RepositoryName & { permissions: Permissions }): string;
+  /** Has a person press a button that an app has put beside a check run. */
+  pressCheckButton(options: RepositoryName & { run: number; identifier: string; by: string }): Promise<void>;
   /** The bare repository on disk. */
   repositoryPath(name: RepositoryName): string;
   /** Resolves when every webhook raised so far has been delivered, dropped or given up. */

@@ -14,7 +14,10 @@ export function pullRequestNodes(
   { first, states }: { first?: number; states?: readonly PullState[] },
 ) {
   const pulls = repository.issues.filter(
-    (issue) => issue.pull?.head === branch && (states?.includes(stateOf(issue)) ?? true),
+    (issue) =>
+      issue.pull?.head === branch &&
+      issue.pull.headRepository === undefined &&
+      (states?.includes(stateOf(issue)) ?? true),
   );
   const nodes = pulls.slice(0, first).map((issue) => ({
     id: nodeId('PullRequest', issue.id),

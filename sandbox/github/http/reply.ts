@@ -14,6 +14,8 @@ export const ok = (json: unknown, headers: Readonly<Record<string, string>> = {}
 
 export const created = (json: unknown): Reply => ({ status: 201, json });
 
+export const accepted = (json: unknown): Reply => ({ status: 202, json });
+
 export const noContent = (): Reply => ({ status: 204 });
 
 export const bytes = (content: Uint8Array, type: string, headers: Record<string, string> = {}): Reply => ({

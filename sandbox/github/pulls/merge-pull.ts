@@ -68,7 +68,7 @@ async function messageOf(
   base: string,
 ): Promise<string> {
   if (request.method === 'merge') {
-    const from = `${repository.owner.login}/${pull.head}`;
+    const from = `${(pull.headRepository ?? repository).owner.login}/${pull.head}`;
     const title = request.title ?? `Merge pull request #${issue.number} from ${from}`;
     return `${title}\n\n${request.message ?? issue.title}`;
   }

@@ -2,6 +2,7 @@ import { formatTime } from '../../../core/common/clock.ts';
 import type { Actor } from '../access/actor.ts';
 import { grants } from '../access/grants.ts';
 import type { Hub } from '../hub.ts';
+import { bringCommit } from '../pulls/bring-commit.ts';
 import { updatePullRefs } from '../pulls/update-pull-refs.ts';
 import type { Repository } from '../state/repository.ts';
 import { reaches } from '../state/state.ts';
@@ -43,7 +44,7 @@ export async function announceRefChange(
   await requestCheckSuites(hub, repository, name, change, actor);
 }
 
-/** Open pull requests follow their branches. */
+/** Open pull requests follow their branches, those from a fork too. */
 async function followPulls(
   hub: Hub,
   repository: Repository,
@@ -51,16 +52,24 @@ async function followPulls(
   after: string,
   actor: Actor,
 ): Promise<void> {
-  for (const issue of repository.issues) {
+  const target = repository.parent ?? repository;
+  for (const issue of [...repository.issues, ...(repository.parent?.issues ?? [])]) {
     const { pull } = issue;
     if (pull === undefined || issue.state === 'closed') continue;
+    const into = repository.issues.includes(issue) ? repository : target;
     const before = pull.headSha;
-    if (pull.base === branch) pull.baseSha = after;
-    if (pull.head === branch) pull.headSha = after;
-    if (pull.head === branch) await updatePullRefs(hub, repository, issue, pull);
+    if (pull.base === branch && into === repository) pull.baseSha = after;
+    if (pull.head === branch && (pull.headRepository ?? into) === repository) {
+      if (into !== repository) await bringCommit(into, repository, after);
+      pull.headSha = after;
+      await updatePullRefs(hub, into, issue, pull);
+    }
     if (pull.headSha === before) continue;
-    const payload = await pullRequestPayload(hub, repository, issue, pull, 'synchronize');
-    hub.events.raise({ name: 'pull_request', payload: { ...payload, before, after }, actor, repository });
+    const payload = await pullRequestPayload(hub, into, issue, pull, 'synchronize');
+    hub.events.raise({
+      ...{ name: 'pull_request', payload: { ...payload, before, after }, actor },
+      repository: into,
+    });
   }
 }
 

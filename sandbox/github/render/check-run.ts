@@ -1,10 +1,11 @@
 import type { Hub } from '../hub.ts';
-import type { CheckRun, CheckSuite } from '../state/check-run.ts';
+import type { CheckAnnotation, CheckRun, CheckSuite } from '../state/check-run.ts';
 import type { Repository } from '../state/repository.ts';
 import { renderApp } from './app.ts';
 import { nodeId } from './node-id.ts';
 import { renderRepositoryLite } from './repository.ts';
 import { repositoryPage, repositoryUrl } from './repository-urls.ts';
+import type { Schema } from './schema.ts';
 import { simpleCommit } from './simple-commit.ts';
 
 export function renderCheckRun(hub: Hub, repository: Repository, run: CheckRun) {
@@ -31,6 +32,28 @@ export function renderCheckRun(hub: Hub, repository: Repository, run: CheckRun) 
     check_suite: { id: run.suite.id },
     app: renderApp(hub, run.suite.app),
     pull_requests: renderPullsAt(hub, repository, run.suite.headSha),
+  };
+}
+
+/** What a run says of a line. */
+export function renderAnnotation(
+  hub: Hub,
+  repository: Repository,
+  run: CheckRun,
+  annotation: CheckAnnotation,
+): Schema<'check-annotation'> {
+  const { path, startLine, endLine, startColumn, endColumn, level, title, message } = annotation;
+  return {
+    path,
+    start_line: startLine,
+    end_line: endLine,
+    start_column: startColumn,
+    end_column: endColumn,
+    annotation_level: level,
+    title,
+    message,
+    raw_details: null,
+    blob_href: `${repositoryPage(hub, repository)}/blob/${run.suite.headSha}/${path}`,
   };
 }
 
@@ -80,12 +103,12 @@ export async function renderCheckSuiteFull(hub: Hub, repository: Repository, sui
   return { ...common, repository: renderRepositoryLite(hub, repository) };
 }
 
-/** The open pull requests whose head is this commit, as checks mention them. */
+/** The open pull requests whose head is this commit, as checks mention them: none from a fork. */
 export function renderPullsAt(hub: Hub, repository: Repository, headSha: string) {
   const url = repositoryUrl(hub, repository);
   const repo = { id: repository.id, url, name: repository.name };
   return repository.issues.flatMap(({ id, number, pull, state }) =>
-    pull === undefined || state === 'closed' || pull.headSha !== headSha
+    pull === undefined || pull.headRepository !== undefined || state === 'closed' || pull.headSha !== headSha
       ? []
       : [
           {

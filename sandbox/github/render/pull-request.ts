@@ -17,12 +17,12 @@ export function renderPullSimple(hub: Hub, repository: Repository, issue: Issue,
   const issueUrl = `${repositoryApi}/issues/${issue.number}`;
   const page = issuePage(hub, repository, issue);
   const statuses = `${repositoryApi}/statuses/${pull.headSha}`;
-  const side = (ref: string, sha: string) => ({
-    label: `${repository.owner.login}:${ref}`,
+  const side = (ref: string, sha: string, of = repository) => ({
+    label: `${of.owner.login}:${ref}`,
     ref,
     sha,
-    user: renderUser(hub, repository.owner),
-    repo: renderRepository(hub, repository),
+    user: renderUser(hub, of.owner),
+    repo: renderRepository(hub, of),
   });
   return {
     url,
@@ -55,7 +55,7 @@ export function renderPullSimple(hub: Hub, repository: Repository, issue: Issue,
     review_comment_url: `${repositoryApi}/pulls/comments{/number}`,
     comments_url: `${issueUrl}/comments`,
     statuses_url: statuses,
-    head: side(pull.head, pull.headSha),
+    head: side(pull.head, pull.headSha, pull.headRepository),
     base: side(pull.base, pull.baseSha),
     _links: {
       self: { href: url },

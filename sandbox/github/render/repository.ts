@@ -27,7 +27,7 @@ export function renderRepositoryLite(hub: Hub, repository: Repository) {
     ...renderRepositoryName(repository),
     owner: renderUser(hub, repository.owner),
     description: repository.description,
-    fork: false,
+    fork: repository.parent !== undefined,
     ...repositoryUrls(hub, repository),
   };
 }

@@ -3,6 +3,7 @@ import { formatTime } from '../../../core/common/clock.ts';
 import { utf8 } from '../../../core/common/bytes.ts';
 import type { Actor } from '../access/actor.ts';
 import { createBareRepository } from '../git/create-bare-repository.ts';
+import { runGit } from '../git/run-git.ts';
 import { invalid } from '../http/api-error.ts';
 import type { Hub } from '../hub.ts';
 import { commitOnBranch } from '../refs/commit-on-branch.ts';
@@ -21,6 +22,8 @@ export interface NewRepository {
   readonly homepage: string | null;
   /** Begins with a commit that holds a README. */
   readonly autoInit: boolean;
+  /** Begins with what that one has. */
+  readonly parent?: Repository;
 }
 
 /** Creates a repository on disk and in the state. Throws 422 for a name that is taken or not allowed. */
@@ -43,6 +46,7 @@ export async function createRepository(hub: Hub, wanted: NewRepository, actor: A
     topics: [],
     defaultBranch: 'main',
     immutableReleases: false,
+    ...(wanted.parent && { parent: wanted.parent }),
     gitDirectory: join(hub.directory, owner.login, `${name}.git`),
     createdAt: now,
     updatedAt: now,
@@ -62,6 +66,10 @@ export async function createRepository(hub: Hub, wanted: NewRepository, actor: A
   };
   hub.state.repositories.set(repository.id, repository);
   await createBareRepository(repository.gitDirectory, repository.defaultBranch);
+  if (wanted.parent !== undefined) {
+    const heads = '+refs/heads/*:refs/heads/*';
+    await runGit(repository.gitDirectory, ['fetch', '--quiet', wanted.parent.gitDirectory, heads]);
+  }
   tellInstallations(hub, repository, actor);
   hub.events.raise({ name: 'repository', payload: { action: 'created' }, actor, repository });
   if (wanted.autoInit) await seed(hub, repository, actor);

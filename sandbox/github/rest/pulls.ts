@@ -11,6 +11,7 @@ import { repository, route } from '../http/route.ts';
 import { applyState } from '../issues/apply-state.ts';
 import { openIssue } from '../issues/open-issue.ts';
 import { mergePull } from '../pulls/merge-pull.ts';
+import { bringCommit } from '../pulls/bring-commit.ts';
 import { tryWithPresentBase, updatePullRefs } from '../pulls/update-pull-refs.ts';
 import { renderCommit, renderDiffEntry } from '../render/commit.ts';
 import { renderPull, renderPullSimple } from '../render/pull-request.ts';
@@ -26,14 +27,18 @@ export function pullOf(call: Call): { issue: Issue; pull: Pull } {
   return { issue, pull: issue.pull };
 }
 
-/** The commit of a branch that a pull request names. `owner:branch` means the same repository here. */
+/** The commit of a branch that a pull request names: `branch`, or `owner:branch` also of a fork, whose commit is then brought. */
 async function branchTip(call: Call, field: 'head' | 'base', named: string) {
-  const { repository } = call;
-  const prefix = `${repository.owner.login}:`;
-  const branch = named.startsWith(prefix) ? named.slice(prefix.length) : named;
-  const ref = await readRef(repository.gitDirectory, `refs/heads/${branch}`);
-  if (ref === undefined) throw invalid('PullRequest', field);
-  return { branch, oid: ref.oid };
+  const { repository, hub } = call;
+  const [, owner = repository.owner.login, branch = ''] = /^(?:([^:]+):)?(.+)$/.exec(named) ?? [];
+  const isOwn = owner.toLowerCase() === repository.owner.login.toLowerCase();
+  const fork = hub.state.repositoriesOf(owner).find(({ parent }) => parent === repository);
+  const from = isOwn ? repository : field === 'head' ? fork : undefined;
+  const ref = from && (await readRef(from.gitDirectory, `refs/heads/${branch}`));
+  if (from === undefined || ref === undefined) throw invalid('PullRequest', field);
+  if (isOwn) return { branch, oid: ref.oid };
+  await bringCommit(repository, from, ref.oid);
+  return { branch, oid: ref.oid, headRepository: from };
 }
 
 async function raise(
@@ -48,7 +53,7 @@ async function raise(
   hub.events.raise({ name: 'pull_request', payload, actor, repository });
 }
 
-/** Pull requests between branches of one repository. */
+/** Pull requests from branches of the repository or a fork of it. */
 export const pullRoutes = [
   route('POST /repos/{owner}/{repo}/pulls', repository('pull_requests:write'), async (call) => {
     const { hub, repository } = call;
@@ -57,7 +62,11 @@ export const pullRoutes = [
     const head = await branchTip(call, 'head', fields.string('head'));
     const base = await branchTip(call, 'base', fields.string('base'));
     const twin = repository.issues.find(
-      ({ pull, state }) => state === 'open' && pull?.head === head.branch && pull.base === base.branch,
+      ({ pull, state }) =>
+        state === 'open' &&
+        pull?.head === head.branch &&
+        pull.base === base.branch &&
+        pull.headRepository === head.headRepository,
     );
     if (twin !== undefined) {
       const message = `A pull request already exists for ${repository.owner.login}:${head.branch}.`;
@@ -69,6 +78,7 @@ export const pullRoutes = [
     }
     const pull: Pull = {
       head: head.branch,
+      ...(head.headRepository && { headRepository: head.headRepository }),
       base: base.branch,
       headSha: head.oid,
       baseSha: base.oid,
@@ -92,7 +102,8 @@ export const pullRoutes = [
     const pulls = repository.issues.flatMap((issue) => {
       const { pull } = issue;
       if (pull === undefined || (state !== 'all' && issue.state !== state)) return [];
-      if (head !== undefined && head !== `${repository.owner.login}:${pull.head}`) return [];
+      const { owner } = pull.headRepository ?? repository;
+      if (head !== undefined && head !== `${owner.login}:${pull.head}`) return [];
       return base === undefined || base === pull.base ? [renderPullSimple(hub, repository, issue, pull)] : [];
     });
     const newestFirst = call.query('direction') === 'asc' ? pulls : pulls.reverse();

@@ -11,7 +11,7 @@ import type { Call } from '../http/call.ts';
 import type { Fields } from '../http/fields.ts';
 import { paginate } from '../http/paginate.ts';
 import { refusal } from '../http/guard.ts';
-import { created, noContent, ok } from '../http/reply.ts';
+import { accepted, created, noContent, ok } from '../http/reply.ts';
 import { AUTHENTICATED, organization, repository, route } from '../http/route.ts';
 import { renderFullRepository, renderRepository } from '../render/repository.ts';
 import type { Schema } from '../render/schema.ts';
@@ -85,6 +85,23 @@ export const repositoryRoutes = [
     if (actor.kind !== 'user') throw refusal(actor);
     const repository = await createRepository(hub, wanted(actor.account, call.fields('Repository')), actor);
     return created(renderFullRepository(hub, repository, actor));
+  }),
+
+  route('POST /repos/{owner}/{repo}/forks', repository('metadata:read'), async (call) => {
+    const { hub, actor, repository: parent } = call;
+    if (actor.kind !== 'user') throw refusal(actor);
+    const { name, description, homepage } = parent;
+    const wish = {
+      owner: actor.account,
+      name,
+      private: parent.private,
+      description,
+      homepage,
+      autoInit: false,
+    };
+    return accepted(
+      renderFullRepository(hub, await createRepository(hub, { ...wish, parent }, actor), actor),
+    );
   }),
 
   route('GET /orgs/{org}/repos', { who: 'anyone' }, (call) =>

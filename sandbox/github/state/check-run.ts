@@ -14,6 +14,25 @@ export const CHECK_CONCLUSIONS = [
 
 export type CheckConclusion = (typeof CHECK_CONCLUSIONS)[number];
 
+/** What a run says of a line, as its app gave it. */
+export interface CheckAnnotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly startColumn: number | null;
+  readonly endColumn: number | null;
+  readonly level: string;
+  readonly title: string | null;
+  readonly message: string;
+}
+
+/** A button beside a run. */
+export interface CheckAction {
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: string;
+}
+
 /** The check runs of one app on one commit. */
 export interface CheckSuite {
   readonly id: number;
@@ -34,5 +53,6 @@ export interface CheckRun {
   startedAt: string;
   completedAt: string | null;
   output: { title: string | null; summary: string | null; text: string | null };
-  readonly annotations: unknown[];
+  readonly annotations: CheckAnnotation[];
+  actions: readonly CheckAction[];
 }

@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
+import type { Repository } from './repository.ts';
 
 /** Who wrote something, and the app through which it was written. */
 export interface Author {
@@ -54,8 +55,10 @@ export interface ReviewComment {
 }
 
 export interface Pull {
-  /** Branch names in the same repository. */
+  /** A branch of the same repository, or of `headRepository`. */
   readonly head: string;
+  /** The fork that it comes from. */
+  readonly headRepository?: Repository;
   base: string;
   draft: boolean;
   /** Kept when the branches go away or move on. */

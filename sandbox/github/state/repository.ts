@@ -20,6 +20,8 @@ export interface Repository {
   topics: string[];
   defaultBranch: string;
   immutableReleases: boolean;
+  /** Of a fork: what it was forked from. */
+  readonly parent?: Repository;
   readonly gitDirectory: string;
   readonly createdAt: string;
   updatedAt: string;

@@ -8,7 +8,7 @@ export async function checkRunPayload(
   hub: Hub,
   repository: Repository,
   run: CheckRun,
-  action: 'created' | 'completed',
+  action: 'created' | 'completed' | 'rerequested' | 'requested_action',
 ) {
   const suite = await renderCheckSuite(hub, repository, run.suite, null);
   const { id, node_id, head_branch, head_sha, status, conclusion, url, before, after } = suite;
@@ -40,7 +40,7 @@ export async function checkSuitePayload(
   hub: Hub,
   repository: Repository,
   suite: CheckSuite,
-  action: 'requested' | 'completed',
+  action: 'requested' | 'rerequested' | 'completed',
   before: string | null,
 ) {
   return { action, check_suite: await renderCheckSuite(hub, repository, suite, before) };

@@ -16,6 +16,7 @@ export async function pullRequestPayload(
   const rendered = await renderPull(hub, repository, issue, pull);
   const repo = repositoryPayload(hub, repository);
   const { head, base } = rendered;
-  const pull_request = { ...rendered, head: { ...head, repo }, base: { ...base, repo } };
+  const from = pull.headRepository === undefined ? repo : repositoryPayload(hub, pull.headRepository);
+  const pull_request = { ...rendered, head: { ...head, repo: from }, base: { ...base, repo } };
   return { action, number: issue.number, pull_request };
 }
