@@ -1,22 +1,29 @@
 import type { Probot } from 'probot';
+import { onCheckRunAction, onCheckRunRerequested } from './handlers/check-run.ts';
+import { onCheckSuite } from './handlers/check-suite.ts';
 import { onInstallation } from './handlers/installation.ts';
 import { onIssueComment } from './handlers/issue-comment.ts';
-import { onPullRequestClosed } from './handlers/pull-request.ts';
+import { onPullRequestChanged, onPullRequestClosed } from './handlers/pull-request.ts';
 import { onPush } from './handlers/push.ts';
 import type { Services } from './services.ts';
 
 /** The app as Probot loads it: which handler answers which event. */
 export function vaultMesh(services: Services): (probot: Probot) => void {
   return (probot) => {
-    probot.onAny(({ id, name }) => {
-      probot.log.info({ delivery: id, event: name }, 'Webhook received');
-    });
     probot.on(
       ['installation.created', 'installation.new_permissions_accepted', 'installation_repositories.added'],
       (context) => onInstallation(context, services),
     );
     probot.on('issue_comment.created', (context) => onIssueComment(context, services));
     probot.on('pull_request.closed', (context) => onPullRequestClosed(context, services));
+    probot.on(['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened'], (context) =>
+      onPullRequestChanged(context, services),
+    );
+    probot.on(['check_suite.requested', 'check_suite.rerequested'], (context) =>
+      onCheckSuite(context, services),
+    );
+    probot.on('check_run.rerequested', (context) => onCheckRunRerequested(context, services));
+    probot.on('check_run.requested_action', (context) => onCheckRunAction(context, services));
     probot.on('push', (context) => onPush(context, services));
   };
 }

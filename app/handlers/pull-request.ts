@@ -1,7 +1,23 @@
 import type { Context } from 'probot';
+import { lookAtPullRequests } from '../checks/look-at-pull-requests.ts';
 import type { Account } from '../decisions/closed-pull-request.ts';
 import { recordDecisions } from '../decisions/record-decisions.ts';
 import type { Services } from '../services.ts';
+
+/** A pull request that is new, was pushed to or is open again: it is held against the covenant. */
+export async function onPullRequestChanged(
+  {
+    payload,
+    octokit,
+    log,
+  }: Context<'pull_request.opened' | 'pull_request.synchronize' | 'pull_request.reopened'>,
+  services: Services,
+): Promise<void> {
+  const { number, pull_request: pullRequest, repository } = payload;
+  const before = 'before' in payload ? [payload.before] : [];
+  const request = { numbers: [number], commits: [pullRequest.head.sha, ...before] };
+  await lookAtPullRequests(octokit, repository, request, services, log);
+}
 
 /** A pull request into the default branch that was merged or closed: what became of its decisions is recorded. */
 export async function onPullRequestClosed(

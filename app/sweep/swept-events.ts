@@ -5,15 +5,18 @@ export const SWEPT_EVENTS: ReadonlySet<string> = new Set([
   'pull_request.synchronize',
   'pull_request.reopened',
   'pull_request.closed',
-  'check_suite.requested',
   'check_suite.rerequested',
   'check_run.rerequested',
   'check_run.requested_action',
 ]);
 
-/** Those that need not be delivered again, since the sweep looks at every ledger and platform repository itself. */
+/**
+ * Those that need not be delivered again: the sweep looks at every ledger and platform repository itself, and what is pushed to a
+ * pull request comes as `pull_request.synchronize` too.
+ */
 export const LOOKED_AT_ANYWAY: ReadonlySet<string> = new Set([
   'push',
+  'check_suite.requested',
   'installation.created',
   'installation.new_permissions_accepted',
   'installation_repositories.added',

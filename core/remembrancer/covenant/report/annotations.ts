@@ -24,18 +24,24 @@ const KINDS: Readonly<Record<Level, Annotation['kind']>> = {
 };
 
 /**
- * The annotations of a step: the worst findings of each kind, and of the rest how many there are. What is to be said of
- * the configuration is a warning and comes before those of files, since it decides what they are worth.
+ * All annotations, the worst first. What is to be said of the configuration is a warning and comes before those of files,
+ * since it decides what they are worth.
  */
-export function annotationsOf({ findings, notices }: CovenantResult): Annotation[] {
-  const all = [
-    ...notices.map((notice): Annotation => ({
-      kind: 'warning',
-      title: 'Covenant',
-      message: sentenceOf(notice),
-    })),
-    ...worstFirst(findings).map(annotationOf),
-  ];
+export const allAnnotations = ({
+  findings,
+  notices,
+}: Pick<CovenantResult, 'findings' | 'notices'>): Annotation[] => [
+  ...notices.map((notice): Annotation => ({
+    kind: 'warning',
+    title: 'Covenant',
+    message: sentenceOf(notice),
+  })),
+  ...worstFirst(findings).map(annotationOf),
+];
+
+/** The annotations of a step: the worst of each kind, and of the rest how many there are. */
+export function annotationsOf(result: CovenantResult): Annotation[] {
+  const all = allAnnotations(result);
   return (['error', 'warning', 'notice'] as const).flatMap((kind) => {
     const those = all.filter((annotation) => annotation.kind === kind);
     if (those.length <= MOST[kind]) return those;

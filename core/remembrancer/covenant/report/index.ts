@@ -1,4 +1,4 @@
-export { type Annotation, annotationsOf } from './annotations.ts';
+export { allAnnotations, type Annotation, annotationsOf } from './annotations.ts';
 export { type CovenantBadge, covenantBadge } from './badge.ts';
 export { moreFindings } from './more-findings.ts';
 export { outcomeOfCovenant } from './outcome-of-covenant.ts';

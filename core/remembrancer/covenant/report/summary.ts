@@ -26,9 +26,13 @@ const OUTCOMES: Readonly<Record<RuleReport['outcome'], string>> = {
 /**
  * The Markdown of a job summary: the verdict, the rules that are not simply held, what is to be said of the
  * configuration, findings by file, and what is excepted. Nothing that a file or its path says becomes markup. What is
- * too long is cut at the end of a line, and says how many findings are not shown.
+ * longer than `most` bytes is cut at the end of a line, and says how many findings are not shown.
  */
-export function covenantSummary(result: CovenantResult, address: PageAddress = pageAddress): string {
+export function covenantSummary(
+  result: CovenantResult,
+  address: PageAddress = pageAddress,
+  most = MOST_BYTES,
+): string {
   const { verdict, files, bytes, passedOver, ruleSet, rules, findings, excepted, notices } = result;
   const link = (rule: RuleId): string => `[${rule}](${address(rule)})`;
   const silent = rules.filter(({ outcome }) => outcome === 'held' || outcome === 'not-applicable');
@@ -50,7 +54,7 @@ export function covenantSummary(result: CovenantResult, address: PageAddress = p
     '',
   ]);
   const table = exceptedTable(excepted, link);
-  return upTo(MOST_BYTES, [...head, ...listed, ...table], (kept) => {
+  return upTo(most, [...head, ...listed, ...table], (kept) => {
     const left = listed.slice(Math.max(0, kept - head.length)).filter((line) => line.startsWith(ITEM)).length;
     return left === 0 ? CUT : moreFindings(left);
   });

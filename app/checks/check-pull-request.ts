@@ -1,0 +1,110 @@
+import type { Context } from 'probot';
+import type { Clock } from '../../core/common/clock.ts';
+import { VaultMeshError } from '../../core/common/error.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
+import { type CheckOutput, outputOf, untold } from './check-output.ts';
+import type { CheckKey } from './check-run-key.ts';
+import { getPullRequest, isOwnBranch } from './checked-pull-request.ts';
+import {
+  type CheckedPullRequest,
+  covenantOfPullRequest,
+  type CovenantReader,
+} from './covenant-of-pull-request.ts';
+import { FIX } from './fix-button.ts';
+import { type MergeReader, mergeTrial, type TriedPullRequest } from './merge-trial.ts';
+import { ownCheckRuns } from './own-check-runs.ts';
+import { type DecisionTeller, tellPastDecisions } from './tell-past-decisions.ts';
+import { type CheckRunWriter, completeCheckRun, openCheckRun, setAside } from './put-check-run.ts';
+
+export type PullRequestChecker = MergeReader & CovenantReader & CheckRunWriter & DecisionTeller;
+
+/** What makes the app look at a pull request. */
+export interface CheckRequest {
+  readonly repository: RepositoryName;
+  readonly number: number;
+  /** The newest commit of it that the webhook knew, and the one before where it says so. */
+  readonly commits: readonly string[];
+  /** The id of the delivery, where somebody asked for another look. */
+  readonly again?: string;
+}
+
+export interface CheckSettings {
+  readonly appId: number;
+  readonly clock: Clock;
+  readonly log: Pick<Context['log'], 'info' | 'warn'>;
+}
+
+/**
+ * Looks at a pull request as GitHub has it now, says in one check run on its newest commit what came of that, and in a comment
+ * which past decisions it touches. A check that stands is left alone, an interrupted one goes on, and those of earlier commits are
+ * ended. The verdict comes last, so that it stands for everything before it.
+ */
+export async function checkPullRequest(
+  client: PullRequestChecker,
+  { repository, number, commits, again }: CheckRequest,
+  { appId, clock, log }: CheckSettings,
+): Promise<void> {
+  const tried = await mergeTrial(client, repository, number);
+  const { pull, trial } = tried;
+  const { sha } = pull.head;
+  for (const earlier of new Set(commits)) if (earlier !== sha) await endEarlier(earlier, sha);
+  if (pull.state !== 'open') return;
+  const key: CheckKey = {
+    number,
+    base: typeof trial === 'string' ? undefined : trial.base,
+    // What somebody asked for was another look at that commit.
+    again: commits.includes(sha) ? again : undefined,
+  };
+  const run = await openCheckRun(client, appId, repository, sha, key);
+  if (run.status === 'completed') return;
+  const { checked, output } = await looked();
+  const newest = (await getPullRequest(client, repository, number)).head.sha;
+  if (newest !== sha) {
+    await endEarlier(sha, newest);
+    return;
+  }
+  if (typeof checked?.ledger === 'object')
+    await tellPastDecisions(client, appId, { repository, number }, checked.ledger, log);
+  const buttons = output.isFixable && isOwnBranch(pull) ? [FIX] : [];
+  if (!(await completeCheckRun(client, repository, run, key, output, buttons))) {
+    await setAside(client, repository, [run], 'Begun anew', 'What there is to say has changed meanwhile.');
+    const fresh = await openCheckRun(client, appId, repository, sha, key);
+    await completeCheckRun(client, repository, fresh, key, output, buttons);
+  }
+  log.info(
+    { repository: fullName(repository), number, conclusion: output.conclusion },
+    'Pull request checked',
+  );
+
+  async function looked(): Promise<{ checked?: CheckedPullRequest; output: CheckOutput }> {
+    if (typeof trial === 'string') return { output: noMerge(tried) };
+    try {
+      const found = await covenantOfPullRequest(client, repository, pull, trial, clock);
+      return { checked: found, output: outputOf(found) };
+    } catch (error) {
+      if (!(error instanceof VaultMeshError) || !TOLD.includes(error.code)) throw error;
+      return { output: untold('It cannot be told', error.message) };
+    }
+  }
+
+  async function endEarlier(commit: string, by: string): Promise<void> {
+    const runs = await ownCheckRuns(client, appId, repository, commit, number);
+    await setAside(client, repository, runs, 'Superseded', `The pull request has a newer commit: ${by}`);
+  }
+}
+
+/** What another attempt would not change. */
+const TOLD: readonly string[] = ['usage', 'incomplete'];
+
+function noMerge({ pull, trial }: TriedPullRequest): CheckOutput {
+  const { ref } = pull.base;
+  return trial === 'conflict'
+    ? untold(
+        `It conflicts with ${ref}`,
+        `There is no result of merging it into ${ref} that could be looked at. Resolve the conflict.`,
+      )
+    : untold(
+        'It cannot be told',
+        `GitHub has not said in time whether it can be merged into ${ref}. Run the check again.`,
+      );
+}

@@ -1,0 +1,102 @@
+import { fromUtf8, sha256Hex, utf8 } from '../../core/common/bytes.ts';
+import type { Clock } from '../../core/common/clock.ts';
+import { counted } from '../../core/common/counted.ts';
+import { VaultMeshError } from '../../core/common/error.ts';
+import { type CommitCreator, createCommit } from '../../core/github/create-commit.ts';
+import { createTree, type File, type TreeCreator } from '../../core/github/create-tree.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
+import { type RefsUpdater, updateRefs } from '../../core/github/update-refs.ts';
+import {
+  applyEdits,
+  type FileFixes,
+  fixesByPath,
+  type Tree,
+} from '../../core/remembrancer/covenant/index.ts';
+import { isWritingRole, type RoleReader, roleOf } from '../github/role-of.ts';
+import { isOwnBranch } from './checked-pull-request.ts';
+import { covenantOfPullRequest, type CovenantReader } from './covenant-of-pull-request.ts';
+import { GitHubBlobs } from './github-blobs.ts';
+import { githubTree } from './github-tree.ts';
+import { type MergeReader, mergeTrial } from './merge-trial.ts';
+
+export type Fixer = MergeReader & CovenantReader & RoleReader & TreeCreator & CommitCreator & RefsUpdater;
+
+/** The button was pressed: by whom, and beside which commit of the pull request. */
+export interface FixRequest {
+  readonly repository: RepositoryName;
+  readonly number: number;
+  readonly commit: string;
+  readonly login: string;
+}
+
+/**
+ * Commits the fixes of what the covenant finds in a pull request onto its branch, as one commit, when it is still at the commit
+ * that the button stood beside: so a second delivery does nothing. Returns what was done, in a sentence. Throws `not-permitted`
+ * for somebody who may not write in the repository, `conflict` when the branch has moved, and `policy` when there is nothing
+ * to mend, or not by the app.
+ */
+export async function fixPullRequest(
+  client: Fixer,
+  { repository, number, commit, login }: FixRequest,
+  clock: Clock,
+): Promise<string> {
+  const role = await roleOf(client, repository, login);
+  if (!isWritingRole(role)) {
+    throw new VaultMeshError(
+      'not-permitted',
+      `This takes the role write, maintain or admin in ${fullName(repository)}; that of ${login} is "${role}".`,
+    );
+  }
+  const { pull, trial } = await mergeTrial(client, repository, number);
+  const { ref: branch, sha: head } = pull.head;
+  if (pull.state !== 'open' || head !== commit)
+    throw new VaultMeshError(
+      'conflict',
+      'The pull request has moved on since; press the button of its newest check.',
+    );
+  if (!isOwnBranch(pull))
+    throw new VaultMeshError(
+      'policy',
+      'The branch is in a fork, where the app does not write. Run vaultmesh covenant --fix there.',
+    );
+  if (typeof trial === 'string')
+    throw new VaultMeshError(
+      'policy',
+      `It cannot be merged into ${pull.base.ref}, so nothing is mended. Resolve that first.`,
+    );
+  const { result } = await covenantOfPullRequest(client, repository, pull, trial, clock);
+  const tree = await githubTree(client, repository, head, new GitHubBlobs(client, repository));
+  const files = await fixedFiles(tree, fixesByPath(result));
+  if (files.length === 0)
+    throw new VaultMeshError(
+      'policy',
+      'There is nothing left to mend in files that are the same after the merge.',
+    );
+  const made = await createCommit(client, repository, {
+    message: `fix: ${counted(files.length, 'file')} that the covenant finds fault with\n\nAsked for by ${login} beside the check of ${commit}.\n`,
+    tree: await createTree(client, repository, files, head),
+    parents: [head],
+  });
+  const update = { branch, before: head, after: made };
+  if (!(await updateRefs(client, { id: pull.base.repo.node_id, name: repository }, [update])))
+    throw new VaultMeshError(
+      'conflict',
+      `${branch} was pushed to meanwhile; press the button of the newest check.`,
+    );
+  return `${counted(files.length, 'file')} mended in ${made}.`;
+}
+
+/** The files of `tree` as they are with their fixes: those that are what was looked at, which is the result of the merge. */
+async function fixedFiles(tree: Tree, fixes: readonly FileFixes[]): Promise<File[]> {
+  const byPath = new Map(tree.files.map((file) => [file.path, file]));
+  const fixed: File[] = [];
+  for (const { path, sha256, edits } of fixes) {
+    const file = byPath.get(path);
+    if (file?.kind !== 'file' && file?.kind !== 'executable') continue;
+    const [bytes] = await tree.read([file]);
+    if (bytes === undefined || sha256Hex(bytes) !== sha256) continue;
+    const mode = file.kind === 'executable' ? '100755' : '100644';
+    fixed.push({ path, mode, content: utf8(applyEdits(fromUtf8(bytes), edits)) });
+  }
+  return fixed;
+}

@@ -1,0 +1,47 @@
+import { eventually } from '../../core/github/eventually.ts';
+import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { getPullRequest, type PullRequestAnswer, type PullRequestGetter } from './checked-pull-request.ts';
+
+export interface MergeReader extends PullRequestGetter {
+  readonly rest: PullRequestGetter['rest'] & {
+    readonly git: {
+      readonly getCommit: (
+        parameters: RepositoryName & { commit_sha: string },
+      ) => Promise<{ data: { parents: { sha: string }[] } }>;
+    };
+  };
+}
+
+/** A merge that GitHub made for trying: `refs/pull/{number}/merge`. */
+export interface MergeTrial {
+  readonly commit: string;
+  /** What it goes onto. */
+  readonly base: string;
+}
+
+/** A pull request with what came of merging it for trying: `unknown` when GitHub has not said so in time. */
+export interface TriedPullRequest {
+  readonly pull: PullRequestAnswer;
+  readonly trial: MergeTrial | 'conflict' | 'unknown';
+}
+
+/** GitHub merges when somebody first asks, which takes it a moment; 7.5 s are waited for it. */
+export async function mergeTrial(
+  client: MergeReader,
+  repository: RepositoryName,
+  number: number,
+  pause?: (ms: number) => Promise<unknown>,
+): Promise<TriedPullRequest> {
+  const tried = await eventually(async (): Promise<TriedPullRequest | undefined> => {
+    const pull = await getPullRequest(client, repository, number);
+    const { mergeable, merge_commit_sha: commit, head, state } = pull;
+    if (state !== 'open') return { pull, trial: 'unknown' };
+    if (mergeable === false) return { pull, trial: 'conflict' };
+    if (mergeable === null || commit === null) return undefined;
+    const { data } = await client.rest.git.getCommit({ ...repository, commit_sha: commit });
+    const [base, second] = data.parents;
+    // Just after a push it can still be the merge of the commit before.
+    return base && second?.sha === head.sha ? { pull, trial: { commit, base: base.sha } } : undefined;
+  }, pause);
+  return tried ?? { pull: await getPullRequest(client, repository, number), trial: 'unknown' };
+}

@@ -1,0 +1,140 @@
+import { sha256Hex } from '../../core/common/bytes.ts';
+import { findOrMake, NO_RETRY } from '../../core/github/find-or-make.ts';
+import type { RepositoryName } from '../../core/github/repository-name.ts';
+import type { CheckAnnotation, CheckOutput, Conclusion } from './check-output.ts';
+import { type CheckKey, CHECK_NAME, externalId, isOfKey } from './check-run-key.ts';
+import { type CheckRunAnswer, type CheckRunLister, ownCheckRuns } from './own-check-runs.ts';
+
+type Once = Readonly<{ request: { retries: number } }>;
+
+/** GitHub takes a label of 20 characters, a description of 40 and an identifier of 20. */
+export type Button = Readonly<{ label: string; description: string; identifier: string }>;
+
+type Update = Readonly<{
+  check_run_id: number;
+  external_id?: string;
+  status: 'in_progress' | 'completed';
+  conclusion?: Conclusion;
+  output?: { title: string; summary: string; annotations?: CheckAnnotation[] };
+  actions?: Button[];
+}>;
+
+export interface CheckRunWriter extends CheckRunLister {
+  readonly rest: {
+    readonly checks: CheckRunLister['rest']['checks'] & {
+      readonly get: (
+        parameters: RepositoryName & { check_run_id: number },
+      ) => Promise<{ data: CheckRunAnswer }>;
+      readonly create: (
+        parameters: RepositoryName &
+          Once & { name: string; head_sha: string; external_id: string; status: 'in_progress' },
+      ) => Promise<{ data: CheckRunAnswer }>;
+      readonly update: (parameters: RepositoryName & Once & Update) => Promise<{ data: CheckRunAnswer }>;
+    };
+  };
+}
+
+/** GitHub takes no more annotations in one request, and appends those of each. */
+const PER_REQUEST = 50;
+
+/** Ended because another one took its place. */
+const isSetAside = ({ conclusion }: CheckRunAnswer): boolean => conclusion === 'neutral';
+
+/**
+ * The check run of a key on a commit: the one that is there, finished or not, or a new one. Others of the same pull request
+ * that are open there are ended.
+ */
+export async function openCheckRun(
+  client: CheckRunWriter,
+  appId: number,
+  repository: RepositoryName,
+  commit: string,
+  key: CheckKey,
+): Promise<CheckRunAnswer> {
+  const { thing } = await findOrMake(
+    async () => {
+      const runs = await ownCheckRuns(client, appId, repository, commit, key.number);
+      const others = runs.filter(({ external_id }) => !isOfKey(external_id, key));
+      await setAside(client, repository, others, 'Superseded', 'Another look was taken.');
+      return runs.find((run) => !others.includes(run) && !isSetAside(run));
+    },
+    async () => {
+      const { data } = await client.rest.checks.create({
+        ...repository,
+        name: CHECK_NAME,
+        head_sha: commit,
+        external_id: externalId(key),
+        status: 'in_progress',
+        ...NO_RETRY,
+      });
+      return data;
+    },
+  );
+  return thing;
+}
+
+/**
+ * Says `output` in a check run that is open, as many requests as its annotations take, the last of which completes it. Of one
+ * that an earlier attempt has begun to fill with the same annotations it goes on; false, and nothing is added, where they were
+ * others: GitHub takes none back.
+ */
+export async function completeCheckRun(
+  client: CheckRunWriter,
+  repository: RepositoryName,
+  run: CheckRunAnswer,
+  key: CheckKey,
+  { conclusion, title, summary, annotations }: CheckOutput,
+  actions: readonly Button[],
+): Promise<boolean> {
+  const { checks } = client.rest;
+  const id = `${externalId(key)}${sha256Hex(JSON.stringify(annotations)).slice(0, 16)}`;
+  let shown = run.output.annotations_count;
+  if (shown > 0 && run.external_id !== id) return false;
+  for (let isOpen = true; isOpen;) {
+    const part = annotations.slice(shown, shown + PER_REQUEST);
+    const after = shown + part.length;
+    isOpen = after < annotations.length;
+    await findOrMake(
+      async () => {
+        const { data } = await checks.get({ ...repository, check_run_id: run.id });
+        return (isOpen ? data.output.annotations_count >= after : data.status === 'completed') || undefined;
+      },
+      async () => {
+        const update = {
+          ...repository,
+          check_run_id: run.id,
+          external_id: id,
+          output: { title, summary, annotations: part },
+          ...NO_RETRY,
+        };
+        await (isOpen
+          ? checks.update({ ...update, status: 'in_progress' })
+          : checks.update({ ...update, status: 'completed', conclusion, actions: [...actions] }));
+        return true;
+      },
+    );
+    shown = after;
+  }
+  return true;
+}
+
+/** Ends those of `runs` that are open: others took their place. */
+export async function setAside(
+  client: CheckRunWriter,
+  repository: RepositoryName,
+  runs: readonly CheckRunAnswer[],
+  title: string,
+  summary: string,
+): Promise<void> {
+  for (const { id, status } of runs) {
+    if (status === 'completed') continue;
+    await client.rest.checks.update({
+      ...repository,
+      check_run_id: id,
+      status: 'completed',
+      conclusion: 'neutral',
+      output: { title, summary },
+      ...NO_RETRY,
+    });
+  }
+}

@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from '../../../sandbox/world/person.ts';
+import { PLATFORM, type SandboxApp, startSandboxApp } from '../fixtures/sandbox-app.ts';
+
+const NAME = 'VaultMesh covenant';
+const SCRIPT = 'scripts/build.sh';
+const DOWNLOAD = 'curl -sSf https://example.org/install.sh | sh\n';
+const HELD = '#!/bin/sh\necho built\n';
+
+/** The record workflow of the platform repository is followed by its tag. */
+const AGREED = `covenant:
+  exceptions:
+    - rule: VM-II-01
+      paths: [.github/workflows/vaultmesh-record.yml]
+      beginning: vaultmesh/record
+      reason: We follow the releases of VaultMesh
+      until: 2126-01-01
+`;
+
+let world: SandboxApp;
+beforeAll(async () => {
+  world = await startSandboxApp({ inProcess: true });
+  await push(world.maria, 'main', '.github/vaultmesh.yml', AGREED);
+  world.install();
+  await world.settled();
+});
+afterAll(async () => {
+  expect(world.github.traffic.unknownRoutes).toEqual([]);
+  await world.stop();
+});
+
+/** A commit on a branch of `platform` or of a fork, made by its person over the API. */
+async function push(
+  { octokit }: Person,
+  branch: string,
+  path: string,
+  text: string,
+  place = PLATFORM,
+): Promise<void> {
+  const ref = `heads/${branch}`;
+  const there = await octokit.git.getRef({ ...place, ref }).catch(() => undefined);
+  if (there === undefined) {
+    const { data } = await octokit.git.getRef({ ...place, ref: 'heads/main' });
+    await octokit.git.createRef({ ...place, ref: `refs/${ref}`, sha: data.object.sha });
+  }
+  const { data: found } = await octokit.repos
+    .getContent({ ...place, path, ref: branch })
+    .catch(() => ({ data: undefined }));
+  await octokit.repos.createOrUpdateFileContents({
+    ...{ ...place, path, branch, message: `change ${path}` },
+    content: Buffer.from(text).toString('base64'),
+    ...(found && 'sha' in found && { sha: found.sha }),
+  });
+}
+
+const propose = async (person: Person, head: string) => {
+  const { data } = await person.octokit.pulls.create({ ...PLATFORM, title: head, head, base: 'main' });
+  return data;
+};
+
+/** The covenant checks on a commit, the newest first. */
+async function checksOn(ref: string) {
+  await world.settled();
+  const { data } = await world.maria.octokit.checks.listForRef({
+    ...{ ...PLATFORM, ref, check_name: NAME },
+    ...{ filter: 'all', per_page: 100 },
+  });
+  return data.check_runs;
+}
+
+const headOf = async (number: number): Promise<string> => {
+  const { data } = await world.maria.octokit.pulls.get({ ...PLATFORM, pull_number: number });
+  return data.head.sha;
+};
+
+const annotationsOf = async (check_run_id: number) =>
+  world.maria.octokit.paginate(world.maria.octokit.checks.listAnnotations, {
+    ...{ ...PLATFORM, check_run_id, per_page: 100 },
+  });
+
+const callsTo = (method: string, route: string, from: number): number =>
+  world.github.traffic.exchanges
+    .slice(from)
+    .filter((exchange) => exchange.method === method && exchange.route === route).length;
+
+describe('a pull request', () => {
+  it('that breaks a rule has one failed check, annotated on the line', async () => {
+    await push(world.maria, 'breaking', SCRIPT, `#!/bin/sh\nset -e\n${DOWNLOAD}`);
+    const { head } = await propose(world.maria, 'breaking');
+    const [check, ...more] = await checksOn(head.sha);
+    expect(more).toEqual([]);
+    expect(check).toMatchObject({ status: 'completed', conclusion: 'failure' });
+    expect(check!.output.title).toMatch(/^Broken: 1 finding/);
+    expect(check!.output.summary).toContain('VM-II-07');
+    expect(await annotationsOf(check!.id)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ path: SCRIPT, start_line: 3, end_line: 3, annotation_level: 'failure' }),
+      ]),
+    );
+  });
+
+  it('that is pushed to again has a check of its own on the new commit, and a delivery that comes twice adds none', async () => {
+    await push(world.maria, 'twice', SCRIPT, DOWNLOAD);
+    const { number, head } = await propose(world.maria, 'twice');
+    expect((await checksOn(head.sha)).map(({ conclusion }) => conclusion)).toEqual(['failure']);
+    await push(world.maria, 'twice', SCRIPT, HELD);
+    const newest = await headOf(number);
+    expect(await checksOn(newest)).toEqual([expect.objectContaining({ conclusion: 'success' })]);
+    await world.redeliverLast('pull_request');
+    expect(await checksOn(newest)).toHaveLength(1);
+  });
+
+  it('is looked at again when somebody asks, beside the run and beside the suite', async () => {
+    await push(world.maria, 'again', SCRIPT, DOWNLOAD);
+    const { head } = await propose(world.maria, 'again');
+    const [first] = await checksOn(head.sha);
+    await world.maria.octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: first!.id });
+    expect(await checksOn(head.sha)).toHaveLength(2);
+    await world.redeliverLast('check_run');
+    expect(await checksOn(head.sha)).toHaveLength(2);
+    await world.maria.octokit.checks.rerequestSuite({
+      ...{ ...PLATFORM, check_suite_id: first!.check_suite!.id },
+    });
+    expect((await checksOn(head.sha)).map(({ conclusion }) => conclusion)).toEqual([
+      ...['failure', 'failure', 'failure'],
+    ]);
+  });
+
+  it('from a fork is checked, and again when it is asked for, though GitHub names no pull request then', async () => {
+    await world.otto.octokit.repos.createFork(PLATFORM);
+    const fork = { owner: 'otto', repo: PLATFORM.repo };
+    await push(world.otto, 'idea', SCRIPT, DOWNLOAD, fork);
+    const { number, head } = await propose(world.otto, 'otto:idea');
+    expect(head.repo.full_name).toBe('otto/platform');
+    const [first] = await checksOn(head.sha);
+    expect(first).toMatchObject({ conclusion: 'failure', pull_requests: [] });
+    await world.maria.octokit.checks.rerequestSuite({
+      ...{ ...PLATFORM, check_suite_id: first!.check_suite!.id },
+    });
+    await world.maria.octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: first!.id });
+    expect(await checksOn(head.sha)).toHaveLength(3);
+    await push(world.otto, 'idea', SCRIPT, HELD, fork);
+    expect(await checksOn(await headOf(number))).toEqual([
+      expect.objectContaining({ conclusion: 'success' }),
+    ]);
+  });
+
+  it('that conflicts is told so, and never called held', async () => {
+    await push(world.maria, 'conflict', 'README.md', '# Theirs\n');
+    await push(world.maria, 'main', 'README.md', '# Ours\n');
+    const { head } = await propose(world.maria, 'conflict');
+    expect(await checksOn(head.sha)).toEqual([
+      expect.objectContaining({
+        conclusion: 'action_required',
+        output: expect.objectContaining({ title: 'It conflicts with main' }),
+      }),
+    ]);
+  });
+
+  it('with 120 findings has them all, in three requests', async () => {
+    await push(world.maria, 'many', SCRIPT, `#!/bin/sh\n${DOWNLOAD.repeat(120)}`);
+    await world.settled();
+    const before = world.github.traffic.exchanges.length;
+    const { head } = await propose(world.maria, 'many');
+    const [check] = await checksOn(head.sha);
+    expect(check!.output.annotations_count).toBe(120);
+    const lines = (await annotationsOf(check!.id)).map(({ start_line }) => start_line);
+    expect(lines.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, n) => n + 2));
+    expect(callsTo('PATCH', '/repos/{owner}/{repo}/check-runs/{check_run_id}', before)).toBe(3);
+  });
+
+  it('follows the configuration of the default branch, not its own', async () => {
+    const config = AGREED.replace('VM-II-01', 'VM-II-07').replace(/ {6}(paths|beginning).*\n/gu, '');
+    await push(world.maria, 'excuse', '.github/vaultmesh.yml', config);
+    await push(world.maria, 'excuse', SCRIPT, DOWNLOAD);
+    const { head } = await propose(world.maria, 'excuse');
+    expect((await checksOn(head.sha)).map(({ conclusion }) => conclusion)).toEqual(['failure']);
+  });
+});
+
+describe('a check that a crash has left', () => {
+  const CHECK_ROUTE = '/repos/{owner}/{repo}/check-runs/{check_run_id}';
+  const points = [
+    ['GET', '/repos/{owner}/{repo}/pulls/{pull_number}'],
+    ['GET', '/repos/{owner}/{repo}/commits/{ref}/check-runs'],
+    ['POST', '/repos/{owner}/{repo}/check-runs'],
+    ['GET', '/repos/{owner}/{repo}/git/trees/{tree_sha}'],
+    ['POST', '/graphql'],
+    ['GET', CHECK_ROUTE],
+    ['PATCH', CHECK_ROUTE],
+  ] as const;
+
+  it.each(points)('at %s %s is finished by the next delivery, and said once', async (method, route) => {
+    const branch = `crash-${points.findIndex((each) => each[0] === method && each[1] === route)}`;
+    await push(world.maria, branch, SCRIPT, `#!/bin/sh\n${DOWNLOAD.repeat(60)}`);
+    await world.settled();
+    world.github.faults.onRequest({ kind: 'refusal', method, route, times: 1 });
+    const { head } = await propose(world.maria, branch);
+    await world.settled();
+    await world.redeliverLast('pull_request');
+    const checks = await checksOn(head.sha);
+    expect(checks.map(({ status, conclusion }) => [status, conclusion])).toEqual([['completed', 'failure']]);
+    expect(checks[0]!.output.annotations_count).toBe(60);
+  });
+
+  it('is finished when the answer to a part of it is lost', async () => {
+    await push(world.maria, 'lost', SCRIPT, `#!/bin/sh\n${DOWNLOAD.repeat(60)}`);
+    await world.settled();
+    world.github.faults.onRequest({ kind: 'lost-answer', method: 'PATCH', route: CHECK_ROUTE, times: 2 });
+    const { head } = await propose(world.maria, 'lost');
+    const [check, ...more] = await checksOn(head.sha);
+    expect(more).toEqual([]);
+    expect(check).toMatchObject({ conclusion: 'failure', output: { annotations_count: 60 } });
+  });
+
+  it('of a commit that is not the newest any more is ended', async () => {
+    await push(world.maria, 'moved', SCRIPT, DOWNLOAD);
+    await world.settled();
+    world.github.faults.onRequest({ kind: 'refusal', method: 'PATCH', route: CHECK_ROUTE, times: 1 });
+    const { head } = await propose(world.maria, 'moved');
+    expect((await checksOn(head.sha)).map(({ status }) => status)).toEqual(['in_progress']);
+    await push(world.maria, 'moved', SCRIPT, HELD);
+    expect((await checksOn(head.sha)).map(({ conclusion }) => conclusion)).toEqual(['neutral']);
+  });
+});
+
+describe('the button', () => {
+  const WORKFLOW = '.github/workflows/build.yml';
+  const loose =
+    'on: push\njobs:\n  build:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@v7\n';
+  const press = async (run: number, by: string): Promise<void> => {
+    await world.github.pressCheckButton({ ...PLATFORM, run, identifier: 'fix', by });
+    await world.settled();
+  };
+  const textOf = async (ref: string): Promise<string> => {
+    const { data } = await world.maria.octokit.repos.getContent({ ...PLATFORM, path: WORKFLOW, ref });
+    return 'content' in data ? Buffer.from(data.content, 'base64').toString() : '';
+  };
+
+  it('commits the fixes onto the branch, once, and the new commit is checked', async () => {
+    await push(world.maria, 'mend', WORKFLOW, loose);
+    const { number, head } = await propose(world.maria, 'mend');
+    const [check] = await checksOn(head.sha);
+    expect(check).toMatchObject({ conclusion: 'failure' });
+    await press(check!.id, 'maria');
+    const mended = await headOf(number);
+    expect(await textOf('mend')).toMatch(/uses: actions\/checkout@[0-9a-f]{40} # v7/);
+    expect(await checksOn(mended)).toEqual([expect.objectContaining({ conclusion: 'success' })]);
+    const { data: commit } = await world.maria.octokit.git.getCommit({ ...PLATFORM, commit_sha: mended });
+    expect(commit.parents.map(({ sha }) => sha)).toEqual([head.sha]);
+    await world.redeliverLast('check_run');
+    expect(await headOf(number)).toBe(mended);
+  });
+
+  it('pressed by somebody who may not write does nothing, and says so', async () => {
+    await push(world.maria, 'denied', WORKFLOW, loose);
+    const { number, head } = await propose(world.maria, 'denied');
+    const [check] = await checksOn(head.sha);
+    await press(check!.id, 'otto');
+    expect(await headOf(number)).toBe(head.sha);
+    const [told] = await checksOn(head.sha);
+    expect(told!.output.summary).toMatch(
+      /^> The button did nothing\. This takes the role write, .* otto is "read"/,
+    );
+    expect(told!.output.summary).toContain(check!.output.summary);
+    expect(told).toMatchObject({ conclusion: 'failure', output: { title: check!.output.title } });
+  });
+
+  it('beside an earlier commit does nothing', async () => {
+    await push(world.maria, 'late', WORKFLOW, loose);
+    const { number, head } = await propose(world.maria, 'late');
+    const [check] = await checksOn(head.sha);
+    await push(world.maria, 'late', SCRIPT, HELD);
+    const newest = await headOf(number);
+    await press(check!.id, 'maria');
+    expect(await headOf(number)).toBe(newest);
+  });
+});
