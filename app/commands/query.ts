@@ -3,11 +3,14 @@ import {
   ask,
   askable,
   asksSomething,
+  type MemoryRecord,
+  type ProvenTexts,
   readDecisionTexts,
   textsInStore,
 } from '../../core/remembrancer/memory/index.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { KINDS } from '../../core/remembrancer/receipt/receipt.ts';
+import { tooMuch } from '../memory/bounded-store.ts';
 import { type KnownLedger, recordsOf, tellTrust, warningOf } from '../memory/known-ledger.ts';
 import { queryItem, tellTree } from '../memory/query-items.ts';
 import { withKnownLedger } from '../memory/with-known-ledger.ts';
@@ -17,6 +20,9 @@ import type { Command } from './command.ts';
 const MOST_ITEMS = 5;
 
 const LONGEST_QUESTION = 1_000;
+
+/** The most characters that are searched. */
+const MOST_TEXT = 4 * 1024 * 1024;
 
 /** An answer is one without the texts of decisions too. In ms. */
 const TEXTS_TIMEOUT = 10_000;
@@ -55,7 +61,7 @@ export async function answerQuestion(ledger: KnownLedger, text: string, kind?: s
   const memory = await recordsOf(ledger);
   const source = textsInStore(ledger.store, AbortSignal.timeout(TEXTS_TIMEOUT));
   const texts = await readDecisionTexts(source, memory.records);
-  const { items } = ask(askable([memory], texts), {
+  const { items } = ask(askable([memory], searchedTexts(memory.records, texts)), {
     text,
     limit: MOST_ITEMS,
     ...(kind !== undefined && { filter: { kind } }),
@@ -67,4 +73,21 @@ export async function answerQuestion(ledger: KnownLedger, text: string, kind?: s
           .flatMap((item) => [...queryItem(item, fullName(ledger.repository)), '', '---', ''])
           .slice(0, -3);
   return [...warningOf(ledger), ...found, '', `${tellTree(memory)} ${tellTrust(ledger)}`].join('\n');
+}
+
+/**
+ * Those of `texts` that are searched: the newest, as far as there is room beside the receipts. Throws `conflict` where the receipts
+ * alone have too much text: nothing else runs in the app while it is searched.
+ */
+export function searchedTexts(records: readonly MemoryRecord[], texts: ProvenTexts): ProvenTexts {
+  const lengthOf = ({ texts: own }: MemoryRecord): number => Object.values<string>(own).join('').length;
+  let left = MOST_TEXT - records.reduce((sum, record) => sum + lengthOf(record), 0);
+  if (left < 0) throw tooMuch();
+  return new Map(
+    [...texts].toReversed().filter(([, text]) => {
+      if (text.length > left) return false;
+      left -= text.length;
+      return true;
+    }),
+  );
 }

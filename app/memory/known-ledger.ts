@@ -35,7 +35,7 @@ export interface LedgerToOpen {
   readonly clock: Clock;
 }
 
-const BOUNDS: Bounds = { files: 20_000, bytes: 64 * 1024 * 1024, ms: 120_000 };
+const BOUNDS: Bounds = { files: 20_000, bytes: 16 * 1024 * 1024, ms: 120_000 };
 
 /** The most entries of which all records are read for one answer. */
 export const MOST_ENTRIES = 4_096;

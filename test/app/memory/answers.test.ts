@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { answerQuestion } from '../../../app/commands/query.ts';
+import { answerQuestion, searchedTexts } from '../../../app/commands/query.ts';
 import { tellTimeline } from '../../../app/commands/timeline.ts';
-import type { KnownLedger } from '../../../app/memory/known-ledger.ts';
+import { type KnownLedger, recordsOf } from '../../../app/memory/known-ledger.ts';
 import { tellLedger } from '../../../app/memory/tell-ledger.ts';
 import { sha256Hex, utf8 } from '../../../core/common/bytes.ts';
 import {
@@ -86,6 +86,14 @@ describe('/query', () => {
     );
   });
 
+  it('searches the newest texts that there is room for, and no ledger with too much text', async () => {
+    const { records } = await recordsOf(ledger);
+    const texts = new Map(['a', 'b', 'c', 'd', 'e'].map((name) => [name, 'x'.repeat(1_000_000)]));
+    expect([...searchedTexts(records, texts).keys()]).toEqual(['e', 'd', 'c', 'b']);
+    const long = records.map((record) => ({ ...record, texts: { why: 'x'.repeat(200_000) } }));
+    expect(() => searchedTexts(long, new Map())).toThrow('too large');
+  });
+
   it('says that nothing was found, also of a kind', async () => {
     expect(await answerQuestion(ledger, 'quantum chromodynamics')).toMatch(/^\*\*Nothing found\*\*/);
     expect(await answerQuestion(ledger, 'disk database full', 'release')).toMatch(/^\*\*Nothing found\*\*/);
@@ -115,6 +123,25 @@ describe('/ledger', () => {
     const answer = await tellLedger(await opened(store, { configured: verifierKey }), reader);
     expect(answer).toContain('| Witnesses | this app at 2026-11-21T12:00:00Z |');
     expect(answer).toMatch(/\| Time of the checkpoint \| `invalid`: /);
+  });
+
+  it('names the witnesses that the branch suggests, in a policy of a length that can be read', async () => {
+    const other = parseWitnessKey(generateWitnessKey('other.example/witness').signerKey);
+    const policy = `log ${verifierKey}\nwitness other ${other.verifierKey}\nquorum none\n`;
+    for (const [text, isNamed] of [
+      [policy, true],
+      [`${policy}${'# long\n'.repeat(3_000)}`, false],
+    ] as const) {
+      const { head, files } = await store.read(['checkpoint']);
+      const note = cosign(Buffer.from(files.get('checkpoint')!).toString(), other, () => NOW);
+      const additions = new Map([
+        ['checkpoint', utf8(note)],
+        ['policy', utf8(text)],
+      ]);
+      await store.commit(head, { message: 'cosign', additions, deletions: [] });
+      const answer = await tellLedger(await opened(store, { configured: verifierKey }), reader);
+      expect(answer.includes('`other.example/witness` at 2026-11-21T12:00:00Z (`untrusted`)')).toBe(isNamed);
+    }
   });
 
   it('is untrusted when nobody names the key, and of an empty ledger too', async () => {
