@@ -27,9 +27,9 @@ export const approve: Command = {
     const overlay = await overlayOf(invocation);
     const plans = await plansShown(invocation, overlay);
     const { asker, request } = await approved(invocation, plans, grant, overlay);
-    if (grant.approvalPlace !== undefined) await maySpawn(invocation, asker);
+    if (grant.approvalPlace !== undefined) await checkAsker(invocation, asker);
     checkSpawn(grant.spawn, request);
-    return spawnRequested({ ...invocation, grant }, request, overlay, asker.id);
+    return spawnRequested({ ...invocation, grant }, request, overlay, asker);
   },
 };
 
@@ -43,6 +43,19 @@ interface ShownPlan {
 function maySpawn({ client, commands, comment, services }: Invocation, { login }: Person): Promise<Grant> {
   const { platform } = services.config.spawnSettings;
   return mayGive(client, { command: spawn, repository: comment.repository, platform, login, commands });
+}
+
+/** Both of two people have to be allowed, now. */
+async function checkAsker(invocation: Invocation, asker: Person): Promise<void> {
+  try {
+    await maySpawn(invocation, asker);
+  } catch (error) {
+    if (!(error instanceof VaultMeshError) || error.code !== 'not-permitted') throw error;
+    throw new VaultMeshError(
+      'not-permitted',
+      `${asker.login}, who asked for this plan, may not spawn any more. Somebody who may has to ask for it.`,
+    );
+  }
 }
 
 /**

@@ -8,7 +8,7 @@ import { fetchOverlay } from '../spawn/fetch-overlay.ts';
 import { planMark } from '../spawn/plan-mark.ts';
 import { requestKey } from '../spawn/request-key.ts';
 import { spawnService } from '../spawn/spawn-service.ts';
-import type { Command, Invocation } from './command.ts';
+import type { Command, Invocation, Person } from './command.ts';
 import type { Grammar } from './grammar.ts';
 
 export const SPAWN_GRAMMAR: Grammar = {
@@ -47,7 +47,7 @@ export const spawn: Command = {
       const mark = planMark(webhookSecret, comment.comment, plan.hash);
       return `${describePlan(request, plan, spawnSettings.platform, approvalPlace)}\n${mark}`;
     }
-    return spawnRequested(invocation, request, overlay, person.id);
+    return spawnRequested(invocation, request, overlay, person);
   },
 };
 
@@ -70,14 +70,14 @@ export function overlayOf({ client, comment, services }: Invocation): Promise<Ov
 }
 
 /**
- * Makes the service for the comment of the invocation, and tells what was made. It counts for the person with the id
- * `requester`; one that was begun is finished whatever was made since.
+ * Makes the service for the comment of the invocation, and tells what was made. It counts for `asker`; one that was begun is
+ * finished whatever was made since.
  */
 export async function spawnRequested(
   invocation: Invocation,
   request: SpawnRequest,
   overlay: Overlay | undefined,
-  requester: number,
+  asker: Person,
 ): Promise<string> {
   const { comment, commentUrl, client, grant, services } = invocation;
   const { webhookSecret, spawnSettings, witness } = services.config;
@@ -85,13 +85,13 @@ export async function spawnRequested(
   const key = requestKey(webhookSecret, comment.comment, request.name);
   const { perPersonPerHour, placeOf, visibility } = grant.spawn;
   // One at a time: each counts those before it.
-  return services.turns.take(`spawns of ${owner} for ${requester}`, async () => {
+  return services.turns.take(`spawns of ${owner} for ${asker.id}`, async () => {
     if (perPersonPerHour !== undefined && !(await isClaimed(client, { owner, repo: request.name }, key))) {
       await checkQuota(
         client,
         { owner, repo: spawnSettings.platform },
         {
-          ...{ person: requester, most: perPersonPerHour, webhookSecret },
+          ...{ person: asker, most: perPersonPerHour, webhookSecret },
           ...{ now: services.clock(), place: placeOf('per-person-per-hour') },
         },
       );
@@ -104,7 +104,7 @@ export async function spawnRequested(
       commentUrl,
       date: comment.createdAt.slice(0, 10),
       witnessKey: witness.verifierKey,
-      proposalMark: (branch) => spawnedMark(webhookSecret, requester, branch),
+      proposalMark: (branch) => spawnedMark(webhookSecret, asker.id, branch),
       ...(visibility !== undefined && { visibility }),
     });
     return describeService(service);

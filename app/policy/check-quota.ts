@@ -1,6 +1,7 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import { appMark } from '../app-mark.ts';
+import type { Person } from '../commands/command.ts';
 import { everyItem } from '../github/every-item.ts';
 
 export interface ProposalLister {
@@ -39,7 +40,7 @@ export const spawnedMark = (webhookSecret: string, person: number, branch: strin
 export async function checkQuota(
   client: ProposalLister,
   platform: RepositoryName,
-  asked: { person: number; most: number; webhookSecret: string; now: Date; place: string },
+  asked: { person: Person; most: number; webhookSecret: string; now: Date; place: string },
 ): Promise<void> {
   const { person, most, webhookSecret, now, place } = asked;
   const proposals = everyItem((page) =>
@@ -49,10 +50,10 @@ export async function checkQuota(
   for await (const { body, created_at, head } of proposals) {
     const free = new Date(Date.parse(created_at) + HOUR);
     if (free <= now) return;
-    if (body?.includes(spawnedMark(webhookSecret, person, head.ref)) && ++count >= most) {
+    if (body?.includes(spawnedMark(webhookSecret, person.id, head.ref)) && ++count >= most) {
       throw new VaultMeshError(
         'policy',
-        `You had ${count} ${count === 1 ? 'service' : 'services'} made within the last 60 minutes, and one person may have ` +
+        `${person.login} had ${count} ${count === 1 ? 'service' : 'services'} made within the last 60 minutes, and one person may have ` +
           `${most} (${place}). Give the command again after ${free.toISOString().slice(11, 16)} UTC.`,
       );
     }

@@ -15,7 +15,7 @@ const refusalOf = (proposals: ReturnType<typeof proposal>[], most: number): Prom
   checkQuota(
     { rest: { pulls: { list: ({ page }) => Promise.resolve({ data: page === 1 ? proposals : [] }) } } },
     { owner: 'acme', repo: 'platform' },
-    { person: MARIA, most, webhookSecret: SECRET, now: NOW, place: 'line 3' },
+    { person: { login: 'maria', id: MARIA }, most, webhookSecret: SECRET, now: NOW, place: 'line 3' },
   ).then(
     () => 'none',
     (error: unknown) => (error as Error).message,
@@ -27,7 +27,7 @@ it('lets as many be as one person may have within an hour', async () => {
 
 it('refuses one more, and says from when on it is one less', async () => {
   expect(await refusalOf([proposal(1, 'a'), proposal(20, 'b'), proposal(59, 'c')], 2)).toBe(
-    'You had 2 services made within the last 60 minutes, and one person may have 2 (line 3). Give the command again after 10:40 UTC.',
+    'maria had 2 services made within the last 60 minutes, and one person may have 2 (line 3). Give the command again after 10:40 UTC.',
   );
 });
 
