@@ -11,7 +11,10 @@ afterEach(() => {
 });
 
 /** Runs a command that ends with `error`, and gives what is answered. */
-async function answerTo(error: VaultMeshError): Promise<{ answer: string; failed: boolean }> {
+async function answerTo(
+  error: VaultMeshError,
+  owner: 'Organization' | 'User' = 'Organization',
+): Promise<{ answer: string; failed: boolean }> {
   const probot = await startedApp();
   let answer = '';
   nock(API)
@@ -36,13 +39,14 @@ async function answerTo(error: VaultMeshError): Promise<{ answer: string; failed
     grammar: { name: 'try', parameters: [], options: {}, flags: [], summary: 'fails' },
     scope: 'repository',
     defaultRole: 'read',
+    refusedToPersons: 'Use an organisation.',
     run: () => Promise.reject(error),
   };
   const repository = { owner: 'acme', repo: 'platform' };
   const invocation = {
     comment: { repository, issue: 1, comment: 99, createdAt: '2026-11-20T09:00:00Z' },
     commentUrl: 'https://github.com/acme/platform/issues/1#issuecomment-99',
-    ownedByOrganisation: true,
+    ownedByOrganisation: owner === 'Organization',
     person: { login: 'maria', id: 11 },
     commands: [command],
     client: await probot.auth(INSTALLATION),
@@ -60,6 +64,15 @@ it('answers a decision against the command for good', async () => {
   const { answer, failed } = await answerTo(new VaultMeshError('conflict', 'The name is taken.'));
   expect(answer).toBe('<!-- vaultmesh:answer comment=99 state=refused -->\nThe name is taken.');
   expect(failed).toBe(false);
+});
+
+it('tells the repository of a person before anything is asked or made', async () => {
+  const { answer } = await answerTo(new VaultMeshError('conflict', 'The name is taken.'), 'User');
+  expect(answer).toContain(
+    '`/try` is for organisations, and acme is a personal account. Use an organisation.',
+  );
+  // Neither configuration nor role was asked for.
+  expect(nock.pendingMocks().join()).toContain('/collaborators/maria/permission');
 });
 
 it('takes a refusal of GitHub underneath for a stop, from which another delivery can go on', async () => {
