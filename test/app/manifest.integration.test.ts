@@ -72,7 +72,12 @@ async function effectsWith(permissions: Permissions, last?: string): Promise<str
 
     await octokit.repos.createInOrg({ org: ORGANIZATION, name: '.github', auto_init: true });
     await octokit.repos.createOrUpdateFileContents({
-      ...{ owner: ORGANIZATION, repo: '.github', path: '.github/vaultmesh.yml', message: 'ci: who may spawn' },
+      ...{
+        owner: ORGANIZATION,
+        repo: '.github',
+        path: '.github/vaultmesh.yml',
+        message: 'ci: who may spawn',
+      },
       content: Buffer.from('commands: { spawn: { teams: [makers] } }').toString('base64'),
     });
     const command = await giveCommand(maria, '/spawn my-service');
@@ -87,6 +92,10 @@ async function effectsWith(permissions: Permissions, last?: string): Promise<str
 
     const { data: pulls } = await octokit.pulls.list({ ...PLATFORM, state: 'open' });
     await see('decision', () => pulls.length === 1);
+    await see('covenant of the decision', async () => {
+      const { data } = await octokit.checks.listForRef({ ...PLATFORM, ref: pulls[0]!.head.sha });
+      return data.check_runs.some(({ status }) => status === 'completed');
+    });
     if (pulls[0]) await octokit.pulls.merge({ ...PLATFORM, pull_number: pulls[0].number });
     await settled();
     await see('record of the decision', () => events.some(({ name }) => name === 'workflow_dispatch'));
@@ -104,6 +113,7 @@ const ALL = [
   'files of the service',
   'answer',
   'decision',
+  'covenant of the decision',
   'record of the decision',
 ];
 

@@ -68,6 +68,9 @@ export function suiteOutcome(repository: Repository, suite: CheckSuite) {
   return { status: 'completed', conclusion } as const;
 }
 
+/** What a check suite says of being asked for again, but where it just was. */
+export const RUNS_AGAIN = { rerequestable: true, runs_rerequestable: true } as const;
+
 /** The members of a check suite that REST and webhooks share. */
 export async function renderCheckSuite(
   hub: Hub,
@@ -89,8 +92,6 @@ export async function renderCheckSuite(
     app: renderApp(hub, suite.app),
     created_at: suite.createdAt,
     updated_at: suite.createdAt,
-    rerequestable: true,
-    runs_rerequestable: true,
     latest_check_runs_count: repository.checkRuns.filter((run) => run.suite === suite).length,
     check_runs_url: `${url}/check-runs`,
     head_commit: await simpleCommit(repository, suite.headSha),
@@ -100,7 +101,7 @@ export async function renderCheckSuite(
 /** A check suite as REST shows it, with its repository. */
 export async function renderCheckSuiteFull(hub: Hub, repository: Repository, suite: CheckSuite) {
   const common = await renderCheckSuite(hub, repository, suite, null);
-  return { ...common, repository: renderRepositoryLite(hub, repository) };
+  return { ...common, ...RUNS_AGAIN, repository: renderRepositoryLite(hub, repository) };
 }
 
 /** The open pull requests whose head is this commit, as checks mention them: none from a fork. */

@@ -1,5 +1,5 @@
 import type { Hub } from '../hub.ts';
-import { renderCheckRun, renderCheckSuite } from '../render/check-run.ts';
+import { renderCheckRun, renderCheckSuite, RUNS_AGAIN } from '../render/check-run.ts';
 import type { CheckRun, CheckSuite } from '../state/check-run.ts';
 import type { Repository } from '../state/repository.ts';
 
@@ -43,5 +43,6 @@ export async function checkSuitePayload(
   action: 'requested' | 'rerequested' | 'completed',
   before: string | null,
 ) {
-  return { action, check_suite: await renderCheckSuite(hub, repository, suite, before) };
+  const rendered = await renderCheckSuite(hub, repository, suite, before);
+  return { action, check_suite: { ...rendered, ...(action !== 'rerequested' && RUNS_AGAIN) } };
 }

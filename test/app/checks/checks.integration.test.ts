@@ -26,6 +26,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.github.traffic.unknownRoutes).toEqual([]);
+  const file = process.env['VAULTMESH_TRAFFIC'];
+  if (file !== undefined) await world.github.traffic.append(file);
   await world.stop();
 });
 
