@@ -12,20 +12,36 @@ const EXAMPLES = ['doctor', 'doctor --log-key log.key'];
 interface DoctorOptions {
   readonly json?: true;
   readonly logKey?: string;
+  readonly repo?: string;
 }
 
 export const doctorCommand: AddCommand = (program, terminal, run) => {
   leafCommand(
     program,
     'doctor',
-    'check this machine: Node, git, other programs, clock, keys, configuration',
+    'check this machine: Node, git, other programs, clock, keys, configuration; or, with --repo, a repository on GitHub',
     EXAMPLES,
   )
     .option(LOG_KEY.flags, LOG_KEY.description)
+    .option(
+      '--repo <repository>',
+      'OWNER/REPO: look at this repository instead, with the token in GH_TOKEN or GITHUB_TOKEN; nothing is written',
+    )
     .action((options: DoctorOptions) => run(options, () => examine(terminal, options)));
 };
 
-async function examine(terminal: Terminal, { logKey }: DoctorOptions): Promise<CommandReport> {
+async function examine(terminal: Terminal, { logKey, repo }: DoctorOptions): Promise<CommandReport> {
+  const findings = repo === undefined ? await machine(terminal, logKey) : await repository(terminal, repo);
+  const width = Math.max(8, ...findings.map(({ check }) => check.length));
+  return { outcome: conclude(findings), lines: findings.map((finding) => lineOf(finding, width, terminal)) };
+}
+
+async function repository(terminal: Terminal, repo: string): Promise<readonly Finding[]> {
+  const { checkGitHubRepository } = await import('../doctor/repository/check-repository.ts');
+  return checkGitHubRepository(repo, terminal);
+}
+
+async function machine(terminal: Terminal, logKey: string | undefined): Promise<readonly Finding[]> {
   const [{ checkNode }, { checkTools }, { checkClock }, { checkLogKey }, { checkConfig }] = await Promise.all(
     [
       import('../doctor/check-node.ts'),
@@ -36,19 +52,23 @@ async function examine(terminal: Terminal, { logKey }: DoctorOptions): Promise<C
     ],
   );
   const server = terminal.environment['GITHUB_SERVER_URL'] || 'https://github.com';
-  const findings = [
+  return [
     checkNode(process.versions.node),
     ...(await checkTools(terminal.environment)),
     await checkClock(terminal.clock, fetch, server),
     await checkLogKey(terminal, { ...LOG_KEY.source, file: logKey }),
     await checkConfig(terminal.directory),
   ];
-  return { outcome: conclude(findings), lines: findings.map((finding) => lineOf(finding, terminal)) };
 }
 
 function conclude(findings: readonly Finding[]): CommandReport['outcome'] {
   const problems = findings.filter(({ status }) => status === 'problem');
+  const unknown = findings.filter(({ status }) => status === 'unknown');
   const [first] = problems;
+  if (first === undefined && unknown.length > 0) {
+    const message = `${unknown.map(({ check }) => check).join(', ')}: cannot be told; see the remedies.`;
+    return { ...failed(new VaultMeshError('incomplete', message)), result: { findings } };
+  }
   if (first === undefined) {
     const advised = findings.filter(({ status }) => status === 'advice').map(({ check }) => check);
     const optional = advised.length === 0 ? '' : ` Optional, and with advice above: ${advised.join(', ')}.`;
@@ -58,8 +78,8 @@ function conclude(findings: readonly Finding[]): CommandReport['outcome'] {
   return { ...failed(new VaultMeshError(first.code ?? 'internal', message)), result: { findings } };
 }
 
-function lineOf({ check, status, detail, remedy }: Finding, terminal: Terminal): string {
-  const colour = { ok: 'green', advice: 'yellow', problem: 'red' } as const;
-  const line = `${terminal.paint(colour[status], status.padEnd(8))} ${check.padEnd(8)} ${detail}`;
-  return remedy === undefined ? line : `${line}\n${' '.repeat(18)}${remedy}`;
+function lineOf({ check, status, detail, remedy }: Finding, width: number, terminal: Terminal): string {
+  const colour = { ok: 'green', advice: 'yellow', unknown: 'yellow', problem: 'red' } as const;
+  const line = `${terminal.paint(colour[status], status.padEnd(8))} ${check.padEnd(width)} ${detail}`;
+  return remedy === undefined ? line : `${line}\n${' '.repeat(width + 10)}${remedy}`;
 }

@@ -3,8 +3,8 @@ import type { ErrorCode } from '../../core/common/error.ts';
 /** What `vaultmesh doctor` found about one thing. */
 export interface Finding {
   readonly check: string;
-  /** `advice`: something useful is missing, and nothing that VaultMesh itself does needs it. */
-  readonly status: 'ok' | 'advice' | 'problem';
+  /** `advice`: something useful is missing, and nothing that VaultMesh itself does needs it. `unknown`: it cannot be told. */
+  readonly status: 'ok' | 'advice' | 'unknown' | 'problem';
   readonly detail: string;
   /** What to do about it; there unless the status is `ok`. */
   readonly remedy?: string;

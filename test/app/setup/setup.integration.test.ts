@@ -88,7 +88,9 @@ describe('setting up', () => {
       default_permissions: { contents: 'write', metadata: 'read' },
     });
   });
-  afterAll(() => run.stop());
+  afterAll(() => {
+    run.stop();
+  });
 
   const get = (url: URL | string, headers = {}) => fetch(url, { headers });
 

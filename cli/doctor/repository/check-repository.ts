@@ -1,0 +1,50 @@
+import { VaultMeshError } from '../../../core/common/error.ts';
+import { fullName } from '../../../core/github/repository-name.ts';
+import { gitHubAddress, gitHubServer } from '../../github/github-address.ts';
+import { repositoryAddress } from '../../repository.ts';
+import type { Terminal } from '../../terminal.ts';
+import { authoritiesOf } from '../../timestamp-options.ts';
+import type { Finding } from '../finding.ts';
+import { checkAuthorities } from './check-authorities.ts';
+import { look } from './look.ts';
+
+/**
+ * Looks at a repository on GitHub with the token of the environment: whether a record would be made, kept and dated. Nothing is written.
+ * Throws `usage` for a repository elsewhere, or without a token.
+ */
+export async function checkGitHubRepository(text: string, terminal: Terminal): Promise<Finding[]> {
+  const address = gitHubAddress(repositoryAddress(text, terminal), terminal.environment);
+  if (address === undefined) {
+    const server = gitHubServer(terminal.environment);
+    throw new VaultMeshError('usage', `"${text}" is no repository on ${server}; give OWNER/REPO.`);
+  }
+  const { name, apiUrl, token } = address;
+  if (token === undefined) {
+    throw new VaultMeshError(
+      'usage',
+      'To look at a repository set GH_TOKEN or GITHUB_TOKEN: GH_TOKEN=$(gh auth token).',
+    );
+  }
+  const [{ gitHubClient }, { checkLedger }, { checkProvision }] = await Promise.all([
+    import('../../github/github-client.ts'),
+    import('./check-ledger.ts'),
+    import('./check-provision.ts'),
+  ]);
+  const client = gitHubClient({ apiUrl, token });
+  let isAdmin = false;
+  const remedy = 'Check the name, and that the token may see the repository.';
+  const missing = { detail: `GitHub shows no ${fullName(name)} to this token.`, remedy };
+  const access = await look('access', missing, async () => {
+    const { data } = await client.rest.repos.get(name);
+    isAdmin = data.permissions?.admin === true;
+    const role = isAdmin ? 'administer' : data.permissions?.push === true ? 'write' : 'read';
+    return { check: 'access', status: 'ok', detail: `The token may ${role} ${fullName(name)}.` };
+  });
+  if (access.status !== 'ok') return [access];
+  const [provision, ledger, authority] = await Promise.all([
+    checkProvision({ client, name, isAdmin }),
+    checkLedger(client, name, gitHubServer(terminal.environment)),
+    checkAuthorities(authoritiesOf(terminal, undefined)),
+  ]);
+  return [access, ...provision, ...ledger, authority];
+}

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { runProgram } from '../../cli/program.ts';
+import { findRepository } from '../../core/github/find-repository.ts';
+import { githubStore } from '../../core/remembrancer/ledger/index.ts';
+import { ledgerOrigin, protectLedger, provisionLedger } from '../../core/remembrancer/provision/index.ts';
+import { type GitHubSandbox, startGitHub } from '../../sandbox/github/index.ts';
+import { type Services, startServices } from '../../sandbox/services/index.ts';
+import { createPerson, type Person } from '../../sandbox/world/person.ts';
+import { memoryTerminal } from './memory-terminal.ts';
+
+interface Finding {
+  readonly check: string;
+  readonly status: string;
+  readonly detail: string;
+  readonly remedy?: string;
+}
+
+const APP = { owner: 'acme', repo: 'app' };
+
+let github: GitHubSandbox;
+let services: Services;
+let ada: Person;
+
+beforeAll(async () => {
+  [github, services] = await Promise.all([startGitHub(), startServices()]);
+  ada = createPerson(github, 'ada');
+  github.createOrganization({ login: 'acme', members: { ada: 'admin' } });
+  for (const repo of ['app', 'bare']) {
+    await ada.octokit.repos.createInOrg({ org: 'acme', name: repo, auto_init: true });
+  }
+  const origin = ledgerOrigin(github.url, APP);
+  await provisionLedger(ada.octokit, (await findRepository(ada.octokit, APP))!, { origin, witnesses: [] });
+  await protectLedger(ada.octokit, APP);
+  await ada.octokit.repos.createOrUpdateFileContents({
+    ...APP,
+    path: '.github/workflows/vaultmesh-record.yml',
+    message: 'Record',
+    content: Buffer.from('name: Record\non: workflow_dispatch\njobs: {}\n').toString('base64'),
+  });
+});
+
+afterAll(async () => {
+  expect(github.traffic.unknownRoutes).toEqual([]);
+  await Promise.all([github.stop(), services.stop()]);
+});
+
+async function doctor(repo: string, environment: Record<string, string> = {}) {
+  const { printed, ...terminal } = memoryTerminal({
+    environment: {
+      GITHUB_SERVER_URL: github.url,
+      GITHUB_API_URL: github.apiUrl,
+      GH_TOKEN: ada.token,
+      VAULTMESH_TSA: services.tsaUrl,
+      ...environment,
+    },
+  });
+  const code = await runProgram(['doctor', '--repo', repo, '--json'], terminal);
+  const outcome = JSON.parse(printed.join('')) as {
+    reason: string;
+    message: string;
+    result?: { findings: Finding[] };
+  };
+  const findings = outcome.result?.findings ?? [];
+  const statuses = Object.fromEntries(findings.map(({ check, status }) => [check, status]));
+  return { code, statuses, findings, message: outcome.message };
+}
+
+describe('doctor --repo', () => {
+  it('finds everything where a ledger was set up, and that nobody watches it', async () => {
+    const { code, statuses, findings } = await doctor('acme/app');
+    expect(statuses).toEqual({
+      access: 'ok',
+      environment: 'ok',
+      secret: 'ok',
+      ruleset: 'ok',
+      workflow: 'ok',
+      ledger: 'ok',
+      witness: 'advice',
+      tsa: 'ok',
+    });
+    expect(code).toBe(0);
+    expect(findings.find(({ check }) => check === 'access')?.detail).toBe(
+      'The token may administer acme/app.',
+    );
+  });
+
+  it('names what a bare repository lacks, each with its remedy', async () => {
+    const { code, statuses, findings } = await doctor('acme/bare');
+    expect(statuses).toMatchObject({
+      environment: 'problem',
+      secret: 'problem',
+      ruleset: 'problem',
+      workflow: 'advice',
+      ledger: 'problem',
+    });
+    expect(code).toBe(3);
+    for (const { status, remedy } of findings) expect(remedy === undefined).toBe(status === 'ok');
+  });
+
+  it('calls nothing missing that the token may not see', async () => {
+    const token = github.createRunToken({ ...APP, permissions: { contents: 'read', metadata: 'read' } });
+    const { code, statuses } = await doctor('acme/app', { GH_TOKEN: token });
+    expect(statuses).toMatchObject({
+      access: 'ok',
+      environment: 'unknown',
+      secret: 'unknown',
+      workflow: 'unknown',
+      ledger: 'ok',
+    });
+    expect(Object.values(statuses)).not.toContain('problem');
+    expect(code).toBe(6);
+  });
+
+  it('cannot tell while GitHub or the authorities do not answer', async () => {
+    github.faults.onRequest({ kind: 'server-error', route: '/repos/{owner}/{repo}/rules/branches/{branch}' });
+    const { code, statuses } = await doctor('acme/app', { VAULTMESH_TSA: 'http://127.0.0.1:9' });
+    expect(statuses).toMatchObject({ ruleset: 'unknown', tsa: 'unknown', ledger: 'ok' });
+    expect(code).toBe(6);
+  });
+
+  it('finds an environment that every branch may use', async () => {
+    const environment = { ...APP, environment_name: 'ledger' };
+    await ada.octokit.repos.createOrUpdateEnvironment({ ...environment, deployment_branch_policy: null });
+    const { code, statuses } = await doctor('acme/app');
+    expect([code, statuses['environment']]).toEqual([9, 'problem']);
+  });
+
+  it('finds a checkpoint that its key did not sign', async () => {
+    const store = githubStore(ada.octokit, APP);
+    const { head, files } = await store.read(['checkpoint']);
+    const forged = Buffer.from(files.get('checkpoint')!).toString().replace('\n0\n', '\n1\n');
+    await store.commit(head, {
+      message: 'forge',
+      additions: new Map([['checkpoint', Buffer.from(forged)]]),
+      deletions: [],
+    });
+    const { code, statuses } = await doctor('acme/app');
+    expect(statuses['ledger']).toBe('problem');
+    expect([5, 9]).toContain(code);
+  });
+
+  it.each([
+    ['acme/none', {}, 3, 'access'],
+    ['https://example.org/acme/app', {}, 2, 'is no repository on'],
+    ['acme/app', { GH_TOKEN: '' }, 2, 'set GH_TOKEN'],
+    ['acme/app', { GH_TOKEN: 'wrong' }, 4, 'access'],
+  ])('%s with %j: exit code %i', async (repo, environment, expected, text) => {
+    const { code, message } = await doctor(repo, environment);
+    expect([code, message]).toEqual([expected, expect.stringContaining(text)]);
+  });
+});
