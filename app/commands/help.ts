@@ -30,7 +30,7 @@ export function tellCommands(commands: readonly Command[], wanted?: string): str
   );
   if (shown.length === 0) throw unknown(name ?? '', commands);
   return [
-    'A command stands in the first line of a new comment.',
+    'A command stands in the first line of a new comment. Who may give it is the default, and `.github/vaultmesh.yml` can say otherwise.',
     '',
     ...markdownTable(
       ['Command', 'What it does', 'Who may'],

@@ -68,7 +68,7 @@ function trustOf({ ledger: { key }, witness }: Judge): TrustFile {
   const logs = key.from === 'nowhere' ? '' : `log ${key.verifier.verifierKey}\n`;
   return {
     v: 1,
-    policy: `${logs}witness vaultmesh ${witness}\nquorum vaultmesh\n`,
+    policy: `${logs}witness this-app ${witness}\nquorum this-app\n`,
     openpgp: { fingerprints: [] },
     rfc3161: { roots: [], spkiPins: [] },
   };

@@ -50,7 +50,7 @@ export async function tellLedger(
     ),
     ...(entries.length === 0 ? [] : ['', 'The newest entries:', '', ...entryTable(entries)]),
     '',
-    `All of it is checked offline with \`npx vaultmesh ledger fsck ${ledger.repository.owner}/${ledger.repository.repo}\``,
+    `All of it is checked with \`npx vaultmesh ledger fsck ${ledger.repository.owner}/${ledger.repository.repo}\``,
   ].join('\n');
 }
 

@@ -45,6 +45,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(world.github.traffic.unknownRoutes).toEqual([]);
+  const file = process.env['VAULTMESH_TRAFFIC'];
+  if (file !== undefined) await world.github.traffic.append(file);
   await world.stop();
 });
 
@@ -98,7 +100,7 @@ describe('/verify', () => {
       /\| openpgp \| \*\*untrusted\*\* \|/,
       /\| sigstore \| \*\*absent\*\* \|/,
       /\| inclusion \| \*\*valid\*\* \| Entry 0 of 2 in the log /,
-      /\| witness \| \*\*valid\*\* \| Cosigned by vaultmesh\. \|/,
+      /\| witness \| \*\*valid\*\* \| Cosigned by this-app\. \|/,
     ]) {
       expect(answer).toMatch(line);
     }
