@@ -53,7 +53,7 @@ export async function receiveDelivery(
     return 'full' as const;
   });
   metrics.received(event, put);
-  log.info(about, `Delivery ${put}`);
+  log.info(about, put === 'full' ? 'Delivery turned away' : `Delivery ${put}`);
   if (put === 'full') response.setHeader('retry-after', RETRY_AFTER);
   const [status, text] = ANSWERS[put];
   answer(response, status, text);

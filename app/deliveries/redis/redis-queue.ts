@@ -11,8 +11,8 @@ import { openShard } from './shard.ts';
 /** Never changed while deliveries wait, since a turn would get a second shard. */
 const SHARDS = 16;
 
-/** How long a delivery may take to get into the queue, in ms: GitHub waits for 10 s. */
-const PUT_TIMEOUT = 5_000;
+/** How long Redis may take for an answer, in ms: GitHub waits for ours for 10 s. */
+const ANSWER_TIMEOUT = 5_000;
 
 export interface RedisQueueOptions {
   /** `redis://` or `rediss://`, with name and password where Redis wants them. */
@@ -52,17 +52,29 @@ export function redisQueue({ url, prefix, waiting, log }: RedisQueueOptions): De
     return shards[byte % SHARDS] ?? missing();
   };
 
-  async function ready(): Promise<void> {
-    await inTime(asking.ping());
+  /** Asks Redis if it is there: nobody waits for its return, since what waits would pile up. */
+  async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    try {
+      if (asking.status !== 'ready') throw new Error('there is no connection');
+      return await inTime(question());
+    } catch (cause) {
+      throw new VaultMeshError(
+        'network',
+        'Redis did not answer. Check that REDIS_URL is right and Redis runs.',
+        {
+          cause,
+        },
+      );
+    }
   }
 
   return {
     async put(delivery) {
       if (stopping.signal.aborted) return 'full';
-      return inTime(shardOf(delivery).put(delivery));
+      return ask(() => shardOf(delivery).put(delivery));
     },
     async knows(id) {
-      const known = await inTime(Promise.all(shards.map((shard) => shard.knows(id))));
+      const known = await ask(() => Promise.all(shards.map((shard) => shard.knows(id))));
       return known.includes(true);
     },
     work(handler) {
@@ -87,7 +99,7 @@ export function redisQueue({ url, prefix, waiting, log }: RedisQueueOptions): De
       }
     },
     async load() {
-      const loads = await inTime(Promise.all(shards.map((shard) => shard.load())));
+      const loads = await ask(() => Promise.all(shards.map((shard) => shard.load())));
       const oldest = Math.min(...loads.map((each) => each.oldest ?? Infinity));
       return {
         waiting: loads.reduce((sum, each) => sum + each.waiting, 0),
@@ -95,7 +107,9 @@ export function redisQueue({ url, prefix, waiting, log }: RedisQueueOptions): De
         ...(oldest < Infinity && { oldest: formatTime(new Date(oldest)) }),
       };
     },
-    ready,
+    async ready() {
+      await ask(() => asking.ping());
+    },
     async close(patience) {
       stopping.abort();
       const closed = Promise.allSettled(shards.map((shard) => shard.close()));
@@ -106,25 +120,17 @@ export function redisQueue({ url, prefix, waiting, log }: RedisQueueOptions): De
   };
 }
 
-/** Throws `network` when Redis takes too long, or has failed. */
-async function inTime<Result>(answer: Promise<Result>): Promise<Result> {
-  const late = new AbortController();
-  const timeout = sleep(PUT_TIMEOUT, undefined, { signal: late.signal }).then(() => {
-    throw new Error(`no answer in ${PUT_TIMEOUT / 1000} s`);
+/** Rejects when `answer` takes too long. */
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const answered = new AbortController();
+  const late = sleep(ANSWER_TIMEOUT, undefined, { signal: answered.signal }).then(() => {
+    throw new Error(`no answer in ${ANSWER_TIMEOUT / 1000} s`);
   });
-  timeout.catch(() => undefined);
+  late.catch(() => undefined);
   try {
-    return await Promise.race([answer, timeout]);
-  } catch (cause) {
-    throw new VaultMeshError(
-      'network',
-      'Redis did not answer. Check that REDIS_URL is right and Redis runs.',
-      {
-        cause,
-      },
-    );
+    return await Promise.race([answer, late]);
   } finally {
-    late.abort();
+    answered.abort();
   }
 }
 

@@ -23,7 +23,7 @@ function work() {
         begun.push(id);
         ends.set(id, (error) => (error ? reject(error) : resolve()));
       }),
-    async end(id: string, error?: Error) {
+    end: async (id: string, error?: Error) => {
       ends.get(id)?.(error);
       await tick();
     },

@@ -56,7 +56,7 @@ interface Sent {
 
 /** Delivers as GitHub does, but for what is told; a header that is undefined is left out. */
 async function deliver({ method = 'POST', body = '{}', headers = {} }: Sent) {
-  const all = {
+  const all: Record<string, string | undefined> = {
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
     'x-github-delivery': GUID,

@@ -12,7 +12,7 @@ function attempts(errors: readonly unknown[], random = 1) {
   const [pauses, outcomes, lines]: [number[], string[], object[]] = [[], [], []];
   const line = (about: object) => void lines.push(about);
   const work = workOn({
-    receive: () => (left.length > 0 ? Promise.reject(left.shift() as Error) : Promise.resolve()),
+    receive: () => (left.length > 0 ? Promise.reject(left.shift()) : Promise.resolve()),
     metrics: { attempted: (_event, outcome) => void outcomes.push(outcome) },
     log: { error: line, info: line, warn: line },
     sleep: (ms) => Promise.resolve(void pauses.push(ms)),
