@@ -13,7 +13,7 @@ interface StoredComment {
   id: number;
   body: string;
   html_url: string;
-  user: { type: string } | null;
+  user: { type: string; login: string; id: number } | null;
   performed_via_github_app: { id: number } | null;
 }
 
@@ -21,7 +21,10 @@ interface StoredComment {
 function issue(...bodies: string[]) {
   const comments: StoredComment[] = [];
   const add = (body: string, app: number | null) => {
-    const user = { type: app === null ? 'User' : 'Bot' };
+    const user =
+      app === null
+        ? { type: 'User', login: 'maria', id: 11 }
+        : { type: 'Bot', login: 'vaultmesh[bot]', id: 7 };
     const comment = {
       id: comments.length + 1,
       body,

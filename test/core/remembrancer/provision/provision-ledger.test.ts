@@ -17,7 +17,14 @@ import {
 import { fakeGitHub } from '../ledger/store/fake-github.ts';
 
 const name = { owner: 'acme', repo: 'my-service' };
-const repository = { id: 'R_1', name, defaultBranch: 'trunk', description: '', url: '', private: true };
+const repository = {
+  id: 'R_1',
+  name,
+  defaultBranch: 'trunk',
+  description: '',
+  url: '',
+  visibility: 'private' as const,
+};
 const origin = 'github.com/acme/my-service';
 const witnessKey = generateWitnessKey('example.org/witness').verifierKey;
 const order = { origin, witnesses: [witnessKey] };
