@@ -88,12 +88,14 @@ export async function openPullRequest(
 ): Promise<PullRequest> {
   const { thing } = await findOrMake(
     () => findPullRequest(client, repository, change.branch),
-    async () => {
-      const left = await readBranch(client, repository, change.branch);
-      return left === undefined
-        ? openAnew(client, repository, change)
-        : openLeft(client, repository, change, left);
-    },
+    async () =>
+      (await openLeft(client, repository, change)) ??
+      openAnew(client, repository, change).catch(async (error: unknown) => {
+        // The branch may be there though the answer was lost.
+        const opened = await openLeft(client, repository, change);
+        if (opened) return opened;
+        throw error;
+      }),
   );
   return thing;
 }
@@ -122,13 +124,15 @@ async function openAnew(
   throw new VaultMeshError('conflict', `Nothing is new in ${branch} for ${fullName(repository)}.`);
 }
 
+/** Of a branch that is there without a pull request; `undefined` where it is not. */
 async function openLeft(
   client: PullRequestOpener,
   repository: RepositoryName,
   { branch, title, body, message }: ProposedChange,
-  commit: string,
-): Promise<PullRequest> {
+): Promise<PullRequest | undefined> {
   const { git, pulls, repos } = client.rest;
+  const commit = await readBranch(client, repository, branch);
+  if (commit === undefined) return undefined;
   const { data: last } = await git.getCommit({ ...repository, commit_sha: commit });
   if (last.message.trim() !== message.trim()) {
     throw new VaultMeshError(

@@ -226,3 +226,36 @@ describe('/retry', () => {
     ]);
   }, 60_000);
 });
+
+describe('a call to GitHub that fails', () => {
+  it.each([
+    ['lost-answer', 'POST', '/repos/{owner}/{repo}/git/trees'],
+    ['lost-answer', 'POST', '/repos/{owner}/{repo}/git/commits'],
+    ['lost-answer', 'POST', '/repos/{owner}/{repo}/git/refs'],
+    ['lost-answer', 'POST', '/repos/{owner}/{repo}/pulls'],
+    ['server-error', 'POST', '/repos/{owner}/{repo}/git/refs'],
+    ['server-error', 'POST', '/repos/{owner}/{repo}/pulls'],
+    ['lost-answer', 'POST', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
+  ] as const)(
+    'doubles nothing: %s to %s %s',
+    async (kind, method, route) => {
+      const before = await pullsOf(PLATFORM);
+      const { data: issue } = await world.maria.octokit.issues.create({ ...PLATFORM, title: 'A command' });
+      const title = `${kind} ${route}`.replaceAll(/[^a-z]+/g, ' ').trim();
+      // The person's own comment is the first of its route.
+      world.github.faults.onRequest({ kind, method, route, ...(route.endsWith('comments') && { after: 1 }) });
+      const given = await give(world.maria, PLATFORM, `/adr new ${title}`, issue.number);
+      expect(await answer(given, 'done')).toContain('[Pull request #');
+      await world.settled();
+      const after = await pullsOf(PLATFORM);
+      expect(after).toHaveLength(before.length + 1);
+      expect(after[0]!.title).toBe(`docs(adr): draft ${title.replaceAll(' ', '-')}`);
+      const { data: comments } = await world.maria.octokit.issues.listComments({
+        ...PLATFORM,
+        issue_number: issue.number,
+      });
+      expect(comments).toHaveLength(2);
+    },
+    120_000,
+  );
+});
