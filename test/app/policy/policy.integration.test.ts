@@ -17,6 +17,8 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
+  const file = process.env['VAULTMESH_TRAFFIC'];
+  if (file) await world.github.traffic.append(file);
   expect(world.github.traffic.unknownRoutes).toEqual([]);
   await world.stop();
 }, 60_000);
