@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { claimRepository, type RepositoryClaimer } from '../../../app/spawn/claim-repository.ts';
+import { claimRepository, isClaimed, type RepositoryClaimer } from '../../../app/spawn/claim-repository.ts';
 import { markedDescription, withTrailer } from '../../../app/spawn/request-key.ts';
 
 const NAME = { owner: 'acme', repo: 'my-service' };
@@ -107,4 +107,13 @@ it('tells what else GitHub has against a repository', async () => {
 it('takes the repository that it made itself when the answer was lost', async () => {
   const { client } = organisation(undefined, { description: markedDescription('x', KEY) });
   expect(await claimRepository(client, NAME, order)).toMatchObject({ name: NAME });
+});
+
+it.each([
+  ['by its description', { description: markedDescription('x', KEY) }, true],
+  ['by its commit', { description: null, commits: [withTrailer('feat: spawn', KEY)] }, true],
+  ['not by another mark', { description: markedDescription('x', 'f'.repeat(32)) }, false],
+  ['not where there is none', undefined, false],
+])('knows whether a repository was made for the request: %s', async (_, held, isOurs) => {
+  expect(await isClaimed(organisation(held).client, NAME, KEY)).toBe(isOurs);
 });
