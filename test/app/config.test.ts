@@ -89,6 +89,12 @@ describe('a complete environment', () => {
     expect(config.redisUrl).toBe('redis://:password@redis:6379');
   });
 
+  it('shares its work over Redis where it is told one, also over TLS', () => {
+    expect(readConfig(complete)).not.toHaveProperty('redisUrl');
+    const url = 'rediss://app:password@redis.acme.example:6380/2';
+    expect(readConfig({ ...complete, REDIS_URL: url }).redisUrl).toBe(url);
+  });
+
   it('tells metrics where it is asked to', () => {
     expect(readConfig(complete)).not.toHaveProperty('metricsPort');
     expect(readConfig({ ...complete, VAULTMESH_METRICS_PORT: '9464' }).metricsPort).toBe(9464);
@@ -116,6 +122,15 @@ describe('the app refuses to start', () => {
     expect(refusal({ ...complete, [name]: '' })).toContain(`${name} is missing`);
   });
 
+  it.each(['http://:canary@redis:6379', 'redis:canary', 'canary'])(
+    'with a REDIS_URL that is no address of a Redis, without repeating it: %s',
+    (url) => {
+      const message = refusal({ ...complete, REDIS_URL: url });
+      expect(message).toContain('REDIS_URL is not the address of a Redis');
+      expect(message).not.toContain('canary');
+    },
+  );
+
   it("with Probot's well-known webhook secret", () => {
     expect(refusal({ ...complete, WEBHOOK_SECRET: 'development' })).toContain('well-known');
   });
@@ -134,6 +149,10 @@ describe('the app refuses to start', () => {
     expect(refusal({ ...complete, LOG_LEVEL: 'loud' })).toContain('Choose one of: trace, debug');
     expect(refusal({ ...complete, GHE_HOST: 'evil/path' })).toContain('GHE_HOST is "evil/path"');
     expect(refusal({ ...complete, VAULTMESH_PLATFORM: '../x' })).toContain('platform repository');
+    expect(refusal({ ...complete, VAULTMESH_SWEEP_MINUTES: '0' })).toContain(
+      'VAULTMESH_SWEEP_MINUTES is "0"',
+    );
+    expect(refusal({ ...complete, VAULTMESH_QUEUE_LIMIT: 'x' })).toContain('VAULTMESH_QUEUE_LIMIT is "x"');
     expect(refusal({ ...complete, PRIVATE_KEY: '', PRIVATE_KEY_PATH: join(directory, 'none') })).toContain(
       'cannot be read',
     );

@@ -61,6 +61,18 @@ function start(env: Record<string, string>) {
   };
 }
 
+const deliver = async (url: string, body: string, signature: string | undefined) => {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'x-github-event': 'ping',
+    'x-github-delivery': '0b1f3c1e-0000-4000-8000-000000000001',
+    ...(signature !== undefined && { 'x-hub-signature-256': signature }),
+  };
+  return (await fetch(`${url}/api/github/webhooks`, { method: 'POST', headers, body })).status;
+};
+const sign = (body: string, secret: string) =>
+  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+
 describe('without its settings', () => {
   it('the app ends at once, with the code for wrong usage, and names what is missing', async () => {
     const app = start({});
@@ -86,18 +98,6 @@ describe('the running app', () => {
 
   const get = async (path: string) => (await fetch(url + path)).status;
 
-  const deliver = async (body: string, signature: string | undefined) => {
-    const headers: Record<string, string> = {
-      'content-type': 'application/json',
-      'x-github-event': 'ping',
-      'x-github-delivery': '0b1f3c1e-0000-4000-8000-000000000001',
-      ...(signature !== undefined && { 'x-hub-signature-256': signature }),
-    };
-    return (await fetch(`${url}/api/github/webhooks`, { method: 'POST', headers, body })).status;
-  };
-  const sign = (body: string, secret: string) =>
-    `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
-
   it('listens on loopback only, and tells that it lives and is ready', async () => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await get('/livez')).toBe(200);
@@ -107,15 +107,15 @@ describe('the running app', () => {
 
   it('takes deliveries that GitHub signed, and no others', async () => {
     const body = JSON.stringify({ zen: 'canary: in every payload' });
-    expect(await deliver(body, sign(body, SECRET))).toBe(202);
-    expect(await deliver(body, sign(body, 'development'))).toBe(401);
-    expect(await deliver(`${body} `, sign(body, SECRET))).toBe(401);
-    expect(await deliver(body, undefined)).toBe(400);
+    expect(await deliver(url, body, sign(body, SECRET))).toBe(202);
+    expect(await deliver(url, body, sign(body, 'development'))).toBe(401);
+    expect(await deliver(url, `${body} `, sign(body, SECRET))).toBe(401);
+    expect(await deliver(url, body, undefined)).toBe(400);
   });
 
   it('takes no delivery that is larger than GitHub makes them', async () => {
     const large = 'x'.repeat(26 * 1024 * 1024);
-    const status = await deliver(large, 'sha256=00').catch(() => 'connection closed');
+    const status = await deliver(url, large, 'sha256=00').catch(() => 'connection closed');
     expect([413, 'connection closed']).toContain(status);
     expect(await get('/livez')).toBe(200);
   });
@@ -163,6 +163,25 @@ describe('an app that GitHub does not know', () => {
       const url = await app.listening();
       expect((await fetch(`${url}/livez`)).status).toBe(200);
       expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    } finally {
+      app.child.kill('SIGKILL');
+      await app.ended;
+    }
+  });
+});
+
+describe('an app whose Redis is away', () => {
+  it('lives, is not ready, takes nothing, keeps the password to itself, and stops when it is asked to', async () => {
+    const app = start({ ...settings, REDIS_URL: 'redis://app:canary@127.0.0.1:1' });
+    try {
+      const url = await app.listening();
+      expect((await fetch(`${url}/livez`)).status).toBe(200);
+      expect((await fetch(`${url}/readyz`)).status).toBe(503);
+      expect(await deliver(url, '{"zen":"."}', sign('{"zen":"."}', SECRET))).toBe(503);
+      app.child.kill('SIGTERM');
+      expect(await app.ended).toBe(0);
+      expect(app.output()).toContain('Redis cannot be reached');
+      expect(app.output()).not.toContain('canary');
     } finally {
       app.child.kill('SIGKILL');
       await app.ended;

@@ -6,13 +6,16 @@ const refusal = (status: number, message = 'refused') =>
   Object.assign(new Error(message), { status, request: { method: 'GET', url: 'http://127.0.0.1/x' } });
 
 /** Work of which the attempts end with `errors`, and then well. */
-function attempts(errors: readonly unknown[], random = 1) {
+function attempts(errors: readonly Error[], random = 1) {
   const left = [...errors];
   const stopping = new AbortController();
   const [pauses, outcomes, lines]: [number[], string[], object[]] = [[], [], []];
   const line = (about: object) => void lines.push(about);
   const work = workOn({
-    receive: () => (left.length > 0 ? Promise.reject(left.shift()) : Promise.resolve()),
+    receive: () => {
+      const error = left.shift();
+      return error === undefined ? Promise.resolve() : Promise.reject(error);
+    },
     metrics: { attempted: (_event, outcome) => void outcomes.push(outcome) },
     log: { error: line, info: line, warn: line },
     sleep: (ms) => Promise.resolve(void pauses.push(ms)),
