@@ -53,10 +53,11 @@ export function createMetrics(clock: Clock): AppMetrics {
   });
   const lastSweep = new Gauge({
     name: 'vaultmesh_sweep_last_done_timestamp_seconds',
-    help: 'When a sweep last came to its end.',
+    help: 'When a sweep last came to its end; at first when the process began.',
     labelNames: ['what'],
     registers,
   });
+  for (const what of ['deliveries', 'installations']) lastSweep.set({ what }, clock().getTime() / 1000);
   const found = new Counter({
     name: 'vaultmesh_sweep_found_deliveries_total',
     help: 'Deliveries that had been lost and that a sweep found.',

@@ -128,13 +128,15 @@ describe('calls to GitHub', () => {
 
 it('counts commands, and sweeps with what they found', async () => {
   metrics.commanded('spawn', 'done');
+  now = inMinutes(1);
   metrics.swept('deliveries', 'done', 3);
   metrics.swept('deliveries', 'failed');
   expect(await samples()).toMatchObject({
     'vaultmesh_commands_total{command="spawn",outcome="done"}': 1,
     'vaultmesh_sweeps_total{what="deliveries",outcome="done"}': 1,
     'vaultmesh_sweeps_total{what="deliveries",outcome="failed"}': 1,
-    'vaultmesh_sweep_last_done_timestamp_seconds{what="deliveries"}': NOW.getTime() / 1000,
+    'vaultmesh_sweep_last_done_timestamp_seconds{what="deliveries"}': inMinutes(1).getTime() / 1000,
+    'vaultmesh_sweep_last_done_timestamp_seconds{what="installations"}': NOW.getTime() / 1000,
     vaultmesh_sweep_found_deliveries_total: 3,
   });
 });
