@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { appendRecords, githubStore, parseSignerKey } from '../../../core/remembrancer/ledger/index.ts';
 import type { Person } from '../../../sandbox/world/person.ts';
+import { sampleReceipt } from '../../core/remembrancer/memory/sample-entries.ts';
 import { PLATFORM, type SandboxApp, startSandboxApp } from '../fixtures/sandbox-app.ts';
+import { writtenCalls } from '../fixtures/written-calls.ts';
 
 const NAME = 'VaultMesh covenant';
 const SCRIPT = 'scripts/build.sh';
@@ -88,7 +91,14 @@ const callsTo = (method: string, route: string, from: number): number =>
 describe('a pull request', () => {
   it('that breaks a rule has one failed check, annotated on the line', async () => {
     await push(world.maria, 'breaking', SCRIPT, `#!/bin/sh\nset -e\n${DOWNLOAD}`);
+    await world.settled();
+    const before = world.github.traffic.exchanges.length;
     const { head } = await propose(world.maria, 'breaking');
+    await world.settled();
+    // Beside the proposal itself: what docs/covenant says of a small pull request.
+    const calls = world.github.traffic.exchanges.slice(before + 1);
+    expect(calls).toHaveLength(18);
+    expect(writtenCalls(calls)).toEqual([]);
     const [check, ...more] = await checksOn(head.sha);
     expect(more).toEqual([]);
     expect(check).toMatchObject({ status: 'completed', conclusion: 'failure' });
@@ -177,6 +187,38 @@ describe('a pull request', () => {
     await push(world.maria, 'excuse', SCRIPT, DOWNLOAD);
     const { head } = await propose(world.maria, 'excuse');
     expect((await checksOn(head.sha)).map(({ conclusion }) => conclusion)).toEqual(['failure']);
+  });
+});
+
+describe('the past decisions that a pull request touches', () => {
+  const decide = async (...links: string[]): Promise<void> => {
+    const key = world.github.secretsFor({ ...PLATFORM, environment: 'ledger' })['VAULTMESH_LOG_KEY']!;
+    const component = `decision-${links.length}`;
+    const receipt = sampleReceipt({ component, context: { what: 'Build by script' }, links });
+    await appendRecords(
+      githubStore(world.maria.octokit, PLATFORM),
+      parseSignerKey(key),
+      [{ receipt, evidence: [] }],
+      { random: Math.random },
+    );
+  };
+  const toldOn = async (issue_number: number): Promise<string[]> => {
+    await world.settled();
+    const { data } = await world.maria.octokit.issues.listComments({ ...PLATFORM, issue_number });
+    return data.map(({ body = '' }) => body);
+  };
+
+  it('are in one comment, which goes when none is in force any more', async () => {
+    await decide('affects scripts/**');
+    await push(world.maria, 'decided', SCRIPT, HELD);
+    const { number } = await propose(world.maria, 'decided');
+    const line = `- **ADR-0001** Build by script (2026-11-20): <code>${SCRIPT}</code>`;
+    expect(await toldOn(number)).toEqual([expect.stringContaining(line)]);
+    await push(world.maria, 'decided', 'scripts/test.sh', HELD);
+    expect(await toldOn(number)).toEqual([expect.stringContaining(`${line}, <code>scripts/test.sh</code>`)]);
+    await decide('affects docs/**', 'supersedes decision-1');
+    await push(world.maria, 'decided', SCRIPT, `${HELD}exit 0\n`);
+    expect(await toldOn(number)).toEqual([]);
   });
 });
 
