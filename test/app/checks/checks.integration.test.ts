@@ -226,10 +226,17 @@ describe('a check that a crash has left', () => {
   const CHECK_ROUTE = '/repos/{owner}/{repo}/check-runs/{check_run_id}';
   const points = [
     ['GET', '/repos/{owner}/{repo}/pulls/{pull_number}'],
+    ['GET', '/repos/{owner}/{repo}/git/commits/{commit_sha}'],
     ['GET', '/repos/{owner}/{repo}/commits/{ref}/check-runs'],
     ['POST', '/repos/{owner}/{repo}/check-runs'],
+    ['GET', '/repos/{owner}/{repo}/contents/{path}'],
     ['GET', '/repos/{owner}/{repo}/git/trees/{tree_sha}'],
+    ['GET', '/repos/{owner}/{repo}/pulls/{pull_number}/commits'],
+    ['GET', '/repos/{owner}/{repo}/git/ref/{ref}'],
+    ['GET', '/repos/{owner}/{repo}/releases'],
     ['POST', '/graphql'],
+    ['GET', '/repos/{owner}/{repo}/pulls/{pull_number}/files'],
+    ['GET', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
     ['GET', CHECK_ROUTE],
     ['PATCH', CHECK_ROUTE],
   ] as const;
