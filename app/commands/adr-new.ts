@@ -31,6 +31,7 @@ export const adrNew: Command = {
       repository: comment.repository,
       issue: comment.issue,
       commentUrl,
+      clock: services.clock,
       key,
       verb: 'draft',
       references: [],

@@ -31,6 +31,7 @@ function statusCommand(verb: string, status: DecisionStatus, summary: string): C
         repository: comment.repository,
         issue: comment.issue,
         commentUrl,
+        clock: services.clock,
         key: requestKey(services.config.webhookSecret, comment.comment, `adr ${verb}`),
         verb,
         references: [reference],

@@ -20,6 +20,7 @@ export const adrSupersede: Command = {
       repository: comment.repository,
       issue: comment.issue,
       commentUrl,
+      clock: services.clock,
       key: requestKey(services.config.webhookSecret, comment.comment, 'adr supersede'),
       verb: 'supersede',
       references: [old, by],

@@ -64,7 +64,8 @@ export const recordDecision = recordCommand(
     flags: [],
     summary: 'has a decision recorded as its file says it, where its merge was missed',
   },
-  ({ client, values }, repository) => decisionToRecord(client, repository, values['decision'] ?? ''),
+  ({ client, services, values }, repository) =>
+    decisionToRecord(client, repository, values['decision'] ?? '', services.clock),
 );
 
 function recordCommand(
@@ -76,12 +77,13 @@ function recordCommand(
     scope: 'repository',
     defaultRole: 'write',
     run: async (invocation) => {
-      const { client, comment } = invocation;
+      const { client, comment, services } = invocation;
       const repository = await findRepository(client, comment.repository);
       if (!repository) {
         throw new VaultMeshError('not-found', `The app cannot see ${fullName(comment.repository)}.`);
       }
-      return startRecord(client, repository, await orderOf(invocation, repository), comment.createdAt);
+      const order = await orderOf(invocation, repository);
+      return startRecord(client, repository, order, comment.createdAt, services.clock);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { utf8 } from '../../core/common/bytes.ts';
+import type { Clock } from '../../core/common/clock.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import type { File } from '../../core/github/create-tree.ts';
 import { findRepository, type RepositoryFinder } from '../../core/github/find-repository.ts';
@@ -25,6 +26,7 @@ export interface DecisionOrder {
   /** Of the issue or pull request where it was asked for. */
   readonly issue: number;
   readonly commentUrl: string;
+  readonly clock: Clock;
   /** From `requestKey`. */
   readonly key: string;
   /** What happens to the decision, in a word: `accept`. */
@@ -57,7 +59,7 @@ export async function changeDecisions(client: DecisionChanger, order: DecisionOr
       ? NOTHING_TO_DO
       : `[Commit ${commit.slice(0, 12)}](${repository.url}/commit/${commit}) on this pull request makes it so.`;
   }
-  const change = changeOf(order, await knownDecisions(client, name, folder, head));
+  const change = changeOf(order, await knownDecisions(client, name, folder, head, order.clock));
   if (!change) return NOTHING_TO_DO;
   const body = `Asked for in ${order.commentUrl}. It holds once this is merged, and is then recorded on the ledger.`;
   const { title, files } = change;

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/common/clock.ts';
 import type { FolderReader } from '../../core/github/read-folder.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import {
@@ -5,10 +6,9 @@ import {
   readDecision,
   type ReadDecision,
 } from '../../core/remembrancer/decisions/index.ts';
-import type { GitHubClient } from '../../core/remembrancer/ledger/index.ts';
 import { nameDecisions, type NamedDecision } from '../../core/remembrancer/memory/index.ts';
 import { readDecisionFolder } from './decision-folder.ts';
-import { ledgerRecords } from './ledger-records.ts';
+import { ledgerRecords, type RecordReader } from './ledger-records.ts';
 
 /** The decisions of a commit, by all their names. */
 export interface KnownDecisions {
@@ -20,12 +20,13 @@ export interface KnownDecisions {
 
 /** The decisions in `folder` of a commit, and what the ledger of the repository has of them, if there is one. */
 export async function knownDecisions(
-  client: FolderReader & GitHubClient,
+  client: FolderReader & RecordReader,
   repository: RepositoryName,
   folder: string,
   commit: string,
+  clock: Clock,
 ): Promise<KnownDecisions> {
   const files = await readDecisionFolder(client, repository, folder, commit);
   const reads = files.map(({ path, text }) => readDecision(path, text));
-  return { folder, files, reads: nameDecisions(reads, await ledgerRecords(client, repository)) };
+  return { folder, files, reads: nameDecisions(reads, await ledgerRecords(client, repository, clock)) };
 }

@@ -1,35 +1,37 @@
-import { VaultMeshError } from '../../core/common/error.ts';
+import type { Clock } from '../../core/common/clock.ts';
+import type { RepositoryFinder } from '../../core/github/find-repository.ts';
+import type { FileReader } from '../../core/github/read-file.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
-import {
-  type GitHubClient,
-  githubStore,
-  NoLedgerError,
-  readHead,
-} from '../../core/remembrancer/ledger/index.ts';
-import { type MemoryRecord, readMemory } from '../../core/remembrancer/memory/index.ts';
+import { type GitHubClient, githubStore, NoLedgerError } from '../../core/remembrancer/ledger/index.ts';
+import type { MemoryRecord } from '../../core/remembrancer/memory/index.ts';
+import { configuredKey } from '../memory/configured-key.ts';
+import { openKnownLedger, recordsOf } from '../memory/known-ledger.ts';
+import { limitedClient } from '../memory/limited-client.ts';
+import { LARGEST_ANSWER, refusalOf } from '../memory/with-known-ledger.ts';
 
-/** A larger log takes more calls to GitHub than one command may. */
-const MOST_ENTRIES = 4_096;
+export type RecordReader = FileReader & GitHubClient & RepositoryFinder;
 
 /**
- * What the ledger of a repository remembers; nothing where there is none. It is signed by the key that its branch names.
+ * What the ledger of a repository remembers; nothing where there is none. It is judged by the key that the configuration names, and
+ * else by that of its own branch.
  *
- * Throws `conflict` for one with more than 4,096 entries, and `verification-failed` as `readMemory` does.
+ * Throws `conflict` for one that is too large, and for one that cannot be read as a ledger.
  */
 export async function ledgerRecords(
-  client: GitHubClient,
+  client: RecordReader,
   repository: RepositoryName,
+  clock: Clock,
 ): Promise<readonly MemoryRecord[]> {
-  const store = githubStore(client, repository);
   try {
-    const head = await readHead(store);
-    if (head.checkpoint.size <= MOST_ENTRIES) return (await readMemory(store, head)).records;
+    const ledger = await openKnownLedger({
+      repository,
+      store: githubStore(limitedClient(client, LARGEST_ANSWER), repository),
+      configured: await configuredKey(client, repository),
+      clock,
+    });
+    return (await recordsOf(ledger)).records;
   } catch (error) {
     if (error instanceof NoLedgerError) return [];
-    throw error;
+    throw refusalOf(error, fullName(repository));
   }
-  throw new VaultMeshError(
-    'conflict',
-    `The ledger of ${fullName(repository)} is too large to be asked from here. Use the command line, which has no such limit.`,
-  );
 }

@@ -1,14 +1,15 @@
+import type { Clock } from '../../core/common/clock.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import type { Repository } from '../../core/github/find-repository.ts';
 import type { FolderReader } from '../../core/github/read-folder.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { resolveDecision } from '../../core/remembrancer/decisions/index.ts';
-import type { GitHubClient } from '../../core/remembrancer/ledger/index.ts';
 import { listChangedFiles, type PullRequestFileLister } from '../github/list-changed-files.ts';
 import { type PullRequestReader, readOpenPullRequest } from '../github/read-pull-request.ts';
 import { type KnownDecisions, knownDecisions } from './known-decisions.ts';
+import type { RecordReader } from './ledger-records.ts';
 
-export type ProposalReader = FolderReader & GitHubClient & PullRequestFileLister & PullRequestReader;
+export type ProposalReader = FolderReader & RecordReader & PullRequestFileLister & PullRequestReader;
 
 /** A pull request that brings or changes a decision of an order. */
 export interface ProposalBranch {
@@ -27,7 +28,7 @@ export async function proposedHere(
   client: ProposalReader,
   { name, defaultBranch }: Repository,
   folder: string,
-  { issue, references }: { issue: number; references: readonly string[] },
+  { issue, references, clock }: { issue: number; references: readonly string[]; clock: Clock },
 ): Promise<ProposalBranch | undefined> {
   if (references.length === 0) return undefined;
   const pull = await readOpenPullRequest(client, name, issue);
@@ -36,7 +37,7 @@ export async function proposedHere(
   if (isHere && pull.branch === defaultBranch) return undefined;
   const changed = new Set((await listChangedFiles(client, name, issue)).map(({ filename }) => filename));
   if (![...changed].some((path) => path.startsWith(`${folder}/`))) return undefined;
-  const known = await knownDecisions(client, name, folder, pull.head);
+  const known = await knownDecisions(client, name, folder, pull.head, clock);
   if (!references.some((reference) => changed.has(pathOf(known, reference) ?? ''))) return undefined;
   if (isHere) return { branch: pull.branch, head: pull.head, known };
   throw new VaultMeshError(

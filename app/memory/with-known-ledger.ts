@@ -10,7 +10,7 @@ import { limitedClient, tooLarge } from './limited-client.ts';
 import { told } from './told.ts';
 
 /** The largest answer of GitHub that is taken, in bytes. */
-const LARGEST_ANSWER = 8 * 1024 * 1024;
+export const LARGEST_ANSWER = 8 * 1024 * 1024;
 
 type Asked = Pick<Invocation, 'client' | 'comment' | 'services'>;
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/common/clock.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import type { Repository } from '../../core/github/find-repository.ts';
 import { type ChangeFinder, newestChange } from '../../core/github/newest-change.ts';
@@ -8,9 +9,9 @@ import {
   recordOfDecision,
   resolveDecision,
 } from '../../core/remembrancer/decisions/index.ts';
-import type { GitHubClient } from '../../core/remembrancer/ledger/index.ts';
 import { decisionFolder } from '../decisions/decision-folder.ts';
 import { knownDecisions } from '../decisions/known-decisions.ts';
+import type { RecordReader } from '../decisions/ledger-records.ts';
 import { recordInputs } from '../decisions/record-inputs.ts';
 import { type CommitFinder, commitOf } from '../github/commit-of.ts';
 import type { RecordOrder } from './start-record.ts';
@@ -22,13 +23,14 @@ import type { RecordOrder } from './start-record.ts';
  * Throws `policy` for one that nobody has decided upon yet, and what `resolveDecision` throws.
  */
 export async function decisionToRecord(
-  client: ChangeFinder & CommitFinder & FolderReader & GitHubClient,
+  client: ChangeFinder & CommitFinder & FolderReader & RecordReader,
   { name, defaultBranch }: Repository,
   reference: string,
+  clock: Clock,
 ): Promise<RecordOrder> {
   const head = await commitOf(client, name, `heads/${defaultBranch}`);
   const folder = await decisionFolder(client, name, head);
-  const { files, reads } = await knownDecisions(client, name, folder, head);
+  const { files, reads } = await knownDecisions(client, name, folder, head, clock);
   const { path, record } = resolveDecision(reads, reference);
   const known = recordOfDecision(path, files.find((file) => file.path === path)?.text ?? '');
   const commit = await newestChange(client, name, path);

@@ -1,13 +1,13 @@
+import type { Clock } from '../../core/common/clock.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { dispatchWorkflow, type WorkflowDispatcher } from '../../core/github/dispatch-workflow.ts';
 import { eventually } from '../../core/github/eventually.ts';
 import type { Repository } from '../../core/github/find-repository.ts';
 import { fullName } from '../../core/github/repository-name.ts';
-import type { GitHubClient } from '../../core/remembrancer/ledger/index.ts';
-import { ledgerRecords } from '../decisions/ledger-records.ts';
+import { ledgerRecords, type RecordReader } from '../decisions/ledger-records.ts';
 import { findWorkflowRun, type WorkflowRunFinder } from '../github/find-workflow-run.ts';
 
-export type RecordStarter = GitHubClient & WorkflowDispatcher & WorkflowRunFinder;
+export type RecordStarter = RecordReader & WorkflowDispatcher & WorkflowRunFinder;
 
 export const RECORD_WORKFLOW = 'vaultmesh-record.yml';
 
@@ -25,10 +25,11 @@ export async function startRecord(
   { name, defaultBranch, url }: Repository,
   inputs: RecordOrder,
   createdAt: string,
+  clock: Clock,
   pause?: (ms: number) => Promise<unknown>,
 ): Promise<string> {
   const { operation } = inputs;
-  const entry = (await ledgerRecords(client, name)).find(({ id }) => id === operation);
+  const entry = (await ledgerRecords(client, name, clock)).find(({ id }) => id === operation);
   if (entry) return recorded(url, operation, entry.index);
   const find = () => findWorkflowRun(client, name, RECORD_WORKFLOW, `Record ${operation}`, createdAt);
   const begun = await find();

@@ -11,7 +11,7 @@ const repository = {
   url: '',
   visibility: 'private' as const,
 };
-const order = { issue: 2, references: ['use-mysql'] };
+const order = { issue: 2, references: ['use-mysql'], clock: () => new Date('2026-11-20T09:30:00Z') };
 
 interface Pull {
   state?: string;
@@ -30,7 +30,10 @@ function github({ state = 'open', ref = 'feature', repo = 'acme/my-service', fil
         get: () => Promise.resolve({ data: { state, head } }),
         listFiles: () => Promise.resolve({ data: files.map((filename) => ({ filename, status: 'added' })) }),
       },
-      repos: { getContent: () => Promise.resolve({ data: [{ name: 'adr', type: 'dir', sha: 'tree' }] }) },
+      repos: {
+        get: () => Promise.reject(Object.assign(new Error('Not Found'), { status: 404 })),
+        getContent: () => Promise.resolve({ data: [{ name: 'adr', type: 'dir', sha: 'tree' }] }),
+      },
       git: {
         getTree: () =>
           Promise.resolve({
