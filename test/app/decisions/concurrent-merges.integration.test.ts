@@ -3,6 +3,7 @@ import { githubStore, peoplePath, readEntries, readHead } from '../../../core/re
 import { type MemoryRecord, readMemory } from '../../../core/remembrancer/memory/index.ts';
 import { checkPeople, type PeopleVerdict, type Receipt } from '../../../core/remembrancer/receipt/index.ts';
 import { runGit } from '../../../sandbox/github/git/run-git.ts';
+import { readManifest } from '../../../sandbox/world/register-app.ts';
 import { recordRuns, type RecordRuns } from '../fixtures/record-runs.ts';
 import { PLATFORM, type SandboxApp, startSandboxApp } from '../fixtures/sandbox-app.ts';
 
@@ -18,7 +19,9 @@ let runs: RecordRuns;
 const pullOf = new Map<string, number>();
 
 beforeAll(async () => {
-  world = await startSandboxApp({ inProcess: true });
+  // Without checks, which are no part of this and would look at the ledger once for each pull request.
+  const { default_permissions: all } = await readManifest();
+  world = await startSandboxApp({ inProcess: true, permissions: { ...all, checks: 'read' } });
   runs = recordRuns(world.github);
   world.install();
   await world.settled();
