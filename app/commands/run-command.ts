@@ -1,5 +1,6 @@
 import type { Context } from 'probot';
 import { type ErrorCode, VaultMeshError } from '../../core/common/error.ts';
+import { isRepeated } from '../deliveries/attempt.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { type AnswerState, findAnswer, putAnswer } from '../github/answer.ts';
 import { react, type Reaction } from '../github/react.ts';
@@ -24,8 +25,8 @@ type Given = Omit<Invocation, 'grant' | 'values'>;
  * Runs what a comment asks for and answers it, once: a comment that has its final answer is left alone, an
  * interrupted run goes on. The answer comes last, so that it stands for everything before it.
  *
- * A refusal is answered and done with. Other failures are answered too, and thrown: the delivery then counts as
- * failed, and delivering it again goes on from there.
+ * A refusal is answered and done with. Other failures are thrown, and answered too unless another attempt follows: the
+ * delivery then counts as failed, and delivering it again goes on from there.
  */
 export async function runCommand(invocation: Given, parsed: ParsedCommand, log: Log): Promise<void> {
   const { client, comment, commands, person, services } = invocation;
@@ -42,7 +43,7 @@ export async function runCommand(invocation: Given, parsed: ParsedCommand, log: 
     if (isRefusal(error)) {
       await finish('refused', error.message);
     } else {
-      await finish('stopped', stopped(describeFailure(error).message));
+      if (!isRepeated(error)) await finish('stopped', stopped(describeFailure(error).message));
       throw error;
     }
   }

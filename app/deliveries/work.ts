@@ -1,5 +1,6 @@
 import type { AppMetrics } from '../metrics/app-metrics.ts';
 import type { Pause } from '../until-done.ts';
+import { attempting } from './attempt.ts';
 import type { Delivery } from './delivery.ts';
 import { isTransient } from './is-transient.ts';
 
@@ -24,17 +25,20 @@ export interface Work extends Pause {
 export function workOn({ receive, metrics, log, sleep, random, signal }: Work) {
   return async ({ id, event, payload }: Delivery): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
+      const longest = PAUSES[attempt - 1];
       const begun = performance.now();
       const ended = (outcome: 'done' | 'again' | 'failed'): void => {
         metrics.attempted(event, outcome, performance.now() - begun);
       };
       try {
-        await receive({ id, name: event, payload });
+        await attempting(
+          (error) => longest !== undefined && isTransient(error),
+          () => receive({ id, name: event, payload }),
+        );
         ended('done');
         log.info({ delivery: id, event, attempt }, 'Delivery done');
         return;
       } catch (error) {
-        const longest = PAUSES[attempt - 1];
         const about = { delivery: id, event, attempt };
         if (longest === undefined || !isTransient(error)) {
           ended('failed');

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { Command } from '../../../app/commands/command.ts';
 import { runCommand } from '../../../app/commands/run-command.ts';
+import { attempting } from '../../../app/deliveries/attempt.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
 import { ownComment } from '../fixtures/comment-event.ts';
 import { API, INSTALLATION, startedApp, testServices } from '../fixtures/started-app.ts';
@@ -14,6 +15,7 @@ afterEach(() => {
 async function answerTo(
   error: VaultMeshError,
   owner: 'Organization' | 'User' = 'Organization',
+  isRepeated = false,
 ): Promise<{ answer: string; failed: boolean }> {
   const probot = await startedApp();
   let answer = '';
@@ -52,7 +54,10 @@ async function answerTo(
     client: await probot.auth(INSTALLATION),
     services: testServices(),
   };
-  const run = runCommand(invocation, { name: 'try', values: {} }, probot.log);
+  const run = attempting(
+    () => isRepeated,
+    () => runCommand(invocation, { name: 'try', values: {} }, probot.log),
+  );
   const failed = await run.then(
     () => false,
     () => true,
@@ -83,4 +88,20 @@ it('takes a refusal of GitHub underneath for a stop, from which another delivery
   expect(answer).toContain('state=stopped');
   expect(answer).toContain('GitHub did not write.');
   expect(failed).toBe(true);
+});
+
+it('says nothing of a stop while another attempt follows', async () => {
+  const cause = Object.assign(new Error('Bad gateway'), { status: 502 });
+  const error = new VaultMeshError('network', 'GitHub is in trouble.', { cause });
+  expect(await answerTo(error, 'Organization', true)).toEqual({ answer: '', failed: true });
+});
+
+it('answers a decision against the command at once, whatever follows on failures', async () => {
+  const { answer, failed } = await answerTo(
+    new VaultMeshError('conflict', 'The name is taken.'),
+    'Organization',
+    true,
+  );
+  expect(answer).toContain('state=refused');
+  expect(failed).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { VaultMeshError } from '../../../core/common/error.ts';
+import { isRepeated } from '../../../app/deliveries/attempt.ts';
 import { workOn } from '../../../app/deliveries/work.ts';
 
 const refusal = (status: number, message = 'refused') =>
@@ -10,10 +11,12 @@ function attempts(errors: readonly Error[], random = 1) {
   const left = [...errors];
   const stopping = new AbortController();
   const [pauses, outcomes, lines]: [number[], string[], object[]] = [[], [], []];
+  const told: boolean[] = [];
   const line = (about: object) => void lines.push(about);
   const work = workOn({
     receive: () => {
       const error = left.shift();
+      told.push(isRepeated(error));
       return error === undefined ? Promise.resolve() : Promise.reject(error);
     },
     metrics: { attempted: (_event, outcome) => void outcomes.push(outcome) },
@@ -24,7 +27,7 @@ function attempts(errors: readonly Error[], random = 1) {
   });
   const payload = { canary: 'in the payload' };
   const run = () => work({ id: 'guid', event: 'push', payload, receivedAt: '2026-11-20T09:00:00Z' });
-  return { pauses, outcomes, lines, stopping, run };
+  return { pauses, outcomes, lines, told, stopping, run };
 }
 
 it('makes an attempt again, after growing pauses, while GitHub is in trouble', async () => {
@@ -51,6 +54,15 @@ it('gives up after four attempts, and says so with the delivery and nothing of i
   expect(outcomes).toEqual(['again', 'again', 'again', 'failed']);
   expect(lines.at(-1)).toMatchObject({ delivery: 'guid', event: 'push', attempt: 4 });
   expect(JSON.stringify(lines)).not.toContain('canary');
+});
+
+it('tells each attempt whether another follows on its error: not after the last, nor after what stays so', async () => {
+  const failing = attempts(Array.from({ length: 9 }, () => refusal(503)));
+  await expect(failing.run()).rejects.toThrow('refused');
+  expect(failing.told).toEqual([true, true, true, false]);
+  const refused = attempts([refusal(404)]);
+  await expect(refused.run()).rejects.toThrow('refused');
+  expect(refused.told).toEqual([false]);
 });
 
 it.each([
