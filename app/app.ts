@@ -5,6 +5,7 @@ import { onInstallation } from './handlers/installation.ts';
 import { onIssueComment } from './handlers/issue-comment.ts';
 import { onPullRequestChanged, onPullRequestClosed } from './handlers/pull-request.ts';
 import { onPush } from './handlers/push.ts';
+import { unlessGone } from './handlers/unless-gone.ts';
 import type { Services } from './services.ts';
 
 /** The app as Probot loads it: which handler answers which event. */
@@ -14,16 +15,22 @@ export function vaultMesh(services: Services): (probot: Probot) => void {
       ['installation.created', 'installation.new_permissions_accepted', 'installation_repositories.added'],
       (context) => onInstallation(context, services),
     );
-    probot.on('issue_comment.created', (context) => onIssueComment(context, services));
-    probot.on('pull_request.closed', (context) => onPullRequestClosed(context, services));
+    probot.on('issue_comment.created', (context) => unlessGone(context, onIssueComment(context, services)));
+    probot.on('pull_request.closed', (context) =>
+      unlessGone(context, onPullRequestClosed(context, services)),
+    );
     probot.on(['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened'], (context) =>
-      onPullRequestChanged(context, services),
+      unlessGone(context, onPullRequestChanged(context, services)),
     );
     probot.on(['check_suite.requested', 'check_suite.rerequested'], (context) =>
-      onCheckSuite(context, services),
+      unlessGone(context, onCheckSuite(context, services)),
     );
-    probot.on('check_run.rerequested', (context) => onCheckRunRerequested(context, services));
-    probot.on('check_run.requested_action', (context) => onCheckRunAction(context, services));
-    probot.on('push', (context) => onPush(context, services));
+    probot.on('check_run.rerequested', (context) =>
+      unlessGone(context, onCheckRunRerequested(context, services)),
+    );
+    probot.on('check_run.requested_action', (context) =>
+      unlessGone(context, onCheckRunAction(context, services)),
+    );
+    probot.on('push', (context) => unlessGone(context, onPush(context, services)));
   };
 }

@@ -13,7 +13,7 @@ export interface Refusal {
 const LARGEST_BODY = 25 * 1024 * 1024;
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const EVENT = /^[a-z_]{1,64}$/;
+const EVENT = /^[a-z0-9_]{1,64}$/;
 
 /**
  * Reads what GitHub delivers: first the headers, then no more than GitHub sends, then the signature over the very bytes, and only

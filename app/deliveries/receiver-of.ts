@@ -1,9 +1,12 @@
 import type { Probot } from 'probot';
+import { isForHandlers } from './is-for-handlers.ts';
 import type { Work } from './work.ts';
 
 type WebhookEvent = Parameters<Probot['receive']>[0];
 
-/** Probot's handlers. What GitHub signed is taken for what the event's name says; a name that no handler has is ignored. */
+/** Probot's handlers, for what they can read: the rest of what GitHub signed they never see. */
 export function receiverOf(probot: Pick<Probot, 'receive'>): Work['receive'] {
-  return (event) => probot.receive(event as WebhookEvent);
+  return async (event) => {
+    if (isForHandlers(event.name, event.payload)) await probot.receive(event as WebhookEvent);
+  };
 }

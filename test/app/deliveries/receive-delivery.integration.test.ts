@@ -94,6 +94,10 @@ describe('a delivery', () => {
     ]);
   });
 
+  it('may be of an event with a digit in its name', async () => {
+    expect((await deliver({ headers: { 'x-github-event': 'projects_v2_item' } })).statusCode).toBe(202);
+  });
+
   it('is answered 202 when the queue knows it', async () => {
     answerOf = () => Promise.resolve('known');
     expect((await deliver({})).statusCode).toBe(202);
