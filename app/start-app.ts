@@ -73,7 +73,7 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
     config.metricsPort === undefined
       ? undefined
       : await serveMetrics(services.metrics, config.host, config.metricsPort);
-  const work = workOn({ receive: receiverOf(probot), metrics: services.metrics, log, ...pause });
+  const work = workOn({ receive: receiverOf(probot), clock, metrics: services.metrics, log, ...pause });
   queue.work((delivery) => namingLog(delivery, () => work(delivery)));
   const sweeping = keepSweeping(
     (since) => sweep(probot, services, queue, since),

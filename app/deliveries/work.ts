@@ -1,5 +1,7 @@
+import type { Clock } from '../../core/common/clock.ts';
 import type { AppMetrics } from '../metrics/app-metrics.ts';
 import type { Pause } from '../until-done.ts';
+import { askedPause } from './asked-pause.ts';
 import { attempting } from './attempt.ts';
 import type { Delivery } from './delivery.ts';
 import { isTransient } from './is-transient.ts';
@@ -10,6 +12,7 @@ const PAUSES: readonly number[] = [2_000, 10_000, 60_000];
 export interface Work extends Pause {
   /** Has the handlers do what a delivery is for; rejects when one of them does. */
   readonly receive: (event: { id: string; name: string; payload: object }) => Promise<void>;
+  readonly clock: Clock;
   readonly metrics: Pick<AppMetrics, 'attempted'>;
   readonly log: {
     readonly error: (about: object, message: string) => void;
@@ -19,10 +22,11 @@ export interface Work extends Pause {
 }
 
 /**
- * How a delivery is worked on: an attempt that fails for a while is made again, up to four in all, in the turn of the delivery so that
- * the order stays. Rejects when the last one failed, or the next is not awaited since the app stops.
+ * How a delivery is worked on: an attempt that fails for a while is made again, up to four in all, after a pause that grows, or is as
+ * long as GitHub asks for; in the turn of the delivery, so that the order stays. Rejects when the last one failed, or the next is not
+ * awaited since the app stops.
  */
-export function workOn({ receive, metrics, log, sleep, random, signal }: Work) {
+export function workOn({ receive, clock, metrics, log, sleep, random, signal }: Work) {
   return async ({ id, event, payload }: Delivery): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
       const longest = PAUSES[attempt - 1];
@@ -46,7 +50,7 @@ export function workOn({ receive, metrics, log, sleep, random, signal }: Work) {
           throw error;
         }
         ended('again');
-        const ms = Math.round((longest * (1 + random())) / 2);
+        const ms = Math.max(Math.round((longest * (1 + random())) / 2), askedPause(error, clock));
         log.warn({ ...about, err: error }, `An attempt at a delivery failed; the next is in ${ms / 1000} s`);
         await sleep(ms, signal);
         if (signal.aborted) throw error;

@@ -3,6 +3,8 @@ export interface RequestError {
   readonly status: number;
   readonly message: string;
   readonly request: { readonly method: string; readonly url: string };
+  /** GitHub's answer; absent when there was none. */
+  readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> };
 }
 
 /** Whether `error` is one; told by its shape, since more than one copy of the class is installed. */

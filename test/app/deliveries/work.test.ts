@@ -19,6 +19,7 @@ function attempts(errors: readonly Error[], random = 1) {
       told.push(isRepeated(error));
       return error === undefined ? Promise.resolve() : Promise.reject(error);
     },
+    clock: () => new Date('2026-11-20T09:30:00Z'),
     metrics: { attempted: (_event, outcome) => void outcomes.push(outcome) },
     log: { error: line, info: line, warn: line },
     sleep: (ms) => Promise.resolve(void pauses.push(ms)),
@@ -46,6 +47,14 @@ it('spreads the pauses', async () => {
   const { run, pauses } = attempts([refusal(500)], 0);
   await run();
   expect(pauses).toEqual([1_000]);
+});
+
+it('waits as long as GitHub asks, if that is longer than the pause', async () => {
+  const asking = (seconds: string) =>
+    Object.assign(refusal(429), { response: { headers: { 'retry-after': seconds } } });
+  const { run, pauses } = attempts([asking('30'), asking('5'), new AggregateError([asking('100')])]);
+  await run();
+  expect(pauses).toEqual([30_000, 10_000, 100_000]);
 });
 
 it('gives up after four attempts, and says so with the delivery and nothing of its payload', async () => {
