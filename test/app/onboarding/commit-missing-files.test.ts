@@ -5,7 +5,14 @@ import { githubStore } from '../../../core/remembrancer/ledger/index.ts';
 import { fakeGitHub } from '../../core/remembrancer/ledger/store/fake-github.ts';
 
 const name = { owner: 'acme', repo: 'platform' };
-const repository = { id: 'R_1', name, defaultBranch: 'main', description: '', url: '', visibility: 'private' as const };
+const repository = {
+  id: 'R_1',
+  name,
+  defaultBranch: 'main',
+  description: '',
+  url: '',
+  visibility: 'private' as const,
+};
 const file = (path: string) => ({ path, mode: '100644' as const, content: utf8(`ours: ${path}\n`) });
 
 it('writes what is not there, and leaves what people have written', async () => {
