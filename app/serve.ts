@@ -11,15 +11,28 @@ export interface Endpoints {
 /** Where GitHub delivers, as every app by Probot has it. */
 const DELIVERIES = '/api/github/webhooks';
 
-/** How long a request may take to come in, in ms; GitHub waits for its answer for 10 s. */
-const REQUEST_TIMEOUT = 30_000;
+/** How slowly requests may come in, in ms. */
+export interface Timeouts {
+  readonly headersTimeout: number;
+  /** For headers and body together. */
+  readonly requestTimeout: number;
+  /** Between looks for requests that are too slow: one may take so much longer. */
+  readonly connectionsCheckingInterval: number;
+}
+
+/** GitHub waits for its answer for 10 s. */
+const TIMEOUTS: Timeouts = {
+  headersTimeout: 5_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 1_000,
+};
 
 /**
  * The app's HTTP server, not listening yet. `/livez` says that the process answers, `/readyz` that GitHub knows
- * the app by its key and deliveries can be taken.
+ * the app by its key and deliveries can be taken. Requests that come too slowly are answered 408 and cut off.
  */
-export function serve(endpoints: Endpoints): Server {
-  return createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
+export function serve(endpoints: Endpoints, timeouts: Timeouts = TIMEOUTS): Server {
+  return createServer({ ...timeouts }, (request, response) => {
     answer(endpoints, request, response).catch((error: unknown) => {
       endpoints.onError(error);
       if (!response.headersSent) reply(response, 500, 'error');

@@ -8,6 +8,7 @@ import { createProbot } from './create-probot.ts';
 import { NO_RETRY } from '../core/github/find-or-make.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
+import { bodyReader } from './deliveries/read-body.ts';
 import { openQueue } from './deliveries/open-queue.ts';
 import { receiverOf } from './deliveries/receiver-of.ts';
 import { receiveDelivery } from './deliveries/receive-delivery.ts';
@@ -28,6 +29,9 @@ export interface RunningApp {
 /** How long work in hand may take after a stop was asked for, in ms. Kubernetes kills after 30 s. */
 const PATIENCE = 25_000;
 
+/** What bodies of requests hold together before it is known who sent them, in bytes: eight of GitHub's largest. */
+const BODIES = 200 * 1024 * 1024;
+
 /** Starts to listen for webhooks, and sweeps up what was missed while the app was down. */
 export async function startApp(config: Config, clock: Clock): Promise<RunningApp> {
   const services = { config, clock, turns: createTurns(), metrics: createMetrics(clock) };
@@ -46,7 +50,8 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
     signal: stopping.signal,
   };
   let known: Promise<unknown> | undefined;
-  const door = { secret: config.webhookSecret, clock, queue, metrics: services.metrics, log };
+  const readBody = bodyReader(BODIES);
+  const door = { readBody, secret: config.webhookSecret, clock, queue, metrics: services.metrics, log };
   const server = serve({
     deliver: (request, response) => receiveDelivery(door, request, response),
     onError: (error) => {

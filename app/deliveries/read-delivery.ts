@@ -2,12 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { verify } from '@octokit/webhooks-methods';
 import { type Clock, formatTime } from '../../core/common/clock.ts';
 import type { Delivery } from './delivery.ts';
-
-/** Why a request is no delivery: a status of HTTP, and a word for whoever looks at GitHub's log of deliveries. */
-export interface Refusal {
-  readonly status: number;
-  readonly reason: string;
-}
+import type { BodyReader, Refusal } from './read-body.ts';
 
 /** GitHub caps payloads at 25 MB. */
 const LARGEST_BODY = 25 * 1024 * 1024;
@@ -21,6 +16,7 @@ const EVENT = /^[a-z0-9_]{1,64}$/;
  */
 export async function readDelivery(
   request: IncomingMessage,
+  readBody: BodyReader,
   secret: string,
   clock: Clock,
 ): Promise<Delivery | Refusal> {
@@ -36,27 +32,16 @@ export async function readDelivery(
   if (!/^\d{1,9}$/.test(length) || Number(length) > LARGEST_BODY) {
     return { status: 413, reason: 'too large or of unknown length' };
   }
-  const bytes = await readBody(request, Number(length));
-  // Bytes that are no UTF-8 do not come out of it as they went in, so that their signature is wrong.
-  const text = bytes?.toString('utf8');
-  if (!text || !(await verify(secret, text, signature))) {
-    return { status: 401, reason: 'the signature is wrong' };
-  }
-  const payload = parseObject(text);
-  if (payload === undefined) return { status: 400, reason: 'not a JSON object' };
-  return { id, event, payload, receivedAt: formatTime(clock()) };
-}
-
-/** The body, or nothing when it is longer than it said or ends before. */
-async function readBody(request: IncomingMessage, length: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let read = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    read += chunk.length;
-    if (read > length) return undefined;
-    chunks.push(chunk);
-  }
-  return read === length ? Buffer.concat(chunks) : undefined;
+  return readBody<Delivery | Refusal>(request, async (bytes) => {
+    // Bytes that are no UTF-8 do not come out of it as they went in, so that their signature is wrong.
+    const text = bytes.toString('utf8');
+    if (text === '' || !(await verify(secret, text, signature))) {
+      return { status: 401, reason: 'the signature is wrong' };
+    }
+    const payload = parseObject(text);
+    if (payload === undefined) return { status: 400, reason: 'not a JSON object' };
+    return { id, event, payload, receivedAt: formatTime(clock()) };
+  });
 }
 
 function parseObject(text: string): object | undefined {

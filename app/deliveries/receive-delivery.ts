@@ -3,6 +3,7 @@ import type { Clock } from '../../core/common/clock.ts';
 import type { AppMetrics } from '../metrics/app-metrics.ts';
 import type { DeliveryQueue, Put } from './delivery-queue.ts';
 import { hasNoEffect } from './has-no-effect.ts';
+import type { BodyReader } from './read-body.ts';
 import { readDelivery } from './read-delivery.ts';
 
 /** What GitHub is told. It calls a delivery with 503 failed, and the sweep finds it in its log. */
@@ -16,6 +17,7 @@ const ANSWERS = {
 const RETRY_AFTER = 60;
 
 export interface Door {
+  readonly readBody: BodyReader;
   readonly secret: string;
   readonly clock: Clock;
   readonly queue: Pick<DeliveryQueue, 'put'>;
@@ -28,15 +30,16 @@ export interface Door {
 
 /** Answers a delivery as soon as it is in the queue. Of one that GitHub did not sign nothing is kept, nor logged. */
 export async function receiveDelivery(
-  { secret, clock, queue, metrics, log }: Door,
+  { readBody, secret, clock, queue, metrics, log }: Door,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const delivery = await readDelivery(request, secret, clock);
+  const delivery = await readDelivery(request, readBody, secret, clock);
   if ('status' in delivery) {
-    metrics.received('other', 'refused');
-    log.warn({ status: delivery.status }, `A delivery was refused: ${delivery.reason}`);
     const { status, reason } = delivery;
+    metrics.received('other', status === 503 ? 'full' : 'refused');
+    log.warn({ status }, `A delivery was refused: ${reason}`);
+    if (status === 503) response.setHeader('retry-after', RETRY_AFTER);
     // Whatever is left of the body is not read.
     answer(response.setHeader('connection', 'close'), status, reason);
     return;

@@ -5,17 +5,22 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Delivery } from '../../../app/deliveries/delivery.ts';
 import type { Put } from '../../../app/deliveries/delivery-queue.ts';
-import { receiveDelivery } from '../../../app/deliveries/receive-delivery.ts';
+import { bodyReader } from '../../../app/deliveries/read-body.ts';
+import { type Door, receiveDelivery } from '../../../app/deliveries/receive-delivery.ts';
 
 const SECRET = 'secret of the test';
+/** What bodies hold together, in bytes. */
+const ROOM = 1_000;
 const GUID = '0b1f3c1e-0000-4000-8000-000000000001';
 
 let server: Server;
 let put: Delivery[];
 let lines: string[];
+let counted: string[];
 let answerOf: () => Promise<Put>;
 
 beforeAll(async () => {
+  const readBody = bodyReader(ROOM);
   const line = (about: object, message: string) => void lines.push(JSON.stringify({ ...about, message }));
   server = createServer((incoming, response) => {
     const queue = {
@@ -25,11 +30,12 @@ beforeAll(async () => {
       },
     };
     const clock = () => new Date('2026-11-20T09:30:00Z');
-    const door = {
+    const door: Door = {
+      readBody,
       secret: SECRET,
       clock,
       queue,
-      metrics: { received: () => undefined },
+      metrics: { received: (event, outcome) => void counted.push(`${event} ${outcome}`) },
       log: { info: line, warn: line },
     };
     void receiveDelivery(door, incoming, response).catch(() => response.destroy());
@@ -42,6 +48,7 @@ afterAll(() => {
 beforeEach(() => {
   put = [];
   lines = [];
+  counted = [];
   answerOf = () => Promise.resolve('taken');
 });
 
@@ -121,6 +128,68 @@ describe('a delivery', () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
     expect(put).toEqual([]);
     expect((await comment('/spawn x')).statusCode).toBe(202);
+  });
+});
+
+describe('bodies that are read at the same time', () => {
+  const body = JSON.stringify({ name: 'x'.repeat(600) });
+
+  /** A request of which `sent` came in and the rest does not. */
+  async function begin(sent: string) {
+    const { port } = server.address() as AddressInfo;
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': '900',
+      'x-github-delivery': GUID,
+      'x-github-event': 'push',
+      'x-hub-signature-256': signed(sent),
+    };
+    const came = once(server, 'request');
+    const slow = request({ port, method: 'POST', host: '127.0.0.1', headers }).on('error', () => undefined);
+    slow.write(sent);
+    await came;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return slow;
+  }
+
+  it('have a bound in common: above it is 503 with a time to come again, until one has ended', async () => {
+    const slow = await begin('x'.repeat(600));
+    const { statusCode, headers } = await deliver({ body });
+    expect([statusCode, headers['retry-after']]).toEqual([503, '60']);
+    expect(put).toEqual([]);
+    expect(counted).toEqual(['other full']);
+
+    slow.destroy();
+    while (!lines.join().includes('"status":408')) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await deliver({ body })).statusCode).toBe(202);
+    expect((await deliver({ body })).statusCode).toBe(202);
+    expect(put).toHaveLength(2);
+  });
+
+  it('are answered 503 as soon as there is no room, before they have come whole', async () => {
+    const slow = await begin('x'.repeat(600));
+    const second = await begin('x'.repeat(100));
+    const answered = once(second, 'response');
+    second.write('x'.repeat(500));
+    const [answer] = (await answered) as [IncomingMessage];
+    expect(answer.statusCode).toBe(503);
+    slow.destroy();
+    second.destroy();
+    while (!lines.join().includes('"status":408')) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  it('take no room by their length before they come', async () => {
+    const slow = await begin('x');
+    expect((await deliver({ body })).statusCode).toBe(202);
+    slow.destroy();
+  });
+
+  it('that are refused give their room back', async () => {
+    for (let time = 0; time < 3; time++) {
+      const sent = { body, headers: { 'x-hub-signature-256': signed(body, 'other') } };
+      expect((await deliver(sent)).statusCode).toBe(401);
+    }
+    expect((await deliver({ body })).statusCode).toBe(202);
   });
 });
 
