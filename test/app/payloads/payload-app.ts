@@ -12,7 +12,7 @@ export interface Sent {
   readonly event: string;
   readonly body: string | Buffer;
   readonly id?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The app as a process of its own, before a GitHub that has no memory. */
@@ -24,6 +24,10 @@ export interface PayloadApp {
   readonly idle: () => Promise<void>;
   /** The lines that it logged since the last look. */
   readonly lines: () => Line[];
+  /** Where the app listens. */
+  readonly port: number;
+  /** Ends the process as a crash would, and starts another. */
+  readonly restart: () => Promise<void>;
   readonly lives: () => Promise<boolean>;
   readonly stop: () => Promise<void>;
 }
@@ -33,7 +37,7 @@ export interface Line {
   readonly msg?: string;
   readonly event?: string;
   readonly delivery?: string;
-  readonly err?: { readonly message: string; readonly stack?: string };
+  readonly err?: { readonly message: string };
 }
 
 export const signed = (body: string | Buffer, secret = SECRET): string =>
@@ -44,7 +48,7 @@ export async function startPayloadApp(appId: number): Promise<PayloadApp> {
   const github = await startStubGitHub(appId);
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const port = await freePort();
-  const app = await startApp(port, {
+  const environment = {
     APP_ID: String(appId),
     PRIVATE_KEY: privateKey.export({ type: 'pkcs1', format: 'pem' }) as string,
     WEBHOOK_SECRET: SECRET,
@@ -53,7 +57,8 @@ export async function startPayloadApp(appId: number): Promise<PayloadApp> {
     GHE_HOST: github.host,
     GHE_PROTOCOL: 'http',
     NODE_OPTIONS: '--max-old-space-size=256',
-  });
+  };
+  let app = await startApp(port, environment);
   let seen = 0;
   const lives = async (): Promise<boolean> => {
     const answer = await fetch(`http://127.0.0.1:${port}/livez`).catch(() => undefined);
@@ -61,18 +66,27 @@ export async function startPayloadApp(appId: number): Promise<PayloadApp> {
   };
   return {
     github,
+    port,
+    async restart() {
+      await app.stop('SIGKILL');
+      app = await startApp(port, environment);
+      seen = 0;
+    },
     lives,
     async deliver({ event, body, id = randomUUID(), headers }) {
-      const all = {
+      const all: Record<string, string | undefined> = {
         'content-type': 'application/json',
         'x-github-event': event,
         'x-github-delivery': id,
         'x-hub-signature-256': signed(body),
         ...headers,
       };
+      const told = Object.entries(all).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value]],
+      );
       const request = {
         method: 'POST',
-        headers: all,
+        headers: Object.fromEntries(told) as Record<string, string>,
         body: typeof body === 'string' ? body : new Uint8Array(body),
       };
       const answer = await fetch(`http://127.0.0.1:${port}/api/github/webhooks`, request).catch(

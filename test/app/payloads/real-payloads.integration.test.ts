@@ -40,7 +40,12 @@ async function outcomeOf(payloads: readonly RealPayload[], appId: number, world:
   failures.push(
     ...errors.map(({ delivery, msg, err }) => `${sources.get(delivery ?? '')}: ${msg}: ${err?.message}`),
   );
-  return { failures, written: github.written(), unanswered: github.unanswered(), lives: await app.lives() };
+  return {
+    failures,
+    written: github.written().map(({ call }) => call),
+    unanswered: github.unanswered(),
+    lives: await app.lives(),
+  };
 }
 
 /** How many pull requests the payloads for an app have it look at. */

@@ -14,24 +14,38 @@ export interface StubGitHub {
   /** What payloads have said of their repositories and pull requests is there from now on. */
   readonly know: (payload: Payload) => void;
   /** The calls that wrote something since the last look, as `POST /repos/…`; tokens are none of them, nor are queries. */
-  readonly written: () => string[];
+  readonly written: () => Written[];
+  /** The last comments that were written. */
+  readonly answers: () => string[];
+  /** Everybody's role from now on. */
+  readonly roleIs: (role: string) => void;
   /** The calls since the last look for which the world has nothing to say. */
   readonly unanswered: () => string[];
   readonly stop: () => Promise<void>;
 }
 
+export interface Written {
+  /** The id of the delivery that it came of. */
+  readonly delivery: string;
+  readonly call: string;
+}
+
 type Answer = readonly [status: number, body: unknown];
 
 const COMMIT = 'a'.repeat(40);
+/** They fit on a page. */
+const MOST_COMMENTS = 50;
 const BASE = 'b'.repeat(40);
 const NOT_FOUND: Answer = [404, { message: 'Not Found' }];
 
-/** A GitHub without memory, which answers for what the payloads name. */
+/** A GitHub that answers for what the payloads name, and keeps nothing but the last comments. */
 export async function startStubGitHub(appId: number): Promise<StubGitHub> {
   const repositories = new Map<string, object>();
   const pulls = new Map<string, object>();
   let world: World = 'there';
-  const written: string[] = [];
+  const written: Written[] = [];
+  const comments: { readonly body: string }[] = [];
+  let role = 'write';
   const unanswered: string[] = [];
 
   const run = (id: number) => ({
@@ -44,24 +58,22 @@ export async function startStubGitHub(appId: number): Promise<StubGitHub> {
       /^GET \/repos\/([^/]+\/[^/]+)\/pulls\/(\d+)$/,
       ([name = '', number = '']) => has(pulls.get(`${name}#${number}`)),
     ],
+    [/^GET .*\/comments$/, () => [200, comments]],
     [/^GET .*\/pulls\/\d+\/(files|commits|reviews)$/, () => [200, []]],
-    [
-      /^GET .*\/(pulls|comments|commits|releases|environments|rulesets|rules\/branches\/.*)$/,
-      () => [200, []],
-    ],
+    [/^GET .*\/(pulls|commits|releases|environments|rulesets|rules\/branches\/.*)$/, () => [200, []]],
     // Its own merge for trying: `know` says so.
     [/^GET .*\/git\/commits\/(.*)$/, ([sha]) => [200, { sha, parents: [{ sha: BASE }, { sha }] }]],
     [/^GET .*\/git\/trees\/.*$/, () => [200, { sha: COMMIT, tree: [], truncated: false }]],
     [/^GET .*\/commits\/[^/]+\/check-runs$/, () => [200, { total_count: 0, check_runs: [] }]],
     [/^(GET|PATCH) .*\/check-runs\/(\d+)$/, ([, id]) => [200, run(Number(id))]],
     [/^POST .*\/check-runs$/, () => [201, run(5)]],
-    [/^GET .*\/collaborators\/[^/]+\/permission$/, () => [200, { permission: 'write', role_name: 'write' }]],
+    [/^GET .*\/collaborators\/[^/]+\/permission$/, () => [200, { permission: 'write', role_name: role }]],
     [/^POST .*\/reactions$/, () => [201, { id: 6 }]],
     [
       /^POST .*\/comments$/,
       () => [201, { id: 7, user: { type: 'Bot' }, performed_via_github_app: { id: appId } }],
     ],
-    [/^POST \/graphql$/, () => [200, { data: { repository: null } }]],
+    [/^POST \/graphql$/, () => [200, { data: { repository: { ref: null } } }]],
     // No configuration, no file, no branch `ledger`.
     [/^GET .*\/(contents\/.*|git\/ref\/heads.*)$/, () => NOT_FOUND],
   ];
@@ -89,7 +101,15 @@ export async function startStubGitHub(appId: number): Promise<StubGitHub> {
     let text = '';
     for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
     const isQuery = path === '/graphql' && !/mutation/.test(text);
-    if (method !== 'GET' && !path.endsWith('/access_tokens') && !isQuery) written.push(`${method} ${path}`);
+    if (method !== 'GET' && !path.endsWith('/access_tokens') && !isQuery) {
+      written.push({ delivery: String(request.headers['x-github-delivery']), call: `${method} ${path}` });
+    }
+    if (/^POST .*\/comments$/.test(`${method} ${path}`)) {
+      const { body } = JSON.parse(text) as { body: string };
+      const app = { user: { type: 'Bot' }, performed_via_github_app: { id: appId } };
+      comments.push({ id: 7, body, ...app });
+      comments.splice(0, comments.length - MOST_COMMENTS);
+    }
     const [status, body] = answerOf(method, path);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   }
@@ -98,7 +118,7 @@ export async function startStubGitHub(appId: number): Promise<StubGitHub> {
     answer(request, response).catch(() => response.destroy());
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const taken = (calls: string[]): string[] => calls.splice(0);
+  const taken = <Call>(calls: Call[]): Call[] => calls.splice(0);
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     become: (next) => {
@@ -117,6 +137,10 @@ export async function startStubGitHub(appId: number): Promise<StubGitHub> {
           merge_commit_sha: each.head.sha,
         });
       }
+    },
+    answers: () => comments.map(({ body }) => body),
+    roleIs: (next) => {
+      role = next;
     },
     written: () => taken(written),
     unanswered: () => taken(unanswered),

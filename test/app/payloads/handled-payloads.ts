@@ -1,0 +1,29 @@
+import type { Payload, RealPayload } from './real-payloads.ts';
+
+/** Real payloads, changed as little as it takes to have the app `appId` act on them. */
+export function handledPayloads(all: readonly RealPayload[], appId: number): RealPayload[] {
+  const handled = ['push', 'issue_comment', 'pull_request', 'check_suite', 'check_run'];
+  return all.flatMap((real) => {
+    const { event, payload } = real;
+    const { installation } = payload;
+    if (installation === undefined || !handled.includes(event)) return [];
+    const acted: Payload =
+      event === 'push'
+        ? { ...payload, ref: 'refs/heads/ledger' }
+        : event === 'issue_comment'
+          ? { ...payload, ...commanded(payload) }
+          : payload.check_suite
+            ? { ...payload, check_suite: { ...payload.check_suite, app: { id: appId } } }
+            : payload.check_run
+              ? { ...payload, check_run: { ...payload.check_run, ...CHECK, app: { id: appId } } }
+              : payload;
+    return [{ ...real, payload: acted }];
+  });
+}
+
+const CHECK = { name: 'VaultMesh covenant', external_id: 'covenant pull=2 base=none run=first ' };
+
+/** The comment, as a command of who wrote it. */
+function commanded({ comment }: Payload): object {
+  return { comment: { ...(comment as object), body: '/help' } };
+}

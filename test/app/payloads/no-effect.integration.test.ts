@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type PayloadApp, type Sent, signed, startPayloadApp } from './payload-app.ts';
+import { type Payload, realPayloads } from './real-payloads.ts';
+
+/** A comment as GitHub delivers it, on an issue of a repository that the app is installed in. */
+const REAL = realPayloads().find(
+  ({ event, payload }) =>
+    event === 'issue_comment' && payload.action === 'created' && payload.installation !== undefined,
+)!.payload as Payload & { readonly sender: object; readonly comment: object };
+
+/** In an organisation, where every command can be given. */
+const REPOSITORY = { ...REAL.repository, owner: { login: 'Codertocat', id: 21, type: 'Organization' } };
+const HUMAN = { ...REAL.sender, type: 'User', login: 'Codertocat', id: 11 };
+const BOT = { ...HUMAN, type: 'Bot', login: 'helper[bot]' };
+
+let app: PayloadApp;
+beforeAll(async () => {
+  app = await startPayloadApp(7);
+  app.github.know(REAL);
+});
+beforeEach(() => {
+  app.github.roleIs('admin');
+});
+afterAll(async () => {
+  await app.stop();
+});
+
+/** A comment with the id `comment`, so that no answer to another one is taken for its own. */
+const commented = (body: string, changes: object = {}, author: object = HUMAN, comment = 99): string =>
+  JSON.stringify({
+    ...REAL,
+    repository: REPOSITORY,
+    sender: author,
+    comment: { ...REAL.comment, id: comment, body, user: author },
+    ...changes,
+  });
+
+/** The calls that wrote something because of a delivery. */
+async function writtenBy(sent: Sent): Promise<string[]> {
+  await app.deliver(sent);
+  await app.idle();
+  return app.github.written().map(({ call }) => call.replace('/repos/Codertocat/Hello-World', ''));
+}
+
+const written = (body: string, more: Partial<Sent> = {}) =>
+  writtenBy({ event: 'issue_comment', body, ...more });
+
+const ANSWERED = [
+  'POST /issues/comments/99/reactions',
+  'POST /issues/1/comments',
+  'POST /issues/comments/99/reactions',
+];
+
+describe('nothing is written because of', () => {
+  const help = commented('/help');
+  it.each<[string, string, Partial<Sent>]>([
+    ['a wrong signature', help, { headers: { 'x-hub-signature-256': signed(help, 'a guess') } }],
+    [
+      'the signature of other words',
+      help,
+      { headers: { 'x-hub-signature-256': signed(commented('/query')) } },
+    ],
+    ['a missing signature', help, { headers: { 'x-hub-signature-256': undefined } }],
+    [
+      'only the old kind of signature',
+      help,
+      { headers: { 'x-hub-signature-256': undefined, 'x-hub-signature': signed(help) } },
+    ],
+    ["a bot's comment", commented('/help', {}, BOT), {}],
+    ['a comment in the name of somebody else', commented('/help', { sender: { ...HUMAN, id: 12 } }), {}],
+    ['an edited comment', commented('/help', { action: 'edited', changes: { body: { from: 'Hello' } } }), {}],
+    ['a deleted comment', commented('/help', { action: 'deleted' }), {}],
+    ['a command in quoted text', commented('> /help'), {}],
+    ['a command in a block of code', commented('```\n/help\n```'), {}],
+    ['a command below the first line', commented('Hello\n/help'), {}],
+    ['a command behind a blank', commented(' /help'), {}],
+    ['a command of another app', commented('/lgtm'), {}],
+    ['the comment as another event', help, { event: 'commit_comment' }],
+    ['a comment of no installation', commented('/help', { installation: undefined }), {}],
+  ])('%s', async (_, body, more) => {
+    expect(await written(body, more)).toEqual([]);
+  });
+});
+
+describe('the same comment without any of that', () => {
+  it('is answered, and delivered again it is not, whether or not the process remembers', async () => {
+    const id = randomUUID();
+    expect(await written(commented('/help'), { id })).toEqual(ANSWERED);
+    expect(await written(commented('/help'), { id })).toEqual([]);
+    await app.restart();
+    // Setting a reaction that is there changes nothing.
+    expect(await written(commented('/help'), { id })).toEqual(['POST /issues/comments/99/reactions']);
+  });
+
+  it.each([
+    ['/spawn my-service', 'none', 101],
+    ['/spawn my-service', 'read', 102],
+    ['/adopt ledger', 'triage', 103],
+    ['/adr accept a-decision', 'read', 104],
+    ['/record release v1.0.0 a.tgz', 'read', 105],
+  ])(
+    'by somebody without the role is told so, and nothing else is written: %s as %s',
+    async (body, role, comment) => {
+      app.github.roleIs(role);
+      const calls = await written(commented(body, {}, HUMAN, comment));
+      expect(new Set(calls)).toEqual(
+        new Set([`POST /issues/comments/${comment}/reactions`, 'POST /issues/1/comments']),
+      );
+      expect(app.github.answers().at(-1)).toMatch(/state=refused[^]*yours there is/);
+    },
+  );
+});
