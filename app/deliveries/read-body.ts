@@ -34,7 +34,7 @@ export function bodyReader(limit: number): BodyReader {
       } catch {
         return { status: 408, reason: 'its body did not come' };
       }
-      return await use(Buffer.concat(chunks));
+      return await use(Buffer.concat(chunks.splice(0)));
     } finally {
       held -= mine;
     }
