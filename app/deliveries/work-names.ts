@@ -9,6 +9,9 @@ interface WorkNames {
   readonly repository?: string;
 }
 
+/** GitHub takes 39 characters for an owner and 100 for a name; the rest is for owners of an enterprise. */
+const LONGEST_NAME = 200;
+
 const present = new AsyncLocalStorage<WorkNames>();
 
 /** Does `work`; what is logged meanwhile, however deep down, is logged with the names of the delivery. */
@@ -25,5 +28,6 @@ function namesOf({ id, event, payload }: Delivery): WorkNames {
     typeof repository === 'object' && repository !== null && 'full_name' in repository
       ? repository.full_name
       : undefined;
-  return { delivery: id, event, ...(typeof name === 'string' && { repository: name }) };
+  const isName = typeof name === 'string' && name.length <= LONGEST_NAME;
+  return { delivery: id, event, ...(isName && { repository: name }) };
 }

@@ -35,11 +35,13 @@ it('outside of work there are none', () => {
   expect(workNames()).toEqual({});
 });
 
-it.each([{ repository: null }, { repository: 'x' }, { repository: { full_name: { a: 1 } } }])(
-  'a payload like %j gives no repository',
-  (payload) => {
-    namingLog(delivery('a', payload), () => {
-      expect(workNames()).toEqual({ delivery: 'a', event: 'push' });
-    });
-  },
-);
+it.each([
+  { repository: null },
+  { repository: 'x' },
+  { repository: { full_name: { a: 1 } } },
+  { repository: { full_name: 'a'.repeat(201) } },
+])('a payload like %j gives no repository', (payload) => {
+  namingLog(delivery('a', payload), () => {
+    expect(workNames()).toEqual({ delivery: 'a', event: 'push' });
+  });
+});

@@ -44,7 +44,7 @@ export async function startStubGitHub(appId: number): Promise<StubGitHub> {
   const pulls = new Map<string, object>();
   let world: World = 'there';
   const written: Written[] = [];
-  const comments: { readonly body: string }[] = [];
+  const comments: { readonly id: number; readonly body: string; readonly user: object }[] = [];
   let role = 'write';
   const unanswered: string[] = [];
 
