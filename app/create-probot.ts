@@ -11,6 +11,9 @@ const REQUEST_TIMEOUT = 30_000;
 /** How often a call that GitHub could not serve, or put off, is made again. */
 const RETRIES = 2;
 
+/** How long GitHub may put a call off for it to be waited with, in s: others of the same turn wait behind it. */
+const LONGEST_WAIT = 300;
+
 /** Probot as this app runs it: JSON logs, bounded waits and retries, and the distance between calls that GitHub wants. */
 export function createProbot(config: Config, metrics: AppMetrics): Probot {
   const log = createLog(config.logLevel);
@@ -44,7 +47,7 @@ interface LimitedCall {
 const mayRepeat =
   (log: Logger) =>
   (seconds: number, { method, url, headers }: LimitedCall, _octokit: unknown, repeats: number): boolean => {
-    const repeat = repeats < RETRIES;
+    const repeat = repeats < RETRIES && seconds <= LONGEST_WAIT;
     const delivery = headers?.['x-github-delivery'];
     log.warn(
       { delivery, event: undefined, repository: undefined },

@@ -29,8 +29,8 @@ export interface RunningApp {
 /** How long work in hand may take after a stop was asked for, in ms. Kubernetes kills after 30 s. */
 const PATIENCE = 25_000;
 
-/** What bodies of requests hold together before it is known who sent them, in bytes: eight of GitHub's largest. */
-const BODIES = 200 * 1024 * 1024;
+/** What bodies of requests hold together before it is known who sent them, in bytes: four of GitHub's largest. */
+const BODIES = 100 * 1024 * 1024;
 
 /** Starts to listen for webhooks, and sweeps up what was missed while the app was down. */
 export async function startApp(config: Config, clock: Clock): Promise<RunningApp> {
