@@ -6,6 +6,7 @@ import { onIssueComment } from './handlers/issue-comment.ts';
 import { onPullRequestChanged, onPullRequestClosed } from './handlers/pull-request.ts';
 import { onPush } from './handlers/push.ts';
 import { unlessGone } from './handlers/unless-gone.ts';
+import { onWorkflowRunCompleted } from './handlers/workflow-run.ts';
 import type { Services } from './services.ts';
 
 /** The app as Probot loads it: which handler answers which event. */
@@ -30,6 +31,9 @@ export function vaultMesh(services: Services): (probot: Probot) => void {
     );
     probot.on('check_run.requested_action', (context) =>
       unlessGone(context, onCheckRunAction(context, services)),
+    );
+    probot.on('workflow_run.completed', (context) =>
+      unlessGone(context, onWorkflowRunCompleted(context, services)),
     );
     probot.on('push', (context) => unlessGone(context, onPush(context, services)));
   };

@@ -101,6 +101,15 @@ const SCHEMAS: Readonly<Record<string, object>> = {
     requested_action: having({ identifier: ANY_TEXT }),
     sender: PERSON,
   }),
+  'workflow_run.completed': about({
+    workflow: havingOrNull({ path: ANY_TEXT }),
+    workflow_run: having({
+      event: ANY_TEXT,
+      display_title: ANY_TEXT,
+      conclusion: TEXT_OR_NULL,
+      html_url: ADDRESS,
+    }),
+  }),
   push: about({ ref: ANY_TEXT }),
 };
 

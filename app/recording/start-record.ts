@@ -11,6 +11,8 @@ export type RecordStarter = RecordReader & WorkflowDispatcher & WorkflowRunFinde
 
 export const RECORD_WORKFLOW = 'vaultmesh-record.yml';
 
+export const RECORD_PATH = `.github/workflows/${RECORD_WORKFLOW}`;
+
 /** The inputs of the record workflow, or those that are known of a record which the ledger has. */
 export type RecordOrder = Readonly<Record<string, string>> & { readonly operation: string };
 

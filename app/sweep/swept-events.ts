@@ -8,6 +8,7 @@ export const SWEPT_EVENTS: ReadonlySet<string> = new Set([
   'check_suite.rerequested',
   'check_run.rerequested',
   'check_run.requested_action',
+  'workflow_run.completed',
 ]);
 
 /**
