@@ -11,6 +11,8 @@ export interface Figure {
     | 'µs'
     | 'KiB'
     | 'MiB'
+    | 'bytes'
+    | 'deliveries'
     | 'requests'
     | 'round trips'
     | 'per second'

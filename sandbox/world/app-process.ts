@@ -21,15 +21,17 @@ const main = fileURLToPath(new URL('../../app/main.ts', import.meta.url));
  *
  * @param port a free loopback port; GitHub is told it before the app runs
  * @param onBegun hears of the process as soon as it runs, before it is ready
+ * @param program instead of the app's own; it takes the same environment and answers on the same path
  */
 export async function startApp(
   port: number,
   environment: Readonly<Record<string, string>>,
   onBegun?: (app: AppProcess) => void,
+  program = main,
 ): Promise<AppProcess> {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   const chunks: string[] = [];
-  const child = spawn(process.execPath, ['--no-warnings', main], {
+  const child = spawn(process.execPath, ['--no-warnings', program], {
     env: { PATH, NODE_COMPILE_CACHE, ...environment, HOST: '127.0.0.1', PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

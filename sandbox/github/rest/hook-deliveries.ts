@@ -39,9 +39,9 @@ function render(delivery: Delivery): Schema<'hook-delivery'> {
   };
 }
 
-/** The app's deliveries, newest first. */
+/** The app's deliveries, newest first: by when they began, for the log has them as they ended. */
 const deliveriesOf = (call: Call): Delivery[] =>
-  call.hub.deliveries.log.filter((one) => one.app === appOf(call)).reverse();
+  call.hub.deliveries.log.filter((one) => one.app === appOf(call)).sort((one, other) => other.id - one.id);
 
 function deliveryOf(call: Call): Delivery {
   const id = call.id('delivery_id');
