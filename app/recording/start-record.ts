@@ -16,23 +16,26 @@ export const RECORD_PATH = `.github/workflows/${RECORD_WORKFLOW}`;
 /** The inputs of the record workflow, or those that are known of a record which the ledger has. */
 export type RecordOrder = Readonly<Record<string, string>> & { readonly operation: string };
 
+/** What there is of a record: its entry on the ledger, or the page of the run that writes it. */
+export type BegunRecord = { readonly entry: number } | { readonly run: string };
+
 /**
  * Has the repository's own workflow write a record, once for its operation: an entry of the ledger stands, and so does a run that
- * began since `createdAt`. Returns what there is of it now, in Markdown; what a run writes is not awaited, for it takes minutes.
+ * began since `createdAt`. What a run writes is not awaited, for it takes minutes.
  *
  * Throws `not-found` where the repository has no such workflow.
  */
-export async function startRecord(
+export async function beginRecord(
   client: RecordStarter,
   { name, defaultBranch, url }: Repository,
   inputs: RecordOrder,
   createdAt: string,
   clock: Clock,
   pause?: (ms: number) => Promise<unknown>,
-): Promise<string> {
+): Promise<BegunRecord> {
   const { operation } = inputs;
   const entry = (await ledgerRecords(client, name, clock)).find(({ id }) => id === operation);
-  if (entry) return recorded(url, operation, entry.index);
+  if (entry) return { entry: entry.index };
   const find = () => findWorkflowRun(client, name, RECORD_WORKFLOW, `Record ${operation}`, createdAt);
   const begun = await find();
   if (!begun && !(await dispatchWorkflow(client, name, RECORD_WORKFLOW, defaultBranch, inputs))) {
@@ -41,9 +44,18 @@ export async function startRecord(
       `${fullName(name)} has no workflow ${RECORD_WORKFLOW}. \`/adopt ledger\` proposes it.`,
     );
   }
-  const run = begun ?? (await eventually(find, pause)) ?? `${url}/actions/workflows/${RECORD_WORKFLOW}`;
+  return {
+    run: begun ?? (await eventually(find, pause)) ?? `${url}/actions/workflows/${RECORD_WORKFLOW}`,
+  };
+}
+
+/** `beginRecord`, and in Markdown what there is of the record now. */
+export async function startRecord(...order: Parameters<typeof beginRecord>): Promise<string> {
+  const [, { url }, { operation }] = order;
+  const begun = await beginRecord(...order);
+  if ('entry' in begun) return recorded(url, operation, begun.entry);
   return (
-    `\`${operation}\` is being recorded: [its run](${run}). When that is done, the same command answers with the entry, and ` +
+    `\`${operation}\` is being recorded: [its run](${begun.run}). When that is done, the same command answers with the entry, and ` +
     '`/ledger` shows it.'
   );
 }
