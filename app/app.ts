@@ -5,6 +5,7 @@ import { onInstallation } from './handlers/installation.ts';
 import { onIssueComment } from './handlers/issue-comment.ts';
 import { onPullRequestChanged, onPullRequestClosed } from './handlers/pull-request.ts';
 import { onPush } from './handlers/push.ts';
+import { onReleasePublished } from './handlers/release.ts';
 import { unlessGone } from './handlers/unless-gone.ts';
 import { onWorkflowRunCompleted } from './handlers/workflow-run.ts';
 import type { Services } from './services.ts';
@@ -35,6 +36,7 @@ export function vaultMesh(services: Services): (probot: Probot) => void {
     probot.on('workflow_run.completed', (context) =>
       unlessGone(context, onWorkflowRunCompleted(context, services)),
     );
+    probot.on('release.published', (context) => unlessGone(context, onReleasePublished(context, services)));
     probot.on('push', (context) => unlessGone(context, onPush(context, services)));
   };
 }

@@ -110,6 +110,14 @@ const SCHEMAS: Readonly<Record<string, object>> = {
       html_url: ADDRESS,
     }),
   }),
+  'release.published': about({
+    release: having({
+      tag_name: REF,
+      draft: FLAG,
+      published_at: { ...TIME, type: ['string', 'null'] },
+      author: havingOrNull(ACCOUNT),
+    }),
+  }),
   push: about({ ref: ANY_TEXT }),
 };
 

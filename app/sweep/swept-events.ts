@@ -5,6 +5,7 @@ export const SWEPT_EVENTS: ReadonlySet<string> = new Set([
   'pull_request.synchronize',
   'pull_request.reopened',
   'pull_request.closed',
+  'release.published',
   'check_suite.rerequested',
   'check_run.rerequested',
   'check_run.requested_action',

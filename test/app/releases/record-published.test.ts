@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Octokit } from '@octokit/rest';
+import nock from 'nock';
+import { recordPublished } from '../../../app/releases/record-published.ts';
+
+const API = 'http://127.0.0.1:4009/api/v3';
+const REPOSITORY = '/repos/acme/my-service';
+const WORKFLOW = `${REPOSITORY}/actions/workflows/vaultmesh-record.yml`;
+const COMMIT = 'a'.repeat(40);
+const PUBLISHED = '2026-11-20T09:00:00Z';
+const RECORDS = 'on: { push: { tags: ["v*"] } }\njobs: { a: { steps: [{ uses: "acme/record@v1" }] } }\n';
+
+afterEach(() => {
+  expect(nock.pendingMocks()).toEqual([]);
+  nock.cleanAll();
+});
+
+const silent = (): void => undefined;
+const record = () =>
+  recordPublished(
+    new Octokit({ baseUrl: API, log: { debug: silent, info: silent, warn: silent, error: silent } }),
+    {
+      repository: { owner: 'acme', repo: 'my-service' },
+      tag: 'v1.0.0',
+      publishedAt: PUBLISHED,
+      author: 'maria',
+      action: 'acme/record@v1',
+    },
+    () => new Date(PUBLISHED),
+    () => Promise.resolve(),
+  );
+
+/** A repository with this tag and these workflows at it, and no ledger yet. */
+function repositoryHas(workflows: Readonly<Record<string, string>>, looksAtLedger = 2) {
+  const answer = {
+    node_id: 'R_1',
+    default_branch: 'main',
+    description: null,
+    html_url: 'http://h/acme/my-service',
+    private: true,
+  };
+  nock(API)
+    .get(REPOSITORY)
+    .times(1 + looksAtLedger)
+    .reply(200, answer);
+  nock(API).get(`${REPOSITORY}/commits/tags%2Fv1.0.0`).reply(200, { sha: COMMIT });
+  nock(API)
+    .get(`${REPOSITORY}/contents/.github%2Fvaultmesh.yml`)
+    .query(true)
+    .times(looksAtLedger)
+    .reply(404, {});
+  nock('http://127.0.0.1:4009')
+    .post('/api/graphql')
+    .times(looksAtLedger)
+    .reply(200, { data: { repository: { ref: null } } });
+  nock(API)
+    .get(`${REPOSITORY}/contents/.github`)
+    .query({ ref: COMMIT })
+    .reply(200, [{ name: 'workflows', type: 'dir', sha: 'b'.repeat(40) }]);
+  const tree = Object.entries(workflows).map(([path, text]) => ({
+    ...{ path, mode: '100644', type: 'blob', sha: path, size: text.length },
+  }));
+  nock(API)
+    .get(`${REPOSITORY}/git/trees/${'b'.repeat(40)}`)
+    .query(true)
+    .reply(200, { tree });
+  for (const [path, text] of Object.entries(workflows)) {
+    const content = Buffer.from(text).toString('base64');
+    nock(API).get(`${REPOSITORY}/git/blobs/${path}`).reply(200, { content });
+  }
+}
+
+const runsAre = (...workflow_runs: object[]) =>
+  nock(API).get(`${WORKFLOW}/runs`).query(true).reply(200, { total_count: 1, workflow_runs });
+const RUN = {
+  display_title: 'Record release:v1.0.0',
+  created_at: '2026-11-20T09:00:03Z',
+  html_url: 'http://h/runs/5',
+};
+
+describe('a release that was published', () => {
+  it('is recorded by the workflow of the repository, by its tag and without names of files', async () => {
+    repositoryHas({ 'ci.yml': 'on: push\njobs: {}\n' });
+    runsAre();
+    const inputs = {
+      kind: 'release',
+      operation: 'release:v1.0.0',
+      component: 'my-service',
+      version: '1.0.0',
+      commit: COMMIT,
+      people: '[{"role":"author","login":"maria"}]',
+    };
+    nock(API).post(`${WORKFLOW}/dispatches`, { ref: 'main', inputs }).reply(204);
+    runsAre(RUN);
+    expect(await record()).toContain('is being recorded: [its run](http://h/runs/5)');
+  });
+
+  it('is not recorded again where a run for it began since', async () => {
+    repositoryHas({});
+    runsAre(RUN);
+    expect(await record()).toContain('http://h/runs/5');
+  });
+
+  it('is left to a workflow of the repository that records it by itself', async () => {
+    repositoryHas({ 'release.yml': RECORDS }, 1);
+    expect(await record()).toBe('.github/workflows/release.yml records it by itself.');
+  });
+
+  it.each([
+    [404, 'has no workflow vaultmesh-record.yml'],
+    [422, 'takes no release without files'],
+  ])('is quietly left alone where the workflow cannot be started: %i', async (status, reason) => {
+    repositoryHas({});
+    runsAre();
+    nock(API).post(`${WORKFLOW}/dispatches`).reply(status, {});
+    expect(await record()).toContain(reason);
+  });
+
+  it('is quietly left alone where its tag is gone', async () => {
+    nock(API)
+      .get(REPOSITORY)
+      .reply(200, {
+        node_id: 'R_1',
+        default_branch: 'main',
+        description: null,
+        html_url: 'h',
+        private: true,
+      });
+    nock(API).get(`${REPOSITORY}/commits/tags%2Fv1.0.0`).reply(404, {});
+    expect(await record()).toContain('has no commit');
+  });
+
+  it('is tried again while GitHub is in trouble', async () => {
+    nock(API).get(REPOSITORY).reply(503, {});
+    await expect(record()).rejects.toMatchObject({ status: 503 });
+  });
+});
