@@ -8,19 +8,7 @@ export interface Delivery {
   readonly receivedAt: string;
 }
 
-/**
- * Deliveries of one turn are worked on one after the other, as they came: those about one repository, else those of one
- * installation. One that names neither has a turn of its own.
- */
-export function turnOf({ id, payload }: Delivery): string {
-  for (const about of ['repository', 'installation']) {
-    const number = idOf(Object.getOwnPropertyDescriptor(payload, about)?.value);
-    if (number !== undefined) return `${about}:${number}`;
-  }
-  return id;
-}
-
-function idOf(thing: unknown): number | undefined {
-  if (typeof thing !== 'object' || thing === null || !('id' in thing)) return undefined;
-  return typeof thing.id === 'number' ? thing.id : undefined;
+/** The event with its action, as handlers are named: `pull_request.opened`, `push`. */
+export function nameOf({ event, payload }: Pick<Delivery, 'event' | 'payload'>): string {
+  return 'action' in payload && typeof payload.action === 'string' ? `${event}.${payload.action}` : event;
 }

@@ -47,7 +47,7 @@ export async function receiveDelivery(
   const { id, event } = delivery;
   const about = { delivery: id, event };
   if (hasNoEffect(delivery)) {
-    metrics.received(event, 'taken');
+    metrics.received(event, 'passed');
     answer(response, 200, 'nothing to do');
     return;
   }

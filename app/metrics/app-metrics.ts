@@ -11,8 +11,8 @@ export interface QueueLoad {
  * `other`, and nothing here names a repository, a person or a delivery.
  */
 export interface AppMetrics {
-  /** A delivery came to the door. `refused` is one that GitHub did not sign, or that cannot be read. */
-  readonly received: (event: string, outcome: 'taken' | 'known' | 'full' | 'refused') => void;
+  /** A delivery came to the door. Nothing can come of one that `passed`; GitHub did not sign what is `refused`, or it cannot be read. */
+  readonly received: (event: string, outcome: 'taken' | 'known' | 'passed' | 'full' | 'refused') => void;
   /** An attempt at a delivery ended, after so many ms: the work is done, comes again, or failed for good. */
   readonly attempted: (event: string, outcome: 'done' | 'again' | 'failed', ms: number) => void;
   /** A command got its answer; `command` is its name in the grammar, or `unknown`. */

@@ -22,7 +22,7 @@ export function createMetrics(clock: Clock): AppMetrics {
   const registers = [registry];
   const received = new Counter({
     name: 'vaultmesh_deliveries_received_total',
-    help: 'Deliveries that came to the door: taken into the queue, known already, turned away because it was full, or refused.',
+    help: 'Deliveries that came to the door: taken into the queue, known already, passed since nothing can come of them, turned away because it was full, or refused.',
     labelNames: ['event', 'outcome'],
     registers,
   });

@@ -64,7 +64,7 @@ function start(env: Record<string, string>) {
 const deliver = async (url: string, body: string, signature: string | undefined) => {
   const headers: Record<string, string> = {
     'content-type': 'application/json',
-    'x-github-event': 'ping',
+    'x-github-event': 'push',
     'x-github-delivery': '0b1f3c1e-0000-4000-8000-000000000001',
     ...(signature !== undefined && { 'x-hub-signature-256': signature }),
   };
@@ -106,7 +106,7 @@ describe('the running app', () => {
   });
 
   it('takes deliveries that GitHub signed, and no others', async () => {
-    const body = JSON.stringify({ zen: 'canary: in every payload' });
+    const body = JSON.stringify({ installation: {}, canary: 'canary: in every payload' });
     expect(await deliver(url, body, sign(body, SECRET))).toBe(202);
     expect(await deliver(url, body, sign(body, 'development'))).toBe(401);
     expect(await deliver(url, `${body} `, sign(body, SECRET))).toBe(401);
@@ -142,7 +142,7 @@ describe('the running app', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toContainEqual(
-      expect.objectContaining({ delivery: '0b1f3c1e-0000-4000-8000-000000000001', event: 'ping' }),
+      expect.objectContaining({ delivery: '0b1f3c1e-0000-4000-8000-000000000001', event: 'push' }),
     );
     expect(app.output()).not.toContain('canary');
     expect(app.output()).not.toContain('PRIVATE');
@@ -177,7 +177,7 @@ describe('an app whose Redis is away', () => {
       const url = await app.listening();
       expect((await fetch(`${url}/livez`)).status).toBe(200);
       expect((await fetch(`${url}/readyz`)).status).toBe(503);
-      expect(await deliver(url, '{"zen":"."}', sign('{"zen":"."}', SECRET))).toBe(503);
+      expect(await deliver(url, '{"installation":{}}', sign('{"installation":{}}', SECRET))).toBe(503);
       app.child.kill('SIGTERM');
       expect(await app.ended).toBe(0);
       expect(app.output()).toContain('Redis cannot be reached');

@@ -3,13 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatTime } from '../../../core/common/clock.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
 import { untilDone } from '../../until-done.ts';
-import { type Delivery, turnOf } from '../delivery.ts';
+import type { Delivery } from '../delivery.ts';
 import type { DeliveryQueue } from '../delivery-queue.ts';
+import { turnOf } from '../turn-of.ts';
 import { ASKING, connectRedis, WORKING } from './connect-redis.ts';
 import { openShard } from './shard.ts';
+import { whyAway } from './why-away.ts';
 
-/** Never changed while deliveries wait, since a turn would get a second shard. */
+/** Never changed while deliveries wait, since a turn would get a second shard. Checks never wait behind a command that takes long. */
 const SHARDS = 16;
+const SHARDS_OF_CHECKS = 8;
 
 /** How long Redis may take for an answer, in ms: GitHub waits for ours for 10 s. */
 const ANSWER_TIMEOUT = 5_000;
@@ -19,20 +22,20 @@ export interface RedisQueueOptions {
   readonly url: string;
   /** Apart from whatever else is in this Redis, also another app of ours. */
   readonly prefix: string;
-  /** How many deliveries may wait in each of the 16 shards. */
+  /** How many deliveries may wait in each of the shards. */
   readonly waiting: number;
   readonly log: { readonly warn: (about: object, message: string) => void };
 }
 
 /**
- * A queue on Redis that several processes share. A turn belongs to one of 16 shards by its hash, and a shard is worked on by one
- * process at a time: so deliveries about a repository keep their order, whoever works. It starts without Redis too, and goes on
+ * A queue on Redis that several processes share. A turn belongs to a shard by its hash, and a shard is worked on by one process at a
+ * time: so deliveries about a repository keep their order, whoever works. It starts without Redis too, and goes on
  * when Redis comes.
  */
 export function redisQueue({ url, prefix, waiting, log }: RedisQueueOptions): DeliveryQueue {
   let away = false;
   const onError = (error: Error): void => {
-    if (!away && !stopping.signal.aborted) log.warn({ err: error }, 'Redis cannot be reached, or refuses');
+    if (!away && !stopping.signal.aborted) log.warn({ err: error }, whyAway(error));
     away = true;
   };
   const asking = connectRedis(url, ASKING, onError).on('ready', () => {
@@ -41,15 +44,21 @@ export function redisQueue({ url, prefix, waiting, log }: RedisQueueOptions): De
   });
   const working = connectRedis(url, WORKING, onError);
   const stopping = new AbortController();
-  const shards = Array.from({ length: SHARDS }, (_, number) =>
-    openShard({ name: `deliveries-${number}`, prefix, asking, working, waiting, onError }),
-  );
+  const openShards = (what: string, count: number) =>
+    Array.from({ length: count }, (_, number) =>
+      openShard({ name: `${what}-${number}`, prefix, asking, working, waiting, onError }),
+    );
+  const checks = openShards('checks', SHARDS_OF_CHECKS);
+  const others = openShards('deliveries', SHARDS);
+  const shards = [...others, ...checks];
   /** What this process works on: a delivery that comes back since Redis was away for long is not begun a second time. */
   const inHand = new Map<string, Promise<void>>();
 
   const shardOf = (delivery: Delivery) => {
-    const [byte = 0] = createHash('sha256').update(turnOf(delivery)).digest();
-    return shards[byte % SHARDS] ?? missing();
+    const turn = turnOf(delivery);
+    const [byte = 0] = createHash('sha256').update(turn).digest();
+    const among = turn.startsWith('checks:') ? checks : others;
+    return among[byte % among.length] ?? missing();
   };
 
   /** Asks Redis if it is there: nobody waits for its return, since what waits would pile up. */

@@ -2,6 +2,7 @@ import { Queue, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Put } from '../delivery-queue.ts';
 import type { Delivery } from '../delivery.ts';
+import { hasRoom } from './has-room.ts';
 
 /** After so long without a sign of life of who works on a delivery, in ms, another process may take it. */
 const LOCK = 15_000;
@@ -49,9 +50,13 @@ export function openShard({ name, prefix, asking, working, waiting, onError }: S
   return {
     knows,
     async put(delivery) {
-      const [known, count] = await Promise.all([knows(delivery.id), queue.getWaitingCount()]);
+      const [known, count, room] = await Promise.all([
+        knows(delivery.id),
+        queue.getWaitingCount(),
+        hasRoom(asking),
+      ]);
       if (known) return 'known';
-      if (count >= waiting) return 'full';
+      if (count >= waiting || !room) return 'full';
       await queue.add(delivery.event, delivery, {
         jobId: delivery.id,
         removeOnComplete: REMEMBERED,

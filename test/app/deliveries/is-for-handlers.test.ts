@@ -11,25 +11,25 @@ const push = {
 
 describe('a delivery is for the handlers', () => {
   it('when its event has one and all is there that it reads', () => {
-    expect(isForHandlers('push', push)).toBe(true);
-    expect(isForHandlers('push', { ...push, more: { __proto__: null } })).toBe(true);
+    expect(isForHandlers({ event: 'push', payload: push })).toBe(true);
+    expect(isForHandlers({ event: 'push', payload: { ...push, more: { __proto__: null } } })).toBe(true);
   });
 
   it.each(['ping', 'error', 'constructor', '__proto__', 'push.created', 'installation'])(
     'not when its event has none: %s',
     (event) => {
-      expect(isForHandlers(event, push)).toBe(false);
+      expect(isForHandlers({ event, payload: push })).toBe(false);
     },
   );
 
   it('not by the name of an event with the action of another', () => {
-    expect(isForHandlers('push', { ...push, action: 'created' })).toBe(false);
-    expect(isForHandlers('pull_request', { ...push, action: 'labeled' })).toBe(false);
+    expect(isForHandlers({ event: 'push', payload: { ...push, action: 'created' } })).toBe(false);
+    expect(isForHandlers({ event: 'pull_request', payload: { ...push, action: 'labeled' } })).toBe(false);
   });
 
   it('not when it comes of no installation', () => {
     const { ref, repository } = push;
-    expect(isForHandlers('push', { ref, repository })).toBe(false);
+    expect(isForHandlers({ event: 'push', payload: { ref, repository } })).toBe(false);
   });
 });
 
@@ -52,7 +52,7 @@ describe('what is not as GitHub documents it is refused', () => {
       '/repository/name must',
     ],
   ])('%s', (_, changes, expected) => {
-    expect(() => isForHandlers('push', { ...push, ...changes })).toThrow(expected);
+    expect(() => isForHandlers({ event: 'push', payload: { ...push, ...changes } })).toThrow(expected);
   });
 });
 

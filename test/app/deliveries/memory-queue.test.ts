@@ -31,7 +31,7 @@ function work() {
 }
 
 it('works on deliveries of one turn in their order, and on those of others beside them', async () => {
-  const queue = memoryQueue({ waiting: 10, turns: 2 });
+  const queue = memoryQueue({ waiting: 10, bytes: 10_000, turns: 2 });
   const { begun, handler, end } = work();
   queue.work(handler);
   for (const each of [delivery('a1', 1), delivery('a2', 1), delivery('b1', 2), delivery('c1', 3)]) {
@@ -49,7 +49,7 @@ it('keeps every order whatever comes, and loses and doubles nothing', async () =
   const puts = fc.array(fc.record({ turn: fc.nat(3), id: fc.nat(20) }), { maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(puts, fc.integer({ min: 1, max: 4 }), async (given, turns) => {
-      const queue = memoryQueue({ waiting: 100, turns });
+      const queue = memoryQueue({ waiting: 100, bytes: 10_000, turns });
       const worked: string[] = [];
       queue.work(async ({ id }) => {
         await tick();
@@ -72,7 +72,7 @@ it('keeps every order whatever comes, and loses and doubles nothing', async () =
 });
 
 it('knows a delivery while it waits, is worked on or is done, and takes one that failed again', async () => {
-  const queue = memoryQueue({ waiting: 10, turns: 1 });
+  const queue = memoryQueue({ waiting: 10, bytes: 10_000, turns: 1 });
   const { begun, handler, end } = work();
   queue.work(handler);
   await queue.put(delivery('a', 1));
@@ -86,7 +86,7 @@ it('knows a delivery while it waits, is worked on or is done, and takes one that
 });
 
 it('takes no more than may wait', async () => {
-  const queue = memoryQueue({ waiting: 2, turns: 1 });
+  const queue = memoryQueue({ waiting: 2, bytes: 10_000, turns: 1 });
   const { handler, end } = work();
   queue.work(handler);
   const answers = [];
@@ -96,8 +96,52 @@ it('takes no more than may wait', async () => {
   expect(await queue.put(delivery('d', 1))).toBe('taken');
 });
 
+it('takes no more bytes than those that wait or are worked on may have together', async () => {
+  const payload = { repository: { id: 1 } };
+  const size = JSON.stringify(payload).length;
+  const queue = memoryQueue({ waiting: 9, bytes: 2 * size, turns: 1 });
+  const { begun, handler, end } = work();
+  queue.work(handler);
+  const put = (id: string, more = {}) => queue.put({ ...delivery(id, 1), payload: { ...payload, ...more } });
+  expect([await put('a'), await put('b'), await put('c')]).toEqual(['taken', 'taken', 'full']);
+  await end('a');
+  expect([await put('d', { body: 'too much' }), await put('e')]).toEqual(['full', 'taken']);
+  await end('b', new Error('it failed'));
+  expect([await put('f'), await put('g')]).toEqual(['taken', 'full']);
+  await end('e');
+  expect(begun).toEqual(['a', 'b', 'e', 'f']);
+});
+
+it('hands out the payload that it was given', async () => {
+  const queue = memoryQueue({ waiting: 1, bytes: 10_000, turns: 1 });
+  const given: Delivery = {
+    ...delivery('a', 1),
+    payload: { repository: { id: 1 }, body: 'ä\u2028\ud83d\ude00' },
+  };
+  await queue.put(given);
+  const handled: Delivery[] = [];
+  queue.work((each) => Promise.resolve(void handled.push(each)));
+  await queue.close(1_000);
+  expect(handled).toEqual([given]);
+});
+
+it('works on checks of a repository beside its long commands, and one after the other', async () => {
+  const queue = memoryQueue({ waiting: 10, bytes: 10_000, turns: 4 });
+  const { begun, handler, end } = work();
+  queue.work(handler);
+  const check = (id: string): Delivery => ({
+    ...delivery(id, 1),
+    event: 'pull_request',
+    payload: { action: 'opened', repository: { id: 1 } },
+  });
+  for (const each of [delivery('command', 1), check('check 1'), check('check 2')]) await queue.put(each);
+  expect(begun).toEqual(['command', 'check 1']);
+  await end('check 1');
+  expect(begun).toEqual(['command', 'check 1', 'check 2']);
+});
+
 it('takes nothing more when it closes, and waits for what is in hand, but not for ever', async () => {
-  const queue = memoryQueue({ waiting: 2, turns: 1 });
+  const queue = memoryQueue({ waiting: 2, bytes: 10_000, turns: 1 });
   const { handler, end } = work();
   queue.work(handler);
   await queue.put(delivery('a', 1));
@@ -107,7 +151,7 @@ it('takes nothing more when it closes, and waits for what is in hand, but not fo
   await end('a');
   expect(await closed).toBe('closed');
 
-  const stuck = memoryQueue({ waiting: 2, turns: 1 });
+  const stuck = memoryQueue({ waiting: 2, bytes: 10_000, turns: 1 });
   stuck.work(handler);
   await stuck.put(delivery('c', 1));
   await stuck.close(10);

@@ -11,6 +11,8 @@ import { type Door, receiveDelivery } from '../../../app/deliveries/receive-deli
 const SECRET = 'secret of the test';
 /** What bodies hold together, in bytes. */
 const ROOM = 1_000;
+/** What a handler may answer. */
+const BODY = '{"installation":{}}';
 const GUID = '0b1f3c1e-0000-4000-8000-000000000001';
 
 let server: Server;
@@ -62,7 +64,7 @@ interface Sent {
 }
 
 /** Delivers as GitHub does, but for what is told; a header that is undefined is left out. */
-async function deliver({ method = 'POST', body = '{}', headers = {} }: Sent) {
+async function deliver({ method = 'POST', body = BODY, headers = {} }: Sent) {
   const all: Record<string, string | undefined> = {
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
@@ -83,26 +85,34 @@ async function deliver({ method = 'POST', body = '{}', headers = {} }: Sent) {
 
 const comment = (body: string, action = 'created') =>
   deliver({
-    body: JSON.stringify({ action, comment: { body } }),
+    body: JSON.stringify({ action, comment: { body }, installation: {} }),
     headers: { 'x-github-event': 'issue_comment' },
   });
 
 describe('a delivery', () => {
   it('is answered 202 when the queue has it, with its payload and when it came', async () => {
-    const body = JSON.stringify({ ref: 'refs/heads/main', name: 'ä' });
+    const body = JSON.stringify({ ref: 'refs/heads/main', name: 'ä', installation: {} });
     expect((await deliver({ body })).statusCode).toBe(202);
     expect(put).toEqual([
       {
         id: GUID,
         event: 'push',
-        payload: { ref: 'refs/heads/main', name: 'ä' },
+        payload: { ref: 'refs/heads/main', name: 'ä', installation: {} },
         receivedAt: '2026-11-20T09:30:00Z',
       },
     ]);
   });
 
-  it('may be of an event with a digit in its name', async () => {
-    expect((await deliver({ headers: { 'x-github-event': 'projects_v2_item' } })).statusCode).toBe(202);
+  it('that no handler answers is answered 200, put nowhere, and counted', async () => {
+    const events = ['ping', 'projects_v2_item', 'issue_comment', 'constructor'];
+    const answers = [
+      ...(await Promise.all(events.map((event) => deliver({ headers: { 'x-github-event': event } })))),
+      // Of a webhook that somebody set up for the repository alone.
+      await deliver({ body: '{}' }),
+    ];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200]);
+    expect(put).toEqual([]);
+    expect(counted.toSorted()).toEqual([...events, 'push'].map((event) => `${event} passed`).toSorted());
   });
 
   it('is answered 202 when the queue knows it', async () => {
@@ -132,7 +142,7 @@ describe('a delivery', () => {
 });
 
 describe('bodies that are read at the same time', () => {
-  const body = JSON.stringify({ name: 'x'.repeat(600) });
+  const body = JSON.stringify({ installation: {}, name: 'x'.repeat(600) });
 
   /** A request of which `sent` came in and the rest does not. */
   async function begin(sent: string) {

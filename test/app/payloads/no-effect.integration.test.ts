@@ -77,10 +77,23 @@ describe('nothing is written because of', () => {
     ['a command behind a blank', commented(' /help'), {}],
     ['a command of another app', commented('/lgtm'), {}],
     ['the comment as another event', help, { event: 'commit_comment' }],
+    ['the comment as an action that no handler answers', commented('/help', { action: 'pinned' }), {}],
+    ['the comment as a push', help, { event: 'push' }],
     ['a comment of no installation', commented('/help', { installation: undefined }), {}],
   ])('%s', async (_, body, more) => {
     expect(await written(body, more)).toEqual([]);
   });
+});
+
+it.each<[string, string, string, number]>([
+  ['an event that no handler answers', 'issues', commented('/help', { action: 'opened' }), 200],
+  ['an action that none answers', 'pull_request', commented('/help', { action: 'labeled' }), 200],
+  ['a ping', 'ping', JSON.stringify({ zen: 'Keep it logically awesome.', hook_id: 1 }), 200],
+  ['a comment that is no command', 'issue_comment', commented('Hello'), 200],
+  ['a command', 'issue_comment', commented('/help', {}, BOT), 202],
+])('a place in the queue is taken by a command only: %s', async (_, event, body, status) => {
+  expect(await app.deliver({ event, body })).toBe(status);
+  await app.idle();
 });
 
 describe('the same comment without any of that', () => {

@@ -4,7 +4,7 @@ import { sweep } from '../../../app/sweep/sweep.ts';
 import { memoryQueue } from '../../../app/deliveries/memory-queue.ts';
 import { API, startedApp, testServices } from '../fixtures/started-app.ts';
 
-const queue = memoryQueue({ waiting: 10, turns: 1 });
+const queue = memoryQueue({ waiting: 10, bytes: 10_000, turns: 1 });
 const since = new Date('2026-11-17T09:30:00Z');
 const noDeliveries = () => nock(API).get('/app/hook/deliveries').query(true).reply(200, []);
 

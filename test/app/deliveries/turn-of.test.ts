@@ -1,0 +1,19 @@
+import { expect, it } from '@jest/globals';
+import { turnOf } from '../../../app/deliveries/turn-of.ts';
+
+const about = { repository: { id: 1 }, installation: { id: 3 } };
+
+it.each<[string, string, object, string]>([
+  ['a command', 'issue_comment', { ...about, action: 'created' }, 'repository:1'],
+  ['a push', 'push', about, 'repository:1'],
+  ['a merge', 'pull_request', { ...about, action: 'closed' }, 'repository:1'],
+  ['a pull request that was pushed to', 'pull_request', { ...about, action: 'synchronize' }, 'checks:1'],
+  ['a check suite', 'check_suite', { ...about, action: 'requested' }, 'checks:1'],
+  ['a button of a check', 'check_run', { ...about, action: 'requested_action' }, 'checks:1'],
+  ['an installation', 'installation', { installation: { id: 3 } }, 'installation:3'],
+  ['a check of no repository', 'check_run', { installation: { id: 3 } }, 'installation:3'],
+  ['what names neither', 'ping', {}, 'guid'],
+  ['what names something else by it', 'push', { repository: { id: '1' }, installation: null }, 'guid'],
+])('the turn of %s', (_, event, payload, turn) => {
+  expect(turnOf({ id: 'guid', event, payload, receivedAt: '2026-11-20T09:00:00Z' })).toBe(turn);
+});
