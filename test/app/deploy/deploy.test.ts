@@ -64,7 +64,7 @@ describe('compose.yml', () => {
 
   it('has a Redis by digest that keeps what it is given', () => {
     expect(redis.image).toMatch(/^redis:[\d.]+-alpine@sha256:[0-9a-f]{64}$/);
-    expect(redis.command?.join(' ')).toContain('--appendonly yes --maxmemory-policy noeviction');
+    expect(redis.command?.join(' ')).toContain('--appendonly yes --maxmemory-policy noeviction --maxmemory ');
   });
 
   it('holds no secret, and brings each as a file that is declared', () => {
