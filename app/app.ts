@@ -2,6 +2,7 @@ import type { Probot } from 'probot';
 import { onCheckRunAction, onCheckRunRerequested } from './handlers/check-run.ts';
 import { onCheckSuite } from './handlers/check-suite.ts';
 import { onInstallation } from './handlers/installation.ts';
+import { onIssueOpened } from './handlers/issue.ts';
 import { onIssueComment } from './handlers/issue-comment.ts';
 import { onPullRequestChanged, onPullRequestClosed } from './handlers/pull-request.ts';
 import { onPush } from './handlers/push.ts';
@@ -18,6 +19,7 @@ export function vaultMesh(services: Services): (probot: Probot) => void {
       (context) => onInstallation(context, services),
     );
     probot.on('issue_comment.created', (context) => unlessGone(context, onIssueComment(context, services)));
+    probot.on('issues.opened', (context) => unlessGone(context, onIssueOpened(context, services)));
     probot.on('pull_request.closed', (context) =>
       unlessGone(context, onPullRequestClosed(context, services)),
     );

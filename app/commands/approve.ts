@@ -1,14 +1,14 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { type Overlay, parsePlanHash, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
-import { type ListedComment, stateOfAnswer } from '../github/answer.ts';
-import { listComments } from '../github/list-comments.ts';
+import { stateOfAnswer } from '../github/answer.ts';
+import { listGivers, type PossibleGiver } from '../github/list-givers.ts';
 import { checkSpawn } from '../policy/check-spawn.ts';
 import { type Grant, mayGive } from '../policy/may-give.ts';
 import { begunRequest } from '../spawn/begun-request.ts';
 import { planMark } from '../spawn/plan-mark.ts';
 import { requestKey } from '../spawn/request-key.ts';
 import type { Command, Invocation, Person } from './command.ts';
-import { parseCommand } from './parse-command.ts';
+import { parseGiven } from './parse-form.ts';
 import { overlayOf, spawn, SPAWN_GRAMMAR, spawnRequest, spawnRequested } from './spawn.ts';
 
 /** `/approve <plan>`: makes exactly the plan that a `/spawn` on the same issue has shown. */
@@ -60,7 +60,7 @@ async function checkAsker(invocation: Invocation, asker: Person): Promise<void> 
 
 /**
  * The requests on this issue of which the app's own answer shows the plan with the hash, so from somebody who might spawn.
- * Whatever was edited since, by whomever: the answer has the app's mark for this comment and this hash.
+ * Whatever was edited since, by whomever: the answer has the app's mark for this comment, or issue, and this hash.
  */
 async function plansShown(
   { values, comment, client, services }: Invocation,
@@ -68,16 +68,15 @@ async function plansShown(
 ): Promise<ShownPlan[]> {
   const hash = parsePlanHash(values['plan'] ?? '');
   const { appId, webhookSecret } = services.config;
-  const comments = await listComments(client, comment.repository, comment.issue);
-  const isShown = ({ id }: ListedComment): boolean =>
+  const { givers, comments } = await listGivers(client, comment.repository, comment.issue);
+  const isShown = ({ id }: PossibleGiver): boolean =>
     comments.some(
       (each) =>
         each.body?.includes(planMark(webhookSecret, id, hash)) === true &&
         stateOfAnswer(each, appId, { comment: id }) === 'done',
     );
-  return comments.flatMap((each) => {
-    const request =
-      each.user && isShown(each) && requestIn(each.body ?? '', comment.repository.owner, overlay);
+  return givers.flatMap((each) => {
+    const request = each.user && isShown(each) && requestIn(each, comment.repository.owner, overlay);
     return each.user && request ? [{ asker: each.user, request }] : [];
   });
 }
@@ -116,8 +115,12 @@ async function approved(
   );
 }
 
-function requestIn(body: string, owner: string, overlay: Overlay | undefined): SpawnRequest | undefined {
-  const parsed = parseCommand(body, [SPAWN_GRAMMAR]);
+function requestIn(
+  giver: PossibleGiver,
+  owner: string,
+  overlay: Overlay | undefined,
+): SpawnRequest | undefined {
+  const parsed = parseGiven(giver, [SPAWN_GRAMMAR]);
   if (!parsed || 'mistake' in parsed) return undefined;
   try {
     return spawnRequest(parsed.values, owner, overlay);

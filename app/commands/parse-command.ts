@@ -49,11 +49,18 @@ function unknownSecond(called: string, second: string, grammars: readonly Gramma
 
 function readLine(text: string, grammar: Grammar): ParsedCommand {
   const split = splitWords(text);
-  const read =
-    'unclosed' in split
-      ? { mistake: `The quotation mark of ${codeSpan(split.unclosed)} is not closed.` }
-      : readValues(split.words, grammar);
-  return 'mistake' in read
-    ? { mistake: `${read.mistake} Write: \`${usage(grammar)}\`` }
-    : { name: grammar.name, values: read.values };
+  return 'unclosed' in split
+    ? mistaken(`The quotation mark of ${codeSpan(split.unclosed)} is not closed.`, grammar)
+    : readWords(split.words, grammar);
 }
+
+/** Reads the words behind the name of a command. */
+export function readWords(words: readonly string[], grammar: Grammar): ParsedCommand {
+  const read = readValues(words, grammar);
+  return 'mistake' in read ? mistaken(read.mistake, grammar) : { name: grammar.name, values: read.values };
+}
+
+/** What is wrong with a command that is meant, with how it is written. */
+export const mistaken = (mistake: string, grammar: Grammar): { readonly mistake: string } => ({
+  mistake: `${mistake} Write: \`${usage(grammar)}\``,
+});

@@ -72,7 +72,7 @@ export async function runCommand(invocation: Given, parsed: ParsedCommand, log: 
 /** Reactions are a courtesy: a command does not fail for want of one. */
 async function tryReact({ client, comment }: Given, reaction: Reaction, log: Log) {
   try {
-    await react(client, comment.repository, comment.comment, reaction);
+    await react(client, comment, reaction);
   } catch (error) {
     log.warn({ err: error }, `The reaction "${reaction}" could not be set`);
   }

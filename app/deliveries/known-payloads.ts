@@ -76,6 +76,17 @@ const SCHEMAS: Readonly<Record<string, object>> = {
     }),
     sender: PERSON,
   }),
+  'issues.opened': about({
+    issue: having({
+      id: NUMBER,
+      number: NUMBER,
+      body: TEXT_OR_NULL,
+      created_at: TIME,
+      html_url: ADDRESS,
+      user: havingOrNull({ id: NUMBER }),
+    }),
+    sender: PERSON,
+  }),
   'pull_request.opened': CHANGED,
   'pull_request.reopened': CHANGED,
   'pull_request.synchronize': { allOf: [CHANGED, having({ before: COMMIT })] },

@@ -26,11 +26,15 @@ export interface Answerer {
   };
 }
 
-/** The comment that gave a command, and where it stands. */
+/** What gave a command, by its id at GitHub: a comment, or an issue that the form of the command made. */
+export type Giver = number | `issue-${number}`;
+
+/** The comment, or issue, that gave a command, and where it stands. */
 export interface CommandComment {
   readonly repository: RepositoryName;
+  /** Its number, and that of the issue of a comment. */
   readonly issue: number;
-  readonly comment: number;
+  readonly comment: Giver;
   /** RFC 3339; no answer is older. */
   readonly createdAt: string;
 }

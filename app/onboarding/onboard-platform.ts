@@ -12,11 +12,14 @@ import {
 } from '../../core/remembrancer/provision/index.ts';
 import type { Services } from '../services.ts';
 import { commitMissingFiles } from './commit-missing-files.ts';
+import { type FormKeeper, keepForms } from './keep-forms.ts';
+import { platformForms } from './platform-forms.ts';
 
-export type PlatformOnboarder = LedgerProvisioner & RepositoryFinder & RulesetKeeper;
+export type PlatformOnboarder = FormKeeper & LedgerProvisioner & RepositoryFinder & RulesetKeeper;
 
 /**
- * Sets up the organisation's platform repository: record workflow and settings on its default branch, and a ledger.
+ * Sets up the organisation's platform repository: record workflow and settings on its default branch, a ledger, and forms for
+ * commands.
  * Steps that are done already are left alone. What cannot be done is told in the log, with the remedy.
  */
 export async function onboardPlatform(
@@ -41,8 +44,9 @@ export async function onboardPlatform(
         witnesses: [witness.verifierKey],
       });
       await protectLedger(client, name);
+      const forms = await keepForms(client, platform, platformForms());
       log.info(
-        { repository: fullName(name), written, ledgerBegun: made.branch },
+        { repository: fullName(name), written, forms, ledgerBegun: made.branch },
         'Platform repository is set up',
       );
     } catch (error) {

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
+import type { Giver } from '../github/answer.ts';
 
 /**
  * What marks a repository as made for one comment and one name: 32 hex digits that nobody can work out without
  * the app's webhook secret, so that no one can prepare a repository for the app to write into.
  */
-export function requestKey(webhookSecret: string, comment: number, name: string): string {
+export function requestKey(webhookSecret: string, comment: Giver, name: string): string {
   return createHmac('sha256', webhookSecret)
     .update(`vaultmesh/spawn\n${comment}\n${name}`)
     .digest('hex')

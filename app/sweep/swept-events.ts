@@ -1,6 +1,7 @@
 /** The deliveries that the sweep puts into the queue when they were lost: each sets something in motion that nothing else does. */
 export const SWEPT_EVENTS: ReadonlySet<string> = new Set([
   'issue_comment.created',
+  'issues.opened',
   'pull_request.opened',
   'pull_request.synchronize',
   'pull_request.reopened',

@@ -15,12 +15,20 @@ const written = (
   ...(app !== undefined && { performed_via_github_app: { id: app } }),
 });
 const byMaria = (id: number, body: string) => written(id, body, { type: 'User', login: 'maria', id: 11 });
-const answer = (id: number, comment: number, state: string, app = APP) =>
+const answer = (id: number, comment: number | string, state: string, app = APP) =>
   written(
     id,
     `<!-- vaultmesh:answer comment=${comment} state=${state} -->\nText`,
     { type: 'Bot', login: 'vaultmesh[bot]', id: 1 },
     app,
+  );
+
+const stopped = (comments: readonly ReturnType<typeof written>[], app: number, wanted: string | undefined) =>
+  stoppedCommand(
+    [{ ...byMaria(10, '### /spawn: Name'), id: 'issue-10' }, ...comments],
+    comments,
+    app,
+    wanted,
   );
 
 describe('the command that stopped', () => {
@@ -34,14 +42,22 @@ describe('the command that stopped', () => {
   ];
 
   it('is the last one', () => {
-    expect(stoppedCommand(comments, APP, undefined)).toEqual({
-      comment: 11,
+    expect(stopped(comments, APP, undefined)).toEqual({
+      giver: 11,
       createdAt: '2026-11-20T09:00:11Z',
     });
   });
 
   it('is that of the comment that is given', () => {
-    expect(stoppedCommand(comments, APP, '10').comment).toBe(10);
+    expect(stopped(comments, APP, '10').giver).toBe(10);
+  });
+
+  it('is that of the form which made the issue, and not of a comment with the same number', () => {
+    const ofForm = [byMaria(10, '/spawn one'), answer(12, 'issue-10', 'stopped')];
+    expect(stopped(ofForm, APP, undefined).giver).toBe('issue-10');
+    expect(stopped([...ofForm, answer(13, 10, 'stopped')], APP, 'issue').giver).toBe('issue-10');
+    expect(() => stopped(ofForm, APP, '10')).toThrow('No command here with the comment 10 was stopped');
+    expect(() => stopped(comments, APP, 'issue')).toThrow('with the form of this issue was stopped');
   });
 
   it.each([
@@ -67,6 +83,6 @@ describe('the command that stopped', () => {
     ['whose comment is gone', [answer(12, 10, 'stopped')], undefined, 'was deleted'],
     ['by what is no id', comments, 'https://x/1', 'The id of a comment is the number'],
   ])('is not found %s', (_, listed, wanted, reason) => {
-    expect(() => stoppedCommand(listed, APP, wanted)).toThrow(reason);
+    expect(() => stopped(listed, APP, wanted)).toThrow(reason);
   });
 });

@@ -25,6 +25,9 @@ function issueWith(comments: object[] = [], repository = PLATFORM) {
     nock(API).get(`${each}/contents/.github%2Fvaultmesh.yml`).reply(404, { message: 'Not Found' }).persist();
   }
   nock(API)
+    .get(`${repository}/issues/1`)
+    .reply(200, { id: 98, number: 1, body: 'Text', user: null, created_at: '2026-11-20T08:59:00Z' })
+    .persist()
     .get(`${repository}/issues/1/comments`)
     .query(true)
     .reply(200, () => [...comments, ...answers.map((body, index) => ownComment(200 + index, body))])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findCommentDelivery } from '../../../app/github/find-comment-delivery.ts';
+import { findGiverDelivery } from '../../../app/github/find-giver-delivery.ts';
 
 const CREATED = '2026-11-20T09:00:00Z';
 
@@ -53,20 +53,34 @@ describe('the delivery of a comment', () => {
       ],
       { 5: comment(98, '/help'), 7: comment(99, '/spawn one'), 9: comment(99, '/spawn one') },
     );
-    expect(await findCommentDelivery(client, 99, CREATED)).toEqual({ delivery: 7, body: '/spawn one' });
+    expect(await findGiverDelivery(client, 99, CREATED)).toEqual({ delivery: 7, body: '/spawn one' });
     expect(read).toEqual([5, 7]);
     expect(pagesRead()).toBe(2);
   });
 
+  it('is that of an issue for a command by a form, whatever comment has the same number', async () => {
+    const issue = (id: number, body: string) => ({ issue: { id, body } });
+    const { client, read } = logOf(
+      [[row(9, '09:00:03', 'issues', 'opened'), row(8, '09:00:02', 'issues', 'edited'), row(7, '09:00:01')]],
+      {
+        7: { ...comment(99, '/help'), ...issue(99, 'old') },
+        8: issue(99, 'edited'),
+        9: issue(99, '### /help'),
+      },
+    );
+    expect(await findGiverDelivery(client, 'issue-99', CREATED)).toEqual({ delivery: 9, body: '### /help' });
+    expect(read).toEqual([9]);
+  });
+
   it('is not found where the log has it no more, or has lost its payload', async () => {
     const { client } = logOf([[row(5, '09:00:01'), row(4, '09:00:00')]], { 5: comment(98, '/help') });
-    expect(await findCommentDelivery(client, 99, CREATED)).toBeUndefined();
+    expect(await findGiverDelivery(client, 99, CREATED)).toBeUndefined();
   });
 
   it('is looked for in so many payloads and no more', async () => {
     const rows = Array.from({ length: 100 }, (_, n) => row(200 - n, '09:00:01'));
     const { client, read } = logOf([rows], {});
-    expect(await findCommentDelivery(client, 99, CREATED)).toBeUndefined();
+    expect(await findGiverDelivery(client, 99, CREATED)).toBeUndefined();
     expect(read).toHaveLength(50);
   });
 });

@@ -1,0 +1,12 @@
+import type { TreeFile } from '../../core/spawn/index.ts';
+import { allCommands } from '../commands/all-commands.ts';
+import { issueForm } from '../commands/issue-form.ts';
+
+/**
+ * The commands that have a form in the platform repository: those that begin something of their own there. The others go on with what
+ * an issue or pull request is about, or are given in the repository that they act on.
+ */
+const WITH_FORM: readonly string[] = ['spawn', 'adr new', 'query', 'verify'];
+
+export const platformForms = (): TreeFile[] =>
+  allCommands().flatMap(({ grammar }) => (WITH_FORM.includes(grammar.name) ? [issueForm(grammar)] : []));
