@@ -1,9 +1,16 @@
-/** The one of `candidates` that `word` was probably meant to be: at most two letters away, and not a guess. */
+/** From so many letters on, a word can be two letters away and still be that one. */
+const LONG = 6;
+
+/**
+ * The one of `candidates` that `word` was probably meant to be: one letter away, or two of a long one that begins with the same. No
+ * guess, since other programs have commands too.
+ */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate);
-    if (distance <= Math.min(2, candidate.length / 2) && distance < (best?.distance ?? Infinity)) {
+    const isLong = candidate.length >= LONG && word.charAt(0).toLowerCase() === candidate.charAt(0);
+    if (distance <= (isLong ? 2 : 1) && distance < (best?.distance ?? Infinity)) {
       best = { candidate, distance };
     }
   }

@@ -3,7 +3,7 @@ import { VaultMeshError } from '../../core/common/error.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { codeSpan } from '../code-span.ts';
 import { contentOfFile, newestReleases, type Release, releaseOfTag } from '../github/release-of-tag.ts';
-import { judgeBy, judgeDigest, type Judge, recordsOfDigest } from '../memory/judge-file.ts';
+import { judgeBy, judgeDigest, type Judge } from '../memory/judge-file.ts';
 import { type KnownLedger, tellTrust } from '../memory/known-ledger.ts';
 import { recordTable } from '../memory/record-table.ts';
 import { asArgument, conclusionOfFile, howToCheck, showFile } from '../memory/show-verdict.ts';
@@ -77,11 +77,11 @@ async function verifyDigest(invocation: Invocation, sha256: string): Promise<str
   return withKnownLedger(invocation, (ledger) => tellDigest(judgeOf(invocation, ledger), sha256));
 }
 
-/** The answer for a digest: the layers of its record, and all records that name it. Throws what `recordsOf` throws. */
+/** The answer for a digest: the layers of its record, and the records that name it. Throws what `naming` throws. */
 export async function tellDigest(judge: Judge, sha256: string): Promise<string> {
   const { ledger } = judge;
   const repository = fullName(ledger.repository);
-  const naming = recordsOfDigest(await judge.records(), sha256);
+  const naming = await judge.naming(sha256);
   const name = naming[0]?.subjects.find((subject) => subject.sha256 === sha256)?.name ?? 'FILE';
   const layers = naming.length === 0 ? undefined : await judgeDigest(judge, { subject: { name, sha256 } });
   if (layers === undefined) {
@@ -92,13 +92,16 @@ export async function tellDigest(judge: Judge, sha256: string): Promise<string> 
     '',
     tellTrust(ledger),
     '',
-    `${counted(naming.length, 'record')} with this digest:`,
+    `${counted(naming.length, 'record')} with this digest${judge.isWhole ? '' : INDEXED}:`,
     '',
     ...recordTable(naming.slice(0, MOST_RECORDS)),
     '',
     howToCheck(repository, asArgument(name)),
   ].join('\n');
 }
+
+/** Whoever can push can take records out of an index, and add none: each is proven. */
+const INDEXED = ' in the index of the ledger, which has too many entries to be read as a whole from here';
 
 /** The most records of one digest that are shown. */
 const MOST_RECORDS = 20;

@@ -1,12 +1,14 @@
 import type { Clock } from '../../core/common/clock.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import type { Artifact, LayerVerdict } from '../../core/remembrancer/evidence/index.ts';
-import type { MemoryRecord } from '../../core/remembrancer/memory/index.ts';
+import { entriesByDigest } from '../../core/remembrancer/ledger/index.ts';
+import { memoryRecord, type MemoryRecord } from '../../core/remembrancer/memory/index.ts';
 import { type Proof, proofFromLedger, refreshProof } from '../../core/remembrancer/proof/index.ts';
 import type { TrustFile } from '../../core/remembrancer/trust/index.ts';
 import { verifyArtifact } from '../../core/remembrancer/verify/index.ts';
 import { asSeen } from './conclusion.ts';
-import { type KnownLedger, recordsOf } from './known-ledger.ts';
+import { tooMuch } from './bounded-store.ts';
+import { type KnownLedger, MOST_ENTRIES, recordsOf } from './known-ledger.ts';
 
 /** What a file is held against. */
 export interface Judge {
@@ -14,15 +16,29 @@ export interface Judge {
   /** The verifier key of the app as a witness (C2SP vkey): the one witness that it can vouch for. */
   readonly witness: string;
   readonly clock: Clock;
-  /** All records of the ledger, read once and when they are first asked for. Throws what `recordsOf` throws. */
-  readonly records: () => Promise<readonly MemoryRecord[]>;
+  /** Whether the whole ledger is read for a digest; of a larger one only what its own index names, each entry proven. */
+  readonly isWhole: boolean;
+  /**
+   * The records that name the SHA-256 of a file. The whole ledger is read once, and when it is first asked for. Throws what `recordsOf`
+   * throws; and `conflict` where the index of a larger ledger names none, since anybody who can push could have taken it out.
+   */
+  readonly naming: (sha256: string) => Promise<readonly MemoryRecord[]>;
 }
 
-/** A judge by a ledger. `witness` is the app's verifier key as one. */
-export function judgeBy(ledger: KnownLedger, witness: string, clock: Clock): Judge {
+/** A judge by a ledger. `witness` is the app's verifier key as one; `most` entries are read as a whole. */
+export function judgeBy(ledger: KnownLedger, witness: string, clock: Clock, most = MOST_ENTRIES): Judge {
+  const isWhole = ledger.head.checkpoint.size <= most;
   let read: Promise<readonly MemoryRecord[]> | undefined;
-  const records = () => (read ??= recordsOf(ledger).then((memory) => memory.records));
-  return { ledger, witness, clock, records };
+  const naming = async (sha256: string): Promise<readonly MemoryRecord[]> => {
+    if (isWhole) {
+      const records = await (read ??= recordsOf(ledger).then((memory) => memory.records));
+      return records.filter(({ subjects }) => subjects.some((subject) => subject.sha256 === sha256));
+    }
+    const listed = await entriesByDigest(ledger.store, ledger.head, sha256);
+    if (listed.every(({ receipt }) => receipt.kind === 'evidence')) throw tooMuch();
+    return listed.map(memoryRecord);
+  };
+  return { ledger, witness, clock, isWhole, naming };
 }
 
 /** The layers of a file that has a proof: of the proof itself where it is wrong, else of what the ledger has of it today. */
@@ -48,15 +64,11 @@ export async function judgeProof(judge: Judge, artifact: Artifact, proof: Proof)
 /** The layers of a file by what the ledger has of its digest, or `undefined` when no record names it. */
 export async function judgeDigest(judge: Judge, artifact: Artifact): Promise<LayerVerdict[] | undefined> {
   const { sha256 } = artifact.subject;
-  const named = recordsOfDigest(await judge.records(), sha256).some(({ kind }) => kind !== 'evidence');
+  const named = (await judge.naming(sha256)).some(({ kind }) => kind !== 'evidence');
   if (!named) return undefined;
   const { store, head } = judge.ledger;
   return layersOf(judge, artifact, await proofFromLedger(store, head, sha256, optionsOf(judge)));
 }
-
-/** The records that name the SHA-256 of a file. */
-export const recordsOfDigest = (records: readonly MemoryRecord[], sha256: string): MemoryRecord[] =>
-  records.filter(({ subjects }) => subjects.some((subject) => subject.sha256 === sha256));
 
 async function layersOf(judge: Judge, artifact: Artifact, proof: Proof): Promise<LayerVerdict[]> {
   const { layers } = await verifyArtifact({ artifact, proof, trust: trustOf(judge), clock: judge.clock });

@@ -1,4 +1,5 @@
-import { join, posix } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
 
 import { type DecisionText, isDecisionFile } from '../../core/remembrancer/decisions/index.ts';
 import type { Terminal } from '../terminal.ts';
@@ -20,7 +21,7 @@ const REMEDY = 'begin with vaultmesh adr new "Use PostgreSQL for orders", or nam
 /** Reads the decisions of a folder and those below it, by path. Throws `not-found`, `not-permitted` and `policy`. */
 export async function readDecisions(terminal: Terminal, folder: string): Promise<DecisionFolder> {
   const place = await resolveInside(terminal.directory, folder, REMEDY);
-  const name = posix.normalize(folder).replace(/(?<=.)\/$/, '');
+  const name = nameOf(folder);
   const names = (await listFiles(place)).filter((file) => isDecisionFile(posix.basename(file)));
   const files = await Promise.all(
     names.map(async (file): Promise<DecisionText> => {
@@ -30,6 +31,14 @@ export async function readDecisions(terminal: Terminal, folder: string): Promise
   );
   return { name, place, files };
 }
+
+/** The same of a folder that may not be there yet. */
+export async function readDecisionsSoFar(terminal: Terminal, folder: string): Promise<DecisionFolder> {
+  const place = resolve(terminal.directory, folder);
+  return existsSync(place) ? readDecisions(terminal, folder) : { name: nameOf(folder), place, files: [] };
+}
+
+const nameOf = (folder: string): string => posix.normalize(folder).replace(/(?<=.)\/$/, '');
 
 /** Where the file with one of its paths is. */
 export const placeIn = ({ name, place }: DecisionFolder, path: string): string =>

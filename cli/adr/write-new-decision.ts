@@ -12,7 +12,7 @@ import { type NameOptions, namedDecisions } from './named-decisions.ts';
 import { nameWords } from './name-words.ts';
 
 import { makeInside } from './make-inside.ts';
-import { placeIn, readDecisions } from './read-decisions.ts';
+import { placeIn, readDecisionsSoFar } from './read-decisions.ts';
 
 /** What is said of a decision when it is begun. */
 export interface NewOptions
@@ -24,14 +24,13 @@ export interface NewOptions
       'decisionMakers' | 'consulted' | 'informed' | 'tags' | 'supersedes' | 'amends' | 'relatesTo' | 'affects'
     > {}
 
-/** Writes the draft of a decision into the folder, which is made where it is not there. */
+/** Writes the draft of a decision into the folder, which is made where it is not there and the draft is none that is refused. */
 export async function writeNewDecision(
   terminal: Terminal,
   title: string,
   options: NewOptions,
 ): Promise<CommandReport> {
-  await makeInside(terminal.directory, options.folder);
-  const folder = await readDecisions(terminal, options.folder);
+  const folder = await readDecisionsSoFar(terminal, options.folder);
   const reads = await namedDecisions(terminal, folder, options);
   const now = terminal.clock();
   const id = newDecisionId(
@@ -44,7 +43,8 @@ export async function writeNewDecision(
     title,
     date: formatTime(now).slice(0, 10),
   });
-  await create(placeIn(folder, path), path, text);
+  const place = await makeInside(terminal.directory, options.folder);
+  await create(placeIn({ ...folder, place }, path), path, text);
   const slug = basename(path, '.md');
   return {
     outcome: succeeded(

@@ -34,7 +34,7 @@ export { parsePolicy, policyFault } from './policy/parse-policy.ts';
 export { policyText } from './policy/policy-text.ts';
 export type { Policy, Quorum } from './policy/policy.ts';
 export { checkEntries } from './read/check-entries.ts';
-export { findEntries } from './read/find-entries.ts';
+export { entriesByDigest, findEntries } from './read/find-entries.ts';
 export { findLateEvidence } from './read/find-late-evidence.ts';
 export type { LedgerEntry } from './read/ledger-entry.ts';
 export { type PrefixProof, proveConsistency } from './read/prove-consistency.ts';

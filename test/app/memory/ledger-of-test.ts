@@ -13,4 +13,6 @@ export const opened = (
 ): Promise<KnownLedger> =>
   openKnownLedger({ repository: { owner: 'acme', repo: 'app' }, store, ...known, clock: () => NOW });
 
-export const judgeOf = (ledger: KnownLedger): Judge => judgeBy(ledger, WITNESS, () => NOW);
+/** One who reads at most so many entries as a whole. */
+export const judgeOf = (ledger: KnownLedger, most?: number): Judge =>
+  judgeBy(ledger, WITNESS, () => NOW, most);

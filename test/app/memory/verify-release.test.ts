@@ -173,6 +173,21 @@ describe('a digest', () => {
     expect(answer).toContain('| 0 | 2026-11-20T09:30:00Z | release | recorded | app | 1.0.0 |');
   });
 
+  it('is found by the index of a ledger that is too large to be read, and proven', async () => {
+    const paths: string[] = [];
+    const read: KnownLedger['store']['read'] = (wanted, at) => {
+      paths.push(...wanted);
+      return ledger.store.read(wanted, at);
+    };
+    const large = judgeOf({ ...ledger, store: { ...ledger.store, read } }, 0);
+    const answer = await tellDigest(large, sha256Hex('the artifact'));
+    expect(answer).toMatch(/^\*\*app\.tar\.gz: recorded\*\*/);
+    expect(answer).toContain('1 record with this digest in the index of the ledger, which has too many');
+    expect(paths.some((path) => path.startsWith('by-digest/'))).toBe(true);
+    // What the index does not name may be in the log all the same: it is not called absent.
+    await expect(tellDigest(large, '0'.repeat(64))).rejects.toMatchObject({ code: 'conflict' });
+  });
+
   it('that no record names is absent', async () => {
     expect(await tellDigest(judgeOf(ledger), '0'.repeat(64))).toMatch(/^\*\*absent\*\*/);
   });

@@ -14,6 +14,19 @@ export interface SearchOptions {
 }
 
 /**
+ * The entries that the branch's own index names for the SHA-256 of an artifact, in hex, each proven: for a log that is too large to be
+ * read. Whoever can push may have taken some out of the index. Throws what `readEntry` throws.
+ */
+export async function entriesByDigest(
+  store: LedgerStore,
+  ledger: LedgerHead,
+  sha256: string,
+): Promise<ProvenEntry[]> {
+  const listed = await indexedEntries(store, ledger, digestPath(sha256));
+  return listed.filter(({ receipt }) => receipt.subjects.some((subject) => subject.sha256 === sha256));
+}
+
+/**
  * The entries that `wanted` means: an index, the SHA-256 of an artifact in hex, or an operation id. Each is proven.
  *
  * Without `all` an index file of the branch says where to look, and the whole log is read only when nothing of what it
@@ -35,8 +48,9 @@ export async function findEntries(
     isDigest ? receipt.subjects.some(({ sha256 }) => sha256 === wanted) : receipt.id === wanted;
 
   if (!all) {
-    const path = isDigest ? digestPath(wanted) : operationPath(wanted);
-    const listed = (await indexedEntries(store, ledger, path)).filter(isWanted);
+    const listed = isDigest
+      ? await entriesByDigest(store, ledger, wanted)
+      : (await indexedEntries(store, ledger, operationPath(wanted))).filter(isWanted);
     if (listed.length > 0) return listed;
   }
 
