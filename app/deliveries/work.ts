@@ -9,6 +9,9 @@ import { isTransient } from './is-transient.ts';
 /** Before the second attempt and those after it, in ms. */
 const PAUSES: readonly number[] = [2_000, 10_000, 60_000];
 
+/** After what GitHub asks for, in ms: those that it asked to wait for the same limit do not all come back at once. */
+const SPREAD = 15_000;
+
 export interface Work extends Pause {
   /** Has the handlers do what a delivery is for; rejects when one of them does. */
   readonly receive: (event: { id: string; name: string; payload: object }) => Promise<void>;
@@ -23,7 +26,7 @@ export interface Work extends Pause {
 
 /**
  * How a delivery is worked on: an attempt that fails for a while is made again, up to four in all, after a pause that grows, or is as
- * long as GitHub asks for; in the turn of the delivery, so that the order stays. Rejects when the last one failed, or the next is not
+ * long as GitHub asks for and a little more; in the turn of the delivery, so that the order stays. Rejects when the last one failed, or the next is not
  * awaited since the app stops.
  */
 export function workOn({ receive, clock, metrics, log, sleep, random, signal }: Work) {
@@ -50,7 +53,9 @@ export function workOn({ receive, clock, metrics, log, sleep, random, signal }: 
           throw error;
         }
         ended('again');
-        const ms = Math.max(Math.round((longest * (1 + random())) / 2), askedPause(error, clock));
+        const asked = askedPause(error, clock);
+        const own = (longest * (1 + random())) / 2;
+        const ms = Math.round(asked === 0 ? own : Math.max(own, asked + SPREAD * random()));
         log.warn({ ...about, err: error }, `An attempt at a delivery failed; the next is in ${ms / 1000} s`);
         await sleep(ms, signal);
         if (signal.aborted) throw error;

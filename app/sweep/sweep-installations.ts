@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 
 /**
  * Sets up the platform repository of every installation and looks at every ledger, as the webhooks that came while
- * the app was down would have. An installation that fails, such as a suspended one, is logged and does not keep the
+ * the app was down would have. One that is suspended is passed over; one that fails is logged and does not keep the
  * others from their turn. Rejects when it did not come to the end, such as when GitHub cannot be reached.
  */
 export async function sweepInstallations(
@@ -14,8 +14,10 @@ export async function sweepInstallations(
   log: Probot['log'],
 ): Promise<void> {
   const app = await probot.auth();
-  for (const { id, account } of await app.paginate(app.rest.apps.listInstallations, { per_page: 100 })) {
-    if (!account || !('login' in account)) continue;
+  for (const { id, account, suspended_at } of await app.paginate(app.rest.apps.listInstallations, {
+    per_page: 100,
+  })) {
+    if (!account || !('login' in account) || suspended_at) continue;
     try {
       await sweepInstallation(await probot.auth(id), account.login, services, log);
     } catch (error) {

@@ -24,6 +24,16 @@ it.each<[string, unknown, number]>([
   ['no more than 5 min', refusal(limit('0', 3_000)), 300_000],
   ['no more than 5 min, whatever is said', refusal({ 'retry-after': '1e300' }), 300_000],
   ['nothing for what is no number', refusal({ 'retry-after': 'soon', 'x-ratelimit-remaining': '0' }), 0],
+  [
+    'a minute for a secondary limit that does not say how long',
+    Object.assign(refusal(), { message: 'You have exceeded a secondary rate limit.' }),
+    60_000,
+  ],
+  [
+    'what the answer to GraphQL says',
+    Object.assign(new Error('x'), { name: 'GraphqlResponseError', headers: limit('0', 90) }),
+    91_000,
+  ],
   ['nothing where GitHub gave no answer', refusal(), 0],
   ['nothing for what GitHub did not say', new TypeError('fetch failed'), 0],
   ['nothing for what is no error', 'a string', 0],

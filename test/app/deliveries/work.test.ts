@@ -35,7 +35,7 @@ it('makes an attempt again, after growing pauses, while GitHub is in trouble', a
   const lost = new VaultMeshError('network', 'No answer.', { cause: new TypeError('fetch failed') });
   const { run, pauses, outcomes } = attempts([
     new AggregateError([refusal(502)]),
-    refusal(403, 'You have exceeded a secondary rate limit'),
+    refusal(403, 'API rate limit exceeded for installation ID 3.'),
     lost,
   ]);
   await run();
@@ -54,7 +54,17 @@ it('waits as long as GitHub asks, if that is longer than the pause', async () =>
     Object.assign(refusal(429), { response: { headers: { 'retry-after': seconds } } });
   const { run, pauses } = attempts([asking('30'), asking('5'), new AggregateError([asking('100')])]);
   await run();
-  expect(pauses).toEqual([30_000, 10_000, 100_000]);
+  expect(pauses).toEqual([45_000, 20_000, 115_000]);
+});
+
+it('spreads what GitHub asks for, and never comes before', async () => {
+  const asking = Object.assign(refusal(429), { response: { headers: { 'retry-after': '30' } } });
+  const told = [0, 0.5].map(async (random) => {
+    const { run, pauses } = attempts([asking], random);
+    await run();
+    return pauses;
+  });
+  expect(await Promise.all(told)).toEqual([[30_000], [37_500]]);
 });
 
 it('gives up after four attempts, and says so with the delivery and nothing of its payload', async () => {

@@ -12,13 +12,14 @@ afterEach(() => {
   nock.cleanAll();
 });
 
-it('goes on with the next installation when one is suspended', async () => {
+it('goes on with the next installation when one is suspended, also since just now', async () => {
   const probot = await startedApp();
   noDeliveries();
   nock(API)
     .get('/app/installations')
     .query(true)
     .reply(200, [
+      { id: 5, account: { login: 'away', type: 'Organization' }, suspended_at: '2026-11-20T09:00:00Z' },
       { id: 4, account: { login: 'gone', type: 'Organization' } },
       { id: 3, account: { login: 'acme', type: 'Organization' } },
     ]);
