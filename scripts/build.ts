@@ -16,7 +16,7 @@ import { thirdPartyNotices } from './third-party.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '..');
-const ACTIONS = ['sign', 'timestamp', 'append', 'verify', 'backfill', 'spawn', 'covenant'] as const;
+const ACTIONS = ['assets', 'sign', 'timestamp', 'append', 'verify', 'backfill', 'spawn', 'covenant'] as const;
 
 /** The threads that an Action starts, which stand beside its bundle under their own names. */
 const THREADS: Readonly<Partial<Record<string, readonly string[]>>> = {

@@ -4,30 +4,26 @@ import { fullName } from '../../core/github/repository-name.ts';
 import { commitOf } from '../github/commit-of.ts';
 import { decisionToRecord } from '../recording/decision-to-record.ts';
 import { type RecordOrder, startRecord } from '../recording/start-record.ts';
+import { releaseOrder } from '../releases/release-order.ts';
 import type { Command, Invocation } from './command.ts';
 import type { Grammar } from './grammar.ts';
 
 const TEXTS = { what: '"one line"', why: '"one line"', how: '"one line"', value: '"one line"' };
 
-/** `/record release <tag> <files…>`: files of the tag's commit, as `vaultmesh record release` records them. */
+/** `/record release <tag> [<files…>]`: the assets of a release or files of the tag's commit, as `vaultmesh record release` does. */
 export const recordRelease = recordCommand(
   {
     name: 'record release',
-    parameters: [{ name: 'tag' }, { name: 'files', takesAll: true }],
+    parameters: [{ name: 'tag' }, { name: 'files', takesAll: true, isOptional: true }],
     options: TEXTS,
     flags: [],
-    summary: "has files of a tag's commit signed and recorded as its release",
+    summary: "has the assets of a release, or files of its tag's commit, signed and recorded",
   },
   async (invocation, { name }) => {
     const { client, values } = invocation;
     const tag = values['tag'] ?? '';
-    return {
-      kind: 'release',
-      operation: `release:${tag}`,
-      version: tag.replace(/^v(?=\d)/, ''),
-      commit: await commitOf(client, name, `tags/${tag}`),
-      ...told(invocation),
-    };
+    const commit = await commitOf(client, name, `tags/${tag}`);
+    return { ...releaseOrder({ repository: name.repo, tag, commit }), ...told(invocation) };
   },
 );
 
@@ -90,10 +86,11 @@ function recordCommand(
 
 /** What every record says that is not of a decision. */
 function told({ values, comment, person }: Invocation) {
+  const files = (values['files'] ?? '').split(/[\s,]+/).join('\n');
   const context = Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(TEXTS, name)));
   return {
     component: comment.repository.repo,
-    files: (values['files'] ?? '').split(/[\s,]+/).join('\n'),
+    ...(files !== '' && { files }),
     context: JSON.stringify(context),
     people: JSON.stringify([{ role: 'author', login: person.login }]),
   };

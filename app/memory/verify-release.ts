@@ -3,6 +3,7 @@ import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { type Artifact, bytesContent, type LayerVerdict } from '../../core/remembrancer/evidence/index.ts';
 import { parseProof, type Proof } from '../../core/remembrancer/proof/index.ts';
+import { isEvidenceName } from '../../core/remembrancer/release/is-evidence-name.ts';
 import type { Release, ReleasedFile } from '../github/release-of-tag.ts';
 import { type Judge, judgeDigest, judgeProof } from './judge-file.ts';
 
@@ -30,7 +31,7 @@ export async function verifyRelease(
   read: (file: ReleasedFile) => Promise<Uint8Array>,
 ): Promise<JudgedRelease> {
   const byName = new Map(files.map((file) => [file.name, file]));
-  const artifacts = files.filter(({ name }) => !name.endsWith(PROOF) && !isEvidence(name, byName));
+  const artifacts = files.filter(({ name }) => !name.endsWith(PROOF) && !isEvidenceName(name, byName));
   const orphans = files.filter(
     ({ name }) => name.endsWith(PROOF) && !byName.has(name.slice(0, -PROOF.length)),
   );
@@ -106,10 +107,4 @@ function readProof(content: Uint8Array, name: string): Proof | VaultMeshError {
     }
     throw error;
   }
-}
-
-/** Whether a file is named as the signature, the token or the bundle of another one, such as `app.tar.gz.2.tsr`. */
-function isEvidence(name: string, files: ReadonlyMap<string, ReleasedFile>): boolean {
-  const [, of] = /^(.+?)(?:\.[1-9]\d*)?\.(?:asc|tsr|sigstore\.json)$/u.exec(name) ?? [];
-  return of !== undefined && files.has(of);
 }

@@ -3,10 +3,9 @@ import { VaultMeshError } from '../../core/common/error.ts';
 import { findRepository } from '../../core/github/find-repository.ts';
 import type { FolderReader } from '../../core/github/read-folder.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
-import { hasStatus } from '../../core/github/status.ts';
 import { ledgerRecords } from '../decisions/ledger-records.ts';
 import { type CommitFinder, commitOf } from '../github/commit-of.ts';
-import { type RecordStarter, startRecord } from '../recording/start-record.ts';
+import { beginRecord, type RecordStarter } from '../recording/start-record.ts';
 import { isRecordOf, releaseOrder } from './release-order.ts';
 import { recordsByItself } from './records-by-itself.ts';
 
@@ -44,14 +43,13 @@ export async function recordPublished(
     const own = await recordsByItself(client, name, { tag, commit, action });
     if (own !== undefined) return `${own} records it by itself.`;
     const order = releaseOrder({ repository: name.repo, tag, commit, ...(author && { author }) });
-    return await startRecord(client, repository, order, publishedAt, clock, pause);
+    const begun = await beginRecord(client, repository, order, publishedAt, clock, pause);
+    return 'run' in begun ? `Being recorded: ${begun.run}` : `The ledger has it as entry ${begun.entry}.`;
   } catch (error) {
     if (error instanceof VaultMeshError && QUIET.includes(error.code)) return error.message;
-    // A workflow from before there was `assets`, which takes no release without files.
-    if (hasStatus(error, 422)) return 'Its record workflow takes no release without files; update it.';
     throw error;
   }
 }
 
-/** No such workflow, no such tag any more, or a ledger that cannot be read: another attempt would come to the same. */
+/** No such workflow or an old one, no such tag any more, a ledger that cannot be read: another attempt would come to the same. */
 const QUIET: readonly string[] = ['not-found', 'conflict', 'policy', 'usage', 'verification-failed'];

@@ -1,4 +1,5 @@
-import type { RepositoryName } from './repository-name.ts';
+import { VaultMeshError } from '../common/error.ts';
+import { fullName, type RepositoryName } from './repository-name.ts';
 import { hasStatus } from './status.ts';
 
 export interface WorkflowDispatcher {
@@ -17,7 +18,7 @@ export interface WorkflowDispatcher {
 
 /**
  * Starts a workflow on `branch`; false where the repository has no such workflow. It may be started twice when an
- * answer is lost, so its inputs must make a second run harmless.
+ * answer is lost, so its inputs must make a second run harmless. Throws `policy` where it does not take these inputs.
  */
 export async function dispatchWorkflow(
   client: WorkflowDispatcher,
@@ -36,6 +37,13 @@ export async function dispatchWorkflow(
     return true;
   } catch (error) {
     if (hasStatus(error, 404)) return false;
+    if (hasStatus(error, 422)) {
+      throw new VaultMeshError(
+        'policy',
+        `The workflow ${workflow} of ${fullName(repository)} does not take what it is given: it is another one, or an older one. Update it.`,
+        { cause: error },
+      );
+    }
     throw error;
   }
 }

@@ -70,7 +70,9 @@ export function settingsContext(settings: SpawnSettings): object {
       ...unescaped({
         serverUrl: settings.serverUrl,
         recordAction: settings.recordAction,
-        covenantAction: covenantAction(settings.recordAction),
+        covenantAction: actionBeside(settings.recordAction, 'covenant'),
+        assetsAction: actionBeside(settings.recordAction, 'assets'),
+        backfillAction: actionBeside(settings.recordAction, 'backfill'),
         recordRepository: repositoryOf(settings.recordAction),
         platform: settings.platform,
       }),
@@ -81,10 +83,10 @@ export function settingsContext(settings: SpawnSettings): object {
   };
 }
 
-/** `acme/record/actions/covenant@v2` of `acme/record@v2`: the Action of the same release that checks the covenant. */
-function covenantAction(recordAction: string): string {
+/** `acme/record/actions/covenant@v2` of `acme/record@v2`: another Action of the same release. */
+function actionBeside(recordAction: string, name: string): string {
   const [, ref = ''] = recordAction.split('@');
-  return `${repositoryOf(recordAction)}/actions/covenant@${ref}`;
+  return `${repositoryOf(recordAction)}/actions/${name}@${ref}`;
 }
 
 /** `acme/record` of `acme/record/actions/append@v2`. */

@@ -7,6 +7,7 @@ import { project } from '../project.ts';
 
 /** Packages of a bundle, of which some are loaded at once and some when they are needed. */
 const PACKAGES = {
+  assets: ['@actions/core', '@octokit/core'],
   sign: ['@actions/core', '@sigstore/sign', 'ajv', 'openpgp'],
   timestamp: ['@actions/core', 'ajv', 'asn1js', 'pkijs'],
   append: ['@actions/core', '@noble/hashes', '@octokit/core', 'pkijs'],

@@ -92,7 +92,7 @@ describe('a release that was published', () => {
     };
     nock(API).post(`${WORKFLOW}/dispatches`, { ref: 'main', inputs }).reply(204);
     runsAre(RUN);
-    expect(await record()).toContain('is being recorded: [its run](http://h/runs/5)');
+    expect(await record()).toBe('Being recorded: http://h/runs/5');
   });
 
   it('is not recorded again where a run for it began since', async () => {
@@ -108,7 +108,7 @@ describe('a release that was published', () => {
 
   it.each([
     [404, 'has no workflow vaultmesh-record.yml'],
-    [422, 'takes no release without files'],
+    [422, 'does not take what it is given'],
   ])('is quietly left alone where the workflow cannot be started: %i', async (status, reason) => {
     repositoryHas({});
     runsAre();
@@ -117,15 +117,13 @@ describe('a release that was published', () => {
   });
 
   it('is quietly left alone where its tag is gone', async () => {
-    nock(API)
-      .get(REPOSITORY)
-      .reply(200, {
-        node_id: 'R_1',
-        default_branch: 'main',
-        description: null,
-        html_url: 'h',
-        private: true,
-      });
+    nock(API).get(REPOSITORY).reply(200, {
+      node_id: 'R_1',
+      default_branch: 'main',
+      description: null,
+      html_url: 'h',
+      private: true,
+    });
     nock(API).get(`${REPOSITORY}/commits/tags%2Fv1.0.0`).reply(404, {});
     expect(await record()).toContain('has no commit');
   });

@@ -33,10 +33,13 @@ describe('the runner knows everything that is used by', () => {
     for (const step of workflow.jobs.flatMap((job) => (job.kind === 'steps' ? job.steps : []))) {
       if (step.kind !== 'uses') continue;
       const name = step.uses.split('@', 1)[0] ?? '';
+      const [, beside] = /^vaultmesh\/record\/(actions\/.+)$/.exec(name) ?? [];
       const inputs =
-        name === 'vaultmesh/record' || name === './.vaultmesh'
-          ? [...record.inputs.keys()]
-          : Object.keys(knownActions[name]?.inputs ?? {});
+        beside !== undefined
+          ? [...(await ownAction(`${beside}/action.yml`)).inputs.keys()]
+          : name === 'vaultmesh/record' || name === './.vaultmesh'
+            ? [...record.inputs.keys()]
+            : Object.keys(knownActions[name]?.inputs ?? {});
       expect({ name, inputs }).toEqual({ name, inputs: expect.arrayContaining([...step.with.keys()]) });
     }
   });
