@@ -13,7 +13,8 @@ export interface RequestFault {
   /**
    * `stale-head`: someone else commits to the branch just before this write.
    * `secondary-limit`: 403 with `Retry-After`, nothing done. `rate-limit`: the same with 429.
-   * `refusal`: 403, as for a token without the permission. `server-error`: 502, nothing done.
+   * `refusal`: 403, as for a token without the permission. `invalid`: 422, as for fields that it does not take.
+   * `server-error`: 502, nothing done. `lost-request`: the connection breaks, nothing done.
    * `lost-answer`: the request takes effect and the connection breaks before the answer.
    * `truncated`: the request takes effect, and the first half of the answer is sent as if it were all.
    */
@@ -22,7 +23,9 @@ export interface RequestFault {
     | 'secondary-limit'
     | 'rate-limit'
     | 'refusal'
+    | 'invalid'
     | 'server-error'
+    | 'lost-request'
     | 'lost-answer'
     | 'truncated'
     | BrokenAnswer;
@@ -30,13 +33,15 @@ export interface RequestFault {
   readonly method?: string;
   /** Route template as GitHub's OpenAPI names it, `/graphql`, or `/git-receive-pack`. Absent: any. */
   readonly route?: string;
+  /** Whether only requests of apps and their installations match. */
+  readonly ofApps?: true;
   /** How many matching requests pass before the fault begins; 0 unless told. */
   readonly after?: number;
   /** How many matching requests it hits; 1 unless told. */
   readonly times?: number;
   /** Seconds, for `secondary-limit` and `rate-limit`; 1 unless told. */
   readonly retryAfter?: number;
-  /** For `lost-answer`: called when the request has taken effect, before the connection breaks. */
+  /** For `lost-answer` and `lost-request`: called when the first has taken effect, before the connection breaks. */
   readonly afterEffect?: () => void;
 }
 
@@ -77,8 +82,12 @@ export class FaultPlan {
   }
 
   /** Uses up one fault in the answer to this request, if one is planned. */
-  takeForRequest(method: string, route: string): RequestFault | undefined {
-    return this.#take(this.#requests, (fault) => fault.kind !== 'stale-head' && hits(fault, method, route));
+  takeForRequest(method: string, route: string, isOfApp = false): RequestFault | undefined {
+    return this.#take(
+      this.#requests,
+      (fault) =>
+        fault.kind !== 'stale-head' && (isOfApp || fault.ofApps !== true) && hits(fault, method, route),
+    );
   }
 
   /** Whether someone else is to move the branch that this request is about to write. */

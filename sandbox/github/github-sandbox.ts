@@ -1,5 +1,6 @@
 import type { FaultPlan } from './fault-plan.ts';
 import type { Traffic } from './http/traffic.ts';
+import type { Inventory } from './inventory.ts';
 import type { WorkflowRunReports } from './state/workflow-run.ts';
 import type { SandboxEvent } from './webhooks/events.ts';
 
@@ -67,6 +68,10 @@ export interface GitHubSandbox {
   createRunToken(options: RepositoryName & { permissions: Permissions }): string;
   /** Has a person press a button that an app has put beside a check run. */
   pressCheckButton(options: RepositoryName & { run: number; identifier: string; by: string }): Promise<void>;
+  /** Everything that there is, for a comparison. */
+  inventory(): Promise<Inventory>;
+  /** Empties the log of deliveries, as GitHub does after three days. */
+  forgetDeliveries(): void;
   /** The bare repository on disk. */
   repositoryPath(name: RepositoryName): string;
   /** Resolves when every webhook raised so far has been delivered, dropped or given up. */

@@ -6,6 +6,7 @@ export type {
   RepositoryName,
 } from './github-sandbox.ts';
 export type { DeliveryFault, RequestFault } from './fault-plan.ts';
+export type { Inventory, RepositoryInventory } from './inventory.ts';
 export type { StartOptions } from './start-github.ts';
 export { startGitHub } from './start-github.ts';
 export type {

@@ -14,6 +14,7 @@ import type { GitHubSandbox } from './github-sandbox.ts';
 import { RateLimits } from './http/rate-limit.ts';
 import { Traffic } from './http/traffic.ts';
 import type { Hub } from './hub.ts';
+import { inventory } from './inventory.ts';
 import { serveGitHub } from './serve-github.ts';
 import { State } from './state/state.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
@@ -79,6 +80,7 @@ export async function startGitHub(options: StartOptions = {}): Promise<GitHubSan
     ...accounts,
     ...workflowSettings(hub),
     ...checkButtons(hub),
+    ...inventory(hub),
     onEvent: (listener) => hub.events.on(listener),
     idle: () => deliveries.idle(),
     stop: async () => {

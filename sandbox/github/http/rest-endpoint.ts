@@ -35,7 +35,13 @@ export class RestEndpoint {
   /** `pathname` is the path below `/api/v3` (or below `/api` for GraphQL and uploads), still percent-encoded. */
   async answer(request: Request, pathname: string, response: ServerResponse): Promise<void> {
     const match = this.#router.find(request.method, pathname);
-    const fault = match && this.#hub.faults.takeForRequest(match.route.method, match.route.template);
+    const isOfApp = /^\w+ +(ghs_|\S+\.\S+\.)/.test(request.headers.authorization ?? '');
+    const fault = match && this.#hub.faults.takeForRequest(match.route.method, match.route.template, isOfApp);
+    if (fault?.kind === 'lost-request') {
+      fault.afterEffect?.();
+      response.destroy();
+      return;
+    }
     if (fault !== undefined && isBrokenAnswer(fault.kind)) {
       answerBroken(fault.kind, request.url.pathname, response);
       return;
@@ -62,6 +68,7 @@ export class RestEndpoint {
       route: match?.route.template ?? pathname,
       known: match !== undefined,
       status: reply.status,
+      isOfApp,
       ...(reply.json === undefined ? {} : { body: reply.json }),
     });
     if (fault?.kind === 'lost-answer') {
@@ -90,6 +97,7 @@ function acceptedPermissions(match: Match | undefined): Record<string, string> {
 
 function faultError(fault: RequestFault): ApiError {
   if (fault.kind === 'server-error') return new ApiError(502, 'Server Error');
+  if (fault.kind === 'invalid') return new ApiError(422, 'Validation Failed', { errors: [] });
   if (fault.kind === 'refusal') return new ApiError(403, 'Resource not accessible by integration');
   return new ApiError(
     fault.kind === 'rate-limit' ? 429 : 403,

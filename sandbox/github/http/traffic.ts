@@ -7,6 +7,8 @@ export interface Exchange {
   readonly route: string;
   readonly known: boolean;
   readonly status: number;
+  /** Whether an app or an installation of one asked. */
+  readonly isOfApp: boolean;
   /** The JSON answer; absent when there was none. */
   readonly body?: unknown;
 }

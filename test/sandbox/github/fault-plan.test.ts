@@ -20,6 +20,13 @@ describe('a fault plan', () => {
     expect(plan.takeStaleHead('PATCH', '/x')).toBe(false);
   });
 
+  it('leaves people alone, where only apps are meant', () => {
+    const plan = new FaultPlan();
+    plan.onRequest({ kind: 'server-error', ofApps: true });
+    expect(plan.takeForRequest('GET', '/x')).toBeUndefined();
+    expect(plan.takeForRequest('GET', '/x', true)).toBeDefined();
+  });
+
   it('counts a request for every planned fault, but answers it with one', () => {
     const plan = new FaultPlan();
     plan.onDelivery({ kind: 'duplicate' });

@@ -40,6 +40,8 @@ describe('a planned fault', () => {
   it.each([
     ['rate-limit', { status: 429, response: { headers: { 'retry-after': '1' } } }],
     ['refusal', { status: 403, message: expect.stringContaining('not accessible by integration') }],
+    ['invalid', { status: 422 }],
+    ['lost-request', { status: 500 }],
     ['hang', { status: 500 }],
   ] as const)('is a %s, and nothing is done', async (kind, rejection) => {
     const { ada, github } = sandbox.world;
