@@ -17,6 +17,7 @@ import { namingLog } from './deliveries/work-names.ts';
 import { serve } from './serve.ts';
 import { keepSweeping } from './sweep/keep-sweeping.ts';
 import { sweep } from './sweep/sweep.ts';
+import { noProgress } from './sweep/sweep-deliveries.ts';
 import { createTurns } from './turns.ts';
 
 export interface RunningApp {
@@ -80,10 +81,10 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
       : await serveMetrics(services.metrics, config.host, config.metricsPort);
   const work = workOn({ receive: receiverOf(probot), clock, metrics: services.metrics, log, ...pause });
   queue.work((delivery) => namingLog(delivery, () => work(delivery)));
+  const progress = noProgress(clock);
   const sweeping = keepSweeping(
-    (since) => sweep(probot, services, queue, since),
+    () => sweep(probot, services, queue, progress, pause),
     config.sweepMinutes,
-    clock,
     pause,
   );
 

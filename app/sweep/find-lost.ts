@@ -1,5 +1,3 @@
-import { isSwept } from './swept-events.ts';
-
 /** A row of GitHub's log of deliveries: one attempt at one. */
 export interface LoggedAttempt {
   readonly id: number;
@@ -18,12 +16,11 @@ const NOTHING_TO_DO = 200;
  * have died with it.
  */
 export function findLost(attempts: readonly LoggedAttempt[]): LoggedAttempt[] {
-  const swept = attempts.filter(isSwept);
   const settled = new Set(
-    swept.filter(({ status_code: status }) => status === NOTHING_TO_DO).map(({ guid }) => guid),
+    attempts.filter(({ status_code: status }) => status === NOTHING_TO_DO).map(({ guid }) => guid),
   );
   const first = new Map<string, LoggedAttempt>();
-  for (const attempt of swept) {
+  for (const attempt of attempts) {
     const known = first.get(attempt.guid);
     if (known === undefined || isBefore(attempt, known)) first.set(attempt.guid, attempt);
   }

@@ -1,11 +1,4 @@
-import type { Clock } from '../../core/common/clock.ts';
 import { type Pause, untilDone } from '../until-done.ts';
-
-/** How far back GitHub's log of deliveries goes, in ms. */
-const LOG_OF_GITHUB = 3 * 24 * 60 * 60 * 1000;
-
-/** A delivery gets into GitHub's log when it has been answered: a sweep looks that much further back than it has to, in ms. */
-const OVERLAP = 5 * 60 * 1000;
 
 export interface Sweeping {
   /** Whether a sweep is under way. */
@@ -14,21 +7,13 @@ export interface Sweeping {
   readonly ended: Promise<void>;
 }
 
-/** Sweeps at once, over all of GitHub's log, and then each `minutes` over what came since the last sweep began. */
-export function keepSweeping(
-  sweep: (since: Date) => Promise<boolean>,
-  minutes: number,
-  clock: Clock,
-  pause: Pause,
-): Sweeping {
+/** Sweeps at once, and then each `minutes`; again in a while where a sweep says that it did not come to its end. */
+export function keepSweeping(sweep: () => Promise<boolean>, minutes: number, pause: Pause): Sweeping {
   let underWay = true;
   async function keep(): Promise<void> {
-    let since = new Date(clock().getTime() - LOG_OF_GITHUB);
     while (!pause.signal.aborted) {
       underWay = true;
-      const begun = clock().getTime();
-      await untilDone(() => sweep(since), pause);
-      since = new Date(begun - OVERLAP);
+      await untilDone(sweep, pause);
       underWay = false;
       await pause.sleep(minutes * 60_000, pause.signal);
     }

@@ -1,10 +1,31 @@
-import { formatTime } from '../../core/common/clock.ts';
-import { VaultMeshError } from '../../core/common/error.ts';
+import { type Clock, formatTime } from '../../core/common/clock.ts';
 import { found } from '../../core/github/status.ts';
 import type { DeliveryQueue } from '../deliveries/delivery-queue.ts';
+import { type Pause, untilDone } from '../until-done.ts';
 import { findLost, type LoggedAttempt } from './find-lost.ts';
+import { isSwept } from './swept-events.ts';
 
 const PAGE = 100;
+
+/** How far back GitHub's log of deliveries goes, in ms. */
+const LOG_OF_GITHUB = 3 * 24 * 60 * 60 * 1000;
+
+/** A delivery gets into GitHub's log when it has been answered: a sweep looks that much further back than it has to, in ms. */
+const OVERLAP = 5 * 60 * 1000;
+
+/** How far the sweeps of a process have come. */
+export interface Progress {
+  /** What was delivered before has been looked at: what failed for good since then is not put into the queue for ever. */
+  since: Date;
+}
+
+/** At the start all of GitHub's log is left to look at. */
+export const noProgress = (clock: Clock): Progress => ({
+  since: new Date(clock().getTime() - LOG_OF_GITHUB),
+});
+
+/** What of the queue a sweep works with. */
+export type SweptQueue = Pick<DeliveryQueue, 'knows' | 'load' | 'put'>;
 
 /** GitHub's log of the app's deliveries, newest first. */
 export interface DeliveryLog {
@@ -23,27 +44,37 @@ export interface DeliveryLog {
 }
 
 /**
- * Puts what was lost since `since` into the queue, with the payload that GitHub sent then: what became of the comment is not asked.
- * Handlers find what was done already. Returns how many were taken. One page of the log is one call, and each delivery that the
- * queue does not know another one.
+ * Puts what was lost into the queue, oldest first, with the payload that GitHub sent then: what became of the comment is not asked.
+ * Handlers find what was done already. While the queue is full it waits, holding nothing but the rows of the log. Returns how many
+ * were taken. One page of the log is one call, and each delivery that the queue does not know another one.
  *
- * Throws `incomplete` when the queue is full: then a sweep in a while finds the rest.
+ * Where it throws, `progress` is how far it came, and another one goes on there. At its end that is when it began, or when the
+ * oldest delivery came that waited then: what was not lost yet may be.
  */
 export async function sweepDeliveries(
   github: DeliveryLog,
-  queue: Pick<DeliveryQueue, 'knows' | 'put'>,
-  since: Date,
+  queue: SweptQueue,
+  progress: Progress,
+  clock: Clock,
+  pause: Pause,
 ): Promise<number> {
+  const begun = clock().getTime();
+  const { oldest } = await queue.load();
   let taken = 0;
-  for (const { id, guid, event, delivered_at: at } of findLost(await attemptsSince(github, since))) {
+  for (const { id, guid, event, delivered_at: at } of findLost(await attemptsSince(github, progress.since))) {
+    progress.since = new Date(at);
     if (await queue.knows(guid)) continue;
     const payload = await payloadOf(github, id);
     if (payload === undefined) continue;
-    const receivedAt = formatTime(new Date(at));
-    const put = await queue.put({ id: guid, event, payload, receivedAt });
-    if (put === 'full') throw new VaultMeshError('incomplete', 'The queue is full; the sweep goes on later.');
-    if (put === 'taken') taken += 1;
+    const delivery = { id: guid, event, payload, receivedAt: formatTime(progress.since) };
+    await untilDone(async () => {
+      const put = await queue.put(delivery);
+      if (put === 'taken') taken += 1;
+      return put !== 'full';
+    }, pause);
+    if (pause.signal.aborted) return taken;
   }
+  progress.since = new Date(Math.min(begun, oldest === undefined ? begun : Date.parse(oldest)) - OVERLAP);
   return taken;
 }
 
@@ -51,7 +82,7 @@ async function attemptsSince({ paginate }: DeliveryLog, since: Date): Promise<Lo
   const attempts: LoggedAttempt[] = [];
   const isNew = ({ delivered_at: at }: LoggedAttempt): boolean => Date.parse(at) >= since.getTime();
   for await (const { data } of paginate.iterator('GET /app/hook/deliveries', { per_page: PAGE })) {
-    attempts.push(...data.filter(isNew));
+    attempts.push(...data.filter((attempt) => isNew(attempt) && isSwept(attempt)));
     if (!data.every(isNew)) break;
   }
   return attempts;

@@ -1,20 +1,21 @@
 import type { Probot } from 'probot';
-import type { DeliveryQueue } from '../deliveries/delivery-queue.ts';
 import type { Services } from '../services.ts';
-import { sweepDeliveries } from './sweep-deliveries.ts';
+import type { Pause } from '../until-done.ts';
+import { type Progress, sweepDeliveries, type SweptQueue } from './sweep-deliveries.ts';
 import { sweepInstallations } from './sweep-installations.ts';
 
 /**
- * Finishes what the app missed since `since`: lost deliveries, then platform repositories and ledgers. Never throws: it logs.
+ * Finishes what the app missed: lost deliveries, then platform repositories and ledgers. Never throws: it logs.
  * False when a part did not come to its end, such as when GitHub cannot be reached; then it is worth another try.
  */
 export async function sweep(
   probot: Probot,
   services: Services,
-  queue: Pick<DeliveryQueue, 'knows' | 'put'>,
-  since: Date,
+  queue: SweptQueue,
+  progress: Progress,
+  pause: Pause,
 ): Promise<boolean> {
-  const { metrics } = services;
+  const { clock, metrics } = services;
   const log = probot.log.child({ name: 'sweep' });
   const part = async (what: 'deliveries' | 'installations', work: () => Promise<number | undefined>) => {
     try {
@@ -30,7 +31,7 @@ export async function sweep(
   };
   const deliveries = await part('deliveries', async () => {
     const github = await probot.auth();
-    return sweepDeliveries(github, queue, since);
+    return sweepDeliveries(github, queue, progress, clock, pause);
   });
   const installations = await part('installations', async () => {
     await sweepInstallations(probot, services, log);

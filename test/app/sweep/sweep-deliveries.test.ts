@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Delivery } from '../../../app/deliveries/delivery.ts';
 import type { Put } from '../../../app/deliveries/delivery-queue.ts';
 import type { LoggedAttempt } from '../../../app/sweep/find-lost.ts';
-import { sweepDeliveries } from '../../../app/sweep/sweep-deliveries.ts';
+import { noProgress, type Progress, sweepDeliveries } from '../../../app/sweep/sweep-deliveries.ts';
 
 const SINCE = new Date('2026-11-20T08:00:00Z');
 
@@ -21,6 +21,8 @@ const attempt = (id: number, changes: Partial<LoggedAttempt> = {}): LoggedAttemp
 function world(pages: readonly (readonly LoggedAttempt[])[], known: readonly string[] = []) {
   const calls: string[] = [];
   const taken: Delivery[] = [];
+  const progress: Progress = { since: SINCE };
+  const now = { time: '2026-11-20T10:00:00Z', oldest: undefined as string | undefined };
   let room = Infinity;
   const github = {
     paginate: {
@@ -33,6 +35,7 @@ function world(pages: readonly (readonly LoggedAttempt[])[], known: readonly str
     },
     request: (_route: string, { delivery_id: id }: { readonly delivery_id: number }) => {
       calls.push(`delivery ${id}`);
+      if (id === 50) return Promise.reject(Object.assign(new Error('Bad Gateway'), { status: 502 }));
       if (id === 40) return Promise.reject(Object.assign(new Error('Not Found'), { status: 404 }));
       return Promise.resolve({ data: { request: { payload: { number: id } } } });
     },
@@ -44,11 +47,24 @@ function world(pages: readonly (readonly LoggedAttempt[])[], known: readonly str
       taken.push(delivery);
       return Promise.resolve('taken');
     },
+    load: () => Promise.resolve({ waiting: 0, active: 0, ...(now.oldest && { oldest: now.oldest }) }),
   };
   const fill = (size: number): void => {
     room = size;
   };
-  return { calls, taken, fill, run: () => sweepDeliveries(github, queue, SINCE) };
+  const stopping = new AbortController();
+  const pauses: number[] = [];
+  const pause = {
+    sleep(ms: number) {
+      // Meanwhile there is room for one more.
+      room += 1;
+      return Promise.resolve(void pauses.push(ms));
+    },
+    random: () => 1,
+    signal: stopping.signal,
+  };
+  const run = () => sweepDeliveries(github, queue, progress, () => new Date(now.time), pause);
+  return { calls, taken, fill, progress, now, pauses, stopping, run };
 }
 
 it('puts what failed, and what was taken and is not known any more, oldest first, with the payload of then', async () => {
@@ -102,9 +118,51 @@ it('passes over a delivery whose payload GitHub has no more', async () => {
   expect(taken.map(({ id }) => id)).toEqual(['guid-41']);
 });
 
-it('stops when the queue is full, so that the next sweep finds the rest', async () => {
-  const { fill, taken, run } = world([[attempt(3), attempt(2), attempt(1)]]);
+it('waits while the queue is full, and goes on without reading the log again', async () => {
+  const { calls, fill, taken, pauses, run } = world([[attempt(3), attempt(2), attempt(1)]]);
   fill(1);
-  await expect(run()).rejects.toMatchObject({ code: 'incomplete' });
-  expect(taken.map(({ id }) => id)).toEqual(['guid-1']);
+  expect(await run()).toBe(3);
+  expect(taken.map(({ id }) => id)).toEqual(['guid-1', 'guid-2', 'guid-3']);
+  expect(pauses).toEqual([2_000, 2_000]);
+  expect(calls).toEqual(['page', 'delivery 1', 'delivery 2', 'delivery 3']);
+});
+
+it('does not wait when the app stops', async () => {
+  const { fill, taken, stopping, run } = world([[attempt(2), attempt(1)]]);
+  fill(0);
+  stopping.abort();
+  expect(await run()).toBe(0);
+  expect(taken).toEqual([]);
+});
+
+it('goes on where it stopped, so that what failed since is not put in again', async () => {
+  const { taken, progress, run } = world([[attempt(51), attempt(50), attempt(49)]]);
+  await expect(run()).rejects.toThrow('Bad Gateway');
+  expect(taken.map(({ id }) => id)).toEqual(['guid-49']);
+  expect(progress.since).toEqual(new Date('2026-11-20T09:50:00Z'));
+  await expect(run()).rejects.toThrow('Bad Gateway');
+  expect(taken.map(({ id }) => id)).toEqual(['guid-49']);
+});
+
+it('puts what fails for good in again no longer than sweeps overlap, and not for ever', async () => {
+  // The queue knows nothing of it: whatever is put in fails.
+  const { taken, now, run } = world([[attempt(58)]]);
+  for (const time of ['09:59', '10:02', '10:05', '10:08', '11:05', '12:05']) {
+    now.time = `2026-11-20T${time}:00Z`;
+    await run();
+  }
+  expect(taken.map(({ id }) => id)).toEqual(['guid-58', 'guid-58', 'guid-58']);
+});
+
+it('looks, after a sweep, back to when that began, or to what waited then', async () => {
+  const { progress, now, run } = world([[]]);
+  await run();
+  expect(progress.since).toEqual(new Date('2026-11-20T09:55:00Z'));
+  now.oldest = '2026-11-20T09:30:00Z';
+  await run();
+  expect(progress.since).toEqual(new Date('2026-11-20T09:25:00Z'));
+});
+
+it('looks at first at all that GitHub has', () => {
+  expect(noProgress(() => new Date('2026-11-20T10:00:00Z')).since).toEqual(new Date('2026-11-17T10:00:00Z'));
 });

@@ -5,7 +5,8 @@ import { memoryQueue } from '../../../app/deliveries/memory-queue.ts';
 import { API, startedApp, testServices } from '../fixtures/started-app.ts';
 
 const queue = memoryQueue({ waiting: 10, bytes: 10_000, turns: 1 });
-const since = new Date('2026-11-17T09:30:00Z');
+const progress = () => ({ since: new Date('2026-11-17T09:30:00Z') });
+const pause = { sleep: () => Promise.resolve(), random: () => 0, signal: new AbortController().signal };
 const noDeliveries = () => nock(API).get('/app/hook/deliveries').query(true).reply(200, []);
 
 afterEach(() => {
@@ -32,7 +33,7 @@ it('goes on with the next installation when one is suspended, also since just no
     .get('/installation/repositories')
     .query(true)
     .reply(200, { total_count: 0, repositories: [] });
-  const swept = await sweep(probot, testServices(), queue, since);
+  const swept = await sweep(probot, testServices(), queue, progress(), pause);
   expect(swept).toBe(true);
   expect(platform.isDone()).toBe(true);
   expect(repositories.isDone()).toBe(true);
@@ -42,13 +43,13 @@ it('says that it is worth another try when GitHub does not list the installation
   const probot = await startedApp();
   noDeliveries();
   nock(API).get('/app/installations').query(true).reply(401, { message: 'Bad credentials' });
-  expect(await sweep(probot, testServices(), queue, since)).toBe(false);
+  expect(await sweep(probot, testServices(), queue, progress(), pause)).toBe(false);
 });
 
 it('looks at the installations even when the log of deliveries cannot be read', async () => {
   const probot = await startedApp();
   nock(API).get('/app/hook/deliveries').query(true).reply(401, { message: 'Bad credentials' });
   const installations = nock(API).get('/app/installations').query(true).reply(200, []);
-  expect(await sweep(probot, testServices(), queue, since)).toBe(false);
+  expect(await sweep(probot, testServices(), queue, progress(), pause)).toBe(false);
   expect(installations.isDone()).toBe(true);
 });
