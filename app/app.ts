@@ -4,7 +4,8 @@ import { onCheckSuite } from './handlers/check-suite.ts';
 import { onInstallation } from './handlers/installation.ts';
 import { onIssueOpened } from './handlers/issue.ts';
 import { onIssueComment } from './handlers/issue-comment.ts';
-import { onPullRequestChanged, onPullRequestClosed } from './handlers/pull-request.ts';
+import { onMergeGroup } from './handlers/merge-group.ts';
+import { onPullRequestChanged, onPullRequestClosed, onPullRequestEdited } from './handlers/pull-request.ts';
 import { onPush } from './handlers/push.ts';
 import { onReleasePublished } from './handlers/release.ts';
 import { unlessGone } from './handlers/unless-gone.ts';
@@ -26,6 +27,10 @@ export function vaultMesh(services: Services): (probot: Probot) => void {
     probot.on(['pull_request.opened', 'pull_request.synchronize', 'pull_request.reopened'], (context) =>
       unlessGone(context, onPullRequestChanged(context, services)),
     );
+    probot.on('pull_request.edited', (context) =>
+      unlessGone(context, onPullRequestEdited(context, services)),
+    );
+    probot.on('merge_group.checks_requested', (context) => onMergeGroup(context, services));
     probot.on(['check_suite.requested', 'check_suite.rerequested'], (context) =>
       unlessGone(context, onCheckSuite(context, services)),
     );

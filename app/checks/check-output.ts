@@ -8,9 +8,17 @@ import {
   covenantSummary,
   pageAddress,
 } from '../../core/remembrancer/covenant/report/index.ts';
-import type { CheckedPullRequest } from './covenant-of-pull-request.ts';
+import type { CheckedChange } from './covenant-of-change.ts';
 
-export type Conclusion = 'success' | 'failure' | 'action_required' | 'neutral';
+/**
+ * How a check ends. Where it is required, GitHub merges on `success`, `skipped` and `neutral`, and on nothing else; a merge queue
+ * throws out what ended otherwise. So the app says `success` of a covenant that it saw held, and none of the other two of anything:
+ * who proposes a change could bring them about, by files enough for the bounds of the app, or by a push while it looks.
+ */
+export type Conclusion = 'success' | 'failure' | 'action_required' | typeof SET_ASIDE;
+
+/** Of a check run that another takes the place of. Not `neutral`: the commit could be pushed again, and would pass by that. */
+export const SET_ASIDE = 'cancelled';
 
 /** An annotation as GitHub takes it. */
 export interface CheckAnnotation {
@@ -43,17 +51,17 @@ const LONGEST_TITLE = 200;
 const MOST_ANNOTATIONS = 500;
 
 /**
- * Of an enforced rule that cannot be told a check asks for somebody: GitHub lets a neutral one pass where it is required, and
- * then a pull request that nobody could look at would be merged.
+ * Of an enforced rule that cannot be told, be it for a bound of the app, a check asks for somebody. Who has a repository beyond the
+ * bounds requires the check of actions/covenant instead, which has none; the summary says so.
  */
 const CONCLUSIONS = { held: 'success', broken: 'failure', incomplete: 'action_required' } as const;
 const TITLES = { held: 'Held', broken: 'Broken', incomplete: 'It cannot be told' } as const;
 
 const CUT =
-  'There are more files than the app reads for a check, so of some it cannot be told. Run `actions/covenant` in a workflow, which has the checkout.';
+  'There are more files than the app reads for a check, so of some it cannot be told. Run `actions/covenant` in a workflow, which has the checkout; where a ruleset requires this check, require that one instead.';
 
 /** What a check run says of a result. */
-export function outputOf({ result, isCut }: CheckedPullRequest): CheckOutput {
+export function outputOf({ result, isCut }: Pick<CheckedChange, 'result' | 'isCut'>): CheckOutput {
   const enforced = result.findings.filter(({ level }) => level === 'enforce').length;
   const others = result.findings.length - enforced;
   const counts = [

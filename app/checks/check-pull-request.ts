@@ -1,22 +1,27 @@
 import type { Context } from 'probot';
-import type { Clock } from '../../core/common/clock.ts';
-import { VaultMeshError } from '../../core/common/error.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import { type CheckOutput, outputOf, untold } from './check-output.ts';
+import { reasonOf } from './check-merge-group.ts';
 import type { CheckKey } from './check-run-key.ts';
 import { getPullRequest, isOwnBranch } from './checked-pull-request.ts';
 import {
-  type CheckedPullRequest,
+  type CheckedChange,
   covenantOfPullRequest,
   type CovenantReader,
-} from './covenant-of-pull-request.ts';
+  type Look,
+} from './covenant-of-change.ts';
 import { FIX } from './fix-button.ts';
 import { type MergeReader, mergeTrial, type TriedPullRequest } from './merge-trial.ts';
 import { ownCheckRuns } from './own-check-runs.ts';
 import { type DecisionTeller, tellPastDecisions } from './tell-past-decisions.ts';
-import { type CheckRunWriter, completeCheckRun, openCheckRun, setAside } from './put-check-run.ts';
+import type { PullRequestCommitLister } from './pull-request-texts.ts';
+import { type CheckRunWriter, openCheckRun, sayCheck, setAside } from './put-check-run.ts';
 
-export type PullRequestChecker = MergeReader & CovenantReader & CheckRunWriter & DecisionTeller;
+export type PullRequestChecker = MergeReader &
+  CovenantReader &
+  PullRequestCommitLister &
+  CheckRunWriter &
+  DecisionTeller;
 
 /** What makes the app look at a pull request. */
 export interface CheckRequest {
@@ -24,13 +29,14 @@ export interface CheckRequest {
   readonly number: number;
   /** The newest commit of it that the webhook knew, and the one before where it says so. */
   readonly commits: readonly string[];
-  /** The id of the delivery, where somebody asked for another look. */
+  /** The id of the delivery, where somebody asked for another look, or changed what the webhook does not name a commit of. */
   readonly again?: string;
+  /** What it would have been merged into before its base was changed, as a commit. */
+  readonly formerBase?: string;
 }
 
-export interface CheckSettings {
+export interface CheckSettings extends Look {
   readonly appId: number;
-  readonly clock: Clock;
   readonly log: Pick<Context['log'], 'info' | 'warn'>;
 }
 
@@ -41,16 +47,16 @@ export interface CheckSettings {
  */
 export async function checkPullRequest(
   client: PullRequestChecker,
-  { repository, number, commits, again }: CheckRequest,
-  { appId, clock, log }: CheckSettings,
+  { repository, number, commits, again, formerBase }: CheckRequest,
+  { appId, clock, serverUrl, log }: CheckSettings,
 ): Promise<void> {
-  const tried = await mergeTrial(client, repository, number);
+  const tried = await mergeTrial(client, repository, number, { formerBase });
   const { pull, trial } = tried;
   const { sha } = pull.head;
   for (const earlier of new Set(commits)) if (earlier !== sha) await endEarlier(earlier, sha);
   if (pull.state !== 'open') return;
   const key: CheckKey = {
-    number,
+    subject: number,
     base: typeof trial === 'string' ? undefined : trial.base,
     // What somebody asked for was another look at that commit.
     again: commits.includes(sha) ? again : undefined,
@@ -66,24 +72,19 @@ export async function checkPullRequest(
   if (typeof checked?.ledger === 'object')
     await tellPastDecisions(client, appId, { repository, number }, checked.ledger, log);
   const buttons = output.isFixable && isOwnBranch(pull) ? [FIX] : [];
-  if (!(await completeCheckRun(client, repository, run, key, output, buttons))) {
-    await setAside(client, repository, [run], 'Begun anew', 'What there is to say has changed meanwhile.');
-    const fresh = await openCheckRun(client, appId, repository, sha, key);
-    await completeCheckRun(client, repository, fresh, key, output, buttons);
-  }
+  await sayCheck(client, appId, repository, run, key, output, buttons);
   log.info(
     { repository: fullName(repository), number, conclusion: output.conclusion },
     'Pull request checked',
   );
 
-  async function looked(): Promise<{ checked?: CheckedPullRequest; output: CheckOutput }> {
+  async function looked(): Promise<{ checked?: CheckedChange; output: CheckOutput }> {
     if (typeof trial === 'string') return { output: noMerge(tried) };
     try {
-      const found = await covenantOfPullRequest(client, repository, pull, trial, clock);
+      const found = await covenantOfPullRequest(client, repository, pull, trial, { clock, serverUrl });
       return { checked: found, output: outputOf(found) };
     } catch (error) {
-      if (!(error instanceof VaultMeshError) || !TOLD.includes(error.code)) throw error;
-      return { output: untold('It cannot be told', error.message) };
+      return { output: untold('It cannot be told', reasonOf(error)) };
     }
   }
 
@@ -92,9 +93,6 @@ export async function checkPullRequest(
     await setAside(client, repository, runs, 'Superseded', `The pull request has a newer commit: ${by}`);
   }
 }
-
-/** What another attempt would not change. */
-const TOLD: readonly string[] = ['usage', 'incomplete'];
 
 function noMerge({ pull, trial }: TriedPullRequest): CheckOutput {
   const { ref } = pull.base;

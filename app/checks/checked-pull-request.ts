@@ -18,6 +18,7 @@ export interface PullRequestAnswer {
   };
   readonly base: {
     readonly ref: string;
+    readonly sha: string;
     readonly repo: { readonly full_name: string; readonly default_branch: string; readonly node_id: string };
   };
 }

@@ -1,5 +1,4 @@
 import { fromUtf8, sha256Hex, utf8 } from '../../core/common/bytes.ts';
-import type { Clock } from '../../core/common/clock.ts';
 import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { type CommitCreator, createCommit } from '../../core/github/create-commit.ts';
@@ -14,12 +13,19 @@ import {
 } from '../../core/remembrancer/covenant/index.ts';
 import { isWritingRole, type RoleReader, roleOf } from '../github/role-of.ts';
 import { isOwnBranch } from './checked-pull-request.ts';
-import { covenantOfPullRequest, type CovenantReader } from './covenant-of-pull-request.ts';
+import { covenantOfPullRequest, type CovenantReader, type Look } from './covenant-of-change.ts';
 import { GitHubBlobs } from './github-blobs.ts';
 import { githubTree } from './github-tree.ts';
 import { type MergeReader, mergeTrial } from './merge-trial.ts';
+import type { PullRequestCommitLister } from './pull-request-texts.ts';
 
-export type Fixer = MergeReader & CovenantReader & RoleReader & TreeCreator & CommitCreator & RefsUpdater;
+export type Fixer = MergeReader &
+  CovenantReader &
+  PullRequestCommitLister &
+  RoleReader &
+  TreeCreator &
+  CommitCreator &
+  RefsUpdater;
 
 /** The button was pressed: by whom, and beside which commit of the pull request. */
 export interface FixRequest {
@@ -38,7 +44,7 @@ export interface FixRequest {
 export async function fixPullRequest(
   client: Fixer,
   { repository, number, commit, login }: FixRequest,
-  clock: Clock,
+  look: Look,
 ): Promise<string> {
   const role = await roleOf(client, repository, login);
   if (!isWritingRole(role)) {
@@ -64,7 +70,7 @@ export async function fixPullRequest(
       'policy',
       `It cannot be merged into ${pull.base.ref}, so nothing is mended. Resolve that first.`,
     );
-  const { result } = await covenantOfPullRequest(client, repository, pull, trial, clock);
+  const { result } = await covenantOfPullRequest(client, repository, pull, trial, look);
   const tree = await githubTree(client, repository, head, new GitHubBlobs(client, repository));
   const files = await fixedFiles(tree, fixesByPath(result));
   if (files.length === 0)

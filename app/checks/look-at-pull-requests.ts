@@ -3,7 +3,7 @@ import type { Services } from '../services.ts';
 import { type CheckRequest, checkPullRequest, type PullRequestChecker } from './check-pull-request.ts';
 
 /** What webhooks say of a repository. */
-interface EventRepository {
+export interface EventRepository {
   readonly name: string;
   readonly full_name: string;
   readonly owner: { readonly login: string };
@@ -20,9 +20,11 @@ export async function lookAtPullRequests(
   log: Pick<Context['log'], 'info' | 'warn'>,
 ): Promise<void> {
   const repository = { owner: owner.login, repo: name };
+  const { appId, spawnSettings } = config;
+  const settings = { appId, clock, serverUrl: spawnSettings.serverUrl, log };
   for (const number of numbers) {
     await turns.take(`checks of ${full_name}`, () =>
-      checkPullRequest(client, { ...request, repository, number }, { appId: config.appId, clock, log }),
+      checkPullRequest(client, { ...request, repository, number }, settings),
     );
   }
 }

@@ -25,12 +25,18 @@ export interface TriedPullRequest {
   readonly trial: MergeTrial | 'conflict' | 'unknown';
 }
 
+export interface TrialOptions {
+  /** What the pull request would have been merged into before its base was changed, as a commit. */
+  readonly formerBase?: string | undefined;
+  readonly pause?: (ms: number) => Promise<unknown>;
+}
+
 /** GitHub merges when somebody first asks, which takes it a moment; 7.5 s are waited for it. */
 export async function mergeTrial(
   client: MergeReader,
   repository: RepositoryName,
   number: number,
-  pause?: (ms: number) => Promise<unknown>,
+  { formerBase, pause }: TrialOptions = {},
 ): Promise<TriedPullRequest> {
   const tried = await eventually(async (): Promise<TriedPullRequest | undefined> => {
     const pull = await getPullRequest(client, repository, number);
@@ -40,8 +46,11 @@ export async function mergeTrial(
     if (mergeable === null || commit === null) return undefined;
     const { data } = await client.rest.git.getCommit({ ...repository, commit_sha: commit });
     const [base, second] = data.parents;
-    // Just after a push it can still be the merge of the commit before.
-    return base && second?.sha === head.sha ? { pull, trial: { commit, base: base.sha } } : undefined;
+    // Just after a push it can still be the merge of the commit before, and after a change of the base that into the former one.
+    const isFormer = base?.sha === formerBase && pull.base.sha !== formerBase;
+    return base && second?.sha === head.sha && !isFormer
+      ? { pull, trial: { commit, base: base.sha } }
+      : undefined;
   }, pause);
   return tried ?? { pull: await getPullRequest(client, repository, number), trial: 'unknown' };
 }

@@ -1,6 +1,6 @@
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import { everyItem } from '../github/every-item.ts';
-import { CHECK_NAME, numberOfCheck } from './check-run-key.ts';
+import { CHECK_NAME, checkOf, type CheckSubject } from './check-run-key.ts';
 
 /** What is read of a check run. */
 export interface CheckRunAnswer {
@@ -30,13 +30,13 @@ export interface CheckRunLister {
   };
 }
 
-/** The covenant checks of a pull request that the app `appId` has put on a commit, finished ones too; never those of others. */
+/** The covenant checks of a pull request or merge group that the app `appId` has put on a commit, finished ones too; never those of others. */
 export async function ownCheckRuns(
   client: CheckRunLister,
   appId: number,
   repository: RepositoryName,
   commit: string,
-  number: number,
+  subject: CheckSubject,
 ): Promise<CheckRunAnswer[]> {
   const { listForRef } = client.rest.checks;
   const runs: CheckRunAnswer[] = [];
@@ -44,7 +44,7 @@ export async function ownCheckRuns(
   for await (const run of everyItem(async (page) => ({
     data: (await listForRef({ ...asked, ...page })).data.check_runs,
   }))) {
-    if (run.app?.id === appId && numberOfCheck(run.external_id) === number) runs.push(run);
+    if (run.app?.id === appId && checkOf(run.external_id)?.subject === subject) runs.push(run);
   }
   return runs;
 }

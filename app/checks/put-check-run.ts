@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../core/common/bytes.ts';
 import { findOrMake, NO_RETRY } from '../../core/github/find-or-make.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
-import type { CheckAnnotation, CheckOutput, Conclusion } from './check-output.ts';
+import { type CheckAnnotation, type CheckOutput, type Conclusion, SET_ASIDE } from './check-output.ts';
 import { type CheckKey, CHECK_NAME, externalId, isOfKey } from './check-run-key.ts';
 import { type CheckRunAnswer, type CheckRunLister, ownCheckRuns } from './own-check-runs.ts';
 
@@ -37,12 +37,11 @@ export interface CheckRunWriter extends CheckRunLister {
 /** GitHub takes no more annotations in one request, and appends those of each. */
 const PER_REQUEST = 50;
 
-/** Ended because another one took its place. */
-const isSetAside = ({ conclusion }: CheckRunAnswer): boolean => conclusion === 'neutral';
+const isSetAside = ({ conclusion }: CheckRunAnswer): boolean => conclusion === SET_ASIDE;
 
 /**
- * The check run of a key on a commit: the one that is there, finished or not, or a new one. Others of the same pull request
- * that are open there are ended.
+ * The check run of a key on a commit: the one that is there, finished or not, or a new one. Others of the same subject that are
+ * open there are ended.
  */
 export async function openCheckRun(
   client: CheckRunWriter,
@@ -53,7 +52,7 @@ export async function openCheckRun(
 ): Promise<CheckRunAnswer> {
   const { thing } = await findOrMake(
     async () => {
-      const runs = await ownCheckRuns(client, appId, repository, commit, key.number);
+      const runs = await ownCheckRuns(client, appId, repository, commit, key.subject);
       const others = runs.filter(({ external_id }) => !isOfKey(external_id, key));
       await setAside(client, repository, others, 'Superseded', 'Another look was taken.');
       return runs.find((run) => !others.includes(run) && !isSetAside(run));
@@ -78,7 +77,7 @@ export async function openCheckRun(
  * that an earlier attempt has begun to fill with the same annotations it goes on; false, and nothing is added, where they were
  * others: GitHub takes none back.
  */
-export async function completeCheckRun(
+async function completeCheckRun(
   client: CheckRunWriter,
   repository: RepositoryName,
   run: CheckRunAnswer,
@@ -118,7 +117,7 @@ export async function completeCheckRun(
   return true;
 }
 
-/** Ends those of `runs` that are open: others took their place. */
+/** Ends those of `runs` that are open without a verdict: others took their place, or are to. */
 export async function setAside(
   client: CheckRunWriter,
   repository: RepositoryName,
@@ -132,9 +131,28 @@ export async function setAside(
       ...repository,
       check_run_id: id,
       status: 'completed',
-      conclusion: 'neutral',
+      conclusion: SET_ASIDE,
       output: { title, summary },
       ...NO_RETRY,
     });
   }
+}
+
+/**
+ * Says `output` in `run`, or in a new one where an earlier attempt has said something else in it already. `actions` are the
+ * buttons beside it.
+ */
+export async function sayCheck(
+  client: CheckRunWriter,
+  appId: number,
+  repository: RepositoryName,
+  run: CheckRunAnswer,
+  key: CheckKey,
+  output: CheckOutput,
+  actions: readonly Button[] = [],
+): Promise<void> {
+  if (await completeCheckRun(client, repository, run, key, output, actions)) return;
+  await setAside(client, repository, [run], 'Begun anew', 'What there is to say has changed meanwhile.');
+  const fresh = await openCheckRun(client, appId, repository, run.head_sha, key);
+  await completeCheckRun(client, repository, fresh, key, output, actions);
 }

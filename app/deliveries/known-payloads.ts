@@ -49,6 +49,7 @@ const SUITE = about({
     },
   }),
 });
+const OF_SUITE = { check_suite: having({ head_branch: TEXT_OR_NULL }) };
 const RUN = {
   id: NUMBER,
   name: ANY_TEXT,
@@ -90,6 +91,22 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   'pull_request.opened': CHANGED,
   'pull_request.reopened': CHANGED,
   'pull_request.synchronize': { allOf: [CHANGED, having({ before: COMMIT })] },
+  'pull_request.edited': about({
+    number: NUMBER,
+    pull_request: having({ title: ANY_TEXT, body: TEXT_OR_NULL, head: having({ sha: COMMIT }) }),
+    changes: {
+      type: 'object',
+      properties: {
+        title: having({ from: ANY_TEXT }),
+        body: { type: 'object', properties: { from: TEXT_OR_NULL } },
+        base: having({ sha: having({ from: COMMIT }) }),
+      },
+    },
+  }),
+  'merge_group.checks_requested': about({
+    repository: having({ ...REPOSITORY, default_branch: REF }),
+    merge_group: having({ head_sha: COMMIT, base_sha: COMMIT, head_ref: REF }),
+  }),
   'pull_request.closed': about({
     repository: having({ ...REPOSITORY, default_branch: REF }),
     pull_request: having({
@@ -106,7 +123,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   }),
   'check_suite.requested': SUITE,
   'check_suite.rerequested': SUITE,
-  'check_run.rerequested': about({ check_run: having(RUN) }),
+  'check_run.rerequested': about({ check_run: having({ ...RUN, ...OF_SUITE }) }),
   'check_run.requested_action': about({
     check_run: having({ ...RUN, output: having({ title: TEXT_OR_NULL, summary: TEXT_OR_NULL }) }),
     requested_action: having({ identifier: ANY_TEXT }),

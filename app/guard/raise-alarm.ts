@@ -10,6 +10,8 @@ export interface Rewrite {
   /** The commit of the ledger branch at which it was seen. */
   readonly head: string;
   readonly reason: string;
+  /** The log's key, by which both checkpoints are signed. */
+  readonly verifierKey: string;
   /** Both signed checkpoints: the evidence. */
   readonly lastSeen: string;
   readonly present: string;
@@ -25,7 +27,7 @@ export async function raiseAlarm(
   repository: RepositoryName,
   rewrite: Rewrite,
 ): Promise<string> {
-  const { origin, head, reason, lastSeen, present } = rewrite;
+  const { origin, head, reason, verifierKey, lastSeen, present } = rewrite;
   const evidence = [
     `${reason} Seen at commit ${head} of the branch \`ledger\`.`,
     '',
@@ -33,8 +35,14 @@ export async function raiseAlarm(
     fenced(lastSeen),
     'The checkpoint that the branch has now, signed by the same key:',
     fenced(present),
-    'Both signatures can be checked with any client of C2SP signed notes. Until this is explained, trust nothing ' +
-      'that only the present checkpoint proves. The witness cosigns again when the branch continues the first one.',
+    'The key of the log, as this witness knows it:',
+    fenced(verifierKey),
+    'Both signatures can be checked with any client of C2SP signed notes: one log signed two histories. Whoever has the first ' +
+      'checkpoint in a file sees it for themselves, without this app: `git fetch origin ' +
+      `${head} && git branch --force ledger FETCH_HEAD && npx vaultmesh covenant --rule VM-I-02 --witnessed FILE\`.`,
+    '',
+    'Until this is explained, trust nothing that only the present checkpoint proves. The witness cosigns again when the branch ' +
+      'continues the first one. Closing this issue ends nothing: it is open again when the branch is pushed to and still rewritten.',
   ].join('\n');
   // First, and with the evidence in it: a repository may have no issues.
   await failCheck(client, appId, repository, head, {
@@ -46,6 +54,7 @@ export async function raiseAlarm(
     key: sha256Hex(lastSeen).slice(0, 32),
     title: 'The ledger was rewritten',
     body: evidence,
+    commit: head,
   });
 }
 

@@ -18,8 +18,10 @@ import type { WitnessMemory } from './witness-memory.ts';
 /** How often a look is repeated on a branch that others write to. */
 const ATTEMPTS = 5;
 
-/** What came of a look at a ledger, and the commit that was looked at. */
-export type Watched = (WitnessDecision | Rekeyed) & { readonly head: string };
+/** What came of a look at a ledger with which key, and the commit that was looked at. */
+export type Watched = ((WitnessDecision & { readonly verifierKey: string }) | Rekeyed) & {
+  readonly head: string;
+};
 
 export interface Watch {
   readonly origin: string;
@@ -52,13 +54,14 @@ export async function watchLedger({ origin, ledger, memory, signer, clock }: Wat
       const rekeyed = await findNewKey(ledger, verifier, earlier.seen.note, replaced);
       if (rekeyed !== undefined) return { ...rekeyed, head };
     }
-    if (decision.decision !== 'cosigned') return { ...decision, head };
+    const { verifierKey } = verifier;
+    if (decision.decision !== 'cosigned') return { ...decision, verifierKey, head };
     const { note } = decision;
-    if (!(await memory.keep(origin, { note, verifierKey: verifier.verifierKey }, earlier))) continue;
+    if (!(await memory.keep(origin, { note, verifierKey }, earlier))) continue;
     const additions = new Map([['checkpoint', utf8(note)]]);
     const message = `chore(ledger): cosign size ${decision.checkpoint.size}`;
     if ((await ledger.commit(head, { message, additions, deletions: [] })) !== undefined)
-      return { ...decision, head };
+      return { ...decision, verifierKey, head };
   }
   throw new VaultMeshError(
     'incomplete',

@@ -72,6 +72,8 @@ export interface GitHubSandbox {
   inventory(): Promise<Inventory>;
   /** Empties the log of deliveries, as GitHub does after three days. */
   forgetDeliveries(): void;
+  /** Has a merge queue form a group of one pull request, and ask for its checks. Returns the commit that it would merge. */
+  formMergeGroup(options: RepositoryName & { number: number; by: string }): Promise<string>;
   /** The bare repository on disk. */
   repositoryPath(name: RepositoryName): string;
   /** Resolves when every webhook raised so far has been delivered, dropped or given up. */

@@ -11,6 +11,7 @@ import { accountsOf } from './accounts.ts';
 import { checkButtons } from './check-buttons.ts';
 import { FaultPlan } from './fault-plan.ts';
 import type { GitHubSandbox } from './github-sandbox.ts';
+import { mergeQueues } from './merge-queues.ts';
 import { RateLimits } from './http/rate-limit.ts';
 import { Traffic } from './http/traffic.ts';
 import type { Hub } from './hub.ts';
@@ -80,6 +81,7 @@ export async function startGitHub(options: StartOptions = {}): Promise<GitHubSan
     ...accounts,
     ...workflowSettings(hub),
     ...checkButtons(hub),
+    ...mergeQueues(hub),
     ...inventory(hub),
     onEvent: (listener) => hub.events.on(listener),
     idle: () => deliveries.idle(),

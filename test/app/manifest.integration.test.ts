@@ -96,6 +96,17 @@ async function effectsWith(permissions: Permissions, last?: string): Promise<str
       const { data } = await octokit.checks.listForRef({ ...PLATFORM, ref: pulls[0]!.head.sha });
       return data.check_runs.some(({ status }) => status === 'completed');
     });
+    if (pulls[0]) {
+      const { number } = pulls[0];
+      const ref = await github.formMergeGroup({ ...PLATFORM, number, by: 'maria' });
+      await settled();
+      await see('covenant of its merge group', async () => {
+        const { data } = await octokit.checks.listForRef({ ...PLATFORM, ref });
+        return data.check_runs.some(({ status }) => status === 'completed');
+      });
+    }
+    if (passed('covenant of its merge group')) return effects;
+
     if (pulls[0]) await octokit.pulls.merge({ ...PLATFORM, pull_number: pulls[0].number });
     await settled();
     await see('record of the decision', () => events.some(({ name }) => name === 'workflow_dispatch'));
@@ -114,6 +125,7 @@ const ALL = [
   'answer',
   'decision',
   'covenant of the decision',
+  'covenant of its merge group',
   'record of the decision',
 ];
 
@@ -143,6 +155,14 @@ describe('the permissions of app.yml', () => {
     expect(await effectsWith(others, 'files of the service')).not.toContain('files of the service');
   });
 
+  it('are none too many: without merge_queues no queue gets its check', async () => {
+    const { merge_queues, ...others } = manifest.default_permissions;
+    expect(merge_queues).toBe('read');
+    expect(await effectsWith(others, 'covenant of its merge group')).not.toContain(
+      'covenant of its merge group',
+    );
+  });
+
   it('are these, and metadata, which every app has', () => {
     const { metadata, ...others } = manifest.default_permissions;
     expect(metadata).toBe('read');
@@ -154,6 +174,7 @@ describe('the permissions of app.yml', () => {
       'environments',
       'issues',
       'members',
+      'merge_queues',
       'pull_requests',
       'workflows',
     ]);

@@ -15,6 +15,7 @@ export { peerReader } from './ledger/peer-reader.ts';
 export type { Inputs, KnownPins, PeerReader, ProposedChange, Release } from './covenant-context.ts';
 export type { CovenantResult, Finding, Notice, PlacedFix, RuleReport } from './covenant-result.ts';
 export type { Group, Level, Rule, RuleId, Severity } from './rule.ts';
+export { referencesIn } from './rules/proof-chain/changes/named-decisions.ts';
 export { RULES } from './rules/rules.ts';
 export { FETCH_ALL, isFiltered } from './tree/blob-sizes.ts';
 export { commitMessages } from './tree/commit-messages.ts';

@@ -87,6 +87,9 @@ export const commitRoutes = [
     const ahead = await log(gitDirectory, [`${from.oid}..${to.oid}`]);
     const behind = await countCommits(gitDirectory, [`${to.oid}..${from.oid}`]);
     const files = await diff(gitDirectory, mergeBaseCommit.oid, to.oid);
+    const forward = ahead.toReversed();
+    const { items, headers } =
+      call.query('per_page') === undefined ? { items: forward, headers: {} } : paginate(call, forward);
     const status =
       ahead.length > 0 ? (behind > 0 ? 'diverged' : 'ahead') : behind > 0 ? 'behind' : 'identical';
     const page = `${repositoryPage(hub, repository)}/compare/${base}...${head}`;
@@ -102,10 +105,10 @@ export const commitRoutes = [
       ahead_by: ahead.length,
       behind_by: behind,
       total_commits: ahead.length,
-      commits: ahead.toReversed().map((commit) => renderCommit(hub, repository, commit)),
+      commits: items.map((commit) => renderCommit(hub, repository, commit)),
       files: files.map((file) => renderDiffEntry(hub, repository, to.oid, file)),
     };
-    return ok(body);
+    return ok(body, headers);
   }),
 
   route('GET /repos/{owner}/{repo}/branches', repository('contents:read'), async (call) => {

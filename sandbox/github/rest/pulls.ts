@@ -46,10 +46,11 @@ async function raise(
   issue: Issue,
   pull: Pull,
   action: 'opened' | 'edited' | 'closed' | 'reopened',
+  changes: object = {},
 ) {
   const { hub, actor, repository } = call;
   const common = await pullRequestPayload(hub, repository, issue, pull, action);
-  const payload = action === 'edited' ? { ...common, changes: {} } : common;
+  const payload = action === 'edited' ? { ...common, changes } : common;
   hub.events.raise({ name: 'pull_request', payload, actor, repository });
 }
 
@@ -128,12 +129,14 @@ export const pullRoutes = [
       if (!owns && accessTo(actor, repository, ['pull_requests:write'], 'write') !== 'allowed')
         throw refusal(actor);
       const fields = call.fields('PullRequest');
-      const before = issue.state;
+      const before = { state: issue.state, title: issue.title, body: issue.body };
+      const changes: Record<string, object> = {};
       issue.title = fields.optionalString('title') ?? issue.title;
       if (fields.has('body')) issue.body = fields.optionalString('body') ?? null;
       const base = fields.optionalString('base');
       if (base !== undefined) {
         const tip = await branchTip(call, 'base', base);
+        changes['base'] = { ref: { from: pull.base }, sha: { from: pull.baseSha } };
         pull.base = tip.branch;
         pull.baseSha = tip.oid;
         await updatePullRefs(hub, repository, issue, pull);
@@ -141,9 +144,11 @@ export const pullRoutes = [
       const state = fields.oneOf('state', ['open', 'closed']) ?? issue.state;
       if (state === 'open' && pull.merged !== undefined) throw invalid('PullRequest', 'state');
       applyState(hub, issue, state, call.author.account);
+      if (issue.title !== before.title) changes['title'] = { from: before.title };
+      if (issue.body !== before.body) changes['body'] = { from: before.body ?? '' };
       if (fields.has('title') || fields.has('body') || base !== undefined)
-        await raise(call, issue, pull, 'edited');
-      if (state !== before) await raise(call, issue, pull, state === 'closed' ? 'closed' : 'reopened');
+        await raise(call, issue, pull, 'edited', changes);
+      if (state !== before.state) await raise(call, issue, pull, state === 'closed' ? 'closed' : 'reopened');
       const body: Schema<'pull-request'> = await renderPull(hub, repository, issue, pull);
       return ok(body);
     },

@@ -11,6 +11,9 @@ import type { Delivery } from './delivery.ts';
 import type { RaisedEvent, SandboxEvent } from './events.ts';
 import { postWebhook, webhookHeaders } from './post-webhook.ts';
 
+/** Events that an app hears of with a permission alone, whatever it has asked for. */
+const GUARDED = new Map([['merge_group', 'merge_queues']]);
+
 /** Events that an app receives without having asked for them. */
 const ALWAYS = new Set(['installation', 'installation_repositories', 'ping']);
 
@@ -97,6 +100,9 @@ export class Deliveries {
     return this.#state
       .installationsOn(owner)
       .filter((one) => one.app.events.includes(event.name) || ALWAYS.has(event.name))
+      .filter(
+        ({ permissions }) => (GUARDED.get(event.name) ?? 'metadata') in { metadata: 'read', ...permissions },
+      )
       .filter((one) => repository === undefined || reaches(one, repository));
   }
 

@@ -19,7 +19,7 @@ async function outputFor(contents: Readonly<Record<string, string>>, isCut = fal
     ledger: 'none',
     pins: { actions: new Map(), images: new Map() },
   });
-  return outputOf({ result, ledger: 'none', isCut });
+  return outputOf({ result, isCut });
 }
 
 describe('what a check run says', () => {

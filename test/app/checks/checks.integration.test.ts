@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { appendRecords, githubStore, parseSignerKey } from '../../../core/remembrancer/ledger/index.ts';
+import {
+  appendRecords,
+  emptyLedger,
+  githubStore,
+  memoryStore,
+  parseSignerKey,
+} from '../../../core/remembrancer/ledger/index.ts';
 import type { Person } from '../../../sandbox/world/person.ts';
+import { sampleRecords } from '../../core/remembrancer/ledger/sample-records.ts';
 import { sampleReceipt } from '../../core/remembrancer/memory/sample-entries.ts';
 import { PLATFORM, type SandboxApp, startSandboxApp } from '../fixtures/sandbox-app.ts';
 import { writtenCalls } from '../fixtures/written-calls.ts';
@@ -97,7 +104,7 @@ describe('a pull request', () => {
     await world.settled();
     // Beside the proposal itself: what docs/covenant says of a small pull request.
     const calls = world.github.traffic.exchanges.slice(before + 1);
-    expect(calls).toHaveLength(18);
+    expect(calls).toHaveLength(20);
     expect(writtenCalls(calls)).toEqual([]);
     const [check, ...more] = await checksOn(head.sha);
     expect(more).toEqual([]);
@@ -152,9 +159,47 @@ describe('a pull request', () => {
     await world.maria.octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: first!.id });
     expect(await checksOn(head.sha)).toHaveLength(3);
     await push(world.otto, 'idea', SCRIPT, HELD, fork);
-    expect(await checksOn(await headOf(number))).toEqual([
-      expect.objectContaining({ conclusion: 'success' }),
-    ]);
+    const held = await headOf(number);
+    const [second, ...more] = await checksOn(held);
+    expect(more).toEqual([]);
+    expect(second).toMatchObject({ conclusion: 'success', pull_requests: [] });
+
+    // Of what was forced away nobody can have another look; of what took its place they can, by both buttons.
+    await push(world.otto, 'other', SCRIPT, `${HELD}${DOWNLOAD}`, fork);
+    const { data: other } = await world.otto.octokit.git.getRef({ ...fork, ref: 'heads/other' });
+    const { sha } = other.object;
+    await world.otto.octokit.git.updateRef({ ...fork, ref: 'heads/idea', sha, force: true });
+    const [third] = await checksOn(sha);
+    expect(third).toMatchObject({ conclusion: 'failure', pull_requests: [] });
+    await world.maria.octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: second!.id });
+    await world.maria.octokit.checks.rerequestSuite({
+      ...{ ...PLATFORM, check_suite_id: second!.check_suite!.id },
+    });
+    expect((await checksOn(held)).map(({ id }) => id)).toEqual([second!.id]);
+    const before = (await checksOn(sha)).length;
+    await world.maria.octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: third!.id });
+    expect(await checksOn(sha)).toHaveLength(before + 1);
+    await world.maria.octokit.checks.rerequestSuite({
+      ...{ ...PLATFORM, check_suite_id: third!.check_suite!.id },
+    });
+    expect((await checksOn(sha)).map(({ conclusion }) => conclusion)).toEqual(
+      Array.from({ length: before + 2 }, () => 'failure'),
+    );
+  });
+
+  it('that is edited is looked at again for another base and for other decisions in its words, and for nothing else', async () => {
+    await push(world.maria, 'broken-base', SCRIPT, DOWNLOAD);
+    await push(world.maria, 'edited', 'docs/notes.md', '# Notes\n');
+    const { number, head } = await propose(world.maria, 'edited');
+    const edit = async (changes: { base?: string; title?: string; body?: string }) => {
+      await world.maria.octokit.pulls.update({ ...PLATFORM, pull_number: number, ...changes });
+      return (await checksOn(head.sha)).map(({ conclusion }) => conclusion);
+    };
+    expect(await edit({ title: 'Notes, in other words', body: 'What we know.' })).toEqual(['success']);
+    expect(await edit({ body: 'What we know, by ADR-0001.' })).toEqual(['success', 'success']);
+    expect(await edit({ base: 'broken-base' })).toEqual(['failure', 'success', 'success']);
+    await world.redeliverLast('pull_request');
+    expect(await checksOn(head.sha)).toHaveLength(3);
   });
 
   it('that conflicts is told so, and never called held', async () => {
@@ -222,6 +267,36 @@ describe('the past decisions that a pull request touches', () => {
   });
 });
 
+describe('a merge group', () => {
+  it('of a queue has a check of its own, since the queue waits for that, and again when it is asked for', async () => {
+    await push(world.maria, 'queued', SCRIPT, DOWNLOAD);
+    const { number, head } = await propose(world.maria, 'queued');
+    await world.settled();
+    const group = await world.github.formMergeGroup({ ...PLATFORM, number, by: 'maria' });
+    const [check, ...more] = await checksOn(group);
+    expect(more).toEqual([]);
+    expect(check).toMatchObject({ conclusion: 'failure', app: { id: Number(world.environment['APP_ID']) } });
+    expect(check!.output.summary).toContain('VM-II-07');
+    await world.maria.octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: check!.id });
+    expect(await checksOn(group)).toHaveLength(2);
+    await world.maria.octokit.checks.rerequestSuite({ ...PLATFORM, check_suite_id: check!.check_suite!.id });
+    expect((await checksOn(group)).map(({ conclusion }) => conclusion)).toEqual([
+      ...['failure', 'failure', 'failure'],
+    ]);
+    await world.redeliverLast('merge_group');
+    expect(await checksOn(group)).toHaveLength(3);
+    expect(await checksOn(head.sha)).toHaveLength(1);
+  });
+
+  it('that holds is let through', async () => {
+    await push(world.maria, 'queued-well', SCRIPT, HELD);
+    const { number } = await propose(world.maria, 'queued-well');
+    await world.settled();
+    const group = await world.github.formMergeGroup({ ...PLATFORM, number, by: 'maria' });
+    expect(await checksOn(group)).toEqual([expect.objectContaining({ conclusion: 'success' })]);
+  });
+});
+
 describe('a check that a crash has left', () => {
   const CHECK_ROUTE = '/repos/{owner}/{repo}/check-runs/{check_run_id}';
   const points = [
@@ -271,7 +346,7 @@ describe('a check that a crash has left', () => {
     const { head } = await propose(world.maria, 'moved');
     expect((await checksOn(head.sha)).map(({ status }) => status)).toEqual(['in_progress']);
     await push(world.maria, 'moved', SCRIPT, HELD);
-    expect((await checksOn(head.sha)).map(({ conclusion }) => conclusion)).toEqual(['neutral']);
+    expect((await checksOn(head.sha)).map(({ conclusion }) => conclusion)).toEqual(['cancelled']);
   });
 });
 
@@ -325,5 +400,28 @@ describe('the button', () => {
     const newest = await headOf(number);
     await press(check!.id, 'maria');
     expect(await headOf(number)).toBe(newest);
+  });
+});
+
+describe('a ledger that was rewritten since the app cosigned it', () => {
+  it('breaks VM-I-02 of every pull request', async () => {
+    const ledger = githubStore(world.maria.octokit, PLATFORM);
+    const key = world.github.secretsFor({ ...PLATFORM, environment: 'ledger' })['VAULTMESH_LOG_KEY']!;
+    const log = parseSignerKey(key);
+    await appendRecords(ledger, log, sampleRecords(1, 'honest'), { random: Math.random });
+    await push(world.maria, 'before-rewrite', SCRIPT, HELD);
+    const { head } = await propose(world.maria, 'before-rewrite');
+    expect(await checksOn(head.sha)).toEqual([expect.objectContaining({ conclusion: 'success' })]);
+
+    const forged = memoryStore(emptyLedger(log));
+    await appendRecords(forged, log, sampleRecords(1, 'forged'), { random: Math.random });
+    const additions = forged.history().at(-1)!.files;
+    await ledger.commit((await ledger.read([])).head, { message: 'forge', additions, deletions: [] });
+    await push(world.maria, 'after-rewrite', SCRIPT, `${HELD}exit 0\n`);
+    const { head: after } = await propose(world.maria, 'after-rewrite');
+    const [check] = await checksOn(after.sha);
+    expect(check).toMatchObject({ conclusion: 'failure' });
+    expect(check!.output.summary).toContain('VM-I-02');
+    expect(check!.output.summary).toContain('The ledger does not extend what was witnessed');
   });
 });

@@ -12,12 +12,16 @@ const pull = (changes: Partial<PullRequestAnswer> = {}): PullRequestAnswer => ({
   mergeable: true,
   merge_commit_sha: MERGE,
   head: { ref: 'topic', sha: HEAD, repo: { full_name: 'acme/app' } },
-  base: { ref: 'main', repo: { full_name: 'acme/app', default_branch: 'main', node_id: 'R_1' } },
+  base: { ref: 'main', sha: BASE, repo: { full_name: 'acme/app', default_branch: 'main', node_id: 'R_1' } },
   ...changes,
 });
 
 /** What comes of a pull request that GitHub shows like this, one answer after the other, and how often was waited. */
-async function tried(answers: readonly PullRequestAnswer[], merged: readonly string[] = [HEAD]) {
+async function tried(
+  answers: readonly PullRequestAnswer[],
+  merged: readonly string[] = [HEAD],
+  formerBase?: string,
+) {
   let asked = 0;
   let looked = 0;
   let waited = 0;
@@ -32,7 +36,10 @@ async function tried(answers: readonly PullRequestAnswer[], merged: readonly str
       },
     },
   };
-  const { trial } = await mergeTrial(client, PLACE, 2, () => Promise.resolve(waited++));
+  const { trial } = await mergeTrial(client, PLACE, 2, {
+    formerBase,
+    pause: () => Promise.resolve(waited++),
+  });
   return { trial, waited };
 }
 
@@ -50,6 +57,13 @@ describe('the merge of a pull request for trying', () => {
     expect(await tried([pull()], ['0'.repeat(40), HEAD])).toEqual({
       ...{ trial: { commit: MERGE, base: BASE }, waited: 1 },
     });
+  });
+
+  it('is not that into what it went onto before its base was changed', async () => {
+    const moved = pull({ base: { ...pull().base, ref: 'next', sha: 'd'.repeat(40) } });
+    expect(await tried([moved], [HEAD], BASE)).toMatchObject({ trial: 'unknown' });
+    expect(await tried([pull()], [HEAD], BASE)).toMatchObject({ trial: { base: BASE } });
+    expect(await tried([moved], [HEAD], 'e'.repeat(40))).toMatchObject({ trial: { base: BASE } });
   });
 
   it('is unknown when GitHub does not say in time', async () => {

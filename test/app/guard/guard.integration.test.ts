@@ -9,6 +9,8 @@ import {
   type NoteSigner,
 } from '../../../core/remembrancer/ledger/index.ts';
 import { fromUtf8, utf8 } from '../../../core/common/bytes.ts';
+import { startApp } from '../../../sandbox/world/app-process.ts';
+import { freePort } from '../../../sandbox/world/free-port.ts';
 import { until } from '../../../sandbox/world/until.ts';
 import { sampleRecords } from '../../core/remembrancer/ledger/sample-records.ts';
 import { PLATFORM, type SandboxApp, startSandboxApp } from '../fixtures/sandbox-app.ts';
@@ -116,6 +118,33 @@ describe('the guard', () => {
     await until('the failed check', async () => (await conclusions(head)).includes('failure'));
     expect(await incidents()).toHaveLength(1);
     expect(await checkpoint()).not.toContain('example.org/witness');
+  });
+
+  it('opens no second issue for it, be it delivered again, swept, or seen by two processes at once', async () => {
+    const [incident] = await incidents();
+    await world.redeliverLast('push');
+    expect(await incidents()).toHaveLength(1);
+    await world.maria.octokit.issues.update({ ...PLATFORM, issue_number: incident!.number, state: 'closed' });
+    await world.redeliverLast('push');
+    expect((await incidents()).map(({ state }) => state)).toEqual(['closed']);
+
+    // Nobody hears of this push: each process sees it in its sweep at the start.
+    world.github.faults.onDelivery({ kind: 'drop', event: 'push', times: 1 });
+    const head = await push(new Map([['README.md', utf8('Still all is well.\n')]]));
+    const [second] = await Promise.all([
+      startApp(await freePort(), world.environment),
+      world.restart('SIGTERM'),
+    ]);
+    try {
+      await until('the failed check', async () => (await conclusions(head)).includes('failure'));
+      await world.settled();
+      await until('the second sweep', () => second.isIdle());
+    } finally {
+      await second.stop();
+    }
+    const open = (await incidents()).filter(({ state }) => state === 'open');
+    expect(open.map(({ number }) => number)).toEqual([incident!.number]);
+    expect(open[0]!.body).toContain(head);
   });
 
   it('notices that a ledger which it knows was deleted', async () => {

@@ -6,24 +6,40 @@ const REPOSITORY = { owner: 'acme', repo: 'my-service' };
 const rewrite: Rewrite = {
   origin: 'github.com/acme/my-service',
   head: 'a'.repeat(40),
+  verifierKey: 'github.com/acme/my-service+12345678+AQ',
   reason: 'The ledger has two roots for size 2.',
   lastSeen: 'github.com/acme/my-service\n2\nROOT1\n\n— log SIG1\n',
   present: 'github.com/acme/my-service\n2\nROOT2\n```` @everyone\n\n— log SIG2\n',
 };
 
 function github() {
-  const issues: { html_url: string; body: string; performed_via_github_app: { id: number } }[] = [];
+  const issues: {
+    number: number;
+    html_url: string;
+    body: string;
+    state: string;
+    performed_via_github_app: { id: number };
+  }[] = [];
   const checks: { head: string; html_url: string; conclusion: string; summary: string }[] = [];
   const client = {
     rest: {
       issues: {
-        listForRepo: () => Promise.resolve({ data: issues }),
+        // As GitHub: the newest first, and what was shown does not change with what is there.
+        listForRepo: () => Promise.resolve({ data: issues.map((issue) => ({ ...issue })).reverse() }),
         create: ({ body }) => {
-          const html_url = `https://github.com/acme/my-service/issues/${issues.length + 1}`;
-          const issue = { html_url, body, performed_via_github_app: { id: APP } };
+          const number = issues.length + 1;
+          const html_url = `https://github.com/acme/my-service/issues/${number}`;
+          const issue = { number, html_url, body, state: 'open', performed_via_github_app: { id: APP } };
           issues.push(issue);
           return Promise.resolve({ data: issue });
         },
+        update: ({ issue_number, body, state }) =>
+          Promise.resolve(
+            Object.assign(
+              issues.find(({ number }) => number === issue_number)!,
+              { body, state },
+            ),
+          ),
       },
       checks: {
         listForRef: ({ ref }) =>
@@ -73,6 +89,8 @@ it('opens one issue for one incident, however often and where on the branch it i
   await raiseAlarm(client, APP, REPOSITORY, rewrite);
   await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, head: 'b'.repeat(40), present: 'later' });
   expect(issues).toHaveLength(1);
+  expect(issues[0]!.body).toContain(rewrite.present.trimEnd());
+  expect(issues[0]!.body).toContain(`Last seen at commit ${'b'.repeat(40)}`);
   expect(checks.map(({ head }) => head)).toEqual(['a'.repeat(40), 'b'.repeat(40)]);
 });
 
@@ -84,4 +102,41 @@ it('opens another issue for another incident, and is not kept from it by the wor
   issues.forEach((issue) => (issue.performed_via_github_app = { id: 8 }));
   await raiseAlarm(client, APP, REPOSITORY, rewrite);
   expect(issues).toHaveLength(3);
+});
+
+it('leaves an issue closed that people closed, until the branch is seen rewritten at another commit', async () => {
+  const { client, issues } = github();
+  await raiseAlarm(client, APP, REPOSITORY, rewrite);
+  issues[0]!.state = 'closed';
+  await raiseAlarm(client, APP, REPOSITORY, rewrite);
+  expect(issues.map(({ state }) => state)).toEqual(['closed']);
+  for (const head of ['b'.repeat(40), 'c'.repeat(40), 'c'.repeat(40)])
+    await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, head });
+  expect(issues.map(({ state }) => state)).toEqual(['open']);
+  expect(issues[0]!.body.match(/Last seen at commit/g)).toHaveLength(1);
+  expect(issues[0]!.body).toContain(`Last seen at commit ${'c'.repeat(40)}`);
+});
+
+it('is open once though two processes saw it at the same moment, and both name the same issue', async () => {
+  const { client, issues } = github();
+  const told = await Promise.all([1, 2, 3].map(() => raiseAlarm(client, APP, REPOSITORY, rewrite)));
+  expect(issues.length).toBeGreaterThan(1);
+  expect(new Set(told).size).toBe(1);
+  expect(issues.map(({ state }) => state)).toEqual(['open', ...issues.slice(1).map(() => 'closed')]);
+  expect(issues.slice(1).every(({ body }) => body.includes('This is #1'))).toBe(true);
+  expect(await raiseAlarm(client, APP, REPOSITORY, rewrite)).toBe(told[0]);
+});
+
+it('has what a stranger needs to see it for themselves: the key, both checkpoints, the commit and the command', async () => {
+  const { client, issues } = github();
+  await raiseAlarm(client, APP, REPOSITORY, rewrite);
+  for (const part of [
+    rewrite.verifierKey,
+    rewrite.lastSeen.trimEnd(),
+    rewrite.present.trimEnd(),
+    rewrite.reason,
+  ])
+    expect(issues[0]!.body).toContain(part);
+  expect(issues[0]!.body).toContain(`git fetch origin ${rewrite.head}`);
+  expect(issues[0]!.body).toContain('vaultmesh covenant --rule VM-I-02 --witnessed FILE');
 });

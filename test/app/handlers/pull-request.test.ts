@@ -231,6 +231,53 @@ describe('a merged pull request', () => {
   });
 });
 
+describe('an edited pull request', () => {
+  const TEXT = { title: 'Do it', body: 'By ADR-0007.' };
+  const edited = (changes: object, now: { title?: string; body?: string | null } = TEXT) =>
+    ({
+      id: '1',
+      name: 'pull_request' as const,
+      payload: {
+        action: 'edited',
+        number: 2,
+        changes,
+        pull_request: { ...now, number: 2, head: { sha: HEAD } },
+        repository: { id: 5, name: 'platform', full_name: 'acme/platform', owner: { login: 'acme' } },
+        installation: { id: INSTALLATION },
+      },
+    }) as never;
+  /** Whether anything is asked of GitHub. */
+  async function isLookedAt(event: never): Promise<boolean> {
+    const asked = nock(API).get(`${PLATFORM}/pulls/2`).reply(404, {});
+    await app.receive(event).catch(() => undefined);
+    return asked.isDone();
+  }
+  const base = { base: { ref: { from: 'next' }, sha: { from: MERGE } } };
+
+  it.each<[string, object, { title?: string; body?: string | null }?]>([
+    ['goes into something else', base],
+    ['names a decision more', { body: { from: 'By nothing.' } }],
+    ['names another decision', { body: { from: 'By ADR-0006.' } }],
+    ['names one no more', { body: { from: 'By ADR-0007.' } }, { title: 'Do it', body: null }],
+    [
+      'names it by its file, in the title',
+      { title: { from: 'Do it' } },
+      { ...TEXT, title: 'By use-postgres.md' },
+    ],
+    ['had no words', { body: {} }],
+  ])('is looked at again when it %s', async (_, changes, now) => {
+    expect(await isLookedAt(edited(changes, now))).toBe(true);
+  });
+
+  it.each<[string, object]>([
+    ['says the same in other words', { body: { from: 'Because of ADR-0007, at last' } }],
+    ['has another title', { title: { from: 'Do that' } }],
+    ['was edited in what is no text', {}],
+  ])('is left alone when it %s', async (_, changes) => {
+    expect(await isLookedAt(edited(changes))).toBe(false);
+  });
+});
+
 describe('a pull request that was closed unmerged', () => {
   it.each([
     ['withdrawn by its author', 'withdrawn', { author: ada, sender: ada }, DECISION],

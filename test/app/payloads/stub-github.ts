@@ -63,6 +63,7 @@ export async function startStubGitHub(appId: number): Promise<StubGitHub> {
     [/^GET .*\/(pulls|commits|releases|environments|rulesets|rules\/branches\/.*)$/, () => [200, []]],
     // Its own merge for trying: `know` says so.
     [/^GET .*\/git\/commits\/(.*)$/, ([sha]) => [200, { sha, parents: [{ sha: BASE }, { sha }] }]],
+    [/^GET .*\/compare\/.*$/, () => [200, { commits: [] }]],
     [/^GET .*\/git\/trees\/.*$/, () => [200, { sha: COMMIT, tree: [], truncated: false }]],
     [/^GET .*\/commits\/[^/]+\/check-runs$/, () => [200, { total_count: 0, check_runs: [] }]],
     [/^(GET|PATCH) .*\/check-runs\/(\d+)$/, ([, id]) => [200, run(Number(id))]],

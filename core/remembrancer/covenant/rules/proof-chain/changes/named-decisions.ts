@@ -34,7 +34,7 @@ const NUMBER = /\bADR[-_ #]{0,2}(\d{1,6})\b/gi;
 const WORD = /[^\s()[\]<>"'`,;:#?&=]+/g;
 
 /** What may be the name of a decision. A word of prose without a hyphen is none, nor is a number alone. */
-function referencesIn(text: string): string[] {
+export function referencesIn(text: string): string[] {
   const numbers = [...text.matchAll(NUMBER)].map(([, number = '']) => `ADR-${number}`);
   const words = [...text.matchAll(WORD)].map(([word]) => {
     const name = word.slice(word.lastIndexOf('/') + 1);

@@ -1,0 +1,34 @@
+import type { Context } from 'probot';
+import type { Services } from '../services.ts';
+import { checkMergeGroup, type GroupChecker, type MergeGroup } from './check-merge-group.ts';
+import { numberOfGroup } from './group-texts.ts';
+import type { EventRepository } from './look-at-pull-requests.ts';
+
+type Group = Omit<MergeGroup, 'repository' | 'defaultBranch' | 'number'> & {
+  /** The branch that the queue has made for it, as a ref. */
+  readonly ref: string;
+};
+
+/** Looks at a merge group. */
+export async function lookAtMergeGroup(
+  client: GroupChecker,
+  {
+    name,
+    full_name,
+    owner,
+    default_branch: defaultBranch,
+  }: EventRepository & { readonly default_branch: string },
+  { ref, ...group }: Group,
+  { config, clock, turns }: Services,
+  log: Pick<Context['log'], 'info' | 'warn'>,
+): Promise<void> {
+  const repository = { owner: owner.login, repo: name };
+  const { appId, spawnSettings } = config;
+  await turns.take(`checks of ${full_name}`, () =>
+    checkMergeGroup(
+      client,
+      { ...group, repository, defaultBranch, number: numberOfGroup(ref) },
+      { appId, clock, serverUrl: spawnSettings.serverUrl, log },
+    ),
+  );
+}
