@@ -6,8 +6,10 @@ import { approve } from './approve.ts';
 import type { Command } from './command.ts';
 import { help } from './help.ts';
 import { ledger } from './ledger.ts';
+import { onboard } from './onboard.ts';
 import { query } from './query.ts';
 import { recordDecision, recordDeployment, recordRelease } from './record.ts';
+import { requireCovenant } from './require.ts';
 import { retry } from './retry.ts';
 import { spawn } from './spawn.ts';
 import { timeline } from './timeline.ts';
@@ -16,7 +18,8 @@ import { verify } from './verify.ts';
 /** Every command that the app knows. */
 export function allCommands(): readonly Command[] {
   const working = [
-    ...[spawn, adopt, approve, retry],
+    ...[spawn, adopt, onboard, approve, retry],
+    requireCovenant,
     ...[adrNew, adrPropose, adrAccept, adrReject, adrSupersede],
     ...[recordRelease, recordDeployment, recordDecision],
     ...[verify, query, timeline, ledger],

@@ -33,7 +33,7 @@ export interface WitnessMemory {
 export type WitnessKeeper = GitHubClient & RepositoryCreator & RepositoryFinder;
 
 /** The repository of the witness in each organisation; never one that it watches. */
-const REPOSITORY = '.vaultmesh';
+export const WITNESS_REPOSITORY = '.vaultmesh';
 const BRANCH = 'witness';
 
 /** The memory in the organisation's own repository, or `undefined` where nothing was ever remembered. */
@@ -41,13 +41,13 @@ export async function findWitnessMemory(
   client: GitHubClient & RepositoryFinder,
   owner: string,
 ): Promise<WitnessMemory | undefined> {
-  const name = { owner, repo: REPOSITORY };
+  const name = { owner, repo: WITNESS_REPOSITORY };
   return (await findRepository(client, name)) && witnessMemory(githubStore(client, name, BRANCH));
 }
 
 /** The memory in the organisation's own repository, which is made, private, when there is none. */
 export async function openWitnessMemory(client: WitnessKeeper, owner: string): Promise<WitnessMemory> {
-  const name = { owner, repo: REPOSITORY };
+  const name = { owner, repo: WITNESS_REPOSITORY };
   await findOrMake(
     () => findRepository(client, name),
     () =>
@@ -90,7 +90,7 @@ export const keyFile = (
   owner: string,
   origin: string,
 ): { repository: string; branch: string; path: string } => ({
-  repository: `${owner}/${REPOSITORY}`,
+  repository: `${owner}/${WITNESS_REPOSITORY}`,
   branch: BRANCH,
   path: paths(origin).key,
 });

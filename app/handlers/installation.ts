@@ -1,11 +1,12 @@
 import type { Context } from 'probot';
 import { onboardPlatform } from '../onboarding/onboard-platform.ts';
+import { onboardRepositories } from '../onboarding/onboard-repositories.ts';
 import type { Services } from '../services.ts';
 
 type InstallationEvent =
   'installation.created' | 'installation.new_permissions_accepted' | 'installation_repositories.added';
 
-/** The app came to an organisation, or may see the platform repository or do more there than before. */
+/** The app came to an owner's repositories, or may see or do more there than before. */
 export async function onInstallation(
   { payload, octokit, log }: Context<InstallationEvent>,
   services: Services,
@@ -16,4 +17,8 @@ export async function onInstallation(
   const elsewhere =
     'repositories_added' in payload && !payload.repositories_added.some(({ name }) => name === platform);
   if (!elsewhere) await onboardPlatform(octokit, account.login, services, log);
+  const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, {
+    per_page: 100,
+  });
+  await onboardRepositories(octokit, account.login, repositories, services, log);
 }

@@ -1,15 +1,16 @@
 import type { Context } from 'probot';
+import { tellEndedRun } from '../onboarding/tell-ended-run.ts';
 import { type EndedRun, operationOf } from '../recording/ended-run.ts';
 import { RECORD_PATH } from '../recording/start-record.ts';
 import type { Services } from '../services.ts';
 
 /** A run of a repository's record workflow has ended: who waits for its record is told. */
 export async function onWorkflowRunCompleted(
-  { payload, log }: Context<'workflow_run.completed'>,
-  { turns }: Services,
+  { payload, octokit, log }: Context<'workflow_run.completed'>,
+  { clock, config, turns }: Services,
 ): Promise<void> {
   const { workflow, workflow_run: run, repository } = payload;
-  const operation = operationOf(run.display_title);
+  const operation = operationOf(run.display_title ?? '');
   if (workflow?.path !== RECORD_PATH || run.event !== 'workflow_dispatch' || operation === undefined) return;
   const ended: EndedRun = {
     repository: { owner: repository.owner.login, repo: repository.name },
@@ -19,6 +20,6 @@ export async function onWorkflowRunCompleted(
   };
   await turns.take(`repository ${repository.full_name}`, async () => {
     log.info({ operation, conclusion: ended.conclusion }, 'A run of the record workflow has ended');
-    await Promise.resolve();
+    await tellEndedRun(octokit, ended, config.appId, clock);
   });
 }

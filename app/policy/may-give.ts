@@ -6,7 +6,7 @@ import type { CommandRule, Policy, SpawnRules } from './policy.ts';
 import { type PolicyReader, readPolicy } from './read-policy.ts';
 
 /** Where the default of an organisation stands. */
-const ORGANISATION_REPOSITORY = '.github';
+export const ORGANISATION_REPOSITORY = '.github';
 
 export type GrantReader = PolicyReader & RightReader;
 

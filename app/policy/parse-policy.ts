@@ -27,6 +27,7 @@ interface Written {
   readonly commands?: Readonly<
     Record<string, Omit<CommandRule, 'approvals' | 'place'> & { approvals?: 0 | 1 }>
   >;
+  readonly onboarding?: 'none' | 'pull-request';
   readonly spawn?: Omit<SpawnRules, 'reserved' | 'perPersonPerHour' | 'placeOf'> & {
     readonly reserved?: readonly string[];
     readonly 'per-person-per-hour'?: number;
@@ -51,7 +52,7 @@ export function parsePolicy(text: string, source: PolicySource): Policy {
 }
 
 function policyOf(
-  { commands = {}, spawn = {} }: Written,
+  { commands = {}, onboarding, spawn = {} }: Written,
   repository: RepositoryName,
   { lineAt }: ConfigDocument,
 ): Policy {
@@ -64,6 +65,7 @@ function policyOf(
   const { 'per-person-per-hour': perPersonPerHour, ...others } = spawn;
   return {
     rules: new Map(rules),
+    ...(onboarding !== undefined && { onboarding }),
     spawn: {
       reserved: [],
       ...others,
@@ -74,13 +76,18 @@ function policyOf(
 }
 
 /** What is wrong that the schema cannot say. */
-function problemOf({ commands = {}, spawn }: Written, source: PolicySource): SchemaProblem | undefined {
+function problemOf(
+  { commands = {}, onboarding, spawn }: Written,
+  source: PolicySource,
+): SchemaProblem | undefined {
   for (const [name, { approvals }] of Object.entries(commands)) {
     const message = problemOfCommand(name, approvals === 1, source);
     if (message !== undefined) return { at: ['commands', name], message };
   }
-  if (spawn !== undefined && !source.ofOrganisation)
-    return { at: ['spawn'], message: elsewhere('spawn', source) };
+  for (const [name, member] of Object.entries({ onboarding, spawn })) {
+    if (member !== undefined && !source.ofOrganisation)
+      return { at: [name], message: elsewhere(name, source) };
+  }
   const known = readCatalog().languages.map(({ id }) => id);
   for (const [index, language] of (spawn?.languages ?? []).entries()) {
     if (known.includes(language)) continue;

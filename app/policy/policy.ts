@@ -32,4 +32,6 @@ export interface Policy {
   /** By the name of the command, or by its first word for all that begin with it. */
   readonly rules: ReadonlyMap<string, CommandRule>;
   readonly spawn: SpawnRules;
+  /** Whether repositories are asked whether they want to keep records; absent where it does not say. */
+  readonly onboarding?: 'none' | 'pull-request';
 }

@@ -29,6 +29,10 @@ export const withTrailer = (message: string, key: string): string => `${message}
 export const hasTrailer = (message: string, key: string): boolean =>
   message.split('\n').includes(trailer(key));
 
+/** Whether a description has the mark of any request. */
+export const isSpawned = (description: string): boolean =>
+  /\[VaultMesh request [0-9a-f]{32}\]$/.test(description);
+
 const mark = (key: string): string => `[VaultMesh request ${key}]`;
 
 const trailer = (key: string): string => `VaultMesh-Request: ${key}`;

@@ -1,6 +1,7 @@
 import type { Probot, ProbotOctokit } from 'probot';
 import { guardLedgers } from '../guard/guard-ledgers.ts';
 import { onboardPlatform } from '../onboarding/onboard-platform.ts';
+import { onboardRepositories } from '../onboarding/onboard-repositories.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -37,4 +38,5 @@ async function sweepInstallation(
     per_page: 100,
   });
   await guardLedgers(client, repositories, services, log);
+  await onboardRepositories(client, account, repositories, services, log);
 }

@@ -1,17 +1,34 @@
 import { findOrMake, NO_RETRY } from './find-or-make.ts';
 import type { RepositoryName } from './repository-name.ts';
 
-/** What GitHub calls the rules of a branch that only grows: a merge could put an earlier state back without force. */
-const RULES = ['deletion', 'non_fast_forward', 'required_linear_history'] as const;
+/** Types and no interfaces, for Octokit's parameters take those only. */
+type Rule =
+  | { type: 'deletion' | 'non_fast_forward' | 'required_linear_history' }
+  | {
+      type: 'required_status_checks';
+      parameters: {
+        required_status_checks: { context: string; integration_id: number }[];
+        strict_required_status_checks_policy: boolean;
+      };
+    };
 
-/** A type and no interface, for Octokit's parameters take those only. */
 type RulesetFields = {
   name: string;
   target: 'branch';
   enforcement: 'active';
   conditions: { ref_name: { include: string[]; exclude: string[] } };
-  rules: { type: (typeof RULES)[number] }[];
+  rules: Rule[];
 };
+
+interface KeptRule {
+  readonly type: string;
+  readonly parameters?: { readonly required_status_checks?: readonly RequiredCheck[] } | object;
+}
+
+interface RequiredCheck {
+  readonly context: string;
+  readonly integration_id?: number;
+}
 
 export interface RulesetKeeper {
   readonly rest: {
@@ -21,7 +38,7 @@ export interface RulesetKeeper {
       ) => Promise<{ data: { id: number; name: string }[] }>;
       readonly getRepoRuleset: (
         parameters: RepositoryName & { ruleset_id: number; includes_parents: false },
-      ) => Promise<{ data: { rules?: { type: string }[] } }>;
+      ) => Promise<{ data: { rules?: KeptRule[] } }>;
       readonly createRepoRuleset: (
         parameters: RepositoryName & RulesetFields & { request: { retries: number } },
       ) => Promise<{ data: { id: number } }>;
@@ -32,23 +49,28 @@ export interface RulesetKeeper {
   };
 }
 
-/**
- * A ruleset of this name that forbids everyone to delete `branch`, to push to it with force, and to push merges. One that
- * was made before with fewer rules gets the others. False when it was there as it should be.
- */
+/** Rules that nobody may bypass. */
+export interface Ruleset {
+  /** It is found again by it. */
+  readonly name: string;
+  /** The full name of a branch, or `~DEFAULT_BRANCH`. */
+  readonly ref: string;
+  readonly rules: readonly Rule[];
+}
+
+/** Keeps a ruleset. One of its name that lacks any of the rules gets these instead of its own. False when it was there as it should be. */
 export async function ensureRuleset(
   client: RulesetKeeper,
   repository: RepositoryName,
-  name: string,
-  branch: string,
+  { name, ref, rules }: Ruleset,
 ): Promise<boolean> {
   const { repos } = client.rest;
   const fields: RulesetFields = {
     name,
     target: 'branch',
     enforcement: 'active',
-    conditions: { ref_name: { include: [`refs/heads/${branch}`], exclude: [] } },
-    rules: RULES.map((type) => ({ type })),
+    conditions: { ref_name: { include: [ref], exclude: [] } },
+    rules: [...rules],
   };
   const { thing: ruleset_id, made } = await findOrMake(
     async () => {
@@ -59,8 +81,18 @@ export async function ensureRuleset(
   );
   if (made) return true;
   const { data } = await repos.getRepoRuleset({ ...repository, ruleset_id, includes_parents: false });
-  const kept = data.rules?.map(({ type }) => type) ?? [];
-  if (RULES.every((type) => kept.includes(type))) return false;
+  if (rules.every((rule) => data.rules?.some((kept) => isKept(rule, kept)))) return false;
   await repos.updateRepoRuleset({ ...repository, ...fields, ruleset_id });
   return true;
+}
+
+function isKept(rule: Rule, { type, parameters = {} }: KeptRule): boolean {
+  if (rule.type !== type) return false;
+  if (rule.type !== 'required_status_checks') return true;
+  const checks = 'required_status_checks' in parameters ? (parameters.required_status_checks ?? []) : [];
+  return rule.parameters.required_status_checks.every((wanted) =>
+    checks.some(
+      ({ context, integration_id: app }) => context === wanted.context && app === wanted.integration_id,
+    ),
+  );
 }

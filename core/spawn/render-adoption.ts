@@ -25,8 +25,8 @@ export const isAboutService = (part: AdoptablePart): boolean => part !== 'covena
 const CI = '.github/workflows/ci.yml';
 
 /**
- * The files of one part, as the repository of `request` would have them. The record workflow is that of any repository. The
- * workflow `ci` has no job for manifests and alerts, which other parts bring.
+ * The files of one part, as the repository of `request` would have them. The record workflow is that of any repository,
+ * and with it comes the softest configuration that it keeps. The workflow `ci` has no job for manifests and alerts, which other parts bring.
  *
  * Throws as `renderService` does.
  */
@@ -36,7 +36,12 @@ export function renderAdoption(
   settings: GivenSettings,
   overlay?: Overlay,
 ): TreeFile[] {
-  if (part === 'ledger') return renderLayers(loadLayer('record'), settingsContext(spawnSettings(settings)));
+  if (part === 'ledger') {
+    return renderLayers(
+      ['record', 'onboarding'].flatMap(loadLayer),
+      settingsContext(spawnSettings(settings)),
+    );
+  }
   const places: readonly string[] = PLACES[part];
   return renderService(request, settings, overlay)
     .filter(({ path }) =>

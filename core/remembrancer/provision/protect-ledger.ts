@@ -11,8 +11,15 @@ export function protectLedger(
   repository: RepositoryName,
   branch = LEDGER,
 ): Promise<boolean> {
-  return ensureRuleset(client, repository, rulesetName(branch), branch);
+  return ensureRuleset(client, repository, {
+    name: rulesetName(branch),
+    ref: `refs/heads/${branch}`,
+    rules: ONLY_GROWS.map((type) => ({ type })),
+  });
 }
+
+/** What GitHub calls the rules of a branch that only grows: a merge could put an earlier state back without force. */
+const ONLY_GROWS = ['deletion', 'non_fast_forward', 'required_linear_history'] as const;
 
 /** A ruleset is found again by its name. */
 const rulesetName = (branch: string): string =>

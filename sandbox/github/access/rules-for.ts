@@ -1,14 +1,20 @@
 import { isOrganization } from '../state/account.ts';
 import type { Repository } from '../state/repository.ts';
-import type { RuleType, Ruleset } from '../state/ruleset.ts';
+import type { RequiredCheck, RuleType, Ruleset } from '../state/ruleset.ts';
 import { matchesPattern } from './ref-pattern.ts';
 
 /** The rules that hold for a ref (full name) by the active rulesets of the repository and its organisation. */
-export function rulesFor(repository: Repository, ref: string): Set<RuleType> {
+export const rulesFor = (repository: Repository, ref: string): Set<RuleType> =>
+  new Set(rulesetsFor(repository, ref).flatMap((one) => one.rules));
+
+/** The checks that a commit must have passed before it comes to a ref (full name). */
+export const requiredChecks = (repository: Repository, ref: string): RequiredCheck[] =>
+  rulesetsFor(repository, ref).flatMap((one) => one.checks);
+
+function rulesetsFor(repository: Repository, ref: string): Ruleset[] {
   const { owner } = repository;
   const rulesets = [...repository.rulesets, ...(isOrganization(owner) ? owner.rulesets : [])];
-  const active = rulesets.filter((ruleset) => ruleset.enforcement === 'active');
-  return new Set(active.filter((one) => covers(one, repository, ref)).flatMap((one) => one.rules));
+  return rulesets.filter((one) => one.enforcement === 'active' && covers(one, repository, ref));
 }
 
 /** Whether a tag belongs to a published release that may no longer change. */

@@ -1,6 +1,7 @@
 import { formatTime } from '../../../core/common/clock.ts';
 import type { Actor } from '../access/actor.ts';
 import { authorOf } from '../access/actor.ts';
+import { missingCheck } from '../access/missing-check.ts';
 import { log } from '../git/log.ts';
 import { mergeTree } from '../git/merge-tree.ts';
 import { readRef } from '../git/refs.ts';
@@ -39,6 +40,11 @@ export async function mergePull(
     }
     const base = (await readRef(gitDirectory, `refs/heads/${pull.base}`))?.oid;
     if (base === undefined) throw new ApiError(404, 'Base branch does not exist');
+    const lacking = missingCheck(repository, `refs/heads/${pull.base}`, pull.headSha);
+    if (lacking !== undefined) {
+      const rule = `Required status check "${lacking}" is expected.`;
+      throw new ApiError(405, `Repository rule violations found\n\n${rule}`);
+    }
     const tree = await mergeTree(gitDirectory, base, pull.headSha);
     if (tree === undefined) throw new ApiError(405, 'Pull Request is not mergeable');
     const identity = identityOf(hub, actor);
@@ -53,7 +59,8 @@ export async function mergePull(
     pull.baseSha = base;
     pull.merged = { at: formatTime(hub.clock()), by: authorOf(actor).account, sha: oid };
     applyState(hub, issue, 'closed', authorOf(actor).account);
-    await changeRef(hub, repository, { ref: `refs/heads/${pull.base}`, after: oid, force: false }, actor);
+    const change = { ref: `refs/heads/${pull.base}`, after: oid, force: false, checked: pull.headSha };
+    await changeRef(hub, repository, change, actor);
     const payload = await pullRequestPayload(hub, repository, issue, pull, 'closed');
     hub.events.raise({ name: 'pull_request', payload, actor, repository });
     return oid;

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { grants } from '../access/grants.ts';
+import { missingCheck } from '../access/missing-check.ts';
 import { isFrozen, rulesFor } from '../access/rules-for.ts';
 import { isAncestor } from '../git/is-ancestor.ts';
 import { readRef } from '../git/refs.ts';
@@ -16,6 +17,8 @@ export interface RefChange {
   readonly after: string | null;
   /** Whether a branch may move to a commit that does not contain its present one. */
   readonly force: boolean;
+  /** The commit whose checks count, for a merge; by default the new one. */
+  readonly checked?: string;
 }
 
 /** Creates, moves or deletes a ref and announces it. Only inside `repository.exclusive`. Throws as `checkRefChange`. */
@@ -44,7 +47,7 @@ export async function changeRef(
  */
 export async function checkRefChange(
   repository: Repository,
-  { ref, after, force }: RefChange,
+  { ref, after, force, checked = after ?? '' }: RefChange,
   actor: Actor,
 ): Promise<string | null> {
   const { gitDirectory } = repository;
@@ -64,6 +67,8 @@ export async function checkRefChange(
     const merges = await gitText(gitDirectory, ['rev-list', '--merges', `${before}..${after}`]);
     if (merges !== '') throw violation('This branch must not contain merge commits.');
   }
+  const lacking = before === null || after === null ? undefined : missingCheck(repository, ref, checked);
+  if (lacking !== undefined) throw violation(`Required status check "${lacking}" is expected.`);
   if (after !== null) await requireWorkflowsPermission(repository, before, after, actor);
   return before;
 }

@@ -6,11 +6,11 @@ import { paginate } from '../http/paginate.ts';
 import { created, noContent, ok } from '../http/reply.ts';
 import type { Guard, Route } from '../http/route.ts';
 import { organization, repository, route } from '../http/route.ts';
-import { rulesFor } from '../access/rules-for.ts';
+import { requiredChecks, rulesFor } from '../access/rules-for.ts';
 import { nodeId } from '../render/node-id.ts';
 import type { Schema } from '../render/schema.ts';
 import { fullName } from '../state/repository.ts';
-import type { RuleType, Ruleset } from '../state/ruleset.ts';
+import type { RequiredCheck, RuleType, Ruleset } from '../state/ruleset.ts';
 import { RULE_TYPES } from '../state/ruleset.ts';
 
 interface Level {
@@ -53,7 +53,9 @@ function apply(ruleset: Ruleset, fields: Fields): void {
   if (repositories.join() !== '~ALL') {
     throw invalid('Ruleset', 'conditions', 'custom', 'The sandbox has rulesets for all repositories only');
   }
-  ruleset.rules = fields.objects('rules')?.map(ruleType) ?? ruleset.rules;
+  const rules = fields.objects('rules');
+  ruleset.rules = rules?.map(ruleType) ?? ruleset.rules;
+  ruleset.checks = rules?.flatMap(checksOf) ?? ruleset.checks;
 }
 
 /** A rule that the sandbox does not enforce is refused rather than kept for show. */
@@ -62,6 +64,28 @@ function ruleType(rule: Fields): RuleType {
   if (type === undefined) throw invalid('Ruleset', 'rules', 'missing_field');
   return type;
 }
+
+function checksOf(rule: Fields): RequiredCheck[] {
+  const parameters = rule.object('parameters');
+  return (parameters?.objects('required_status_checks') ?? []).map((check) => {
+    const app = check.integer('integration_id');
+    return { context: check.string('context'), ...(app !== undefined && { app }) };
+  });
+}
+
+const renderRule = (type: RuleType, checks: readonly RequiredCheck[]) =>
+  type === 'required_status_checks'
+    ? {
+        type,
+        parameters: {
+          required_status_checks: checks.map(({ context, app }) => ({
+            context,
+            ...(app !== undefined && { integration_id: app }),
+          })),
+          strict_required_status_checks_policy: false,
+        },
+      }
+    : { type };
 
 function render(level: Level, call: Call, ruleset: Ruleset): Schema<'repository-ruleset'> {
   const { id, name, target, enforcement, include, exclude } = ruleset;
@@ -79,7 +103,7 @@ function render(level: Level, call: Call, ruleset: Ruleset): Schema<'repository-
       level.type === 'Repository'
         ? refName
         : { ...refName, repository_name: { include: ['~ALL'], exclude: [], protected: false } },
-    rules: ruleset.rules.map((type) => ({ type })),
+    rules: ruleset.rules.map((type) => renderRule(type, ruleset.checks)),
     created_at: ruleset.createdAt,
     updated_at: ruleset.updatedAt,
     _links: { self: { href: `${call.hub.addresses.api}${call.request.url.pathname}` } },
@@ -116,6 +140,7 @@ const routesOf = (level: Level): Route[] => [
       include: [],
       exclude: [],
       rules: [],
+      checks: [],
       createdAt: now,
       updatedAt: now,
     };
@@ -141,7 +166,8 @@ const routesOf = (level: Level): Route[] => [
 export const rulesetRoutes = [
   ...LEVELS.flatMap(routesOf),
   route('GET /repos/{owner}/{repo}/rules/branches/{branch}', repository('metadata:read'), (call) => {
-    const rules = rulesFor(call.repository, `refs/heads/${call.param('branch')}`);
-    return ok([...rules].map((type) => ({ type })));
+    const ref = `refs/heads/${call.param('branch')}`;
+    const checks = requiredChecks(call.repository, ref);
+    return ok([...rulesFor(call.repository, ref)].map((type) => renderRule(type, checks)));
   }),
 ];

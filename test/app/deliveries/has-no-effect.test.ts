@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { hasNoEffect } from '../../../app/deliveries/has-no-effect.ts';
 
+const installation = { id: 3 };
 const run = (payload: object) =>
-  hasNoEffect({ event: 'workflow_run', payload: { installation: {}, ...payload } });
+  hasNoEffect({ event: 'workflow_run', payload: { installation, ...payload } });
 
 describe('of the runs of workflows', () => {
   const workflow = { path: '.github/workflows/vaultmesh-record.yml' };
@@ -23,7 +24,7 @@ describe('of the runs of workflows', () => {
 
 describe('of comments', () => {
   const comment = (body: unknown, action = 'created') =>
-    hasNoEffect({ event: 'issue_comment', payload: { action, comment: { body }, installation: {} } });
+    hasNoEffect({ event: 'issue_comment', payload: { installation, action, comment: { body } } });
 
   it('a new one that begins with a command is taken in', () => {
     expect(comment('/help')).toBe(false);
@@ -36,25 +37,34 @@ describe('of comments', () => {
   });
 });
 
-describe('of other events', () => {
-  const passed = (event: string, payload: object) => hasNoEffect({ event, payload });
+describe('of pushes', () => {
+  const push = (ref: unknown) => hasNoEffect({ event: 'push', payload: { installation, ref } });
 
-  it('those that a handler answers are taken in', () => {
-    expect(passed('push', { installation: {} })).toBe(false);
-    expect(passed('pull_request', { action: 'opened', installation: {} })).toBe(false);
+  it('one to the branch of a ledger is taken in', () => {
+    expect(push('refs/heads/ledger')).toBe(false);
   });
 
-  it('those that none answers are turned away at the door', () => {
-    expect(passed('ping', { installation: {} })).toBe(true);
-    expect(passed('pull_request', { action: 'labeled', installation: {} })).toBe(true);
-    expect(passed('push', { action: 'created', installation: {} })).toBe(true);
-    // Of a webhook that somebody set up for the repository alone.
-    expect(passed('push', {})).toBe(true);
+  it('all others are turned away at the door', () => {
+    expect(['refs/heads/main', 'refs/tags/ledger', 'refs/heads/ledger-2', undefined].map(push)).toEqual(
+      Array(4).fill(true),
+    );
   });
 });
 
-it('an issue of a form of ours is taken in, and no other', () => {
-  const issue = (body: unknown) =>
-    hasNoEffect({ event: 'issues', payload: { action: 'opened', issue: { body }, installation: {} } });
-  expect([issue('### /spawn\n\nx'), issue('It is broken'), issue(null)]).toEqual([false, true, true]);
+describe('of the checks that GitHub asks for', () => {
+  const suite = (check_suite: object, action = 'requested') =>
+    hasNoEffect({ event: 'check_suite', payload: { installation, action, check_suite } });
+
+  it('those of a branch without a pull request are turned away at the door', () => {
+    expect(suite({ head_branch: 'main', pull_requests: [] })).toBe(true);
+  });
+
+  it.each<[string, object, string?]>([
+    ['of a pull request', { head_branch: 'change', pull_requests: [{ number: 1 }] }],
+    ['of a commit that may be that of a fork', { head_branch: null, pull_requests: [] }],
+    ['that somebody asks for again', { head_branch: 'main', pull_requests: [] }, 'rerequested'],
+    ['of which something is missing', { head_branch: 'main' }],
+  ])('those %s are taken in', (_, about, action) => {
+    expect(suite(about, action)).toBe(false);
+  });
 });

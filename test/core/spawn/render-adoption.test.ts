@@ -18,7 +18,10 @@ describe('a part to adopt', () => {
   it.each([
     ['ci', ['.dockerignore', '.github/dependabot.yml', '.github/workflows/ci.yml', 'Dockerfile', 'Makefile']],
     ['covenant', ['.github/vaultmesh.yml', '.github/workflows/covenant.yml']],
-    ['ledger', ['.github/actionlint.yaml', '.github/workflows/vaultmesh-record.yml']],
+    [
+      'ledger',
+      ['.github/actionlint.yaml', '.github/vaultmesh.yml', '.github/workflows/vaultmesh-record.yml'],
+    ],
     [
       'monitoring',
       [
@@ -48,6 +51,8 @@ describe('a part to adopt', () => {
       const spawned = new Map(renderService(asked, settings).map((file) => [file.path, file]));
       for (const part of ADOPTABLE) {
         for (const file of renderAdoption(part, asked, settings)) {
+          // A repository that exists is held to less at first.
+          if (part === 'ledger' && file.path === '.github/vaultmesh.yml') continue;
           if (file.path !== '.github/workflows/ci.yml') expect(file).toEqual(spawned.get(file.path));
           else {
             const { jobs } = parse(Buffer.from(file.content).toString()) as { jobs: object };

@@ -1,0 +1,47 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import { findRepository } from '../../core/github/find-repository.ts';
+import { fullName } from '../../core/github/repository-name.ts';
+import { findPullRequest } from '../github/open-pull-request.ts';
+import { goOnWithOnboarding } from '../onboarding/go-on-with-onboarding.ts';
+import { ONBOARDING_BRANCH } from '../onboarding/onboarding-names.ts';
+import { proposeOnboarding } from '../onboarding/propose-onboarding.ts';
+import type { Command } from './command.ts';
+
+/** `/onboard`: the pull request by which a repository keeps records; after its merge, what did not come to its end. */
+export const onboard: Command = {
+  grammar: {
+    name: 'onboard',
+    parameters: [],
+    options: {},
+    flags: [],
+    summary:
+      'proposes that this repository keeps records, or goes on with that where it was merged and stopped',
+  },
+  scope: 'organisation',
+  defaultRole: 'write',
+  run: async ({ client, comment, services }) => {
+    const { repository: name, createdAt } = comment;
+    const { spawnSettings: settings } = services.config;
+    const repository = await findRepository(client, name);
+    if (!repository) throw new VaultMeshError('not-found', `The app cannot see ${fullName(name)}.`);
+    return services.turns.take(`repository ${fullName(name)}`, async () => {
+      const earlier = await findPullRequest(client, name, ONBOARDING_BRANCH);
+      if (earlier === undefined) {
+        const opened = await proposeOnboarding(client, repository, settings);
+        if (opened) return `[Pull request #${opened.number}](${opened.url}) proposes it.`;
+        throw new VaultMeshError(
+          'conflict',
+          `${fullName(name)} has the record workflow, or no commit yet. \`/adopt ledger\` adds what it lacks, after a first commit.`,
+        );
+      }
+      const { number, url } = earlier;
+      if (await goOnWithOnboarding(client, name, number, services, createdAt)) {
+        return `It goes on: see the app's comment on [pull request #${number}](${url}).`;
+      }
+      throw new VaultMeshError(
+        'conflict',
+        `It was proposed by [pull request #${number}](${url}). Merge that; where it was closed, \`/adopt ledger\` proposes it again.`,
+      );
+    });
+  },
+};

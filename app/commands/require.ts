@@ -1,0 +1,32 @@
+import { VaultMeshError } from '../../core/common/error.ts';
+import { findRepository } from '../../core/github/find-repository.ts';
+import { fullName } from '../../core/github/repository-name.ts';
+import { CHECK_NAME } from '../checks/check-run-key.ts';
+import { requireCheck } from '../onboarding/require-check.ts';
+import type { Command } from './command.ts';
+
+/** `/require covenant`: a ruleset by which nothing comes into the default branch without the app's check. */
+export const requireCovenant: Command = {
+  grammar: {
+    name: 'require',
+    parameters: [{ name: 'what', choices: ['covenant'] }],
+    options: {},
+    flags: [],
+    summary: `has a ruleset require the check "${CHECK_NAME}" of all that comes into the default branch`,
+  },
+  scope: 'repository',
+  defaultRole: 'admin',
+  run: async ({ client, comment, services }) => {
+    const { repository: name } = comment;
+    const { appId } = services.config;
+    const repository = await findRepository(client, name);
+    if (!repository) throw new VaultMeshError('not-found', `The app cannot see ${fullName(name)}.`);
+    const made = await services.turns.take(`repository ${fullName(name)}`, () =>
+      requireCheck(client, name, appId),
+    );
+    return (
+      `${made ? 'From now on a' : 'A'} [ruleset](${repository.url}/settings/rules) requires the check \`${CHECK_NAME}\` of what comes ` +
+      `into the branch \`${repository.defaultBranch}\`. To take it back, delete the ruleset in the settings.`
+    );
+  },
+};
