@@ -7,6 +7,7 @@ import { onIssueComment } from './handlers/issue-comment.ts';
 import { onMergeGroup } from './handlers/merge-group.ts';
 import { onPullRequestChanged, onPullRequestClosed, onPullRequestEdited } from './handlers/pull-request.ts';
 import { onPush } from './handlers/push.ts';
+import { onRecordCheckAction, onRecordCheckRerequested } from './handlers/record-check.ts';
 import { onReleasePublished } from './handlers/release.ts';
 import { unlessGone } from './handlers/unless-gone.ts';
 import { onWorkflowRunCompleted } from './handlers/workflow-run.ts';
@@ -42,6 +43,12 @@ export function vaultMesh(services: Services): (probot: Probot) => void {
     );
     probot.on('workflow_run.completed', (context) =>
       unlessGone(context, onWorkflowRunCompleted(context, services)),
+    );
+    probot.on('check_run.rerequested', (context) =>
+      unlessGone(context, onRecordCheckRerequested(context, services)),
+    );
+    probot.on('check_run.requested_action', (context) =>
+      unlessGone(context, onRecordCheckAction(context, services)),
     );
     probot.on('release.published', (context) => unlessGone(context, onReleasePublished(context, services)));
     probot.on('push', (context) => unlessGone(context, onPush(context, services)));

@@ -20,7 +20,9 @@ const NUMBER = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }
 const COMMIT = text('^([0-9a-f]{40}|[0-9a-f]{64})$');
 const COMMIT_OR_NULL = { ...COMMIT, type: ['string', 'null'] };
 const TIME = text('^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)$');
+const TIME_OR_NULL = { ...TIME, type: ['string', 'null'] };
 const ADDRESS = text('^https?://[^\\s<>"]{1,2000}$');
+const ADDRESS_OR_NULL = { ...ADDRESS, type: ['string', 'null'] };
 const REF = text('^[^\\s]{1,1000}$');
 /** What goes into the path of a call is never `.` or `..`, which an address would swallow. */
 const LOGIN = text('^[A-Za-z0-9_-]{1,100}(\\[bot\\])?$');
@@ -123,9 +125,15 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   }),
   'check_suite.requested': SUITE,
   'check_suite.rerequested': SUITE,
-  'check_run.rerequested': about({ check_run: having({ ...RUN, ...OF_SUITE }) }),
+  'check_run.rerequested': about({ check_run: having({ ...RUN, ...OF_SUITE, details_url: ADDRESS_OR_NULL }) }),
   'check_run.requested_action': about({
-    check_run: having({ ...RUN, output: having({ title: TEXT_OR_NULL, summary: TEXT_OR_NULL }) }),
+    check_run: having({
+      ...RUN,
+      details_url: ADDRESS_OR_NULL,
+      started_at: TIME,
+      completed_at: TIME_OR_NULL,
+      output: having({ title: TEXT_OR_NULL, summary: TEXT_OR_NULL }),
+    }),
     requested_action: having({ identifier: ANY_TEXT }),
     sender: PERSON,
   }),
@@ -142,7 +150,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
     release: having({
       tag_name: REF,
       draft: FLAG,
-      published_at: { ...TIME, type: ['string', 'null'] },
+      published_at: TIME_OR_NULL,
       author: havingOrNull(ACCOUNT),
     }),
   }),

@@ -2,14 +2,16 @@ import type { Context } from 'probot';
 import { tellEndedRun } from '../onboarding/tell-ended-run.ts';
 import { type EndedRun, operationOf } from '../recording/ended-run.ts';
 import { RECORD_PATH } from '../recording/start-record.ts';
+import { showEndedRecord } from '../releases/show-ended-record.ts';
 import type { Services } from '../services.ts';
 
 /** A run of a repository's record workflow has ended: who waits for its record is told. */
 export async function onWorkflowRunCompleted(
   { payload, octokit, log }: Context<'workflow_run.completed'>,
-  { clock, config, turns }: Services,
+  services: Services,
 ): Promise<void> {
   const { workflow, workflow_run: run, repository } = payload;
+  const { clock, config, turns } = services;
   const operation = operationOf(run.display_title ?? '');
   if (workflow?.path !== RECORD_PATH || run.event !== 'workflow_dispatch' || operation === undefined) return;
   const ended: EndedRun = {
@@ -21,5 +23,6 @@ export async function onWorkflowRunCompleted(
   await turns.take(`repository ${repository.full_name}`, async () => {
     log.info({ operation, conclusion: ended.conclusion }, 'A run of the record workflow has ended');
     await tellEndedRun(octokit, ended, config.appId, clock);
+    await showEndedRecord(octokit, ended, services);
   });
 }

@@ -12,16 +12,19 @@ import { told } from './told.ts';
 /** The largest answer of GitHub that is taken, in bytes. */
 export const LARGEST_ANSWER = 8 * 1024 * 1024;
 
-type Asked = Pick<Invocation, 'client' | 'comment' | 'services'>;
+/** For which repository, and by what. */
+type Asked = Pick<Invocation, 'client' | 'services'> & {
+  readonly comment: Pick<Invocation['comment'], 'repository'>;
+};
 
 /**
  * Answers from the ledger of the repository in which a command was given. A ledger that is not there, cannot be read as one or is too
  * large is a refusal, in a sentence with the remedy.
  */
-export async function withKnownLedger(
+export async function withKnownLedger<Answer>(
   { client, comment, services }: Asked,
-  answer: (ledger: KnownLedger) => Promise<string>,
-): Promise<string> {
+  answer: (ledger: KnownLedger) => Promise<Answer>,
+): Promise<Answer> {
   const { repository } = comment;
   const { clock, config } = services;
   try {

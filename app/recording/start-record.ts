@@ -27,16 +27,34 @@ export type BegunRecord = { readonly entry: number } | { readonly run: string };
  */
 export async function beginRecord(
   client: RecordStarter,
-  { name, defaultBranch, url }: Repository,
+  repository: Repository,
   inputs: RecordOrder,
   createdAt: string,
   clock: Clock,
   pause?: (ms: number) => Promise<unknown>,
 ): Promise<BegunRecord> {
-  const { operation } = inputs;
-  const entry = (await ledgerRecords(client, name, clock)).find(({ id }) => id === operation);
+  const entry = (await ledgerRecords(client, repository.name, clock)).find(
+    ({ id }) => id === inputs.operation,
+  );
   if (entry) return { entry: entry.index };
-  const find = () => findWorkflowRun(client, name, RECORD_WORKFLOW, `Record ${operation}`, createdAt);
+  return { run: await beginRun(client, repository, inputs, { since: createdAt }, pause) };
+}
+
+/**
+ * Starts the record workflow, once: a run for the operation that began since `since` stands, unless it is `except`. Returns the page
+ * of the run. Throws `not-found` where the repository has no such workflow, and `policy` for one that takes no such inputs.
+ */
+export async function beginRun(
+  client: WorkflowDispatcher & WorkflowRunFinder,
+  { name, defaultBranch, url }: Repository,
+  inputs: RecordOrder,
+  { since, except }: { readonly since: string; readonly except?: string },
+  pause?: (ms: number) => Promise<unknown>,
+): Promise<string> {
+  const find = async (): Promise<string | undefined> => {
+    const newest = await findWorkflowRun(client, name, RECORD_WORKFLOW, `Record ${inputs.operation}`, since);
+    return newest === except ? undefined : newest;
+  };
   const begun = await find();
   if (!begun && !(await dispatchWorkflow(client, name, RECORD_WORKFLOW, defaultBranch, inputs))) {
     throw new VaultMeshError(
@@ -44,9 +62,7 @@ export async function beginRecord(
       `${fullName(name)} has no workflow ${RECORD_WORKFLOW}. \`/adopt ledger\` proposes it.`,
     );
   }
-  return {
-    run: begun ?? (await eventually(find, pause)) ?? `${url}/actions/workflows/${RECORD_WORKFLOW}`,
-  };
+  return begun ?? (await eventually(find, pause)) ?? `${url}/actions/workflows/${RECORD_WORKFLOW}`;
 }
 
 /** `beginRecord`, and in Markdown what there is of the record now. */

@@ -110,6 +110,13 @@ async function effectsWith(permissions: Permissions, last?: string): Promise<str
     if (pulls[0]) await octokit.pulls.merge({ ...PLATFORM, pull_number: pulls[0].number });
     await settled();
     await see('record of the decision', () => events.some(({ name }) => name === 'workflow_dispatch'));
+    if (passed('record of the decision')) return effects;
+
+    await octokit.repos.createRelease({ ...PLATFORM, tag_name: 'v1.0.0' });
+    await settled();
+    await see('record of the release', () =>
+      events.some(({ payload: { inputs } }) => JSON.stringify(inputs ?? {}).includes('"release:v1.0.0"')),
+    );
     return effects;
   } finally {
     await stop();
@@ -127,6 +134,7 @@ const ALL = [
   'covenant of the decision',
   'covenant of its merge group',
   'record of the decision',
+  'record of the release',
 ];
 
 describe('the permissions of app.yml', () => {

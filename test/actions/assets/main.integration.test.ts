@@ -149,6 +149,7 @@ async function clone(): Promise<void> {
 const answering = (release: object): RestClient => ({
   request: (route) =>
     Promise.resolve({
+      status: 200,
       data: route.endsWith('/releases')
         ? [
             { tag_name: 'v1.2.0', ...release },

@@ -2,7 +2,7 @@ import type { Payload, RealPayload } from './real-payloads.ts';
 
 /** Real payloads, changed as little as it takes to have the app `appId` act on them. */
 export function handledPayloads(all: readonly RealPayload[], appId: number): RealPayload[] {
-  const handled = ['push', 'issue_comment', 'pull_request', 'check_suite', 'check_run'];
+  const handled = ['push', 'issue_comment', 'pull_request', 'check_suite', 'check_run', 'release'];
   return all.flatMap((real) => {
     const { event, payload } = real;
     const { installation } = payload;

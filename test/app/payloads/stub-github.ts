@@ -75,6 +75,8 @@ export async function startStubGitHub(appId: number): Promise<StubGitHub> {
       () => [201, { id: 7, user: { type: 'Bot' }, performed_via_github_app: { id: appId } }],
     ],
     [/^POST \/graphql$/, () => [200, { data: { repository: { ref: null } } }]],
+    // No tag is there any more.
+    [/^GET .*\/commits\/tags%2F[^/]+$/, () => NOT_FOUND],
     // No configuration, no file, no branch `ledger`.
     [/^GET .*\/(contents\/.*|git\/ref\/heads.*)$/, () => NOT_FOUND],
   ];

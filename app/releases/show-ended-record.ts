@@ -1,0 +1,45 @@
+import type { ProbotOctokit } from 'probot';
+import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { commitOf } from '../github/commit-of.ts';
+import { findWorkflowRun } from '../github/find-workflow-run.ts';
+import { releaseOfTag } from '../github/release-of-tag.ts';
+import type { EndedRun } from '../recording/ended-run.ts';
+import { RECORD_WORKFLOW } from '../recording/start-record.ts';
+import type { Services } from '../services.ts';
+import { lookAtRecord } from './look-at-record.ts';
+import { putRecordCheck } from './put-record-check.ts';
+import { releaseOfOperation } from './record-check.ts';
+
+const EVER = '1970-01-01T00:00:00Z';
+
+/**
+ * What came of a run that was to record a release, or to get what is owed for it, as a check on the release's commit. Nothing of a run
+ * about something else, and of one after which there was another for the same.
+ */
+export async function showEndedRecord(
+  client: ProbotOctokit,
+  { repository, operation, conclusion, url }: EndedRun,
+  services: Services,
+): Promise<void> {
+  const about = releaseOfOperation(operation);
+  if (about === undefined) return;
+  const { tag, isBackfill } = about;
+  const newest = await findWorkflowRun(client, repository, RECORD_WORKFLOW, `Record ${operation}`, EVER);
+  if (newest !== undefined && newest !== url) return;
+  const hasFailed = !isBackfill && conclusion !== 'success';
+  await showRecord(client, { repository, tag, run: url, hasFailed }, services);
+}
+
+/** The same for a tag, by the ledger as it is now; nothing for one without a published release. */
+export async function showRecord(
+  client: ProbotOctokit,
+  about: { repository: RepositoryName; tag: string; run: string; hasFailed: boolean },
+  services: Services,
+): Promise<void> {
+  const { repository, tag } = about;
+  const release = await releaseOfTag(client, repository, tag);
+  if (release === undefined) return;
+  const commit = await commitOf(client, repository, `tags/${tag}`);
+  const verdict = await lookAtRecord(client, { ...about, release, commit }, services);
+  await putRecordCheck(client, services.config.appId, { ...about, commit }, verdict);
+}

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import nock from 'nock';
+import type { Probot } from 'probot';
+import { API, APP_ID, INSTALLATION, startedApp } from '../fixtures/started-app.ts';
+
+const COMMIT = 'fedcba9876543210fedcba9876543210fedcba98';
+const REPOSITORY = '/repos/acme/my-service';
+
+let app: Probot;
+beforeEach(async () => {
+  app = await startedApp();
+});
+afterEach(() => {
+  nock.cleanAll();
+});
+
+interface Changes {
+  action?: string;
+  app?: number;
+  name?: string;
+  externalId?: string;
+  sender?: object;
+  identifier?: string;
+}
+
+const checkRun = (changes: Changes = {}) =>
+  ({
+    id: '1',
+    name: 'check_run' as const,
+    payload: {
+      action: changes.action ?? 'requested_action',
+      check_run: {
+        id: 77,
+        name: changes.name ?? 'VaultMesh record',
+        head_sha: COMMIT,
+        external_id: changes.externalId ?? 'record release:v1.0.0',
+        details_url: 'http://127.0.0.1:4009/acme/my-service/actions/runs/5',
+        started_at: '2026-11-20T09:00:00Z',
+        completed_at: '2026-11-20T09:01:00Z',
+        output: { title: 'It failed', summary: 'why', annotations_count: 0 },
+        app: { id: changes.app ?? APP_ID },
+      },
+      requested_action: { identifier: changes.identifier ?? 'record' },
+      repository: { name: 'my-service', full_name: 'acme/my-service', owner: { login: 'acme' } },
+      sender: changes.sender ?? { login: 'maria', type: 'User' },
+      installation: { id: INSTALLATION },
+    },
+  }) as never;
+
+/** What is asked of GitHub; every call that only reads is refused, but for the role `role`. */
+async function asked(event: never, role = 'read'): Promise<string[]> {
+  const calls: string[] = [];
+  nock(API).get(`${REPOSITORY}/collaborators/maria/permission`).reply(200, { role_name: role });
+  nock(API)
+    .get(/.*/u)
+    .reply(404, (request: Request) => {
+      calls.push(new URL(request.url).pathname);
+      return {};
+    })
+    .persist();
+  await app.receive(event).catch(() => undefined);
+  return calls;
+}
+
+describe('a button beside the check of a release', () => {
+  it.each(['record', 'backfill'])('asks for the role first, and tells a refusal: %s', async (identifier) => {
+    const told = nock(API)
+      .patch(`${REPOSITORY}/check-runs/77`, /The button did nothing\. This takes the role.*why/u)
+      .reply(200, {});
+    const calls = await asked(checkRun({ identifier }));
+    expect(calls.filter((call) => !call.includes('/contents/'))).toEqual([]);
+    expect(told.isDone()).toBe(true);
+  });
+
+  it('tells that a tag is gone', async () => {
+    const told = nock(API).patch(`${REPOSITORY}/check-runs/77`).reply(200, {});
+    const repository = {
+      node_id: 'R_1',
+      default_branch: 'main',
+      description: null,
+      html_url: 'h',
+      private: true,
+    };
+    nock(API).get(REPOSITORY).reply(200, repository);
+    const calls = await asked(checkRun(), 'write');
+    expect(calls.at(-1)).toContain(`${REPOSITORY}/commits/tags%2Fv1.0.0`);
+    expect(told.isDone()).toBe(true);
+  });
+
+  it.each([
+    ['a check of another app', { app: APP_ID + 1 }],
+    ['another check of this app', { name: 'VaultMesh ledger' }],
+    ['a check of no release', { externalId: 'something else' }],
+    ['another button', { identifier: 'fix' }],
+    ['an app that presses it', { sender: { login: 'bot', type: 'Bot' } }],
+  ])('does nothing for %s', async (_, changes) => {
+    expect(await asked(checkRun(changes))).toEqual([]);
+  });
+});
+
+describe('another look at the record of a release', () => {
+  it('begins with the release', async () => {
+    expect((await asked(checkRun({ action: 'rerequested' })))[0]).toContain(
+      `${REPOSITORY}/releases/tags/v1.0.0`,
+    );
+  });
+
+  it('is none for another check', async () => {
+    expect(await asked(checkRun({ action: 'rerequested', name: 'VaultMesh ledger' }))).toEqual([]);
+  });
+});

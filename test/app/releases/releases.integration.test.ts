@@ -1,0 +1,249 @@
+import { fileURLToPath } from 'node:url';
+import { createAppAuth } from '@octokit/auth-app';
+import { Octokit } from '@octokit/rest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { githubStore, readHead } from '../../../core/remembrancer/ledger/index.ts';
+import { readMemory } from '../../../core/remembrancer/memory/index.ts';
+import { type Runner, startRunner } from '../../../sandbox/runner/index.ts';
+import { type Services, startServices } from '../../../sandbox/services/index.ts';
+import { setEnvironmentSecret } from '../../../sandbox/world/set-environment-secret.ts';
+import { setServiceAddresses } from '../../../sandbox/world/set-service-addresses.ts';
+import { WORLD_WORKFLOWS } from '../../../sandbox/world/start-world.ts';
+import { answersTo, giveCommand, reactionsTo } from '../fixtures/give-command.ts';
+import { ORGANIZATION, PLATFORM, type SandboxApp, startSandboxApp } from '../fixtures/sandbox-app.ts';
+
+const project = fileURLToPath(new URL('../../..', import.meta.url));
+const SERVICE = { owner: ORGANIZATION, repo: 'my-service' };
+
+let world: SandboxApp;
+let services: Services;
+let runner: Runner;
+beforeAll(async () => {
+  world = await startSandboxApp({
+    environment: { VAULTMESH_RECORD_ACTION: `vaultmesh/record@${'0'.repeat(39)}1` },
+  });
+  const { github, maria } = world;
+  services = await startServices({ serverUrl: github.url });
+  runner = startRunner({
+    github,
+    services,
+    actions: new Map([['vaultmesh/record', project]]),
+    workflows: WORLD_WORKFLOWS,
+  });
+  await setServiceAddresses(maria, ORGANIZATION, services);
+  const withoutImage = { name: 'RELEASE_IMAGE', value: 'false', visibility: 'all' } as const;
+  await maria.octokit.actions.createOrgVariable({ org: ORGANIZATION, ...withoutImage });
+  world.install();
+  await world.settled();
+});
+afterAll(async () => {
+  expect(world.github.traffic.unknownRoutes).toEqual([]);
+  await runner.stop();
+  await services.stop();
+  await world.stop();
+});
+
+/** Resolves when the app, and every run that it or a person started, has come to its end. */
+async function ended(): Promise<void> {
+  for (let runs = -1; runs !== runner.runs.length;) {
+    runs = runner.runs.length;
+    await world.settled();
+    await runner.idle();
+    await world.settled();
+  }
+}
+
+type Repository = typeof PLATFORM;
+type Files = Readonly<Record<string, string>>;
+
+/** Publishes a release by hand, as its page does: a draft, its files, and then the button. */
+async function publish(repository: Repository, tag: string, files: Files, prerelease = false): Promise<void> {
+  const { octokit } = world.maria;
+  const { data: release } = await octokit.repos.createRelease({
+    ...repository,
+    tag_name: tag,
+    draft: true,
+    prerelease,
+  });
+  for (const [name, data] of Object.entries(files)) {
+    await octokit.request(`POST ${release.upload_url}`, { name, data });
+  }
+  await octokit.repos.updateRelease({ ...repository, release_id: release.id, draft: false });
+}
+
+async function recordsOf(repository: Repository) {
+  const store = githubStore(world.maria.octokit, repository);
+  return (await readMemory(store, await readHead(store))).records;
+}
+/** Those that this machine runs: the others are skipped. */
+const runsOf = ({ repo }: Repository) =>
+  runner.runs.filter((run) => run.repo === repo && run.conclusion !== 'skipped');
+const logs = () => runner.runs.flatMap(({ jobs }) => jobs.map(({ log }) => log)).join('\n');
+
+async function checksOf(repository: Repository, tag: string) {
+  const { data } = await world.maria.octokit.checks.listForRef({
+    ...repository,
+    ref: `tags/${tag}`,
+    check_name: 'VaultMesh record',
+    filter: 'all',
+  });
+  const own = data.check_runs.filter(({ external_id: id }) => id === `record release:${tag}`);
+  return own.map(({ id, conclusion, output }) => ({
+    id,
+    conclusion,
+    title: output.title,
+    summary: output.summary,
+  }));
+}
+
+async function assetsOf(tag: string): Promise<string[]> {
+  const { data } = await world.maria.octokit.repos.getReleaseByTag({ ...PLATFORM, tag });
+  return data.assets.map(({ name }) => name).sort();
+}
+
+describe('a release that is published by hand', () => {
+  it('is recorded by the workflow of its repository, with its own assets, and has their proofs', async () => {
+    await publish(PLATFORM, 'v1.0.0', { 'app.tar.gz': 'the app' });
+    await ended();
+    expect({ runs: runsOf(PLATFORM).map(({ conclusion }) => conclusion), log: '' }).toEqual({
+      runs: ['success'],
+      log: runsOf(PLATFORM)[0]?.conclusion === 'success' ? '' : logs(),
+    });
+    const records = await recordsOf(PLATFORM);
+    expect(
+      records.map(({ id, version, subjects }) => [id, version, ...subjects.map(({ name }) => name)]),
+    ).toEqual([['release:v1.0.0', '1.0.0', 'app.tar.gz']]);
+    expect(await assetsOf('v1.0.0')).toEqual([
+      'app.tar.gz',
+      'app.tar.gz.sigstore.json',
+      'app.tar.gz.tsr',
+      'app.tar.gz.vmproof',
+    ]);
+  });
+
+  it('has a check on its commit with the verdict for each layer', async () => {
+    const [check, ...more] = await checksOf(PLATFORM, 'v1.0.0');
+    expect(check).toMatchObject({ conclusion: 'success', title: 'The release v1.0.0 is recorded' });
+    expect(check!.summary).toContain('`release:v1.0.0` is entry 0');
+    expect(check!.summary).toMatch(/\| inclusion \| \*\*valid\*\*/);
+    expect(more).toEqual([]);
+  });
+
+  it('is answered for by /verify, layer by layer', async () => {
+    const command = await giveCommand(world.maria, '/verify v1.0.0');
+    expect(await reactionsTo(world.maria, command)).toEqual(['eyes', 'rocket']);
+    const [answer] = await answersTo(world.maria, command);
+    expect(answer).toContain('1 file, 1 recorded');
+    for (const layer of ['digest', 'receipt', 'inclusion'])
+      expect(answer).toContain(`| ${layer} | **valid**`);
+  });
+
+  it('comes to nothing else when it is delivered again, or the command is given too', async () => {
+    await redeliver('release', 'published');
+    await redeliver('workflow_run', 'completed');
+    const command = await giveCommand(world.maria, '/record release v1.0.0');
+    await ended();
+    expect((await answersTo(world.maria, command))[0]).toContain('`release:v1.0.0` is entry 0');
+    expect(runsOf(PLATFORM)).toHaveLength(1);
+    expect(await checksOf(PLATFORM, 'v1.0.0')).toHaveLength(1);
+  });
+
+  it('is recorded by its source where it has no assets, also as a prerelease', async () => {
+    await publish(PLATFORM, 'v1.1.0-rc1', {}, true);
+    await ended();
+    expect(await assetsOf('v1.1.0-rc1')).toContain('platform-1.1.0-rc1.tar.vmproof');
+    const records = await recordsOf(PLATFORM);
+    expect(records.at(-1)).toMatchObject({
+      id: 'release:v1.1.0-rc1',
+      subjects: [{ name: 'platform-1.1.0-rc1.tar' }],
+    });
+  });
+
+  it('is found by the sweep where its delivery was lost', async () => {
+    await world.app.stop('SIGKILL');
+    await publish(PLATFORM, 'v1.2.0', { app: 'lost' });
+    await world.github.idle();
+    await world.restart('SIGTERM');
+    await ended();
+    expect((await recordsOf(PLATFORM)).map(({ id }) => id)).toContain('release:v1.2.0');
+    expect(await checksOf(PLATFORM, 'v1.2.0')).toMatchObject([{ conclusion: 'success' }]);
+  });
+});
+
+describe('a record that fails', () => {
+  it('is said on the commit, and the button has it made', async () => {
+    const environment = { ...PLATFORM, environment: 'ledger' };
+    const key = world.github.secretsFor(environment)['VAULTMESH_LOG_KEY']!;
+    await setEnvironmentSecret(world.maria, PLATFORM, 'ledger', { VAULTMESH_LOG_KEY: 'no key' });
+    await publish(PLATFORM, 'v2.0.0', { app: 'two' });
+    await ended();
+    const [check] = await checksOf(PLATFORM, 'v2.0.0');
+    expect(check).toMatchObject({ conclusion: 'failure', title: 'The release v2.0.0 is not recorded' });
+    const runs = runsOf(PLATFORM).length;
+
+    await setEnvironmentSecret(world.maria, PLATFORM, 'ledger', { VAULTMESH_LOG_KEY: key });
+    await press(check!.id, 'record', 'otto');
+    expect((await checksOf(PLATFORM, 'v2.0.0'))[0]!.summary).toContain(
+      'The button did nothing. This takes the role',
+    );
+    expect(runsOf(PLATFORM)).toHaveLength(runs);
+
+    await press(check!.id, 'record', 'maria');
+    await redeliver('check_run', 'requested_action');
+    expect(runsOf(PLATFORM)).toHaveLength(runs + 1);
+    expect(await checksOf(PLATFORM, 'v2.0.0')).toMatchObject([
+      { id: check!.id, conclusion: 'success', title: 'The release v2.0.0 is recorded' },
+    ]);
+  });
+});
+
+describe('a record that was made while a service was down', () => {
+  it('says what is owed, and the button gets it', async () => {
+    await services.setFault('tsa', 'server-error');
+    await publish(PLATFORM, 'v3.0.0', { app: 'three' });
+    await ended();
+    const [check] = await checksOf(PLATFORM, 'v3.0.0');
+    expect(check).toMatchObject({
+      conclusion: 'neutral',
+      title: 'The release v3.0.0 is recorded without rfc3161',
+    });
+
+    await services.setFault('tsa', undefined);
+    await press(check!.id, 'backfill', 'maria');
+    expect(await checksOf(PLATFORM, 'v3.0.0')).toMatchObject([
+      { id: check!.id, conclusion: 'success', title: 'The release v3.0.0 is recorded' },
+    ]);
+    expect(await assetsOf('v3.0.0')).toContain('app.tsr');
+  });
+});
+
+describe('the release of a spawned service', () => {
+  it('is recorded by its own workflow, and once', async () => {
+    await reactionsTo(world.maria, await giveCommand(world.maria, '/spawn my-service'));
+    await publish(SERVICE, 'v1.0.0', {});
+    await ended();
+    expect(runsOf(SERVICE).map(({ path, conclusion }) => [path, conclusion])).toEqual([
+      ['.github/workflows/release.yml', 'success'],
+    ]);
+    expect((await recordsOf(SERVICE)).filter(({ kind }) => kind === 'release').map(({ id }) => id)).toEqual([
+      'release:v1.0.0',
+    ]);
+  });
+});
+
+/** Presses a button of a check, and waits for what comes of it. */
+async function press(run: number, identifier: string, by: string): Promise<void> {
+  await world.github.pressCheckButton({ ...PLATFORM, run, identifier, by });
+  await ended();
+}
+
+/** Has GitHub deliver the newest webhook of this event and action again. */
+async function redeliver(event: string, action: string): Promise<void> {
+  const { environment, github } = world;
+  const auth = { appId: environment['APP_ID'], privateKey: environment['PRIVATE_KEY'] };
+  const asApp = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: github.apiUrl });
+  const { data } = await asApp.apps.listWebhookDeliveries({ per_page: 100 });
+  const { id } = data.find((each) => each.event === event && each.action === action)!;
+  await asApp.apps.redeliverWebhookDelivery({ delivery_id: id });
+  await ended();
+}
