@@ -1,32 +1,42 @@
+import { CHECK_NAME } from '../checks/check-run-key.ts';
 import { type Delivery, nameOf } from './delivery.ts';
 
 /**
  * Deliveries of one turn are worked on one after the other, as they came: those about one repository, else those of one
  * installation. One that names neither has a turn of its own.
  *
- * Checks of a repository have their own turn beside its commands and merges, and need no order with them: a check reads what GitHub
- * has at that moment, writes nothing but a check run and a comment of its own, both found again by their key, and no command
- * reads those. Among themselves they take turns: two looks at one pull request could each begin a check run.
+ * Looks at pull requests of a repository have their own turn beside its commands, buttons and merges, and need no order with them: a
+ * look reads what GitHub has at that moment, says of which commit it speaks, and writes only a check run and a comment of its
+ * own, which it finds again by their key. Among themselves they take turns: two could each begin a check run.
  */
 export function turnOf(delivery: Delivery): string {
   const { id, payload } = delivery;
   for (const about of ['repository', 'installation']) {
-    const number = idOf(Object.getOwnPropertyDescriptor(payload, about)?.value);
-    if (number === undefined) continue;
-    return `${about === 'repository' && isCheck(delivery) ? 'checks' : about}:${number}`;
+    const number = memberOf(memberOf(payload, about), 'id');
+    if (typeof number !== 'number') continue;
+    return `${about === 'repository' && isLook(delivery) ? 'checks' : about}:${number}`;
   }
   return id;
 }
 
-/** Whether a delivery asks for a look at what would be merged, or for the fix of what one found. */
-function isCheck(delivery: Pick<Delivery, 'event' | 'payload'>): boolean {
-  return (
-    ['check_run', 'check_suite', 'merge_group', 'pull_request'].includes(delivery.event) &&
-    nameOf(delivery) !== 'pull_request.closed'
-  );
+function isLook(delivery: Delivery): boolean {
+  const name = nameOf(delivery);
+  switch (delivery.event) {
+    case 'check_suite':
+    case 'merge_group':
+      return true;
+    case 'pull_request':
+      return name !== 'pull_request.closed';
+    case 'check_run': {
+      const run = memberOf(delivery.payload, 'check_run');
+      return name === 'check_run.rerequested' && memberOf(run, 'name') === CHECK_NAME;
+    }
+    default:
+      return false;
+  }
 }
 
-function idOf(thing: unknown): number | undefined {
-  if (typeof thing !== 'object' || thing === null || !('id' in thing)) return undefined;
-  return typeof thing.id === 'number' ? thing.id : undefined;
+function memberOf(thing: unknown, name: string): unknown {
+  if (typeof thing !== 'object' || thing === null) return undefined;
+  return Object.getOwnPropertyDescriptor(thing, name)?.value as unknown;
 }

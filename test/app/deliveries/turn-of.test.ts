@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { turnOf } from '../../../app/deliveries/turn-of.ts';
 
 const about = { repository: { id: 1 }, installation: { id: 3 } };
+const again = (name: string) => ({ action: 'rerequested', check_run: { name } });
 
 it.each<[string, string, object, string]>([
   ['a command', 'issue_comment', { ...about, action: 'created' }, 'repository:1'],
@@ -9,9 +10,17 @@ it.each<[string, string, object, string]>([
   ['a merge', 'pull_request', { ...about, action: 'closed' }, 'repository:1'],
   ['a pull request that was pushed to', 'pull_request', { ...about, action: 'synchronize' }, 'checks:1'],
   ['a check suite', 'check_suite', { ...about, action: 'requested' }, 'checks:1'],
-  ['a button of a check', 'check_run', { ...about, action: 'requested_action' }, 'checks:1'],
+  ['a merge group', 'merge_group', { ...about, action: 'checks_requested' }, 'checks:1'],
+  ['another look at a pull request', 'check_run', { ...about, ...again('VaultMesh covenant') }, 'checks:1'],
+  ['another look at a record', 'check_run', { ...about, ...again('VaultMesh record') }, 'repository:1'],
+  [
+    'a button of a check',
+    'check_run',
+    { ...about, ...again('VaultMesh covenant'), action: 'requested_action' },
+    'repository:1',
+  ],
   ['an installation', 'installation', { installation: { id: 3 } }, 'installation:3'],
-  ['a check of no repository', 'check_run', { installation: { id: 3 } }, 'installation:3'],
+  ['a check of no repository', 'check_suite', { installation: { id: 3 } }, 'installation:3'],
   ['what names neither', 'ping', {}, 'guid'],
   ['what names something else by it', 'push', { repository: { id: '1' }, installation: null }, 'guid'],
 ])('the turn of %s', (_, event, payload, turn) => {
