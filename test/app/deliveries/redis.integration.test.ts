@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AppProcess, startApp } from '../../../sandbox/world/app-process.ts';
 import { freePort } from '../../../sandbox/world/free-port.ts';
 import { settled } from '../../../sandbox/world/settled.ts';
 import { until } from '../../../sandbox/world/until.ts';
 import { type HelpCommands, helpCommands } from '../fixtures/help-commands.ts';
+import { makeCertificate } from '../fixtures/make-certificate.ts';
 import { noRedis, type RedisServer, redisServer } from '../fixtures/redis-server.ts';
 import { ORGANIZATION, type SandboxApp, startSandboxApp } from '../fixtures/sandbox-app.ts';
 
@@ -38,20 +42,43 @@ describeWithRedis(`deliveries on a real Redis${noRedis === undefined ? '' : ` ($
     await world.github.idle();
   };
 
-  it('are each finished once, in the order of their repository, when one of two processes is killed under load', async () => {
+  it.each([
+    ['to which GitHub delivers', true],
+    ['which only works', false],
+  ])(
+    'are each finished once, in the order of their repository, when that of two processes is killed under load %s',
+    async (_, isDoor) => {
+      commands = helpCommands(world.maria);
+      const other: AppProcess = await startApp(await freePort(), world.environment);
+      const [killed, left] = isDoor ? [world.app, other] : [other, world.app];
+      try {
+        await giveToEach(10);
+        await killed.stop('SIGKILL');
+        expect(await commands.answers()).toBeLessThan(30);
+        await settled(world.github, left);
+        expect(await commands.order()).toEqual(commands.given);
+      } finally {
+        await other.stop();
+        if (isDoor) {
+          await world.restart('SIGKILL');
+          await world.settled();
+        }
+      }
+    },
+  );
+
+  it('are answered 503 while Redis refuses to write, and found by the sweep', async () => {
     commands = helpCommands(world.maria);
-    const other: AppProcess = await startApp(await freePort(), world.environment);
-    try {
-      await giveToEach(10);
-      await world.app.stop('SIGKILL');
-      expect(await commands.answers()).toBeLessThan(30);
-      await settled(world.github, other);
-      expect(await commands.order()).toEqual(commands.given);
-    } finally {
-      await other.stop();
-      await world.restart('SIGKILL');
-      await world.settled();
-    }
+    await giveToEach(2);
+    await redis.tell('CONFIG', 'SET', 'maxmemory', '1');
+    await giveToEach(1);
+    expect(await commands.answers()).toBeLessThan(9);
+    expect(world.app.log().split('Delivery turned away').length - 1).toBeGreaterThanOrEqual(3);
+    await redis.tell('CONFIG', 'SET', 'maxmemory', '0');
+    await world.settled();
+    await world.restart('SIGTERM');
+    await world.settled();
+    expect(await commands.order()).toEqual(commands.given);
   });
 
   it('that were answered 202 are not lost when Redis is stopped and started, and the app goes on by itself', async () => {
@@ -82,5 +109,29 @@ describeWithRedis(`deliveries on a real Redis${noRedis === undefined ? '' : ` ($
       .slice(before)
       .map(({ method, route }) => `${method} ${route}`);
     expect(routes.filter((route) => !route.includes('/app/hook/'))).toEqual([]);
+  });
+
+  it('come over TLS, from a Redis whose authority the app is told', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'vaultmesh-ca-'));
+    const certificate = makeCertificate(directory);
+    const secure = await redisServer([], certificate);
+    try {
+      await secure.start();
+      const environment = { REDIS_URL: secure.tlsUrl, NODE_EXTRA_CA_CERTS: certificate.authority };
+      commands = helpCommands(world.maria);
+      await world.app.stop();
+      const app = await startApp(world.port, { ...world.environment, ...environment });
+      try {
+        await commands.give('one');
+        await settled(world.github, app);
+        expect(await commands.answers()).toBe(1);
+        expect(await secure.tell('DBSIZE')).not.toBe('0');
+      } finally {
+        await app.stop();
+      }
+    } finally {
+      await secure.remove();
+      await rm(directory, { recursive: true });
+    }
   });
 });
