@@ -1,11 +1,14 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { findRepository } from '../../core/github/find-repository.ts';
+import { findRepository, type Repository } from '../../core/github/find-repository.ts';
 import { fullName } from '../../core/github/repository-name.ts';
-import { ADOPTABLE } from '../../core/spawn/index.ts';
+import { ADOPTABLE, type AdoptablePart } from '../../core/spawn/index.ts';
 import { adoptLedger } from '../adoption/adopt-ledger.ts';
-import { adoptPart } from '../adoption/adopt-part.ts';
+import { adoptPart, isProposed } from '../adoption/adopt-part.ts';
+import { describeAdoption } from '../adoption/describe-adoption.ts';
+import { type AdoptionPlan, planAdoption } from '../adoption/plan-adoption.ts';
+import { planMark } from '../spawn/plan-mark.ts';
 import { requestKey } from '../spawn/request-key.ts';
-import type { Command } from './command.ts';
+import type { Command, Invocation } from './command.ts';
 import { overlayOf } from './spawn.ts';
 
 /** `/adopt <part>`: a part of what `/spawn` makes, for the repository of the comment. */
@@ -14,34 +17,69 @@ export const adopt: Command = {
     name: 'adopt',
     parameters: [{ name: 'part', choices: ADOPTABLE }],
     options: { language: 'python', kind: 'service', name: 'my-service' },
-    flags: [],
+    flags: ['dry-run'],
     summary: 'proposes a part of what /spawn makes for this repository; what is there stays as it is',
   },
   scope: 'organisation',
   defaultRole: 'write',
+  approval: {
+    make: async (invocation, { words, hash }) => {
+      const { plan, isBegun, make } = await adoptionOf(invocation, words);
+      const planned = await plan();
+      return planned.hash === hash || (await isBegun()) ? make(planned) : undefined;
+    },
+  },
   run: async (invocation) => {
-    const { client, comment, commentUrl, services, values } = invocation;
-    const { part: chosen, ...words } = values;
-    const { spawnSettings: settings, webhookSecret, witness } = services.config;
-    const part = ADOPTABLE.find((each) => each === chosen);
-    const repository = await findRepository(client, comment.repository);
-    if (!part || !repository) {
-      throw new VaultMeshError('not-found', `The app cannot see ${fullName(comment.repository)}.`);
-    }
-    const proposal = await adoptPart(client, repository, {
-      part,
-      words,
-      settings,
-      overlay: await overlayOf(invocation),
-      key: requestKey(webhookSecret, comment.comment, `adopt ${part}`),
-      commentUrl,
-    });
-    if (part !== 'ledger') return proposal;
-    const { serverUrl } = settings;
-    // As a sweep that comes to the same repository.
-    const ledger = await services.turns.take(`repository ${fullName(comment.repository)}`, () =>
-      adoptLedger(client, repository, { serverUrl, witnessKey: witness.verifierKey }),
-    );
-    return `${ledger}\n\n${proposal}`;
+    const { comment, grant, services, values } = invocation;
+    const { part, plan, make } = await adoptionOf(invocation, values);
+    const planned = await plan();
+    const { approvalPlace } = grant;
+    if (values['dry-run'] !== 'true' && approvalPlace === undefined) return make(planned);
+    const mark = planMark(services.config.webhookSecret, comment.comment, planned.hash);
+    return `${describeAdoption(part, comment.repository, planned, approvalPlace)}\n${mark}`;
   },
 };
+
+/** What the words of an `/adopt` ask for in the repository of the invocation. */
+interface Adoption {
+  readonly part: AdoptablePart;
+  readonly plan: () => Promise<AdoptionPlan>;
+  /** Whether an earlier run for the same comment has begun to make it. */
+  readonly isBegun: () => Promise<boolean>;
+  readonly make: (plan: AdoptionPlan) => Promise<string>;
+}
+
+async function adoptionOf(
+  invocation: Invocation,
+  { part: chosen, ...others }: Readonly<Record<string, string>>,
+): Promise<Adoption> {
+  const { client, comment, commentUrl, services } = invocation;
+  const { spawnSettings: settings, webhookSecret } = services.config;
+  const repository = await findRepository(client, comment.repository);
+  const part = ADOPTABLE.find((each) => each === chosen);
+  if (!part || !repository) {
+    throw new VaultMeshError('not-found', `The app cannot see ${fullName(comment.repository)}.`);
+  }
+  const words = Object.fromEntries(Object.entries(others).filter(([name]) => name !== 'dry-run'));
+  const order = { part, key: requestKey(webhookSecret, comment.comment, `adopt ${part}`), commentUrl };
+  return {
+    part,
+    plan: async () =>
+      planAdoption(client, repository, { part, words, settings, overlay: await overlayOf(invocation) }),
+    isBegun: () => isProposed(client, repository, order),
+    make: async (plan) => {
+      // The ledger first: the check of the proposal looks at it.
+      const ledger = part === 'ledger' ? `${await ledgerFor(invocation, repository)}\n\n` : '';
+      return `${ledger}${await adoptPart(client, repository, plan, order)}`;
+    },
+  };
+}
+
+/** Makes the ledger, as a sweep that comes to the same repository. */
+function ledgerFor({ client, comment, services }: Invocation, repository: Repository): Promise<string> {
+  const { spawnSettings, witness } = services.config;
+  const order = { serverUrl: spawnSettings.serverUrl, witnessKey: witness.verifierKey };
+  return services.turns.take(`repository ${fullName(comment.repository)}`, () =>
+    adoptLedger(client, repository, order),
+  );
+}

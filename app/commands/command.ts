@@ -27,6 +27,22 @@ export interface Invocation {
   readonly services: Services;
 }
 
+/** How exactly the plan of a command is made when somebody approves it. */
+export interface Approval {
+  /**
+   * Makes what the words ask for, if that is the plan with this hash now, or what an interrupted run of the same approval has begun;
+   * `undefined` where it is neither. The invocation is that of the approval; what is made counts for who asked.
+   */
+  readonly make: (
+    invocation: Invocation,
+    asked: {
+      readonly asker: Person;
+      readonly words: Readonly<Record<string, string>>;
+      readonly hash: string;
+    },
+  ) => Promise<string | undefined>;
+}
+
 export interface Command {
   readonly grammar: Grammar;
   /** What it acts on: the organisation, whose file alone says who may give it, or the repository of the comment. */
@@ -36,8 +52,8 @@ export interface Command {
    * organisation. Absent where the command itself asks who may.
    */
   readonly defaultRole?: StandardRole;
-  /** Whether it can show a plan and wait until somebody else approves that. */
-  readonly takesApproval?: true;
+  /** There where it can show a plan and wait until somebody else approves that. */
+  readonly approval?: Approval;
   /** Why it cannot be given in a repository of a person, and what to do instead; absent where it can. */
   readonly refusedToPersons?: string;
   /** Returns the answer in Markdown; throws a `VaultMeshError` to refuse. */

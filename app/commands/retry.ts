@@ -25,12 +25,12 @@ export const retry: Command = {
     const { repository, issue } = comment;
     const { givers, comments } = await listGivers(client, repository, issue);
     const { giver, createdAt } = stoppedCommand(givers, comments, appId, values['comment']);
-    const place = typeof giver === 'number' ? `comment ${giver}` : 'form of this issue';
+    const place = typeof giver === 'number' ? `comment ${giver}` : 'the form of this issue';
     const delivered = await findGiverDelivery(client, giver, createdAt);
     if (!delivered) {
       throw new VaultMeshError(
         'not-found',
-        `GitHub has no delivery of the ${place} any more; it keeps them for three days. Give the command again: ` +
+        `GitHub has no delivery of ${place} any more; it keeps them for three days. Give the command again: ` +
           'what was made stays, and is not taken for the new one.',
       );
     }
@@ -41,12 +41,12 @@ export const retry: Command = {
     const command =
       parsed && 'name' in parsed && commands.find(({ grammar }) => grammar.name === parsed.name);
     if (!command) {
-      throw new VaultMeshError('not-found', `The ${place} gave no command. Give it again.`);
+      throw new VaultMeshError('not-found', `There is no command in ${place}. Give it again.`);
     }
     const { platform } = spawnSettings;
     await mayGive(client, { command, commands, repository, platform, login: person.login });
     await client.rest.apps.redeliverWebhookDelivery({ delivery_id: delivered.delivery });
     const name = command.grammar.name;
-    return `\`/${name}\` of the ${place} goes on: its answer above tells how.`;
+    return `\`/${name}\` of ${place} goes on: its answer above tells how.`;
   },
 };

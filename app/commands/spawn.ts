@@ -1,6 +1,8 @@
 import { type Overlay, parseSpawnRequest, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
+import { VaultMeshError } from '../../core/common/error.ts';
 import { checkQuota, spawnedMark } from '../policy/check-quota.ts';
 import { checkSpawn } from '../policy/check-spawn.ts';
+import { begunRequest } from '../spawn/begun-request.ts';
 import { isClaimed } from '../spawn/claim-repository.ts';
 import { describePlan } from '../spawn/describe-plan.ts';
 import { describeService } from '../spawn/describe-service.ts';
@@ -11,7 +13,7 @@ import { spawnService } from '../spawn/spawn-service.ts';
 import type { Command, Invocation, Person } from './command.ts';
 import type { Grammar } from './grammar.ts';
 
-export const SPAWN_GRAMMAR: Grammar = {
+const GRAMMAR: Grammar = {
   name: 'spawn',
   parameters: [{ name: 'name' }],
   options: {
@@ -29,10 +31,18 @@ export const SPAWN_GRAMMAR: Grammar = {
 
 /** `/spawn <name>`: a finished service repository, and the pull request with the decision to have it. */
 export const spawn: Command = {
-  grammar: SPAWN_GRAMMAR,
+  grammar: GRAMMAR,
   scope: 'organisation',
   defaultRole: 'write',
-  takesApproval: true,
+  approval: {
+    make: async (invocation, { asker, words, hash }) => {
+      const overlay = await overlayOf(invocation);
+      const request = await approvedRequest(invocation, words, hash, overlay);
+      if (request === undefined) return undefined;
+      checkSpawn(invocation.grant.spawn, request);
+      return spawnRequested(invocation, request, overlay, asker);
+    },
+  },
   refusedToPersons:
     'GitHub lets no app create repositories there. Use an organisation, or the command line: npx vaultmesh spawn.',
   run: async (invocation) => {
@@ -61,6 +71,33 @@ export function spawnRequest(
   const fields = Object.fromEntries(Object.entries(others).filter(([name]) => name !== 'dry-run'));
   const request = { ...fields, mcp: mcp === 'true', ...(mq !== undefined && { mq }), owner };
   return parseSpawnRequest(request, overlay?.defaults);
+}
+
+/**
+ * What a plan was shown for, if the words still ask for exactly that. The hash stands for every file and setting: when those have changed,
+ * what an interrupted run of this very command has committed is still that plan.
+ */
+async function approvedRequest(
+  { comment, client, services }: Invocation,
+  words: Readonly<Record<string, string>>,
+  hash: string,
+  overlay: Overlay | undefined,
+): Promise<SpawnRequest | undefined> {
+  const { spawnSettings, webhookSecret } = services.config;
+  const request = requestIn(words, comment.repository.owner, overlay);
+  if (request === undefined || planSpawn(request, spawnSettings, overlay).hash === hash) return request;
+  const key = requestKey(webhookSecret, comment.comment, request.name);
+  return begunRequest(client, { owner: request.owner, repo: request.name }, key);
+}
+
+/** Words that had a plan may have none any more: what they are held against has changed. */
+function requestIn(...asked: Parameters<typeof spawnRequest>): SpawnRequest | undefined {
+  try {
+    return spawnRequest(...asked);
+  } catch (error) {
+    if (error instanceof VaultMeshError) return undefined;
+    throw error;
+  }
 }
 
 /** What the organisation of the comment lays over the templates. */

@@ -14,7 +14,7 @@ import type { Command } from '../commands/command.ts';
 import type { CommandRule, Policy, SpawnRules } from './policy.ts';
 
 /** What a policy is held against: commands as they are known, by what of them counts here. */
-export type KnownCommand = Pick<Command, 'grammar' | 'scope' | 'takesApproval'>;
+export type KnownCommand = Pick<Command, 'grammar' | 'scope' | 'approval'>;
 
 export interface PolicySource {
   readonly repository: RepositoryName;
@@ -109,9 +109,9 @@ function problemOfCommand(
   }
   if (!ofOrganisation && meant.some(({ scope }) => scope === 'organisation'))
     return elsewhere(`commands.${name}`, source);
-  if (waits && meant.some(({ takesApproval }) => takesApproval !== true)) {
-    const able = commands.filter(({ takesApproval }) => takesApproval).map(({ grammar }) => grammar.name);
-    return `${name} shows no plan that could be approved, only ${able.join(', ')} does; take approvals out`;
+  if (waits && meant.some(({ approval }) => approval === undefined)) {
+    const able = commands.filter(({ approval }) => approval).map(({ grammar }) => grammar.name);
+    return `${name} shows no plan that could be approved, only ${able.join(' and ')} can; take approvals out`;
   }
   return undefined;
 }

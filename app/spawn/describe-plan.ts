@@ -27,11 +27,15 @@ export function describePlan(
       files.map(({ path, content }) => `${String(content.length).padStart(7)}  ${path}`),
     ),
     ...details('Calls that write', WRITING_CALLS),
-    approvalPlace === undefined
-      ? `To have exactly this made, comment \`/approve ${hash}\`.`
-      : `This waits for a second person (${approvalPlace}). To have exactly this made, somebody else who may spawn comments \`/approve ${hash}\`.`,
+    howToApprove('spawn', hash, approvalPlace),
   ].join('\n');
 }
+
+/** How the plan of a command is made. */
+export const howToApprove = (command: string, hash: string, approvalPlace: string | undefined): string =>
+  approvalPlace === undefined
+    ? `To have exactly this made, comment \`/approve ${hash}\`.`
+    : `This waits for a second person (${approvalPlace}). To have exactly this made, somebody else who may ${command} comments \`/approve ${hash}\`.`;
 
 function details(title: string, lines: readonly string[]): string[] {
   return [`<details><summary>${title}</summary>`, '', '```text', ...lines, '```', '', '</details>', ''];

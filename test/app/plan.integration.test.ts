@@ -67,7 +67,7 @@ describe('/spawn --dry-run', () => {
 
 describe('/approve', () => {
   it.each([
-    ['another plan', () => '0'.repeat(64), 'No /spawn --dry-run on this issue was shown with this plan'],
+    ['another plan', () => '0'.repeat(64), 'No command on this issue was shown with this plan'],
     ['a part of the hash', () => hash.slice(0, 12), '64 hex digits'],
   ])(
     'refuses %s',

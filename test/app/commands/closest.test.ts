@@ -41,7 +41,7 @@ const OTHERS = {
     'alerts code details note saved-replies table tasklist template tasks important warning caution tip',
   'deployments and others': `deploy rollback promote run plan apply unlock destroy azp backport format lint build ci preview ask
     describe improve review update_changelog similar_issue generate_labels add_docs analyze implement summary resolve pause resume
-    snooze close duplicate due estimate spend todo done draft subscribe unsubscribe unapprove approved remove_milestone rerun-all`,
+    snooze close duplicate due estimate spend todo done draft subscribe unsubscribe unapprove remove_milestone rerun-all`,
 };
 
 describe('an answer is never given to a command of', () => {

@@ -48,7 +48,7 @@ describe('GitHub takes the form of', () => {
     for (const text of [name, description, title]) expect(text).toMatch(/^\S[^\n]{2,198}\S$/);
     const fields = body.filter(({ type }) => type !== 'markdown');
     expect(fields.length).toBeGreaterThan(0);
-    const unlike = <Value>(values: readonly Value[]) => new Set(values).size === values.length;
+    const unlike = (values: readonly unknown[]) => new Set(values).size === values.length;
     expect(unlike(fields.map(({ id }) => id))).toBe(true);
     expect(unlike(fields.map(({ attributes }) => attributes.label))).toBe(true);
     for (const { type, id, attributes, validations, ...others } of fields) {

@@ -176,7 +176,7 @@ describe('a command that is refused', () => {
       overlayIsNone();
       nock(API).get('/repos/acme/my-service').reply(404, { message: 'Not Found' });
       await app.receive(commentEvent(`/approve ${hash}`));
-      expect(answers).toEqual([expect.stringContaining('No /spawn --dry-run on this issue was shown')]);
+      expect(answers).toEqual([expect.stringContaining('No command on this issue was shown')]);
     });
 
     it.each([

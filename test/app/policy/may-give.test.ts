@@ -38,7 +38,7 @@ function gitHub({ files = {}, roles = {}, teams = {} }: GitHub): GrantReader {
 }
 
 const command = (name: string, scope: 'organisation' | 'repository', defaultRole: 'read' | 'write') => ({
-  ...{ scope, defaultRole, takesApproval: true as const },
+  ...{ scope, defaultRole, approval: { make: () => Promise.resolve(undefined) } },
   grammar: { name, parameters: [], options: {}, flags: [], summary: '' },
 });
 const SPAWN = command('spawn', 'organisation', 'write');

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { KnownCommand } from '../../../app/policy/parse-policy.ts';
 import { parsePolicy } from '../../../app/policy/parse-policy.ts';
 
-const known = (name: string, scope: KnownCommand['scope'], takesApproval?: true): KnownCommand => ({
+const known = (name: string, scope: KnownCommand['scope'], canWait?: true): KnownCommand => ({
   grammar: { name, parameters: [], options: {}, flags: [], summary: '' },
   scope,
-  ...(takesApproval && { takesApproval }),
+  ...(canWait && { approval: { make: () => Promise.resolve(undefined) } }),
 });
 const commands = [
   known('spawn', 'organisation', true),
@@ -64,7 +64,7 @@ describe('a policy', () => {
     ['commands:\n  verify: { roles: read }', 'line 2: /commands/verify/roles must be array'],
     ['commands:\n  verify: { approvals: 2 }', 'line 2: /commands/verify/approvals must be equal to one of'],
     ['commands:\n  verify:\n    teams: [acme/x]', 'line 3: /commands/verify/teams/0 must match pattern'],
-    ['commands:\n  verify: { approvals: 1 }', 'verify shows no plan that could be approved, only spawn does'],
+    ['commands:\n  verify: { approvals: 1 }', 'verify shows no plan that could be approved, only spawn can'],
     ['commands:\n  spawn: { roles: [admin] }\n  spawn: {}', 'line 3: /commands/spawn stands twice'],
     ['spawn:\n  names: ["^(a+)+$"]', 'line 2: /spawn/names/0 must match pattern'],
     [

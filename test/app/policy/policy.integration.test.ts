@@ -105,6 +105,28 @@ describe('the configuration of the organisation', () => {
     );
   }, 120_000);
 
+  it('has a part adopted only when somebody else approves exactly that', async () => {
+    await configure('.github', 'commands: { adopt: { teams: [makers], approvals: 1 } }');
+    const titles = async () =>
+      (await world.maria.octokit.pulls.list({ ...PLATFORM, state: 'all' })).data.map(({ title }) => title);
+    const [given, plan] = await answerTo(world.otto, '/adopt ci --language go --name my-service');
+    expect(plan).toContain('The plan of `/adopt ci` for **acme/platform**');
+    expect(plan).toContain('`.github/workflows/ci.yml` is new');
+    expect(plan).toContain('This waits for a second person (acme/.github, .github/vaultmesh.yml, line 1)');
+    const [approval = ''] = /\/approve [0-9a-f]{64}/.exec(plan) ?? [];
+    expect((await answerTo(world.otto, approval, given))[1]).toContain('Somebody else who may adopt has to');
+    expect(await titles()).not.toContain('feat: adopt ci');
+
+    const file = { ...PLATFORM, path: 'Makefile', message: 'ci: one of our own', content: 'dGVzdDoK' };
+    const { data } = await world.maria.octokit.repos.createOrUpdateFileContents(file);
+    expect((await answerTo(world.maria, approval, given))[1]).toContain('or has it now. Plan again');
+    const { sha } = data.content!;
+    await world.maria.octokit.repos.deleteFile({ ...file, sha: sha! });
+    expect((await answerTo(world.maria, approval, given))[1]).toMatch(/\[Pull request #\d+\]/);
+    await world.redeliverLast('issue_comment');
+    expect((await titles()).filter((title) => title === 'feat: adopt ci')).toHaveLength(1);
+  }, 120_000);
+
   it('that is wrong lets nobody, and says in which line', async () => {
     await configure('.github', 'commands:', '  spwan: { roles: [admin] }');
     const [, answer] = await answerTo(world.maria, '/spawn my-service');
