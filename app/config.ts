@@ -61,7 +61,7 @@ export function readConfig(env: Environment): Config {
     logLevel: read(() => oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info')),
     throttle: read(() => readThrottle(env, github?.serverUrl)),
     spawnSettings: read(() => readSpawnSettings(env, github?.serverUrl)),
-    queueLimit: read(() => wholeNumber(env, 'VAULTMESH_QUEUE_LIMIT', 1_000, 100_000)),
+    queueLimit: read(() => wholeNumber(env, 'VAULTMESH_QUEUE_LIMIT', 5_000, 100_000)),
     sweepMinutes: read(() => wholeNumber(env, 'VAULTMESH_SWEEP_MINUTES', 60, 24 * 60)),
   };
   const redisUrl = read(() => readRedisUrl(env));

@@ -1,33 +1,44 @@
+import { LEDGER } from '../../core/remembrancer/provision/index.ts';
 import { RECORD_PATH } from '../recording/start-record.ts';
 import { type Delivery, nameOf } from './delivery.ts';
 import { hasHandler } from './is-for-handlers.ts';
 
-/** The events of which most come to nothing, each with a member, what is read of that, and what it is where something comes of it. */
-const RARE = new Map([
-  ['issue_comment.created', { member: 'comment', part: 'body', text: /^\/[A-Za-z]/ }],
-  ['issues.opened', { member: 'issue', part: 'body', text: /^### \/[a-z]/ }],
-  ['workflow_run.completed', { member: 'workflow', part: 'path', text: { test: isRecordWorkflow } }],
+/** The events of which most come to nothing, each with whether something may come of a payload. */
+const RARE = new Map<string, (payload: object) => boolean>([
+  ['issue_comment.created', (payload) => begins(/^\/[A-Za-z]/, memberOf(payload, 'comment', 'body'))],
+  ['issues.opened', (payload) => begins(/^### \/[a-z]/, memberOf(payload, 'issue', 'body'))],
+  ['workflow_run.completed', (payload) => memberOf(payload, 'workflow', 'path') === RECORD_PATH],
+  ['push', (payload) => memberOf(payload, 'ref') === `refs/heads/${LEDGER}`],
+  ['check_suite.requested', mayHavePullRequests],
 ]);
 
 /**
  * Whether nothing can come of a delivery: no handler answers it, or it is a comment that is no command, an issue that no form of
- * ours made, or a run of another workflow. There are many of those, so they take no place in the queue and are answered at the
- * door with 200, by which the sweep tells them in GitHub's log from what was taken.
+ * ours made, a run of another workflow, a push to another branch than `ledger`, or asks for checks where no pull request is. Those are
+ * nearly all that come, so they take no place in the queue and are answered at the door with 200, by which the sweep tells them in
+ * GitHub's log from what was taken.
  */
 export function hasNoEffect(told: Pick<Delivery, 'event' | 'payload'>): boolean {
   if (!hasHandler(told)) return true;
-  const rare = RARE.get(nameOf(told));
-  if (rare === undefined) return false;
-  const text = memberOf(memberOf(told.payload, rare.member), rare.part);
-  return typeof text !== 'string' || !rare.text.test(text);
+  const mayHaveEffect = RARE.get(nameOf(told));
+  return mayHaveEffect !== undefined && !mayHaveEffect(told.payload);
 }
 
-function isRecordWorkflow(path: string): boolean {
-  return path === RECORD_PATH;
+const begins = (how: RegExp, text: unknown): boolean => typeof text === 'string' && how.test(text);
+
+/** A branch that is pushed to has those that are named; without a branch it may be the commit of a fork. */
+function mayHavePullRequests(payload: object): boolean {
+  const named = memberOf(payload, 'check_suite', 'pull_requests');
+  const isNone = Array.isArray(named) && named.length === 0;
+  return !isNone || typeof memberOf(payload, 'check_suite', 'head_branch') !== 'string';
 }
 
-function memberOf(thing: unknown, name: string): unknown {
-  return typeof thing === 'object' && thing !== null
-    ? Object.getOwnPropertyDescriptor(thing, name)?.value
-    : undefined;
+function memberOf(thing: unknown, ...names: readonly string[]): unknown {
+  return names.reduce(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null
+        ? (Object.getOwnPropertyDescriptor(inner, name)?.value as unknown)
+        : undefined,
+    thing,
+  );
 }

@@ -59,11 +59,11 @@ describe('of the checks that GitHub asks for', () => {
     expect(suite({ head_branch: 'main', pull_requests: [] })).toBe(true);
   });
 
-  it.each<[string, object, string?]>([
-    ['of a pull request', { head_branch: 'change', pull_requests: [{ number: 1 }] }],
-    ['of a commit that may be that of a fork', { head_branch: null, pull_requests: [] }],
+  it.each<[string, object, string]>([
+    ['of a pull request', { head_branch: 'change', pull_requests: [{ number: 1 }] }, 'requested'],
+    ['of a commit that may be that of a fork', { head_branch: null, pull_requests: [] }, 'requested'],
     ['that somebody asks for again', { head_branch: 'main', pull_requests: [] }, 'rerequested'],
-    ['of which something is missing', { head_branch: 'main' }],
+    ['of which something is missing', { head_branch: 'main' }, 'requested'],
   ])('those %s are taken in', (_, about, action) => {
     expect(suite(about, action)).toBe(false);
   });

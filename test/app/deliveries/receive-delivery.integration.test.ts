@@ -12,7 +12,7 @@ const SECRET = 'secret of the test';
 /** What bodies hold together, in bytes. */
 const ROOM = 1_000;
 /** What a handler may answer. */
-const BODY = '{"installation":{}}';
+const BODY = '{"installation":{},"ref":"refs/heads/ledger"}';
 const GUID = '0b1f3c1e-0000-4000-8000-000000000001';
 
 let server: Server;
@@ -91,13 +91,13 @@ const comment = (body: string, action = 'created') =>
 
 describe('a delivery', () => {
   it('is answered 202 when the queue has it, with its payload and when it came', async () => {
-    const body = JSON.stringify({ ref: 'refs/heads/main', name: 'ä', installation: {} });
+    const body = JSON.stringify({ ref: 'refs/heads/ledger', name: 'ä', installation: {} });
     expect((await deliver({ body })).statusCode).toBe(202);
     expect(put).toEqual([
       {
         id: GUID,
         event: 'push',
-        payload: { ref: 'refs/heads/main', name: 'ä', installation: {} },
+        payload: { ref: 'refs/heads/ledger', name: 'ä', installation: {} },
         receivedAt: '2026-11-20T09:30:00Z',
       },
     ]);
@@ -142,7 +142,7 @@ describe('a delivery', () => {
 });
 
 describe('bodies that are read at the same time', () => {
-  const body = JSON.stringify({ installation: {}, name: 'x'.repeat(600) });
+  const body = JSON.stringify({ installation: {}, ref: 'refs/heads/ledger', name: 'x'.repeat(600) });
 
   /** A request of which `sent` came in and the rest does not. */
   async function begin(sent: string) {
