@@ -77,6 +77,7 @@ describe('doctor --repo', () => {
       workflow: 'ok',
       ledger: 'ok',
       witness: 'advice',
+      configuration: 'ok',
       tsa: 'ok',
     });
     expect(code).toBe(0);
@@ -96,6 +97,23 @@ describe('doctor --repo', () => {
     });
     expect(code).toBe(3);
     for (const { status, remedy } of findings) expect(remedy === undefined).toBe(status === 'ok');
+  });
+
+  it("says when the app may not see the organisation's configuration, and nobody would notice", async () => {
+    const { repos } = ada.octokit;
+    const file = { owner: 'acme', repo: '.github', path: '.github/vaultmesh.yml' };
+    await repos.createInOrg({ org: 'acme', name: file.repo, auto_init: true, private: true });
+    expect((await doctor('acme/app')).statuses['configuration']).toBe('ok');
+    const content = Buffer.from('version: 1\n').toString('base64');
+    await repos.createOrUpdateFileContents({ ...file, message: 'Configure', content });
+    const { code, findings } = await doctor('acme/app');
+    expect(findings.find(({ check }) => check === 'configuration')).toMatchObject({
+      status: 'advice',
+      detail: expect.stringContaining('only where it is installed on that repository too'),
+    });
+    expect(code).toBe(0);
+    await repos.update({ owner: 'acme', repo: '.github', private: false });
+    expect((await doctor('acme/app')).statuses['configuration']).toBe('ok');
   });
 
   it('calls nothing missing that the token may not see', async () => {

@@ -25,8 +25,9 @@ export async function checkGitHubRepository(text: string, terminal: Terminal): P
       'To look at a repository set GH_TOKEN or GITHUB_TOKEN: GH_TOKEN=$(gh auth token).',
     );
   }
-  const [{ gitHubClient }, { checkLedger }, { checkProvision }] = await Promise.all([
+  const [{ gitHubClient }, { checkConfiguration }, { checkLedger }, { checkProvision }] = await Promise.all([
     import('../../github/github-client.ts'),
+    import('./check-configuration.ts'),
     import('./check-ledger.ts'),
     import('./check-provision.ts'),
   ]);
@@ -41,10 +42,11 @@ export async function checkGitHubRepository(text: string, terminal: Terminal): P
     return { check: 'access', status: 'ok', detail: `The token may ${role} ${fullName(name)}.` };
   });
   if (access.status !== 'ok') return [access];
-  const [provision, ledger, authority] = await Promise.all([
+  const [provision, ledger, configuration, authority] = await Promise.all([
     checkProvision({ client, name, isAdmin }),
     checkLedger(client, name, gitHubServer(terminal.environment)),
+    checkConfiguration(client, name.owner),
     checkAuthorities(authoritiesOf(terminal, undefined)),
   ]);
-  return [access, ...provision, ...ledger, authority];
+  return [access, ...provision, ...ledger, configuration, authority];
 }
