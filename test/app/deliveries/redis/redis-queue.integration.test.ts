@@ -127,7 +127,7 @@ describeWithRedis(`a queue on a real Redis${noRedis === undefined ? '' : ` (${no
     const queue = await opened();
     for (const id of ['a', 'b', 'c']) await queue.put(delivery(id, 1));
     // So that what is left is enough for connections, as it is in a Redis of any use.
-    await asked.set('others', Buffer.alloc(64 * 1024 * 1024, 'x'));
+    await asked.setrange('others', 64 * 1024 * 1024, 'x');
     await fill(0.95);
     expect(await queue.put(delivery('d', 1))).toBe('full');
     const done: string[] = [];
