@@ -1,4 +1,5 @@
 import type { ProbotOctokit } from 'probot';
+import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import { findOwing, owedLayers } from '../../core/remembrancer/release/backfill/index.ts';
@@ -67,6 +68,7 @@ async function verdictOf(
     tellRelease(judge, release, judged),
   ];
   const isWrong = judged.files.some((file) => conclusionOfFile(file) === 'invalid');
+  const others = judged.files.filter((file) => conclusionOfFile(file) !== 'recorded').length;
   const { store, head } = judge.ledger;
   const owing = (await findOwing(store, head)).find(({ index }) => index === record.index);
   const owed = owing === undefined ? [] : owedLayers(owing);
@@ -83,8 +85,9 @@ async function verdictOf(
     const why = `A service was down, so ${owed.join(', ')} is still owed. **Backfill** asks for it again.`;
     return { conclusion: 'neutral', title, summary: told(asked, [why, '', ...lines]), actions: backfill };
   }
-  const title = `The release ${tag} is recorded`;
-  return { conclusion: 'success', title, summary: told(asked, lines), actions: [] };
+  const isWhole = others === 0;
+  const title = `The release ${tag} is recorded${isWhole ? '' : `, but not ${counted(others, 'file')} of it`}`;
+  return { conclusion: isWhole ? 'success' : 'neutral', title, summary: told(asked, lines), actions: [] };
 }
 
 const told = ({ run }: RecordedRelease, lines: readonly string[]): string =>

@@ -159,6 +159,19 @@ describe('a release that is published by hand', () => {
     });
   });
 
+  it('is not called whole when it got a file after its record', async () => {
+    const { octokit } = world.maria;
+    const { data: release } = await octokit.repos.getReleaseByTag({ ...PLATFORM, tag: 'v1.0.0' });
+    await octokit.request(`POST ${release.upload_url}`, { name: 'late.txt', data: 'late' });
+    const [check] = await checksOf(PLATFORM, 'v1.0.0');
+    await octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: check!.id });
+    await ended();
+    const title = 'The release v1.0.0 is recorded, but not 1 file of it';
+    expect(await checksOf(PLATFORM, 'v1.0.0')).toMatchObject([
+      { id: check!.id, conclusion: 'neutral', title },
+    ]);
+  });
+
   it('is found by the sweep where its delivery was lost', async () => {
     await world.app.stop('SIGKILL');
     await publish(PLATFORM, 'v1.2.0', { app: 'lost' });
