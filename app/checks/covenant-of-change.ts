@@ -55,8 +55,8 @@ export async function covenantOfChange(
 ): Promise<CheckedChange> {
   const blobs = new GitHubBlobs(client, repository);
   const config = await agreedConfig(client, repository, defaultBranch);
-  const tree = await githubTree(client, repository, commit, blobs);
   const base = await githubTree(client, repository, before, blobs);
+  const tree = await githubTree(client, repository, commit, blobs, base);
   // Before the ledger: it only grows meanwhile, and what was seen is never ahead of what is read.
   const witnessed = await witnessedCheckpoint(client, repository, serverUrl);
   const ledger = await ledgerAndReleases(client, repository);

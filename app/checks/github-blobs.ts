@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fromBase64, utf8 } from '../../core/common/bytes.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import type { TreeFile } from '../../core/remembrancer/covenant/index.ts';
+import { isLikelyBinary } from './likely-binary.ts';
 
 export interface BlobGetter {
   graphql<T>(query: string, variables: Record<string, unknown>): Promise<T>;
@@ -24,11 +25,14 @@ const PER_QUERY = { blobs: 100, bytes: 1024 * 1024 } as const;
 const LONGEST_TEXT = 500_000;
 
 interface Answer {
-  readonly repository: Readonly<Record<string, { readonly text?: string | null } | null>>;
+  readonly repository: Readonly<
+    Record<string, { readonly text?: string | null; readonly isBinary?: boolean | null } | null>
+  >;
 }
 
 /**
- * Reads blobs of one repository, each once: texts many to a GraphQL query, what is no text or is long one by one over REST. What
+ * Reads blobs of one repository, each once: texts many to a GraphQL query, what is no text (mostly its name tells) or is long one by
+ * one over REST. What
  * GitHub gives counts only when it has the id that was asked for.
  */
 export class GitHubBlobs {
@@ -71,18 +75,35 @@ export class GitHubBlobs {
     return files.map(({ id }) => this.#known.get(id));
   }
 
+  /** The ids of those of `files` that GitHub calls binary, of files that by their names are no text; 100 to a call. */
+  async binaries(files: readonly TreeFile[]): Promise<ReadonlySet<string>> {
+    const likely = [...new Map(files.filter(isLikelyBinary).map((file) => [file.id, file])).values()];
+    const binaries = new Set<string>();
+    for (let first = 0; first < likely.length; first += PER_QUERY.blobs) {
+      const batch = likely.slice(first, first + PER_QUERY.blobs);
+      if (!this.#mayCall()) break;
+      const { repository } = await this.#ask(batch, 'isBinary');
+      for (const [n, { id }] of batch.entries()) if (repository[`b${n}`]?.isBinary === true) binaries.add(id);
+    }
+    return binaries;
+  }
+
   async #readTexts(batch: readonly TreeFile[]): Promise<void> {
     const fitting = batch.filter(({ size }) => this.#takes(size));
     if (fitting.length === 0 || !this.#mayCall()) return;
-    const selections = fitting.map(({ id }, n) => `b${n}: object(oid: "${id}") { ... on Blob { text } }`);
-    const query = `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${selections.join(' ')} } }`;
-    const { repository } = await this.#client.graphql<Answer>(query, { ...this.#repository });
+    const { repository } = await this.#ask(fitting, 'text');
     for (const [n, { id }] of fitting.entries()) {
       const text = repository[`b${n}`]?.text;
       // None is given of binaries, and of other encodings what is not the file.
       if (typeof text === 'string') this.#keep(id, utf8(text));
       if (!this.#known.has(id)) await this.#readWhole(id, 0);
     }
+  }
+
+  async #ask(files: readonly TreeFile[], member: 'text' | 'isBinary'): Promise<Answer> {
+    const selections = files.map(({ id }, n) => `b${n}: object(oid: "${id}") { ... on Blob { ${member} } }`);
+    const query = `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${selections.join(' ')} } }`;
+    return this.#client.graphql<Answer>(query, { ...this.#repository });
   }
 
   async #readWhole(id: string, size: number): Promise<void> {
@@ -110,7 +131,7 @@ export class GitHubBlobs {
   }
 }
 
-const isShort = ({ size }: TreeFile): boolean => size <= LONGEST_TEXT;
+const isShort = (file: TreeFile): boolean => file.size <= LONGEST_TEXT && !isLikelyBinary(file);
 
 function* batches(files: readonly TreeFile[]): Generator<readonly TreeFile[]> {
   for (let first = 0; first < files.length;) {

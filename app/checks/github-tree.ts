@@ -26,7 +26,8 @@ interface TreeEntry {
 }
 
 /**
- * The files of a commit, listed by one call; contents are read when a rule asks for them, by `blobs`. Throws `incomplete` for
+ * The files of a commit, listed by one call; contents are read when a rule asks for them, by `blobs`, and not those of binaries that
+ * `base` has too: each would be a call, and a repository of many images could never be looked at. Throws `incomplete` for
  * a tree that GitHub does not list whole: what was not seen is not held.
  */
 export async function githubTree(
@@ -34,6 +35,7 @@ export async function githubTree(
   repository: RepositoryName,
   commit: string,
   blobs: GitHubBlobs,
+  base?: Tree,
 ): Promise<Tree> {
   const { data } = await client.rest.git.getTree({ ...repository, tree_sha: commit, recursive: '1' });
   if (data.truncated === true) {
@@ -42,6 +44,7 @@ export async function githubTree(
       `The commit ${commit} of ${fullName(repository)} has more files than GitHub lists at once. Run actions/covenant in a workflow, which looks at the checkout.`,
     );
   }
+  const before = new Set(base?.files.map(({ id }) => id));
   return {
     name: `commit ${commit}`,
     files: data.tree
@@ -49,6 +52,10 @@ export async function githubTree(
       .map(fileOf)
       .sort((a, b) => compareTexts(a.path, b.path)),
     read: (files) => blobs.read(files),
+    passedOver: async (files) => {
+      const binaries = await blobs.binaries(files.filter(({ id }) => before.has(id)));
+      return new Set(files.filter(({ id }) => binaries.has(id)));
+    },
   };
 }
 

@@ -30,6 +30,7 @@ export async function lookIntoFiles(
     const those = concerned.filter((rule) => file.size <= rule.mostBytes);
     if (those.length > 0) fitting.set(file, those);
   }
+  for (const file of (await context.tree.passedOver?.([...fitting.keys()])) ?? []) fitting.delete(file);
   for await (const [file, text] of context.each([...fitting.keys()])) {
     const those = fitting.get(file) ?? [];
     if (text === undefined) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type BlobGetter, GitHubBlobs } from '../../../app/checks/github-blobs.ts';
 import { githubTree, type TreeGetter } from '../../../app/checks/github-tree.ts';
 import { treeLedger } from '../../../app/checks/tree-ledger.ts';
+import { checkCovenant, parseCovenantConfig, RULES } from '../../../core/remembrancer/covenant/index.ts';
 
 const PLACE = { owner: 'acme', repo: 'app' };
 const idOf = (content: Buffer): string =>
@@ -21,7 +22,8 @@ function github(files: Readonly<Record<string, string | Buffer>>, truncated = fa
       const blobs = [...query.matchAll(/(b\d+): object\(oid: "(\w+)"\)/gu)].map(([, alias = '', oid]) => {
         const content = contents.find(({ sha }) => sha === oid)!.content;
         // As GitHub: none of a binary, and the text of what is no UTF-8 with other characters.
-        return [alias, { text: content.includes(0) ? null : content.toString('utf8') }];
+        const isBinary = content.includes(0);
+        return [alias, { text: isBinary ? null : content.toString('utf8'), isBinary }];
       });
       return Promise.resolve({ repository: Object.fromEntries(blobs) } as T);
     },
@@ -134,6 +136,57 @@ describe('the tree of a commit on GitHub', () => {
 
   it('that GitHub does not list whole is no tree', async () => {
     await expect(treeOf(github({ a: 'x' }, true))).rejects.toMatchObject({ code: 'incomplete' });
+  });
+});
+
+describe('the covenant of a repository with many images', () => {
+  const KEY =
+    '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6MDEyMzQ1\n-----END PRIVATE KEY-----\n';
+  const image = (text: string): Buffer => Buffer.from(`\x89PNG\r\n\0${text}`, 'latin1');
+  const images = (count: number, folder: string): Record<string, Buffer> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [
+        `${folder}/${n}.png`,
+        image(`${folder} ${n} ${'x'.repeat(400)}`),
+      ]),
+    );
+
+  /** What is held of `files` where `before` was there already, and the calls for contents. */
+  async function checked(files: Record<string, string | Buffer>, before: Record<string, string | Buffer>) {
+    const there = github({ ...before, ...files });
+    const blobs = new GitHubBlobs(there.client, PLACE);
+    const base = await githubTree(github(before).client, PLACE, 'ba5e', blobs);
+    const tree = await githubTree(there.client, PLACE, 'c0ffee', blobs, base);
+    const { verdict, findings } = await checkCovenant({
+      ...{ tree, change: { base, texts: [] }, ledger: 'none' },
+      config: parseCovenantConfig(undefined, new Set(RULES.map(({ id }) => id))),
+      clock: () => new Date('2026-11-20T09:30:00Z'),
+      pins: { actions: new Map(), images: new Map() },
+    });
+    const broken = findings.filter(({ rule }) => rule === 'VM-I-05').map(({ path }) => path);
+    const { queries, blobs: whole } = there.asked;
+    return { verdict, broken, isCut: blobs.isSpent, queries: queries.length, whole: whole.length };
+  }
+
+  it('takes a call for each hundred that were there before, and one for each that is new', async () => {
+    const before = { 'README.md': '# App\n', ...images(2_000, 'docs') };
+    expect(await checked({ 'new.png': image('new') }, before)).toEqual({
+      ...{ verdict: 'held', broken: [], isCut: false, queries: 21, whole: 1 },
+    });
+  });
+
+  it('looks into what is new, and into what is text by whatever name', async () => {
+    const before = { 'README.md': '# App\n', 'old.png': image(KEY), 'text.png': KEY };
+    const { broken, whole } = await checked({ 'new.png': image(`\n${KEY}`) }, before);
+    expect(broken).toEqual(['new.png', 'text.png']);
+    expect(whole).toBe(2);
+  });
+
+  it('takes 200 calls for 200 new ones, and 600 at most: of what is beyond it cannot be told', async () => {
+    expect(await checked(images(200, 'new'), {})).toMatchObject({ verdict: 'held', queries: 0, whole: 200 });
+    const { queries, whole, ...rest } = await checked(images(700, 'new'), {});
+    expect(rest).toMatchObject({ verdict: 'incomplete', isCut: true });
+    expect(queries + whole).toBe(600);
   });
 });
 

@@ -51,6 +51,7 @@ const closed = ({
         // GitHub's merge for trying, where it was not merged.
         merge_commit_sha: MERGE,
         merged_by: merged ? merger : null,
+        closed_at: '2026-11-20T09:00:00Z',
         user: author,
         head: { sha: HEAD },
         base: { ref: base },
@@ -96,8 +97,13 @@ function roleIs(login: string, role_name: string) {
     .reply(200, { role_name });
 }
 
-function workflowStarts(status = 204) {
+function workflowStarts(status = 204, begun: { display_title: string; created_at: string }[] = []) {
   const inputs: Record<string, string>[] = [];
+  nock(API)
+    .get(`${PLATFORM}/actions/workflows/vaultmesh-record.yml/runs`)
+    .query(true)
+    .reply(200, { workflow_runs: begun.map((run) => ({ ...run, html_url: PULL })) })
+    .persist();
   nock(API)
     .post(`${PLATFORM}/actions/workflows/vaultmesh-record.yml/dispatches`)
     .reply(status, async (request: Request) => {
@@ -219,6 +225,17 @@ describe('a merged pull request', () => {
     expect(inputs[0]!['links']).toContain('"affects","target":"0/x');
   });
 
+  it.each([
+    ['is left to the run that an attempt before has begun', '2026-11-20T09:00:00Z', 0],
+    ['is recorded, whatever ran before it was merged', '2026-11-20T08:59:59Z', 1],
+  ])('%s', async (_, created_at, started) => {
+    filesAre(ADDED);
+    reviewsAre();
+    const inputs = workflowStarts(204, [{ display_title: `Record decision:${FILE}@${MERGE}`, created_at }]);
+    await app.receive(closed());
+    expect(inputs).toHaveLength(started);
+  });
+
   it('into another branch is left alone', async () => {
     await app.receive(closed({ base: 'release' }));
     await app.receive(unmerged({ base: 'release' }));
@@ -248,23 +265,30 @@ describe('an edited pull request', () => {
     }) as never;
   /** Whether anything is asked of GitHub. */
   async function isLookedAt(event: never): Promise<boolean> {
-    const asked = nock(API).get(`${PLATFORM}/pulls/2`).reply(404, {});
+    const asked: string[] = [];
+    nock(API)
+      .get(/.*/u)
+      .reply(404, (request: Request) => {
+        asked.push(request.url);
+        return {};
+      })
+      .persist();
     await app.receive(event).catch(() => undefined);
-    return asked.isDone();
+    return asked.length > 0;
   }
   const base = { base: { ref: { from: 'next' }, sha: { from: MERGE } } };
 
-  it.each<[string, object, { title?: string; body?: string | null }?]>([
-    ['goes into something else', base],
-    ['names a decision more', { body: { from: 'By nothing.' } }],
-    ['names another decision', { body: { from: 'By ADR-0006.' } }],
+  it.each<[string, object, { title?: string; body?: string | null }]>([
+    ['goes into something else', base, TEXT],
+    ['names a decision more', { body: { from: 'By nothing.' } }, TEXT],
+    ['names another decision', { body: { from: 'By ADR-0006.' } }, TEXT],
     ['names one no more', { body: { from: 'By ADR-0007.' } }, { title: 'Do it', body: null }],
     [
       'names it by its file, in the title',
       { title: { from: 'Do it' } },
       { ...TEXT, title: 'By use-postgres.md' },
     ],
-    ['had no words', { body: {} }],
+    ['had no words', { body: {} }, TEXT],
   ])('is looked at again when it %s', async (_, changes, now) => {
     expect(await isLookedAt(edited(changes, now))).toBe(true);
   });

@@ -9,6 +9,11 @@ export interface Tree {
    * lacks. A symbolic link's bytes are its target: nothing is ever followed.
    */
   read(files: readonly TreeFile[]): Promise<readonly (Uint8Array | undefined)[]>;
+  /**
+   * Those of `files` that rules of single files do not look into: binaries that were there before, of a tree whose files are
+   * each dear to have. Absent: none.
+   */
+  passedOver?(files: readonly TreeFile[]): Promise<ReadonlySet<TreeFile>>;
 }
 
 export interface TreeFile {
