@@ -13,6 +13,8 @@ interface DoctorOptions {
   readonly json?: true;
   readonly logKey?: string;
   readonly repo?: string;
+  readonly appId?: string;
+  readonly appKey?: string;
 }
 
 export const doctorCommand: AddCommand = (program, terminal, run) => {
@@ -27,18 +29,31 @@ export const doctorCommand: AddCommand = (program, terminal, run) => {
       '--repo <repository>',
       'OWNER/REPO: look at this repository instead, with the token in GH_TOKEN or GITHUB_TOKEN; nothing is written',
     )
+    .option(
+      '--app-id <number>',
+      'with --repo: look as this GitHub App too, at its installation, webhook and deliveries',
+    )
+    .option('--app-key <file>', 'a private key of that app, in PEM')
     .action((options: DoctorOptions) => run(options, () => examine(terminal, options)));
 };
 
-async function examine(terminal: Terminal, { logKey, repo }: DoctorOptions): Promise<CommandReport> {
-  const findings = repo === undefined ? await machine(terminal, logKey) : await repository(terminal, repo);
+async function examine(terminal: Terminal, options: DoctorOptions): Promise<CommandReport> {
+  const { logKey, repo, appId, appKey } = options;
+  if (repo === undefined && (appId ?? appKey) !== undefined)
+    throw new VaultMeshError('usage', '--app-id and --app-key go with --repo OWNER/REPO.');
+  const findings =
+    repo === undefined ? await machine(terminal, logKey) : await repository(terminal, repo, options);
   const width = Math.max(8, ...findings.map(({ check }) => check.length));
   return { outcome: conclude(findings), lines: findings.map((finding) => lineOf(finding, width, terminal)) };
 }
 
-async function repository(terminal: Terminal, repo: string): Promise<readonly Finding[]> {
+async function repository(
+  terminal: Terminal,
+  repo: string,
+  app: Pick<DoctorOptions, 'appId' | 'appKey'>,
+): Promise<readonly Finding[]> {
   const { checkGitHubRepository } = await import('../doctor/repository/check-repository.ts');
-  return checkGitHubRepository(repo, terminal);
+  return checkGitHubRepository(repo, terminal, app);
 }
 
 async function machine(terminal: Terminal, logKey: string | undefined): Promise<readonly Finding[]> {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { runProgram } from '../../cli/program.ts';
@@ -45,7 +48,7 @@ afterAll(async () => {
   await Promise.all([github.stop(), services.stop()]);
 });
 
-async function doctor(repo: string, environment: Record<string, string> = {}) {
+async function doctor(repo: string, environment: Record<string, string> = {}, options: string[] = []) {
   const { printed, ...terminal } = memoryTerminal({
     environment: {
       GITHUB_SERVER_URL: github.url,
@@ -55,7 +58,7 @@ async function doctor(repo: string, environment: Record<string, string> = {}) {
       ...environment,
     },
   });
-  const code = await runProgram(['doctor', '--repo', repo, '--json'], terminal);
+  const code = await runProgram(['doctor', '--repo', repo, '--json', ...options], terminal);
   const outcome = JSON.parse(printed.join('')) as {
     reason: string;
     message: string;
@@ -114,6 +117,58 @@ describe('doctor --repo', () => {
     expect(code).toBe(0);
     await repos.update({ owner: 'acme', repo: '.github', private: false });
     expect((await doctor('acme/app')).statuses['configuration']).toBe('ok');
+  });
+
+  describe('with the key of the app', () => {
+    const asApp = (id: number, file: string) =>
+      doctor('acme/app', {}, ['--app-id', String(id), '--app-key', file]);
+    let folder: string;
+    let id: number;
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'vaultmesh-doctor-'));
+      const app = github.registerApp({
+        ...{
+          slug: 'vaultmesh',
+          webhookSecret: 'secret',
+          permissions: { contents: 'write' },
+          events: ['push'],
+        },
+        webhookUrl: 'http://127.0.0.1:9/api/github/webhooks',
+      });
+      ({ id } = app);
+      await writeFile(join(folder, 'app.pem'), app.privateKey);
+    });
+    afterAll(() => rm(folder, { recursive: true }));
+
+    it('says that it is not installed, and that nothing was delivered', async () => {
+      const { statuses } = await asApp(id, join(folder, 'app.pem'));
+      expect(statuses).toMatchObject({
+        ...{ app: 'ok', installation: 'problem', webhook: 'ok', deliveries: 'advice' },
+      });
+    });
+
+    it('says where it delivers, and that the last delivery failed', async () => {
+      github.installApp({ slug: 'vaultmesh', account: 'acme' });
+      await github.idle();
+      const { code, statuses, findings } = await asApp(id, join(folder, 'app.pem'));
+      expect(statuses).toMatchObject({ app: 'ok', installation: 'ok', webhook: 'ok', deliveries: 'problem' });
+      expect(code).not.toBe(0);
+      const detail = (name: string) => findings.find(({ check }) => check === name)?.detail;
+      expect(detail('webhook')).toContain('http://127.0.0.1:9/api/github/webhooks');
+      expect(detail('deliveries')).toMatch(/^1 of the last 1 delivery failed/);
+    });
+
+    it('says that GitHub knows no such app, and repeats nothing of a key', async () => {
+      const { statuses } = await asApp(id + 1000, join(folder, 'app.pem'));
+      expect(statuses).toMatchObject({ app: 'problem' });
+      await writeFile(join(folder, 'bad.pem'), 'canary-of-a-key');
+      for (const file of ['bad.pem', 'none.pem']) {
+        const { code, message } = await asApp(id, join(folder, file));
+        expect([code, message]).toEqual([2, expect.stringContaining(file)]);
+        expect(message).not.toContain('canary');
+      }
+      expect((await doctor('acme/app', {}, ['--app-id', '1'])).message).toContain('Give both');
+    });
   });
 
   it('calls nothing missing that the token may not see', async () => {

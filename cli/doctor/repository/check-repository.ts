@@ -5,6 +5,7 @@ import { repositoryAddress } from '../../repository.ts';
 import type { Terminal } from '../../terminal.ts';
 import { authoritiesOf } from '../../timestamp-options.ts';
 import type { Finding } from '../finding.ts';
+import type { AppOptions } from './check-app.ts';
 import { checkAuthorities } from './check-authorities.ts';
 import { look } from './look.ts';
 
@@ -12,7 +13,11 @@ import { look } from './look.ts';
  * Looks at a repository on GitHub with the token of the environment: whether a record would be made, kept and dated. Nothing is written.
  * Throws `usage` for a repository elsewhere, or without a token.
  */
-export async function checkGitHubRepository(text: string, terminal: Terminal): Promise<Finding[]> {
+export async function checkGitHubRepository(
+  text: string,
+  terminal: Terminal,
+  { appId, appKey }: AppOptions = {},
+): Promise<Finding[]> {
   const address = gitHubAddress(repositoryAddress(text, terminal), terminal.environment);
   if (address === undefined) {
     const server = gitHubServer(terminal.environment);
@@ -32,6 +37,7 @@ export async function checkGitHubRepository(text: string, terminal: Terminal): P
     import('./check-provision.ts'),
   ]);
   const client = gitHubClient({ apiUrl, token });
+  const app = await openApp();
   let isAdmin = false;
   const remedy = 'Check the name, and that the token may see the repository.';
   const missing = { detail: `GitHub shows no ${fullName(name)} to this token.`, remedy };
@@ -42,11 +48,21 @@ export async function checkGitHubRepository(text: string, terminal: Terminal): P
     return { check: 'access', status: 'ok', detail: `The token may ${role} ${fullName(name)}.` };
   });
   if (access.status !== 'ok') return [access];
-  const [provision, ledger, configuration, authority] = await Promise.all([
+  const [provision, ledger, configuration, delivered, authority] = await Promise.all([
     checkProvision({ client, name, isAdmin }),
     checkLedger(client, name, gitHubServer(terminal.environment)),
     checkConfiguration(client, name.owner),
+    app?.(),
     checkAuthorities(authoritiesOf(terminal, undefined)),
   ]);
-  return [access, ...provision, ...ledger, configuration, authority];
+  return [access, ...provision, ...ledger, configuration, ...(delivered ?? []), authority];
+
+  async function openApp(): Promise<(() => Promise<Finding[]>) | undefined> {
+    if (appId === undefined && appKey === undefined) return undefined;
+    if (appId === undefined || appKey === undefined)
+      throw new VaultMeshError('usage', 'Give both --app-id and --app-key, or neither.');
+    const { appClient, checkApp } = await import('./check-app.ts');
+    const asApp = await appClient({ appId, appKey }, { apiUrl, directory: terminal.directory });
+    return () => checkApp(asApp, name);
+  }
 }

@@ -52,6 +52,12 @@ function deliveryOf(call: Call): Delivery {
 
 /** The log of an app's webhook deliveries; it is paged by cursor, not by number. */
 export const hookDeliveryRoutes = [
+  route('GET /app/hook/config', APP, (call) => {
+    const { webhook } = appOf(call);
+    const signed = webhook === undefined ? {} : { url: webhook.url, secret: '********' };
+    return ok({ content_type: 'json', insecure_ssl: '0', ...signed } satisfies Schema<'webhook-config'>);
+  }),
+
   route('GET /app/hook/deliveries', APP, (call) => {
     const size = Math.min(Number(call.query('per_page') ?? DEFAULT_SIZE) || DEFAULT_SIZE, MAX_SIZE);
     const cursor = Number(call.query('cursor') ?? Infinity);
