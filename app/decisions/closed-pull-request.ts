@@ -12,6 +12,8 @@ export interface ClosedPullRequest {
   readonly number: number;
   readonly url: string;
   readonly defaultBranch: string;
+  /** RFC 3339 */
+  readonly closedAt: string;
   /** The last commit of its branch. */
   readonly head: string;
   /** Absent when it was closed unmerged. */

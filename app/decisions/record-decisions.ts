@@ -8,6 +8,7 @@ import {
   listChangedFiles,
   type PullRequestFileLister,
 } from '../github/list-changed-files.ts';
+import { findWorkflowRun, type WorkflowRunFinder } from '../github/find-workflow-run.ts';
 import { isWritingRole, roleOf } from '../github/role-of.ts';
 import { type ClosedPullRequest, commitOf } from './closed-pull-request.ts';
 import { decisionRecord } from './decision-record.ts';
@@ -15,7 +16,11 @@ import { isDecisionPath, parseDecision, slugOfPath } from './parse-decision.ts';
 import { type PeopleReader, peopleOf } from './people-of.ts';
 import { recordInputs } from './record-inputs.ts';
 
-export type DecisionRecorder = FileReader & PullRequestFileLister & WorkflowDispatcher & PeopleReader;
+export type DecisionRecorder = FileReader &
+  PullRequestFileLister &
+  WorkflowDispatcher &
+  WorkflowRunFinder &
+  PeopleReader;
 
 type Log = Pick<Context['log'], 'info' | 'warn'>;
 
@@ -32,7 +37,8 @@ const MERGED: readonly string[] = ['added', 'copied', 'modified', 'renamed'];
 
 /**
  * Has the repository's own workflow record what became of the decisions in a pull request: those that a merge brought or
- * changed, and those that were proposed and turned down. The ledger takes each once, however often the workflow is started.
+ * changed, and those that were proposed and turned down. A run that began since then stands; the
+ * ledger takes each once, however often the workflow is started.
  */
 export async function recordDecisions(
   client: DecisionRecorder,
@@ -54,6 +60,9 @@ export async function recordDecisions(
     const decision = parseDecision(file.filename, await textOf(client, closed, file.filename, log));
     if (decision === undefined) continue;
     const inputs = recordInputs(decisionRecord(file, decision, closed, people));
+    const title = `Record ${inputs['operation']}`;
+    // An attempt before this one, or the same delivery.
+    if (await findWorkflowRun(client, repository, RECORD_WORKFLOW, title, closed.closedAt)) continue;
     if (await dispatchWorkflow(client, repository, RECORD_WORKFLOW, defaultBranch, inputs)) {
       log.info({ operation: inputs['operation'] }, 'Decision handed to the record workflow');
     } else {

@@ -118,6 +118,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
       merge_commit_sha: COMMIT_OR_NULL,
       user: havingOrNull(ACCOUNT),
       merged_by: havingOrNull(ACCOUNT),
+      closed_at: TIME,
       head: having({ sha: COMMIT }),
       base: having({ ref: REF }),
     }),

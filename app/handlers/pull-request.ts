@@ -53,7 +53,17 @@ export async function onPullRequestClosed(
   services: Services,
 ): Promise<void> {
   const { pull_request: pullRequest, repository, sender } = payload;
-  const { number, html_url: url, merged, merge_commit_sha: sha, user, merged_by, head, base } = pullRequest;
+  const {
+    number,
+    html_url: url,
+    merged,
+    merge_commit_sha: sha,
+    user,
+    merged_by,
+    closed_at,
+    head,
+    base,
+  } = pullRequest;
   if (base.ref !== repository.default_branch || (merged && sha === null)) return;
   const name = { owner: repository.owner.login, repo: repository.name };
   await services.turns.take(`repository ${repository.full_name}`, async () => {
@@ -65,6 +75,7 @@ export async function onPullRequestClosed(
         url,
         defaultBranch: base.ref,
         head: head.sha,
+        closedAt: closed_at ?? '',
         // Of one that was not merged it is a merge for trying, or none.
         ...(merged && sha !== null && { mergeCommit: sha }),
         ...authoredBy(user),

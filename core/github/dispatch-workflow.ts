@@ -1,4 +1,5 @@
 import { VaultMeshError } from '../common/error.ts';
+import { NO_RETRY } from './find-or-make.ts';
 import { fullName, type RepositoryName } from './repository-name.ts';
 import { hasStatus } from './status.ts';
 
@@ -10,6 +11,7 @@ export interface WorkflowDispatcher {
           workflow_id: string;
           ref: string;
           inputs: Record<string, string>;
+          request: { retries: number };
         },
       ) => Promise<unknown>;
     };
@@ -17,8 +19,8 @@ export interface WorkflowDispatcher {
 }
 
 /**
- * Starts a workflow on `branch`; false where the repository has no such workflow. It may be started twice when an
- * answer is lost, so its inputs must make a second run harmless. Throws `policy` where it does not take these inputs.
+ * Starts a workflow on `branch`; false where the repository has no such workflow. Not repeated when
+ * the answer is lost: who calls looks for the run before another attempt. Throws `policy` where it does not take these inputs.
  */
 export async function dispatchWorkflow(
   client: WorkflowDispatcher,
@@ -33,6 +35,7 @@ export async function dispatchWorkflow(
       workflow_id: workflow,
       ref: branch,
       inputs,
+      ...NO_RETRY,
     });
     return true;
   } catch (error) {
