@@ -88,6 +88,16 @@ async function effectsWith(permissions: Permissions, last?: string): Promise<str
     );
     await see('answer', async () => (await answersTo(maria, command))[0]!.includes('is ready'));
 
+    const { data: filled } = await octokit.issues.create({
+      ...{ ...PLATFORM, title: '/help' },
+      body: '### /help: Command\n\n_No response_',
+    });
+    await settled();
+    await see(
+      'answer to a form',
+      async () => (await answersTo(maria, { issue: filled.number, comment: 0 })).length === 1,
+    );
+
     if (passed('files of the service')) return effects;
 
     const { data: pulls } = await octokit.pulls.list({ ...PLATFORM, state: 'open' });
@@ -130,6 +140,7 @@ const ALL = [
   'failed check',
   'files of the service',
   'answer',
+  'answer to a form',
   'decision',
   'covenant of the decision',
   'covenant of its merge group',

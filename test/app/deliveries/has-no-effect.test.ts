@@ -37,6 +37,22 @@ describe('of comments', () => {
   });
 });
 
+describe('of issues', () => {
+  const issue = (body: unknown, action = 'opened') =>
+    hasNoEffect({ event: 'issues', payload: { installation, action, issue: { body } } });
+
+  it('a new one that the form of a command may have made is taken in', () => {
+    expect(issue('### /spawn: Name\n\nmy-service')).toBe(false);
+  });
+
+  it('all others are turned away at the door', () => {
+    const form = '### /spawn: Name\n\nmy-service';
+    expect([issue(form, 'edited'), issue(`> ${form}`), issue('### Name'), issue(null)]).toEqual(
+      Array(4).fill(true),
+    );
+  });
+});
+
 describe('of pushes', () => {
   const push = (ref: unknown) => hasNoEffect({ event: 'push', payload: { installation, ref } });
 

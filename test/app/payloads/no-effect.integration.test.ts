@@ -7,7 +7,7 @@ import { type Payload, realPayloads } from './real-payloads.ts';
 const REAL = realPayloads().find(
   ({ event, payload }) =>
     event === 'issue_comment' && payload.action === 'created' && payload.installation !== undefined,
-)!.payload as Payload & { readonly sender: object; readonly comment: object };
+)!.payload as Payload & { readonly sender: object; readonly comment: object; readonly issue: object };
 
 /** In an organisation, where every command can be given. */
 const REPOSITORY = { ...REAL.repository, owner: { login: 'Codertocat', id: 21, type: 'Organization' } };
@@ -36,6 +36,20 @@ const commented = (body: string, changes: object = {}, author: object = HUMAN, c
     ...changes,
   });
 
+const FORM = '### /help: Command\n\n_No response_';
+
+/** A new issue, by default as the form of /help makes it. */
+const opened = (body = FORM, changes: object = {}, author: object = HUMAN): string =>
+  JSON.stringify({
+    ...REAL,
+    action: 'opened',
+    comment: undefined,
+    repository: REPOSITORY,
+    sender: author,
+    issue: { ...REAL.issue, id: 98, body, user: author },
+    ...changes,
+  });
+
 /** The calls that wrote something because of a delivery. */
 async function writtenBy(sent: Sent): Promise<string[]> {
   await app.deliver(sent);
@@ -51,6 +65,8 @@ const ANSWERED = [
   'POST /issues/1/comments',
   'POST /issues/comments/99/reactions',
 ];
+
+const ISSUE = { event: 'issues' };
 
 describe('nothing is written because of', () => {
   const help = commented('/help');
@@ -80,17 +96,32 @@ describe('nothing is written because of', () => {
     ['the comment as an action that no handler answers', commented('/help', { action: 'pinned' }), {}],
     ['the comment as a push', help, { event: 'push' }],
     ['a comment of no installation', commented('/help', { installation: undefined }), {}],
+    ["a bot's issue", opened(FORM, {}, BOT), ISSUE],
+    ['an issue in the name of somebody else', opened(FORM, { sender: { ...HUMAN, id: 12 } }), ISSUE],
+    ['an edited issue', opened(FORM, { action: 'edited', changes: { body: { from: 'Hello' } } }), ISSUE],
+    [
+      'an issue that was moved here',
+      opened(FORM, { changes: { old_issue: REAL.issue, old_repository: REPOSITORY } }),
+      ISSUE,
+    ],
+    ['an issue without a form', opened('/help'), ISSUE],
+    ['an issue of another form', opened('### What happened?\n\n/help'), ISSUE],
+    ['a form in quoted text', opened(FORM.replaceAll(/^/gm, '> ')), ISSUE],
+    ['a form below the first line', opened(`Hello\n\n${FORM}`), ISSUE],
+    ['an issue of no installation', opened(FORM, { installation: undefined }), ISSUE],
   ])('%s', async (_, body, more) => {
     expect(await written(body, more)).toEqual([]);
   });
 });
 
 it.each<[string, string, string, number]>([
-  ['an event that no handler answers', 'issues', commented('/help', { action: 'opened' }), 200],
+  ['an event that no handler answers', 'commit_comment', commented('/help'), 200],
   ['an action that none answers', 'pull_request', commented('/help', { action: 'labeled' }), 200],
   ['a ping', 'ping', JSON.stringify({ zen: 'Keep it logically awesome.', hook_id: 1 }), 200],
   ['a comment that is no command', 'issue_comment', commented('Hello'), 200],
+  ['an issue that no form made', 'issues', opened('Hello'), 200],
   ['a command', 'issue_comment', commented('/help', {}, BOT), 202],
+  ['a command by a form', 'issues', opened(FORM, {}, BOT), 202],
 ])('a place in the queue is taken by a command only: %s', async (_, event, body, status) => {
   expect(await app.deliver({ event, body })).toBe(status);
   await app.idle();
@@ -104,6 +135,12 @@ describe('the same comment without any of that', () => {
     await app.restart();
     // Setting a reaction that is there changes nothing.
     expect(await written(commented('/help'), { id })).toEqual(['POST /issues/comments/99/reactions']);
+  });
+
+  it('is answered as an issue by a form, once', async () => {
+    const calls = ['POST /issues/1/reactions', 'POST /issues/1/comments', 'POST /issues/1/reactions'];
+    expect(await written(opened(), ISSUE)).toEqual(calls);
+    expect(await written(opened(), ISSUE)).toEqual(['POST /issues/1/reactions']);
   });
 
   it.each([
