@@ -141,15 +141,23 @@ describe('a ledger whose key was replaced', () => {
 });
 
 it('reports a new key in one issue, with what a person has to do', async () => {
-  const issues: { html_url: string; body: string; performed_via_github_app: { id: number } }[] = [];
+  const issues: {
+    number: number;
+    html_url: string;
+    state: string;
+    body: string;
+    performed_via_github_app: { id: number };
+  }[] = [];
   const client: IncidentOpener = {
     rest: {
       issues: {
         listForRepo: () => Promise.resolve({ data: issues }),
         create: ({ body }) => {
-          issues.push({ html_url: `issue ${issues.length}`, body, performed_via_github_app: { id: 7 } });
+          const issue = { number: issues.length, html_url: `issue ${issues.length}`, state: 'open', body };
+          issues.push({ ...issue, performed_via_github_app: { id: 7 } });
           return Promise.resolve({ data: issues.at(-1)! });
         },
+        update: () => Promise.reject(new Error('Nothing of it changes.')),
       },
     },
   };
