@@ -43,6 +43,7 @@ export class GitHubBlobs {
   #calls = 0;
   #bytes = 0;
   #isSpent = false;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(
     client: BlobGetter,
@@ -57,6 +58,11 @@ export class GitHubBlobs {
   /** Whether something was not read because the bounds were reached. */
   get isSpent(): boolean {
     return this.#isSpent;
+  }
+
+  /** Throws what a call was rejected with, if one was: a rule takes that for a failure of its own, and says that it cannot tell. */
+  throwFailure(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
   }
 
   /** The contents of `files` in their order; `undefined` for what the bounds leave out. Rejects as the client does. */
@@ -103,13 +109,23 @@ export class GitHubBlobs {
   async #ask(files: readonly TreeFile[], member: 'text' | 'isBinary'): Promise<Answer> {
     const selections = files.map(({ id }, n) => `b${n}: object(oid: "${id}") { ... on Blob { ${member} } }`);
     const query = `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${selections.join(' ')} } }`;
-    return this.#client.graphql<Answer>(query, { ...this.#repository });
+    return this.#answerTo(this.#client.graphql<Answer>(query, { ...this.#repository }));
   }
 
   async #readWhole(id: string, size: number): Promise<void> {
     if (!this.#takes(size) || !this.#mayCall()) return;
-    const { data } = await this.#client.rest.git.getBlob({ ...this.#repository, file_sha: id });
+    const { getBlob } = this.#client.rest.git;
+    const { data } = await this.#answerTo(getBlob({ ...this.#repository, file_sha: id }));
     this.#keep(id, fromBase64(data.content.replace(/\s/gu, '')) ?? new Uint8Array());
+  }
+
+  async #answerTo<Given>(call: Promise<Given>): Promise<Given> {
+    try {
+      return await call;
+    } catch (error) {
+      this.#failure ??= { error };
+      throw error;
+    }
   }
 
   #keep(id: string, content: Uint8Array): void {

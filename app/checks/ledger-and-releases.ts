@@ -4,7 +4,7 @@ import type { RepositoryName } from '../../core/github/repository-name.ts';
 import type { Inputs, Release } from '../../core/remembrancer/covenant/index.ts';
 import { LEDGER } from '../../core/remembrancer/provision/index.ts';
 import { everyItem } from '../github/every-item.ts';
-import { type BlobGetter, GitHubBlobs } from './github-blobs.ts';
+import type { GitHubBlobs } from './github-blobs.ts';
 import { githubTree, type TreeGetter } from './github-tree.ts';
 import { treeLedger } from './tree-ledger.ts';
 
@@ -18,7 +18,7 @@ export interface ReleaseLister {
   };
 }
 
-export type LedgerReader = BranchReader & TreeGetter & BlobGetter & ReleaseLister;
+export type LedgerReader = BranchReader & TreeGetter & ReleaseLister;
 
 /**
  * The ledger of a repository and, where it has one, its releases. A ledger that GitHub does not list whole is absent, and the
@@ -27,11 +27,12 @@ export type LedgerReader = BranchReader & TreeGetter & BlobGetter & ReleaseListe
 export async function ledgerAndReleases(
   client: LedgerReader,
   repository: RepositoryName,
+  blobs: GitHubBlobs,
 ): Promise<Pick<Inputs, 'ledger' | 'releases' | 'ledgerNotHad'>> {
   const head = await readBranch(client, repository, LEDGER);
   if (head === undefined) return { ledger: 'none' };
   try {
-    const tree = await githubTree(client, repository, head, new GitHubBlobs(client, repository));
+    const tree = await githubTree(client, repository, head, blobs);
     return { ledger: treeLedger(tree), releases: await releasesOf(client, repository) };
   } catch (error) {
     if (!(error instanceof VaultMeshError) || error.code !== 'incomplete') throw error;

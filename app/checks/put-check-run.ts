@@ -55,7 +55,12 @@ export async function openCheckRun(
       const runs = await ownCheckRuns(client, appId, repository, commit, key.subject);
       const others = runs.filter(({ external_id }) => !isOfKey(external_id, key));
       await setAside(client, repository, others, 'Superseded', 'Another look was taken.');
-      return runs.find((run) => !others.includes(run) && !isSetAside(run));
+      const standing = runs.filter((run) => !others.includes(run) && !isSetAside(run));
+      // One that is open goes on for the key that it was begun for.
+      return (
+        standing.find(({ status }) => status === 'completed') ??
+        standing.find(({ external_id: id }) => id?.startsWith(externalId(key)))
+      );
     },
     async () => {
       const { data } = await client.rest.checks.create({

@@ -190,6 +190,23 @@ describe('the covenant of a repository with many images', () => {
   });
 });
 
+it('what GitHub did not give for a while is no verdict: a rule takes it for a failure of its own', async () => {
+  const there = github({ checkpoint: 'signed\n', vkey: 'key\n' });
+  const trouble = Object.assign(new Error('Bad Gateway'), { status: 502 });
+  const client = { ...there.client, graphql: () => Promise.reject(trouble) };
+  const blobs = new GitHubBlobs(client, PLACE);
+  const tree = await githubTree(client, PLACE, 'c0ffee', blobs);
+  const ledger = treeLedger(tree);
+  const { findings } = await checkCovenant({
+    ...{ tree: { ...tree, files: [] }, change: { base: tree, texts: [] }, ledger },
+    config: parseCovenantConfig(undefined, new Set(RULES.map(({ id }) => id))),
+    clock: () => new Date('2026-11-20T09:30:00Z'),
+    pins: { actions: new Map(), images: new Map() },
+  });
+  expect(findings).toContainEqual(expect.objectContaining({ rule: 'VM-I-01', cannotTell: true }));
+  expect(() => blobs.throwFailure()).toThrow(trouble);
+});
+
 describe('a ledger in a tree', () => {
   it('has its plain files, and names what else is there', async () => {
     const { tree } = await treeOf(github({ checkpoint: 'signed\n' }));
