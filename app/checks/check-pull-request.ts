@@ -3,13 +3,14 @@ import { fullName, type RepositoryName } from '../../core/github/repository-name
 import { type CheckOutput, outputOf, untold } from './check-output.ts';
 import { reasonOf } from './check-merge-group.ts';
 import type { CheckKey } from './check-run-key.ts';
-import { getPullRequest, isOwnBranch } from './checked-pull-request.ts';
+import { getPullRequest, isFixableBranch } from './checked-pull-request.ts';
 import {
   type CheckedChange,
   covenantOfPullRequest,
   type CovenantReader,
   type Look,
 } from './covenant-of-change.ts';
+import { failingBeside } from './failing-beside.ts';
 import { FIX } from './fix-button.ts';
 import { type MergeReader, mergeTrial, type TriedPullRequest } from './merge-trial.ts';
 import { ownCheckRuns } from './own-check-runs.ts';
@@ -69,12 +70,14 @@ export async function checkPullRequest(
     await endEarlier(sha, newest);
     return;
   }
+  const other =
+    output.conclusion === 'success' ? await failingBeside(client, appId, repository, sha, number) : undefined;
   if (typeof checked?.ledger === 'object')
     await tellPastDecisions(client, appId, { repository, number }, checked.ledger, log);
-  const buttons = output.isFixable && isOwnBranch(pull) ? [FIX] : [];
-  await sayCheck(client, appId, repository, run, key, output, buttons);
+  const buttons = output.isFixable && isFixableBranch(pull) ? [FIX] : [];
+  await sayCheck(client, appId, repository, run, key, besides(output, other), buttons);
   log.info(
-    { repository: fullName(repository), number, conclusion: output.conclusion },
+    { repository: fullName(repository), number, conclusion: output.conclusion, other },
     'Pull request checked',
   );
 
@@ -93,6 +96,17 @@ export async function checkPullRequest(
     await setAside(client, repository, runs, 'Superseded', `The pull request has a newer commit: ${by}`);
   }
 }
+
+/** What is said of a pull request where another with the same commit does not pass. */
+const besides = (output: CheckOutput, other: number | undefined): CheckOutput =>
+  other === undefined
+    ? output
+    : {
+        ...output,
+        conclusion: 'failure',
+        title: `Held here, and not in #${other}, which has the same commit`,
+        summary: `One commit has one verdict for every branch that it is proposed for. Run this check again when #${other} passes, is closed or has another commit.\n\n${output.summary}`,
+      };
 
 function noMerge({ pull, trial }: TriedPullRequest): CheckOutput {
   const { ref } = pull.base;

@@ -1,4 +1,5 @@
 import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { LEDGER } from '../../core/remembrancer/provision/index.ts';
 
 /** A pull request as `GET /pulls/{number}` gives it: what is read of that. */
 export interface PullRequestAnswer {
@@ -43,6 +44,11 @@ export async function getPullRequest(
   return data;
 }
 
-/** Whether its branch is in the repository that it goes to, where the app may write. */
-export const isOwnBranch = ({ head, base }: Pick<PullRequestAnswer, 'head' | 'base'>): boolean =>
-  head.repo?.full_name === base.repo.full_name;
+/**
+ * Whether the app may mend its branch: one of the repository that it goes to, and neither its default branch nor its ledger, whatever
+ * they are proposed for.
+ */
+export const isFixableBranch = ({ head, base }: Pick<PullRequestAnswer, 'head' | 'base'>): boolean =>
+  head.repo?.full_name === base.repo.full_name &&
+  head.ref !== base.repo.default_branch &&
+  head.ref !== LEDGER;

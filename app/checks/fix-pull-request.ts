@@ -11,13 +11,13 @@ import {
   fixesByPath,
   type Tree,
 } from '../../core/remembrancer/covenant/index.ts';
-import { isWritingRole, type RoleReader, roleOf } from '../github/role-of.ts';
-import { isOwnBranch } from './checked-pull-request.ts';
+import { mayWrite, type RoleReader } from '../github/role-of.ts';
+import { isFixableBranch } from './checked-pull-request.ts';
 import { covenantOfPullRequest, type CovenantReader, type Look } from './covenant-of-change.ts';
 import { GitHubBlobs } from './github-blobs.ts';
 import { githubTree } from './github-tree.ts';
 import { type MergeReader, mergeTrial } from './merge-trial.ts';
-import type { PullRequestCommitLister } from './pull-request-texts.ts';
+import { type PullRequestCommitLister, pullRequestTexts } from './pull-request-texts.ts';
 
 export type Fixer = MergeReader &
   CovenantReader &
@@ -37,7 +37,7 @@ export interface FixRequest {
 
 /**
  * Commits the fixes of what the covenant finds in a pull request onto its branch, as one commit, when it is still at the commit
- * that the button stood beside: so a second delivery does nothing. Returns what was done, in a sentence. Throws `not-permitted`
+ * that the button stood beside; a second delivery finds that commit and does nothing. Returns what was done, in a sentence. Throws `not-permitted`
  * for somebody who may not write in the repository, `conflict` when the branch has moved, and `policy` when there is nothing
  * to mend, or not by the app.
  */
@@ -46,24 +46,24 @@ export async function fixPullRequest(
   { repository, number, commit, login }: FixRequest,
   look: Look,
 ): Promise<string> {
-  const role = await roleOf(client, repository, login);
-  if (!isWritingRole(role)) {
+  if (!(await mayWrite(client, repository, login)))
     throw new VaultMeshError(
       'not-permitted',
-      `This takes the role write, maintain or admin in ${fullName(repository)}; that of ${login} is "${role}".`,
+      `This takes a role that may write in ${fullName(repository)}, which ${login} does not have.`,
     );
-  }
   const { pull, trial } = await mergeTrial(client, repository, number);
   const { ref: branch, sha: head } = pull.head;
+  if (head !== commit && (await pullRequestTexts(client, repository, pull)).some(isFixOf(commit)))
+    return 'It was mended already.';
   if (pull.state !== 'open' || head !== commit)
     throw new VaultMeshError(
       'conflict',
       'The pull request has moved on since; press the button of its newest check.',
     );
-  if (!isOwnBranch(pull))
+  if (!isFixableBranch(pull))
     throw new VaultMeshError(
       'policy',
-      'The branch is in a fork, where the app does not write. Run vaultmesh covenant --fix there.',
+      'The app does not write to forks, to the default branch and to ledgers. Run vaultmesh covenant --fix there.',
     );
   if (typeof trial === 'string')
     throw new VaultMeshError(
@@ -79,7 +79,7 @@ export async function fixPullRequest(
       'There is nothing left to mend in files that are the same after the merge.',
     );
   const made = await createCommit(client, repository, {
-    message: `fix: ${counted(files.length, 'file')} that the covenant finds fault with\n\nAsked for by ${login} beside the check of ${commit}.\n`,
+    message: `fix: ${counted(files.length, 'file')} that the covenant finds fault with\n\nAsked for by ${login} ${besideCheckOf(commit)}\n`,
     tree: await createTree(client, repository, files, head),
     parents: [head],
   });
@@ -91,6 +91,14 @@ export async function fixPullRequest(
     );
   return `${counted(files.length, 'file')} mended in ${made}.`;
 }
+
+/** How the message of a commit with fixes ends: a second delivery of the button finds it by that, also below newer ones. */
+const besideCheckOf = (commit: string): string => `beside the check of ${commit}.`;
+
+const isFixOf =
+  (commit: string) =>
+  (text: string): boolean =>
+    text.includes(besideCheckOf(commit));
 
 /** The files of `tree` as they are with their fixes: those that are what was looked at, which is the result of the merge. */
 async function fixedFiles(tree: Tree, fixes: readonly FileFixes[]): Promise<File[]> {

@@ -30,13 +30,16 @@ export interface CheckRunLister {
   };
 }
 
-/** The covenant checks of a pull request or merge group that the app `appId` has put on a commit, finished ones too; never those of others. */
+/**
+ * The covenant checks that the app `appId` has put on a commit, finished ones too; never those of others. With `subject` only those
+ * of that pull request or merge group.
+ */
 export async function ownCheckRuns(
   client: CheckRunLister,
   appId: number,
   repository: RepositoryName,
   commit: string,
-  subject: CheckSubject,
+  subject?: CheckSubject,
 ): Promise<CheckRunAnswer[]> {
   const { listForRef } = client.rest.checks;
   const runs: CheckRunAnswer[] = [];
@@ -44,7 +47,8 @@ export async function ownCheckRuns(
   for await (const run of everyItem(async (page) => ({
     data: (await listForRef({ ...asked, ...page })).data.check_runs,
   }))) {
-    if (run.app?.id === appId && checkOf(run.external_id)?.subject === subject) runs.push(run);
+    const check = run.app?.id === appId ? checkOf(run.external_id) : undefined;
+    if (check !== undefined && check.subject === (subject ?? check.subject)) runs.push(run);
   }
   return runs;
 }

@@ -1,3 +1,6 @@
+/** No more letters can be wrong. */
+const MOST_WRONG = 2;
+
 /** From so many letters on, a word can be two letters away and still be that one. */
 const LONG = 6;
 
@@ -8,9 +11,11 @@ const LONG = 6;
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
+    // Said by the lengths alone: a word can have as many letters as a comment.
+    if (Math.abs(word.length - candidate.length) > MOST_WRONG) continue;
     const distance = editDistance(word.toLowerCase(), candidate);
     const isLong = candidate.length >= LONG && word.charAt(0).toLowerCase() === candidate.charAt(0);
-    if (distance <= (isLong ? 2 : 1) && distance < (best?.distance ?? Infinity)) {
+    if (distance <= (isLong ? MOST_WRONG : 1) && distance < (best?.distance ?? Infinity)) {
       best = { candidate, distance };
     }
   }

@@ -1,6 +1,6 @@
 import type { Person } from '../../core/remembrancer/receipt/index.ts';
 import { listApprovers, type ReviewLister } from '../github/list-approvers.ts';
-import { isWritingRole, type RoleReader, roleOf } from '../github/role-of.ts';
+import { mayWrite, type RoleReader } from '../github/role-of.ts';
 import type { Account, ClosedPullRequest } from './closed-pull-request.ts';
 
 export type PeopleReader = ReviewLister & RoleReader;
@@ -32,7 +32,7 @@ async function approversOf(
 ): Promise<string[]> {
   const approvers: string[] = [];
   for (const login of (await listApprovers(client, repository, number, head)).slice(0, MOST_APPROVERS)) {
-    if (isWritingRole(await roleOf(client, repository, login))) approvers.push(login);
+    if (await mayWrite(client, repository, login)) approvers.push(login);
   }
   return approvers;
 }

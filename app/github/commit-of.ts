@@ -12,6 +12,9 @@ export interface CommitFinder {
   };
 }
 
+/** Git has no ref like these, and as the end of an address they would be another one. */
+export const isNoRef = (ref: string): boolean => ref === '.' || ref === '..';
+
 /** The commit that a ref or an id means: `tags/v1.0.0`, `heads/main`. Throws `not-found`. */
 export async function commitOf(
   client: CommitFinder,
@@ -19,9 +22,13 @@ export async function commitOf(
   ref: string,
 ): Promise<string> {
   try {
+    if (isNoRef(ref)) throw noCommit(repository, ref);
     return (await client.rest.repos.getCommit({ ...repository, ref })).data.sha;
   } catch (error) {
     if (!hasStatus(error, 404, 409, 422)) throw error;
-    throw new VaultMeshError('not-found', `${fullName(repository)} has no commit "${ref}". Push it first.`);
+    throw noCommit(repository, ref);
   }
 }
+
+const noCommit = (repository: RepositoryName, ref: string): VaultMeshError =>
+  new VaultMeshError('not-found', `${fullName(repository)} has no commit "${ref}". Push it first.`);

@@ -1,6 +1,7 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import { found } from '../../core/github/status.ts';
+import { isNoRef } from './commit-of.ts';
 
 /** A file of a release, as GitHub tells it. */
 export interface ReleasedFile {
@@ -43,6 +44,7 @@ export async function releaseOfTag(
   repository: RepositoryName,
   tag: string,
 ): Promise<Release | undefined> {
+  if (isNoRef(tag)) return undefined;
   const answer = await found(client.rest.repos.getReleaseByTag({ ...repository, tag }));
   if (answer === undefined) return undefined;
   const { tag_name, assets } = answer.data;

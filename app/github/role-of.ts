@@ -6,7 +6,7 @@ export interface RoleReader {
     readonly repos: {
       readonly getCollaboratorPermissionLevel: (
         parameters: RepositoryName & { username: string },
-      ) => Promise<{ data: { role_name: string } }>;
+      ) => Promise<{ data: { permission: string; role_name: string } }>;
     };
   };
 }
@@ -21,11 +21,19 @@ export async function roleOf(
   repository: RepositoryName,
   username: string,
 ): Promise<string> {
-  const answer = await found(client.rest.repos.getCollaboratorPermissionLevel({ ...repository, username }));
-  return answer?.data.role_name ?? 'none';
+  return (await levelOf(client, repository, username))?.role_name ?? 'none';
 }
 
-const WRITING_ROLES: readonly string[] = ['admin', 'maintain', 'write'];
+const WRITING_PERMISSIONS: readonly (string | undefined)[] = ['admin', 'write'];
 
-/** Whether who has this role may write in the repository. */
-export const isWritingRole = (role: string): boolean => WRITING_ROLES.includes(role);
+/** Whether a person may write in the repository, be it by a role that the organisation has made of one that may. */
+export async function mayWrite(
+  client: RoleReader,
+  repository: RepositoryName,
+  username: string,
+): Promise<boolean> {
+  return WRITING_PERMISSIONS.includes((await levelOf(client, repository, username))?.permission);
+}
+
+const levelOf = async (client: RoleReader, repository: RepositoryName, username: string) =>
+  (await found(client.rest.repos.getCollaboratorPermissionLevel({ ...repository, username })))?.data;

@@ -350,6 +350,34 @@ describe('a check that a crash has left', () => {
   });
 });
 
+describe('one commit that is proposed for two branches', () => {
+  it('passes at neither while it breaks a rule at one', async () => {
+    const { octokit } = world.maria;
+    await push(world.maria, 'two-bases', SCRIPT, `#!/bin/sh\n${DOWNLOAD}`);
+    const at = await octokit.git.getRef({ ...PLATFORM, ref: 'heads/two-bases' });
+    await octokit.git.createRef({ ...PLATFORM, ref: 'refs/heads/lax', sha: at.data.object.sha });
+    await push(world.maria, 'lax', SCRIPT, HELD);
+    await push(world.maria, 'two-bases', 'notes.txt', 'nothing\n');
+    const { head, number } = await propose(world.maria, 'two-bases');
+    expect((await checksOn(head.sha)).map(({ conclusion }) => conclusion)).toEqual(['failure']);
+    await octokit.pulls.create({
+      ...PLATFORM,
+      title: 'The same for another',
+      head: 'two-bases',
+      base: 'lax',
+    });
+    const [newest, ...others] = await checksOn(head.sha);
+    expect(others.map(({ conclusion }) => conclusion)).toEqual(['failure']);
+    expect(newest).toMatchObject({
+      conclusion: 'failure',
+      output: { title: `Held here, and not in #${number}, which has the same commit` },
+    });
+    await octokit.pulls.update({ ...PLATFORM, pull_number: number, state: 'closed' });
+    await octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: newest!.id });
+    expect((await checksOn(head.sha))[0]).toMatchObject({ conclusion: 'success' });
+  });
+});
+
 describe('the button', () => {
   const WORKFLOW = '.github/workflows/build.yml';
   const loose =
@@ -376,6 +404,8 @@ describe('the button', () => {
     expect(commit.parents.map(({ sha }) => sha)).toEqual([head.sha]);
     await world.redeliverLast('check_run');
     expect(await headOf(number)).toBe(mended);
+    const [pressed] = await checksOn(head.sha);
+    expect(pressed!.output.summary).toBe(check!.output.summary);
   });
 
   it('pressed by somebody who may not write does nothing, and says so', async () => {
@@ -386,7 +416,7 @@ describe('the button', () => {
     expect(await headOf(number)).toBe(head.sha);
     const [told] = await checksOn(head.sha);
     expect(told!.output.summary).toMatch(
-      /^> The button did nothing\. This takes the role write, .* otto is "read"/,
+      /^> The button did nothing\. This takes a role that may write in .*, which otto does not have\./,
     );
     expect(told!.output.summary).toContain(check!.output.summary);
     expect(told).toMatchObject({ conclusion: 'failure', output: { title: check!.output.title } });

@@ -19,6 +19,12 @@ it('finds a long one with two letters wrong, if it begins with the same', () => 
   expect(closest('dimelime', commands)).toBeUndefined();
 });
 
+it('is quick to see that a word as long as a comment is none of them', () => {
+  const began = performance.now();
+  for (let n = 0; n < 20; n++) expect(closest('x'.repeat(65_000), commands)).toBeUndefined();
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
 it('does not guess', () => {
   expect(closest('lgtm', commands)).toBeUndefined();
   expect(closest('hold', commands)).toBeUndefined();

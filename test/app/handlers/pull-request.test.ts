@@ -91,10 +91,12 @@ function reviewsAre(...reviews: { user: object | null; state: string; commit_id:
   nock(API).get(`${PLATFORM}/pulls/2/reviews`).query(true).reply(200, reviews);
 }
 
+const PERMISSIONS: Readonly<Record<string, string>> = { maintain: 'write', triage: 'read' };
+
 function roleIs(login: string, role_name: string) {
   nock(API)
     .get(`${PLATFORM}/collaborators/${encodeURIComponent(login)}/permission`)
-    .reply(200, { role_name });
+    .reply(200, { permission: PERMISSIONS[role_name] ?? role_name, role_name });
 }
 
 function workflowStarts(status = 204, begun: { display_title: string; created_at: string }[] = []) {

@@ -24,7 +24,9 @@ function gitHub({ files = {}, roles = {}, teams = {} }: GitHub): GrantReader {
         },
         getCollaboratorPermissionLevel: ({ repo }) => {
           const role = roles[repo];
-          return role === undefined ? notFound() : Promise.resolve({ data: { role_name: role } });
+          return role === undefined
+            ? notFound()
+            : Promise.resolve({ data: { permission: role, role_name: role } });
         },
       },
       teams: {
