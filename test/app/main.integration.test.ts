@@ -106,7 +106,11 @@ describe('the running app', () => {
   });
 
   it('takes deliveries that GitHub signed, and no others', async () => {
-    const body = JSON.stringify({ installation: {}, canary: 'canary: in every payload' });
+    const body = JSON.stringify({
+      ref: 'refs/heads/ledger',
+      installation: {},
+      canary: 'canary: in every payload',
+    });
     expect(await deliver(url, body, sign(body, SECRET))).toBe(202);
     expect(await deliver(url, body, sign(body, 'development'))).toBe(401);
     expect(await deliver(url, `${body} `, sign(body, SECRET))).toBe(401);
@@ -177,7 +181,8 @@ describe('an app whose Redis is away', () => {
       const url = await app.listening();
       expect((await fetch(`${url}/livez`)).status).toBe(200);
       expect((await fetch(`${url}/readyz`)).status).toBe(503);
-      expect(await deliver(url, '{"installation":{}}', sign('{"installation":{}}', SECRET))).toBe(503);
+      const body = JSON.stringify({ ref: 'refs/heads/ledger', installation: {} });
+      expect(await deliver(url, body, sign(body, SECRET))).toBe(503);
       app.child.kill('SIGTERM');
       expect(await app.ended).toBe(0);
       expect(app.output()).toContain('Redis cannot be reached');

@@ -58,6 +58,7 @@ export async function startStubGitHub(appId: number): Promise<StubGitHub> {
       /^GET \/repos\/([^/]+\/[^/]+)\/pulls\/(\d+)$/,
       ([name = '', number = '']) => has(pulls.get(`${name}#${number}`)),
     ],
+    [/^GET \/installation\/repositories$/, () => [200, { total_count: 0, repositories: [] }]],
     [/^GET .*\/comments$/, () => [200, comments]],
     [/^GET .*\/pulls\/\d+\/(files|commits|reviews)$/, () => [200, []]],
     [/^GET .*\/(pulls|commits|releases|environments|rulesets|rules\/branches\/.*)$/, () => [200, []]],
@@ -86,6 +87,7 @@ export async function startStubGitHub(appId: number): Promise<StubGitHub> {
     if (path === '/app') return [200, { id: appId, slug: 'vaultmesh' }];
     if (/^\/app\/(installations|hook\/deliveries)$/.test(path)) return [200, []];
     if (world === 'gone') return NOT_FOUND;
+    if (/^\/app\/installations\/\d+$/.test(path)) return [200, { suspended_at: null }];
     if (path.endsWith('/access_tokens')) {
       return [201, { token: 'ghs_stub', expires_at: '2126-11-20T09:30:00Z', permissions: {} }];
     }

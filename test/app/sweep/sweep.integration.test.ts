@@ -51,8 +51,8 @@ it('costs one page of the log and a call for each command, when everything is do
   const calls = exchanges.slice(before).map(({ method, route }) => `${method} ${route}`);
   const count = (route: string) => calls.filter((call) => call === route).length;
   expect(count('GET /app/hook/deliveries')).toBe(1);
-  // Four commands, and the comment that was written while the app was down.
-  expect(count('GET /app/hook/deliveries/{delivery_id}')).toBe(5);
+  // Four commands, and the comment and three issues that were written while the app was down.
+  expect(count('GET /app/hook/deliveries/{delivery_id}')).toBe(8);
   expect(calls.filter((call) => call.startsWith('POST /repos/') && call.endsWith('/comments'))).toEqual([]);
   expect(await answersTo(world.maria, said)).toEqual([]);
 });
