@@ -31,7 +31,9 @@ export function vaultMesh(services: Services): (probot: Probot) => void {
     probot.on('pull_request.edited', (context) =>
       unlessGone(context, onPullRequestEdited(context, services)),
     );
-    probot.on('merge_group.checks_requested', (context) => onMergeGroup(context, services));
+    probot.on('merge_group.checks_requested', (context) =>
+      unlessGone(context, onMergeGroup(context, services)),
+    );
     probot.on(['check_suite.requested', 'check_suite.rerequested'], (context) =>
       unlessGone(context, onCheckSuite(context, services)),
     );
