@@ -52,6 +52,11 @@ const SUITE = about({
   }),
 });
 const OF_SUITE = { check_suite: having({ head_branch: TEXT_OR_NULL }) };
+/** Of every check run that this app puts; others may have none. */
+const OF_RECORD = {
+  type: 'object',
+  properties: { details_url: ADDRESS_OR_NULL, started_at: TIME, completed_at: TIME_OR_NULL },
+};
 const RUN = {
   id: NUMBER,
   name: ANY_TEXT,
@@ -126,15 +131,11 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   }),
   'check_suite.requested': SUITE,
   'check_suite.rerequested': SUITE,
-  'check_run.rerequested': about({ check_run: having({ ...RUN, ...OF_SUITE, details_url: ADDRESS_OR_NULL }) }),
+  'check_run.rerequested': about({ check_run: { allOf: [having({ ...RUN, ...OF_SUITE }), OF_RECORD] } }),
   'check_run.requested_action': about({
-    check_run: having({
-      ...RUN,
-      details_url: ADDRESS_OR_NULL,
-      started_at: TIME,
-      completed_at: TIME_OR_NULL,
-      output: having({ title: TEXT_OR_NULL, summary: TEXT_OR_NULL }),
-    }),
+    check_run: {
+      allOf: [having({ ...RUN, output: having({ title: TEXT_OR_NULL, summary: TEXT_OR_NULL }) }), OF_RECORD],
+    },
     requested_action: having({ identifier: ANY_TEXT }),
     sender: PERSON,
   }),

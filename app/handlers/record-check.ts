@@ -51,7 +51,7 @@ interface Run {
   readonly name: string;
   readonly external_id: string | null;
   readonly app: { readonly id: number } | null;
-  readonly details_url: string | null;
+  readonly details_url?: string | null;
   readonly started_at: string;
   readonly completed_at: string | null;
 }
@@ -62,7 +62,9 @@ function ownCheck(
   { config }: Services,
 ): { readonly tag: string; readonly run: string; readonly since: string } | undefined {
   const tag = app?.id === config.appId && name === RECORD_CHECK ? tagOfRecordCheck(id) : undefined;
-  return tag === undefined || run === null ? undefined : { tag, run, since: completed_at ?? started_at };
+  return tag === undefined || typeof run !== 'string'
+    ? undefined
+    : { tag, run, since: completed_at ?? started_at };
 }
 
 /** What pressing it again would not change. */

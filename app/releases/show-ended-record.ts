@@ -1,4 +1,5 @@
 import type { ProbotOctokit } from 'probot';
+import { VaultMeshError } from '../../core/common/error.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import { commitOf } from '../github/commit-of.ts';
 import { findWorkflowRun } from '../github/find-workflow-run.ts';
@@ -30,7 +31,7 @@ export async function showEndedRecord(
   await showRecord(client, { repository, tag, run: url, hasFailed }, services);
 }
 
-/** The same for a tag, by the ledger as it is now; nothing for one without a published release. */
+/** The same for a tag, by the ledger as it is now; nothing for one that is gone, or without a published release. */
 export async function showRecord(
   client: ProbotOctokit,
   about: { repository: RepositoryName; tag: string; run: string; hasFailed: boolean },
@@ -39,7 +40,11 @@ export async function showRecord(
   const { repository, tag } = about;
   const release = await releaseOfTag(client, repository, tag);
   if (release === undefined) return;
-  const commit = await commitOf(client, repository, `tags/${tag}`);
+  const commit = await commitOf(client, repository, `tags/${tag}`).catch((error: unknown) => {
+    if (error instanceof VaultMeshError && error.code === 'not-found') return undefined;
+    throw error;
+  });
+  if (commit === undefined) return;
   const verdict = await lookAtRecord(client, { ...about, release, commit }, services);
   await putRecordCheck(client, services.config.appId, { ...about, commit }, verdict);
 }

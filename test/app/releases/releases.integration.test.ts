@@ -242,6 +242,19 @@ describe('the release of a spawned service', () => {
       'release:v1.0.0',
     ]);
   });
+
+  it('is not recorded again when that workflow publishes it', async () => {
+    const { octokit } = world.maria;
+    const { data: main } = await octokit.git.getRef({ ...SERVICE, ref: 'heads/main' });
+    await octokit.repos.createRelease({ ...SERVICE, tag_name: 'v1.1.0', draft: true });
+    await octokit.git.createRef({ ...SERVICE, ref: 'refs/tags/v1.1.0', sha: main.object.sha });
+    await ended();
+    const { data: release } = await octokit.repos.getReleaseByTag({ ...SERVICE, tag: 'v1.1.0' });
+    expect(release.draft).toBe(false);
+    expect(new Set(runsOf(SERVICE).map(({ path }) => path))).toEqual(
+      new Set(['.github/workflows/release.yml']),
+    );
+  });
 });
 
 /** Presses a button of a check, and waits for what comes of it. */
