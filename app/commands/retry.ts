@@ -24,7 +24,8 @@ export const retry: Command = {
     const { appId, spawnSettings } = services.config;
     const { repository, issue } = comment;
     const { givers, comments } = await listGivers(client, repository, issue);
-    const { giver, createdAt } = stoppedCommand(givers, comments, appId, values['comment']);
+    const wanted = values['comment'];
+    const { giver, createdAt, goesOn } = stoppedCommand(givers, comments, appId, wanted, comment.createdAt);
     const place = typeof giver === 'number' ? `comment ${giver}` : 'the form of this issue';
     const delivered = await findGiverDelivery(client, giver, createdAt);
     if (!delivered) {
@@ -45,7 +46,7 @@ export const retry: Command = {
     }
     const { platform } = spawnSettings;
     await mayGive(client, { command, commands, repository, platform, login: person.login });
-    await client.rest.apps.redeliverWebhookDelivery({ delivery_id: delivered.delivery });
+    if (!goesOn) await client.rest.apps.redeliverWebhookDelivery({ delivery_id: delivered.delivery });
     const name = command.grammar.name;
     return `\`/${name}\` of ${place} goes on: its answer above tells how.`;
   },

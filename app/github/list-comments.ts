@@ -2,8 +2,8 @@ import type { RepositoryName } from '../../core/github/repository-name.ts';
 import type { ListedComment } from './answer.ts';
 import { everyItem } from './every-item.ts';
 
-/** A comment with when it was written, RFC 3339. */
-export type DatedComment = ListedComment & { readonly created_at: string };
+/** A comment with when it was written, and changed last, RFC 3339. */
+export type DatedComment = ListedComment & { readonly created_at: string; readonly updated_at?: string };
 
 export interface CommentLister {
   readonly rest: {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { stoppedCommand } from '../../../app/commands/stopped-command.ts';
 
 const APP = 7;
+const RETRIED = '2026-11-20T09:00:30Z';
 const written = (
   id: number,
   body: string,
@@ -12,6 +13,7 @@ const written = (
   body,
   user,
   created_at: `2026-11-20T09:00:${String(id % 60).padStart(2, '0')}Z`,
+  updated_at: `2026-11-20T09:00:${String(id % 60).padStart(2, '0')}Z`,
   ...(app !== undefined && { performed_via_github_app: { id: app } }),
 });
 const byMaria = (id: number, body: string) => written(id, body, { type: 'User', login: 'maria', id: 11 });
@@ -29,6 +31,7 @@ const stopped = (comments: readonly ReturnType<typeof written>[], app: number, w
     comments,
     app,
     wanted,
+    RETRIED,
   );
 
 describe('the command that stopped', () => {
@@ -45,7 +48,19 @@ describe('the command that stopped', () => {
     expect(stopped(comments, APP, undefined)).toEqual({
       giver: 11,
       createdAt: '2026-11-20T09:00:11Z',
+      goesOn: false,
     });
+  });
+
+  it('is one that went on since it was asked for, but none that had come to its end before', () => {
+    const done = (updated_at: string) => [
+      byMaria(10, '/spawn one'),
+      { ...answer(12, 10, 'done'), updated_at },
+    ];
+    expect(stopped(done('2026-11-20T09:00:31Z'), APP, undefined)).toMatchObject({ giver: 10, goesOn: true });
+    expect(() => stopped(done('2026-11-20T09:00:29Z'), APP, undefined)).toThrow(
+      'No command here was stopped',
+    );
   });
 
   it('is that of the comment that is given', () => {
