@@ -20,7 +20,11 @@ const texts = (files: readonly TreeFile[]): Files =>
 const look = async (files: Files) => {
   const { findings, excepted, notices } = await checkCovenant(inputsOfFiles({ files }));
   const about = findings.filter(({ path }) => path?.startsWith('.github/'));
-  return { about, notices, excepted: excepted.map(({ rule, path }) => `${rule} ${path ?? ''}`) };
+  return {
+    about,
+    notices,
+    excepted: [...new Set(excepted.map(({ rule, path }) => `${rule} ${path ?? ''}`))],
+  };
 };
 
 describe.each([
