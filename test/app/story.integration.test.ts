@@ -42,9 +42,13 @@ describe('installing the app', () => {
     await world.settled();
   });
 
-  it('gives platform its record workflow and settings in one commit', async () => {
+  it('gives platform its record workflow and settings in one commit, and the forms of commands in another', async () => {
     const { data } = await world.maria.octokit.repos.listCommits(PLATFORM);
-    expect(data).toHaveLength(2);
+    expect(data.map(({ commit }) => commit.message)).toEqual([
+      'docs: forms for the commands of VaultMesh',
+      'ci: record decisions on the ledger',
+      'Initial commit',
+    ]);
     expect(await read(PLATFORM, '.github/workflows/vaultmesh-record.yml', 'main')).toContain(
       'workflow_dispatch',
     );
