@@ -106,6 +106,8 @@ export function normalised(text: string): string {
   return text
     .replaceAll(/case-\d+/g, 'case-N')
     .replaceAll(/\b\d+ bytes/g, '<n> bytes')
+    // A check and the witness of a new ledger do not wait for each other.
+    .replaceAll(/\b\d+ rules held\. (Not applicable: VM-I-02 \([^)]*\)\. )?/g, '<n> rules held. ')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>')
     .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<guid>')
     .replaceAll(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, '<ulid>')

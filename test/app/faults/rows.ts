@@ -227,19 +227,18 @@ export const ROWS: readonly Row[] = [
   {
     name: 'a push to a ledger',
     event: 'push',
-    prepare: ({ github, maria }, component) => {
-      const key = github.secretsFor({ ...PLATFORM, environment: 'ledger' })['VAULTMESH_LOG_KEY'] ?? '';
-      const receipt = sampleReceipt({ component, context: { what: 'Build by script' }, links: [] });
-      const act = () =>
-        appendRecords(
-          githubStore(maria.octokit, PLATFORM),
-          parseSignerKey(key),
-          [{ receipt, evidence: [] }],
-          {
-            random: Math.random,
-          },
-        );
-      return Promise.resolve({ act });
+    parts: 2,
+    prepare: async (world, name) => {
+      // One of its own: what is pushed to one that has more entries is another thing.
+      const adoption = await adopt('ledger').prepare(world, name);
+      await adoption.act();
+      await world.settled();
+      const repository = { owner: ORGANIZATION, repo: name };
+      const secrets = world.github.secretsFor({ ...repository, environment: 'ledger' });
+      const key = parseSignerKey(secrets['VAULTMESH_LOG_KEY'] ?? '');
+      const receipt = sampleReceipt({ component: 'any', context: { what: 'Build by script' }, links: [] });
+      const ledger = githubStore(world.maria.octokit, repository);
+      return { act: () => appendRecords(ledger, key, [{ receipt, evidence: [] }], { random: Math.random }) };
     },
   },
 ];
