@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import type { Person } from '../../sandbox/world/person.ts';
 import { until } from '../../sandbox/world/until.ts';
+import { askNobody } from './fixtures/ask-nobody.ts';
 import { recordRuns } from './fixtures/record-runs.ts';
 import { ORGANIZATION, PLATFORM, type SandboxApp, startSandboxApp } from './fixtures/sandbox-app.ts';
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
   world = await startSandboxApp({ inProcess: true });
   const { octokit } = world.maria;
   await octokit.repos.createInOrg({ org: ORGANIZATION, name: HOBBY.repo, auto_init: true });
+  await askNobody(world.maria);
   world.install();
   await until('the ruleset of platform', async () => {
     const { data } = await octokit.repos.getRepoRulesets(PLATFORM);
@@ -125,7 +127,11 @@ describe('/adopt', () => {
     expect(await branchesOf(HOBBY)).toContain('ledger');
     expect((await pullsOf(HOBBY))[0]).toEqual({
       title: 'feat: adopt ledger',
-      files: ['added .github/actionlint.yaml', 'added .github/workflows/vaultmesh-record.yml'],
+      files: [
+        'added .github/actionlint.yaml',
+        'added .github/vaultmesh.yml',
+        'added .github/workflows/vaultmesh-record.yml',
+      ],
     });
   }, 60_000);
 });

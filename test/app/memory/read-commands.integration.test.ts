@@ -216,10 +216,11 @@ describe('a ledger', () => {
     const { octokit } = world.maria;
     const repository = { owner: ORGANIZATION, repo: 'plain' };
     await octokit.repos.createInOrg({ org: ORGANIZATION, name: 'plain', auto_init: true });
-    await octokit.issues.create({ ...repository, title: 'A question' });
-    await octokit.issues.createComment({ ...repository, issue_number: 1, body: '/ledger' });
+    const { data: issue } = await octokit.issues.create({ ...repository, title: 'A question' });
+    const issue_number = issue.number;
+    await octokit.issues.createComment({ ...repository, issue_number, body: '/ledger' });
     const answer = await until('the answer', async () => {
-      const { data } = await octokit.issues.listComments({ ...repository, issue_number: 1 });
+      const { data } = await octokit.issues.listComments({ ...repository, issue_number });
       return data.find(({ user }) => user?.type === 'Bot')?.body;
     });
     expect(answer).toContain('There is no ledger');
