@@ -6,7 +6,7 @@ import { hasStatus } from '../../core/github/status.ts';
 /** What a handler was given: as far as it tells which repository that is about. */
 interface AboutRepository {
   readonly payload: {
-    readonly repository: { readonly name: string; readonly owner: { readonly login: string } | null };
+    readonly repository?: { readonly name: string; readonly owner: { readonly login: string } | null };
   };
   readonly octokit: RepositoryFinder;
   readonly log: Pick<Context['log'], 'info'>;
@@ -23,7 +23,7 @@ export async function unlessGone(
   try {
     await work;
   } catch (error) {
-    if (repository.owner === null || !isNotFound(error)) throw error;
+    if (!repository?.owner || !isNotFound(error)) throw error;
     const name = { owner: repository.owner.login, repo: repository.name };
     if ((await findRepository(octokit, name)) !== undefined) throw error;
     log.info(`Nothing is left to do: ${fullName(name)} is gone, or the app is not installed there any more`);
