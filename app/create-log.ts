@@ -27,8 +27,25 @@ const nameOf = (event: unknown): unknown => (typeof event === 'string' ? event :
  */
 export function createLog(level: string): Logger {
   const serializers = { err: (error: unknown) => loggedError(error, DEPTH), event: nameOf };
-  return pino({ level, base: null, serializers, mixin: workNames });
+  return pino({
+    level,
+    base: null,
+    serializers,
+    mixin: workNames,
+    hooks: {
+      logMethod(line, method) {
+        if (!isOfProbot(line)) method.apply(this, line);
+      },
+    },
+  });
 }
+
+/**
+ * Whether it is Probot's own line of what a handler rejects with, which carries the event: that is told where the attempt ends, by
+ * whether it comes again, failed for good, or leaves nothing to do.
+ */
+const isOfProbot = ([error, ...more]: readonly unknown[]): boolean =>
+  error instanceof Error && 'event' in error && more.length === 0;
 
 export function loggedError(error: unknown, depth: number): LoggedError {
   if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
