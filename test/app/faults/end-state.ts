@@ -50,7 +50,9 @@ async function changesOfRefs(
   if (name.endsWith(MEMORY)) return [...lines, ...(await changesOfMemory(gitDirectory, moved, before))];
   const commits = await gitText(gitDirectory, ['rev-list', ...moved.map(([, commit]) => commit), ...known]);
   for (const commit of commits.split('\n').filter((each) => each !== '')) {
-    lines.push(`${name} commit ${await describeCommit(gitDirectory, commit)}`);
+    const described = await describeCommit(gitDirectory, commit);
+    // What a person pushed set the app in motion, and is none of its doing.
+    if (described.includes('[bot] <')) lines.push(`${name} commit ${described}`);
   }
   return lines;
 }
