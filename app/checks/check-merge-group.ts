@@ -13,7 +13,6 @@ export type GroupChecker = CovenantReader & GroupReader & CheckRunWriter;
 /** A merge group of a queue: `commit` is what would become the branch, `base` what it goes onto. */
 export interface MergeGroup extends MergeTrial {
   readonly repository: RepositoryName;
-  readonly defaultBranch: string;
   /** The pull request that the group was made for, where the name of its branch says so. */
   readonly number: number | undefined;
   /** The id of the delivery, where somebody asked for another look. */
@@ -26,7 +25,7 @@ export interface MergeGroup extends MergeTrial {
  */
 export async function checkMergeGroup(
   client: GroupChecker,
-  { repository, commit, base, defaultBranch, number, again }: MergeGroup,
+  { repository, commit, base, number, again }: MergeGroup,
   { appId, clock, serverUrl, log }: CheckSettings,
 ): Promise<void> {
   const key: CheckKey = { subject: 'group', base, again };
@@ -42,7 +41,7 @@ export async function checkMergeGroup(
   async function looked(): Promise<CheckOutput> {
     const texts = await groupTexts(client, repository, { commit, base }, number);
     try {
-      const change = { commit, base, defaultBranch, texts };
+      const change = { commit, base, texts };
       return outputOf(await covenantOfChange(client, repository, change, { clock, serverUrl }));
     } catch (error) {
       return untold('It cannot be told', reasonOf(error));

@@ -1,5 +1,4 @@
 import type { Clock } from '../../core/common/clock.ts';
-import type { FileReader } from '../../core/github/read-file.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import {
   checkCovenant,
@@ -9,7 +8,7 @@ import {
 } from '../../core/remembrancer/covenant/index.ts';
 import { readPins } from '../../core/spawn/pins.ts';
 import { templatesDirectory } from '../../core/spawn/templates-directory.ts';
-import { agreedConfig } from './agreed-config.ts';
+import { agreedConfig, type ConfigReader } from '../github/agreed-config.ts';
 import type { PullRequestAnswer } from './checked-pull-request.ts';
 import { type BlobGetter, GitHubBlobs } from './github-blobs.ts';
 import { githubTree, type TreeGetter } from './github-tree.ts';
@@ -18,11 +17,10 @@ import type { MergeTrial } from './merge-trial.ts';
 import { type PullRequestCommitLister, pullRequestTexts } from './pull-request-texts.ts';
 import { type CheckpointFinder, witnessedCheckpoint } from './witnessed-checkpoint.ts';
 
-export type CovenantReader = BlobGetter & TreeGetter & FileReader & LedgerReader & CheckpointFinder;
+export type CovenantReader = BlobGetter & TreeGetter & ConfigReader & LedgerReader & CheckpointFinder;
 
 /** What would be merged, and what its authors say of it. */
 export interface Change extends MergeTrial {
-  readonly defaultBranch: string;
   readonly texts: readonly string[];
 }
 
@@ -50,11 +48,11 @@ export interface Look {
 export async function covenantOfChange(
   client: CovenantReader,
   repository: RepositoryName,
-  { commit, base: before, defaultBranch, texts }: Change,
+  { commit, base: before, texts }: Change,
   { clock, serverUrl }: Look,
 ): Promise<CheckedChange> {
   const blobs = new GitHubBlobs(client, repository);
-  const config = await agreedConfig(client, repository, defaultBranch);
+  const config = await agreedConfig(client, repository);
   const base = await githubTree(client, repository, before, blobs);
   const tree = await githubTree(client, repository, commit, blobs, base);
   // Before the ledger: it only grows meanwhile, and what was seen is never ahead of what is read.
@@ -79,7 +77,6 @@ export async function covenantOfPullRequest(
   trial: MergeTrial,
   look: Look,
 ): Promise<CheckedChange> {
-  const { default_branch: defaultBranch } = pull.base.repo;
   const texts = await pullRequestTexts(client, repository, pull);
-  return covenantOfChange(client, repository, { ...trial, defaultBranch, texts }, look);
+  return covenantOfChange(client, repository, { ...trial, texts }, look);
 }

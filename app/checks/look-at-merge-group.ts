@@ -4,7 +4,7 @@ import { checkMergeGroup, type GroupChecker, type MergeGroup } from './check-mer
 import { numberOfGroup } from './group-texts.ts';
 import type { EventRepository } from './look-at-pull-requests.ts';
 
-type Group = Omit<MergeGroup, 'repository' | 'defaultBranch' | 'number'> & {
+type Group = Omit<MergeGroup, 'repository' | 'number'> & {
   /** The branch that the queue has made for it, as a ref. */
   readonly ref: string;
 };
@@ -12,12 +12,7 @@ type Group = Omit<MergeGroup, 'repository' | 'defaultBranch' | 'number'> & {
 /** Looks at a merge group. */
 export async function lookAtMergeGroup(
   client: GroupChecker,
-  {
-    name,
-    full_name,
-    owner,
-    default_branch: defaultBranch,
-  }: EventRepository & { readonly default_branch: string },
+  { name, full_name, owner }: EventRepository,
   { ref, ...group }: Group,
   { config, clock, turns }: Services,
   log: Pick<Context['log'], 'info' | 'warn'>,
@@ -27,7 +22,7 @@ export async function lookAtMergeGroup(
   await turns.take(`checks of ${full_name}`, () =>
     checkMergeGroup(
       client,
-      { ...group, repository, defaultBranch, number: numberOfGroup(ref) },
+      { ...group, repository, number: numberOfGroup(ref) },
       { appId, clock, serverUrl: spawnSettings.serverUrl, log },
     ),
   );

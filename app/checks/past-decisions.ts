@@ -1,5 +1,4 @@
 import { counted } from '../../core/common/counted.ts';
-import { markdownText } from '../../core/common/markdown-text.ts';
 import { readHead } from '../../core/remembrancer/ledger/index.ts';
 import { type LedgerSource, sourceStore } from '../../core/remembrancer/ledger/fsck/index.ts';
 import {
@@ -9,12 +8,15 @@ import {
   shortName,
   type TouchedRecord,
 } from '../../core/remembrancer/memory/index.ts';
+import { told } from '../memory/told.ts';
 
 /** More of the ledger is not read for a comment, in entries. */
 const MOST_ENTRIES = 5_000;
 /** More are no longer read by people. */
 const MOST_DECISIONS = 20;
 const MOST_PATHS = 3;
+/** Of a title or a path, in characters: each may become ten, and GitHub takes 65,536 for a comment. */
+const LONGEST = 75;
 
 /**
  * Markdown about the decisions in force of a ledger that affect one of `paths`, the newest first; `undefined` when there is none.
@@ -43,8 +45,8 @@ export async function pastDecisions(
 
 function item({ record, paths }: TouchedRecord): string {
   const { title, time } = record;
-  const shown = paths.slice(0, MOST_PATHS).map((path) => `<code>${markdownText(path)}</code>`);
+  const shown = paths.slice(0, MOST_PATHS).map((path) => `<code>${told(path, LONGEST)}</code>`);
   const left = paths.length - shown.length;
   const files = `${shown.join(', ')}${left > 0 ? ` and ${counted(left, 'more file')}` : ''}`;
-  return `- **${shortName(record)}** ${markdownText(title)} (${time.slice(0, 10)}): ${files}`;
+  return `- **${told(shortName(record))}** ${told(title, LONGEST)} (${time.slice(0, 10)}): ${files}`;
 }

@@ -1,5 +1,5 @@
-import { markdownText } from '../../core/common/markdown-text.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { told } from '../memory/told.ts';
 
 export interface CheckTeller {
   readonly rest: {
@@ -14,7 +14,11 @@ export interface CheckTeller {
 /** What was told before ends with this. */
 const MARK = '<!-- vaultmesh:told -->\n';
 
-/** Puts `text` above the summary of a check run, in the place of what was told there before; its verdict stays. */
+/** GitHub takes so many characters for a summary. */
+const LONGEST = 65_535;
+const LONGEST_TEXT = 1_000;
+
+/** Puts `text` above the summary of a check run, in the place of what was told there before; its verdict stays. What is too long is cut. */
 export async function tellBesideCheck(
   client: CheckTeller,
   repository: RepositoryName,
@@ -28,6 +32,9 @@ export async function tellBesideCheck(
   await client.rest.checks.update({
     ...repository,
     check_run_id: run.id,
-    output: { title: run.output.title ?? '', summary: `> ${markdownText(text)}\n\n${MARK}${own}` },
+    output: {
+      title: run.output.title ?? '',
+      summary: `> ${told(text, LONGEST_TEXT)}\n\n${MARK}${own}`.slice(0, LONGEST),
+    },
   });
 }

@@ -1,8 +1,7 @@
 import type { Context } from 'probot';
-import { VaultMeshError } from '../../core/common/error.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
-import { hasStatus } from '../../core/github/status.ts';
 import type { LedgerSource } from '../../core/remembrancer/ledger/fsck/index.ts';
+import { isTransient } from '../deliveries/is-transient.ts';
 import { listChangedFiles, type PullRequestFileLister } from '../github/list-changed-files.ts';
 import { type QuietCommenter, quietComment } from '../github/quiet-comment.ts';
 import { pastDecisions } from './past-decisions.ts';
@@ -11,7 +10,8 @@ export type DecisionTeller = PullRequestFileLister & QuietCommenter;
 
 /**
  * Keeps one comment on a pull request about the decisions in force that affect the files that it changes; none where there are
- * none. It is a courtesy: a ledger that cannot be read (the check tells that) and a locked conversation are left alone.
+ * none. It is a courtesy, and keeps no check from its verdict: a ledger that cannot be read (the check tells that), a locked
+ * conversation and all else that another attempt would not change are left alone.
  */
 export async function tellPastDecisions(
   client: DecisionTeller,
@@ -21,16 +21,15 @@ export async function tellPastDecisions(
   log: Pick<Context['log'], 'warn'>,
 ): Promise<void> {
   const { repository, number } = pull;
-  const files = await listChangedFiles(client, repository, number);
-  const paths = files.flatMap(({ filename, previous_filename: before }) =>
-    before === undefined ? [filename] : [filename, before],
-  );
   try {
+    const files = await listChangedFiles(client, repository, number);
+    const paths = files.flatMap(({ filename, previous_filename: before }) =>
+      before === undefined ? [filename] : [filename, before],
+    );
     const text = await pastDecisions(ledger, paths);
     await quietComment(client, appId, { repository, issue: number }, 'past-decisions', text);
   } catch (error) {
-    const isForGood = error instanceof VaultMeshError ? error.code !== 'network' : hasStatus(error, 403, 404);
-    if (!isForGood) throw error;
+    if (isTransient(error)) throw error;
     log.warn({ err: error, repository: fullName(repository), number }, 'No past decisions are told');
   }
 }

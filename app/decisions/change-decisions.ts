@@ -51,7 +51,7 @@ export async function changeDecisions(client: DecisionChanger, order: DecisionOr
   if (!repository || head === undefined) {
     throw new VaultMeshError('not-found', `${fullName(name)} has no commit that the app may see.`);
   }
-  const folder = await decisionFolder(client, name, head);
+  const folder = await decisionFolder(client, name);
   const place = await proposedHere(client, repository, folder, order);
   if (place) {
     const commit = await commitOnce(client, repository, place, key, () => changeOf(order, place.known));

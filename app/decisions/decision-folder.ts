@@ -2,12 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { posix } from 'node:path';
 import { fromUtf8 } from '../../core/common/bytes.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
-import { type FileReader, readFile } from '../../core/github/read-file.ts';
 import { type FolderReader, readFolder } from '../../core/github/read-folder.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
-import { CONFIG_PATH, parseCovenantConfig, RULES } from '../../core/remembrancer/covenant/index.ts';
 import { type DecisionText, isDecisionFile } from '../../core/remembrancer/decisions/index.ts';
 import { type GitHubClient, githubStore } from '../../core/remembrancer/ledger/index.ts';
+import { agreedConfig, type ConfigReader } from '../github/agreed-config.ts';
 
 /** A page of the queries that read them is a hundred. */
 const MOST_DECISIONS = 2_000;
@@ -15,14 +14,9 @@ const MOST_DECISIONS = 2_000;
 /** Names that every tool takes, and no hidden file or folder. */
 const PLAIN = /^\w[\w.-]*(?:\/\w[\w.-]*)*$/;
 
-/** Where the decisions of a repository are, as its configuration on `branch` says. Throws `usage` for one that is not valid. */
-export async function decisionFolder(
-  client: FileReader,
-  repository: RepositoryName,
-  branch: string,
-): Promise<string> {
-  const text = await readFile(client, repository, CONFIG_PATH, branch);
-  const { decisions } = parseCovenantConfig(text, new Set(RULES.map(({ id }) => id)));
+/** Where the decisions of a repository are, as its configuration says. Throws `usage` for one that is not valid. */
+export async function decisionFolder(client: ConfigReader, repository: RepositoryName): Promise<string> {
+  const { decisions } = await agreedConfig(client, repository);
   return posix.join(decisions).replace(/(?<=.)\/$/, '');
 }
 

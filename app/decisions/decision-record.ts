@@ -5,8 +5,8 @@ import {
 } from '../../core/remembrancer/decisions/index.ts';
 import type { Link, Person } from '../../core/remembrancer/receipt/index.ts';
 import type { ChangedFile } from '../github/list-changed-files.ts';
-import { type ClosedPullRequest, commitOf } from './closed-pull-request.ts';
-import { slugOfPath } from './parse-decision.ts';
+import type { ClosedPullRequest } from './closed-pull-request.ts';
+import { isDecisionPath, slugOfPath } from './parse-decision.ts';
 import { statusAfter } from './status-after.ts';
 
 /** What the record workflow is asked to write. */
@@ -23,25 +23,24 @@ export interface DecisionRecord {
 }
 
 /**
- * The record of a decision that a pull request brought or changed. Its id names the file and the commit, and of one that was
- * closed unmerged what became of it, so that the ledger takes each once however often it is asked for.
+ * The record of a decision in `folder` that a pull request brought or changed, as `commit` has it. Its id names the file and the
+ * commit, and of one that was closed unmerged what became of it, so that the ledger takes each once however often it is asked for.
  */
 export function decisionRecord(
   file: ChangedFile,
   { slug, context, status: written, links }: RecordOfDecision,
-  closed: ClosedPullRequest,
-  people: readonly Person[],
+  { number, url, ...closed }: ClosedPullRequest,
+  { commit, folder, people }: { commit: string; folder: string; people: readonly Person[] },
 ): DecisionRecord {
-  const { number, url, mergeCommit } = closed;
-  const commit = commitOf(closed);
   const status = statusAfter(written, closed);
-  const revised = slugBefore(file);
+  const revised = slugBefore(file, folder);
+  const isMerged = closed.mergeCommit !== undefined;
   return {
-    operation: `${decisionOperation(file.filename, commit)}${mergeCommit === undefined ? `:${status}` : ''}`,
+    operation: `${decisionOperation(file.filename, commit)}${isMerged ? '' : `:${status}`}`,
     component: slug,
     commit,
     file: file.filename,
-    isSigned: mergeCommit !== undefined,
+    isSigned: isMerged,
     context,
     links: [
       { rel: 'status', target: status },
@@ -55,7 +54,10 @@ export function decisionRecord(
 }
 
 /** What the decision was called before the pull request changed it. */
-function slugBefore({ status, filename, previous_filename }: ChangedFile): string | undefined {
+function slugBefore(
+  { status, filename, previous_filename: before = '' }: ChangedFile,
+  folder: string,
+): string | undefined {
   if (status === 'modified') return slugOfPath(filename);
-  return status === 'renamed' ? slugOfPath(previous_filename ?? '') : undefined;
+  return status === 'renamed' && isDecisionPath(folder, before) ? slugOfPath(before) : undefined;
 }

@@ -1,15 +1,13 @@
 import type { Clock } from '../../core/common/clock.ts';
-import type { RepositoryFinder } from '../../core/github/find-repository.ts';
-import type { FileReader } from '../../core/github/read-file.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import { type GitHubClient, githubStore, NoLedgerError } from '../../core/remembrancer/ledger/index.ts';
 import type { MemoryRecord } from '../../core/remembrancer/memory/index.ts';
-import { configuredKey } from '../memory/configured-key.ts';
+import { agreedConfig, type ConfigReader } from '../github/agreed-config.ts';
 import { openKnownLedger, recordsOf } from '../memory/known-ledger.ts';
 import { limitedClient } from '../memory/limited-client.ts';
 import { LARGEST_ANSWER, refusalOf } from '../memory/with-known-ledger.ts';
 
-export type RecordReader = FileReader & GitHubClient & RepositoryFinder;
+export type RecordReader = ConfigReader & GitHubClient;
 
 /**
  * What the ledger of a repository remembers; nothing where there is none. It is judged by the key that the configuration names, and
@@ -26,7 +24,7 @@ export async function ledgerRecords(
     const ledger = await openKnownLedger({
       repository,
       store: githubStore(limitedClient(client, LARGEST_ANSWER), repository),
-      configured: await configuredKey(client, repository),
+      configured: (await agreedConfig(client, repository)).vkey,
       clock,
     });
     return (await recordsOf(ledger)).records;

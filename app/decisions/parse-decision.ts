@@ -1,20 +1,25 @@
+import { posix } from 'node:path';
 import {
   isDecisionFile,
   recordOfDecision,
   type RecordOfDecision,
 } from '../../core/remembrancer/decisions/index.ts';
 
-const FOLDER = /^docs\/adr\/([^/]+\.md)$/;
+/** The path becomes part of an operation id, which has 200 characters at most, and a line among the globs of the files to record. */
+const PATH = /^(?=.{1,140}$)(?:\w[\w.-]*\/)*(\w[\w.-]{0,99})\.md$/i;
 
-/** The path becomes part of an operation id, and a line among the globs of the files to record. */
-const PATH = /^docs\/adr\/(\w[\w.-]{0,99})\.md$/;
+/** Whether a file stands in the folder of decisions or below it, and is no index or template. `parseDecision` reads those with a plain path. */
+export const isDecisionPath = (folder: string, path: string): boolean =>
+  (folder === '.' || path.startsWith(`${folder}/`)) &&
+  !path.includes('node_modules/') &&
+  isDecisionFile(posix.basename(path));
 
-/** Whether a file stands where decisions stand, and is no index or template. `parseDecision` reads those with a plain name. */
-export const isDecisionPath = (path: string): boolean => isDecisionFile(FOLDER.exec(path)?.[1] ?? '');
-
-/** The name without its extension, if it is of ASCII letters, digits, dots, hyphens and underscores, at most a hundred. */
+/**
+ * The name without its extension, if that is at most a hundred ASCII letters, digits, dots, hyphens and underscores, and those of the
+ * folders are such as well, 140 with them.
+ */
 export const slugOfPath = (path: string): string | undefined => PATH.exec(path)?.[1];
 
-/** The decision in a file, in any dialect, or `undefined` when its name is not plain, or it does not say its status. */
+/** The decision in a file, in any dialect, or `undefined` when its path is not plain, or it does not say its status. */
 export const parseDecision = (path: string, text: string): RecordOfDecision | undefined =>
   slugOfPath(path) === undefined ? undefined : recordOfDecision(path, text);

@@ -3,8 +3,8 @@ import { fullName } from '../../core/github/repository-name.ts';
 import { githubStore } from '../../core/remembrancer/ledger/index.ts';
 import { LEDGER, ledgerOrigin } from '../../core/remembrancer/provision/index.ts';
 import type { Invocation } from '../commands/command.ts';
+import { agreedConfig } from '../github/agreed-config.ts';
 import { findWitnessMemory } from '../guard/witness-memory.ts';
-import { configuredKey } from './configured-key.ts';
 import { type KnownLedger, openKnownLedger } from './known-ledger.ts';
 import { limitedClient, tooLarge } from './limited-client.ts';
 import { told } from './told.ts';
@@ -34,7 +34,7 @@ export async function withKnownLedger<Answer>(
       await openKnownLedger({
         repository,
         store: githubStore(limitedClient(client, LARGEST_ANSWER), repository, LEDGER),
-        configured: await configuredKey(client, repository),
+        configured: (await agreedConfig(client, repository)).vkey,
         remembered: (await memory?.recall(origin))?.seen,
         clock,
       }),

@@ -4,12 +4,13 @@ import { allCommands } from '../commands/all-commands.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { WITNESS_REPOSITORY } from '../guard/witness-memory.ts';
 import { ORGANISATION_REPOSITORY } from '../policy/may-give.ts';
-import { type PolicyReader, readPolicy } from '../policy/read-policy.ts';
+import type { ConfigReader } from '../github/agreed-config.ts';
+import { readPolicy } from '../policy/read-policy.ts';
 import type { Services } from '../services.ts';
 import { isSpawned } from '../spawn/request-key.ts';
 import { type OnboardingProposer, proposeOnboarding } from './propose-onboarding.ts';
 
-export type RepositoryOnboarder = OnboardingProposer & PolicyReader;
+export type RepositoryOnboarder = OnboardingProposer & ConfigReader;
 
 /** As GitHub lists those of an installation. */
 export interface InstalledRepository {
@@ -73,7 +74,7 @@ function isAsked(
 }
 
 async function isWanted(
-  client: PolicyReader,
+  client: ConfigReader,
   owner: string,
   log: Pick<Context['log'], 'warn'>,
 ): Promise<boolean> {

@@ -3,12 +3,13 @@ import type { Command } from '../commands/command.ts';
 import { checkRule, type RightReader } from './check-rule.ts';
 import { isMeant, type KnownCommand } from './parse-policy.ts';
 import type { CommandRule, Policy, SpawnRules } from './policy.ts';
-import { type PolicyReader, readPolicy } from './read-policy.ts';
+import type { ConfigReader } from '../github/agreed-config.ts';
+import { readPolicy } from './read-policy.ts';
 
 /** Where the default of an organisation stands. */
 export const ORGANISATION_REPOSITORY = '.github';
 
-export type GrantReader = PolicyReader & RightReader;
+export type GrantReader = ConfigReader & RightReader;
 
 /** Who asks for what, and where. */
 export interface Asked {

@@ -12,6 +12,7 @@ import {
 import { decisionFolder } from '../decisions/decision-folder.ts';
 import { knownDecisions } from '../decisions/known-decisions.ts';
 import type { RecordReader } from '../decisions/ledger-records.ts';
+import { slugOfPath } from '../decisions/parse-decision.ts';
 import { recordInputs } from '../decisions/record-inputs.ts';
 import { type CommitFinder, commitOf } from '../github/commit-of.ts';
 import type { RecordOrder } from './start-record.ts';
@@ -29,7 +30,7 @@ export async function decisionToRecord(
   clock: Clock,
 ): Promise<RecordOrder> {
   const head = await commitOf(client, name, `heads/${defaultBranch}`);
-  const folder = await decisionFolder(client, name, head);
+  const folder = await decisionFolder(client, name);
   const { files, reads } = await knownDecisions(client, name, folder, head, clock);
   const { path, record } = resolveDecision(reads, reference);
   const known = recordOfDecision(path, files.find((file) => file.path === path)?.text ?? '');
@@ -43,6 +44,12 @@ export async function decisionToRecord(
     throw new VaultMeshError(
       'policy',
       `${path} says that it is ${status}. Accept it first: \`/adr accept ${slug}\`.`,
+    );
+  }
+  if (slugOfPath(path) === undefined) {
+    throw new VaultMeshError(
+      'policy',
+      `${path} cannot be recorded: rename it and its folders, with ASCII letters, digits, dots, hyphens and underscores only.`,
     );
   }
   const inputs = recordInputs({

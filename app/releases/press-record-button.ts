@@ -1,5 +1,5 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { findRepository } from '../../core/github/find-repository.ts';
+import { findRepository, type RepositoryFinder } from '../../core/github/find-repository.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import { allCommands } from '../commands/all-commands.ts';
 import { recordRelease } from '../commands/record.ts';
@@ -9,7 +9,7 @@ import { beginRun, type RecordStarter } from '../recording/start-record.ts';
 import { backfillOperation } from './record-check.ts';
 import { releaseOrder } from './release-order.ts';
 
-export type RecordPresser = RecordStarter & CommitFinder & GrantReader;
+export type RecordPresser = RecordStarter & RepositoryFinder & CommitFinder & GrantReader;
 
 /** A button beside the check of a release was pressed. */
 export interface PressedButton {

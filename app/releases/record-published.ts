@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/common/clock.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
-import { findRepository } from '../../core/github/find-repository.ts';
+import { findRepository, type RepositoryFinder } from '../../core/github/find-repository.ts';
 import type { FolderReader } from '../../core/github/read-folder.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import { ledgerRecords } from '../decisions/ledger-records.ts';
@@ -9,7 +9,7 @@ import { beginRecord, type RecordStarter } from '../recording/start-record.ts';
 import { isRecordOf, releaseOrder } from './release-order.ts';
 import { recordsByItself } from './records-by-itself.ts';
 
-export type ReleaseRecorder = RecordStarter & FolderReader & CommitFinder;
+export type ReleaseRecorder = RecordStarter & RepositoryFinder & FolderReader & CommitFinder;
 
 /** A release that was published. */
 export interface PublishedRelease {

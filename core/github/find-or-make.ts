@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isTransient } from './status.ts';
+import { isInTrouble } from './status.ts';
 
 /** Pauses before the second and the third attempt, in ms. */
 const PAUSES = [1_000, 3_000];
@@ -29,7 +29,7 @@ export async function findOrMake<Thing>(
       const after = await find();
       if (after !== undefined) return { thing: after, made: true };
       const wait = PAUSES[attempt];
-      if (wait === undefined || !isTransient(error)) throw error;
+      if (wait === undefined || !isInTrouble(error)) throw error;
       await pause(wait);
     }
   }

@@ -5,20 +5,23 @@ export interface ChangeFinder {
   readonly rest: {
     readonly repos: {
       readonly listCommits: (
-        parameters: RepositoryName & { path: string; per_page: number },
+        parameters: RepositoryName & { path: string; sha?: string; per_page: number },
       ) => Promise<{ data: { sha: string }[] }>;
     };
   };
 }
 
-/** The newest commit of the default branch that changed `path`, or `undefined` where none did. */
+/** The newest commit of the default branch, or of what `sha` has, that changed `path`; `undefined` where none did. */
 export async function newestChange(
   client: ChangeFinder,
   repository: RepositoryName,
   path: string,
+  sha?: string,
 ): Promise<string | undefined> {
   try {
-    const answer = await found(client.rest.repos.listCommits({ ...repository, path, per_page: 1 }));
+    const answer = await found(
+      client.rest.repos.listCommits({ ...repository, path, ...(sha !== undefined && { sha }), per_page: 1 }),
+    );
     return answer?.data[0]?.sha;
   } catch (error) {
     // GitHub answers 409 for an empty repository.

@@ -14,8 +14,11 @@ export async function found<Answer>(request: Promise<Answer>): Promise<Answer | 
   }
 }
 
-/** Whether repeating the call may help: no answer at all, or GitHub says that it is in trouble itself. */
-export function isTransient(error: unknown): boolean {
+/**
+ * Whether repeating the call within seconds may help: no answer at all, for which Octokit says 500, or GitHub says that it is in trouble
+ * itself. A limit that is reached (429) lasts longer, and is for the next attempt of a whole delivery.
+ */
+export function isInTrouble(error: unknown): boolean {
   const status = statusOf(error);
   return status !== undefined && status >= 500;
 }

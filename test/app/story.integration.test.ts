@@ -185,7 +185,7 @@ describe('merging the decision', () => {
       ref: 'refs/heads/main',
       inputs: {
         kind: 'decision',
-        operation: `decision:docs/adr/spawn-my-service.md@${pull.merge_commit_sha!}`,
+        operation: `decision:docs/adr/spawn-my-service.md@${pull.head.sha}`,
         component: 'spawn-my-service',
         files: 'docs/adr/spawn-my-service.md',
       },

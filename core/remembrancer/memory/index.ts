@@ -26,7 +26,7 @@ export { graphDiagrams } from './graph-diagrams.ts';
 export { edgesAt, type GraphEdge, type GraphNode, memoryGraph, type Relation } from './graph.ts';
 export { decisionsInForceAt, type InForceAt } from './decisions-in-force-at.ts';
 export { decisionsInForceWhen } from './decisions-in-force-when.ts';
-export { firstRecordId, memoryRecord, type MemoryRecord } from './memory-record.ts';
+export { firstRecordId, memoryRecord, type MemoryRecord, recordedStatus } from './memory-record.ts';
 export { nameDecisions, type NamedDecision } from './name-decisions.ts';
 export { decisionName } from '../decisions/decision-id.ts';
 export { type Memory, readMemory, type ReadMemoryOptions } from './read-memory.ts';

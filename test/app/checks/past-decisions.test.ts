@@ -58,4 +58,16 @@ describe('the past decisions of a pull request', () => {
       '<code>c</code> and 2 more files',
     );
   });
+
+  it('fit into a comment, whatever their titles and paths are', async () => {
+    const samples = Array.from({ length: 21 }, (_, n) => ({
+      component: `use-${n}`,
+      context: { what: '\u{10fffe}'.repeat(400) },
+      links: ['affects **'],
+    }));
+    const paths = [1, 2, 3].map((n) => `${n}/${'\u{10fffe}'.repeat(400)}`);
+    const text = (await pastDecisions(await ledger(...samples), paths))!;
+    expect(text.match(/^- \*\*/gm)).toHaveLength(20);
+    expect(text.length).toBeLessThan(65_000);
+  });
 });

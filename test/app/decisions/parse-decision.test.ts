@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { isDecisionPath, parseDecision } from '../../../app/decisions/parse-decision.ts';
+import { isDecisionPath, parseDecision, slugOfPath } from '../../../app/decisions/parse-decision.ts';
 import { fromUtf8 } from '../../../core/common/bytes.ts';
+import { decisionOperation } from '../../../core/remembrancer/decisions/index.ts';
 import { parseSpawnRequest, renderDecision, spawnSettings } from '../../../core/spawn/index.ts';
 
 const PATH = 'docs/adr/use-postgres.md';
@@ -62,7 +63,7 @@ describe('a decision', () => {
       templateVersion: '1.2.3',
       source: 'https://github.com/acme/platform/issues/1#issuecomment-99',
     });
-    expect(isDecisionPath(file.path)).toBe(true);
+    expect(isDecisionPath('docs/adr', file.path)).toBe(true);
     const decision = parseDecision(file.path, fromUtf8(file.content));
     expect(decision).toMatchObject({ slug: 'spawn-my-service' });
     const text = expect.stringMatching(/./);
@@ -84,6 +85,25 @@ describe('a decision', () => {
   });
 });
 
+describe('a place of decisions', () => {
+  it.each([
+    ['docs/adr', 'docs/adr/old/a.md'],
+    ['architecture/decisions', 'architecture/decisions/a.md'],
+    ['.', 'a.md'],
+  ])('is %s, of %s', (folder, path) => {
+    expect(isDecisionPath(folder, path)).toBe(true);
+    expect(parseDecision(path, record('status: accepted'))).toMatchObject({ slug: 'a' });
+  });
+
+  it('makes an operation id that the ledger takes, whatever became of it', () => {
+    const commit = '0'.repeat(64);
+    const path = `${'d/'.repeat(40)}${'a'.repeat(57)}.md`;
+    expect(slugOfPath(path)).toBe('a'.repeat(57));
+    expect(slugOfPath(`d/${path}`)).toBeUndefined();
+    expect(`${decisionOperation(path, commit.slice(0, 40))}:withdrawn`.length).toBeLessThanOrEqual(200);
+  });
+});
+
 describe('no decision', () => {
   it.each(['status: "{proposed | accepted}"', 'title: none', '- proposed', 'status: [', 'status: *a'])(
     'is a file whose front matter says no status: %j',
@@ -95,14 +115,14 @@ describe('no decision', () => {
   it('is a file without a status, or outside of the folder', () => {
     expect(parseDecision(PATH, '# Title\n\n---\nstatus: accepted\n---\n')).toBeUndefined();
     for (const path of [
-      'docs/adr/old/a.md',
+      'docs/adr/node_modules/a/b.md',
+      'docs/adr.md',
       'docs/adr/a.txt',
       'a/docs/adr/a.md',
-      'docs/adr/.md',
       'docs/adr/README.md',
       'docs/adr/0000-template.md',
     ]) {
-      expect(isDecisionPath(path)).toBe(false);
+      expect(isDecisionPath('docs/adr', path)).toBe(false);
     }
   });
 });

@@ -31,8 +31,10 @@ function github({ state = 'open', ref = 'feature', repo = 'acme/my-service', fil
         listFiles: () => Promise.resolve({ data: files.map((filename) => ({ filename, status: 'added' })) }),
       },
       repos: {
-        get: () => Promise.reject(Object.assign(new Error('Not Found'), { status: 404 })),
-        getContent: () => Promise.resolve({ data: [{ name: 'adr', type: 'dir', sha: 'tree' }] }),
+        getContent: ({ path }: { path: string }) =>
+          path === '.github/vaultmesh.yml'
+            ? Promise.reject(Object.assign(new Error('Not Found'), { status: 404 }))
+            : Promise.resolve({ data: [{ name: 'adr', type: 'dir', sha: 'tree' }] }),
       },
       git: {
         getTree: () =>

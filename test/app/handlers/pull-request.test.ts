@@ -8,6 +8,7 @@ const PULL = 'http://127.0.0.1:4009/acme/platform/pull/2';
 const MERGE = '0123456789abcdef0123456789abcdef01234567';
 const HEAD = 'fedcba9876543210fedcba9876543210fedcba98';
 const FILE = 'docs/adr/spawn-my-service.md';
+const CONFIG = `${PLATFORM}/contents/.github%2Fvaultmesh.yml`;
 const DECISION = '---\nstatus: proposed\n---\n\n# Spawn my-service\n';
 const ADDED = [{ filename: FILE, status: 'added' }];
 
@@ -76,14 +77,42 @@ interface File {
   previous_filename?: string;
 }
 
-function filesAre(files: File[], content = DECISION, ref = MERGE) {
+const asFile = (text: string) => ({
+  type: 'file',
+  encoding: 'base64',
+  content: Buffer.from(text).toString('base64'),
+});
+
+/** GitHub has no ledger of the repository, and the commits of the branch change files by themselves, as in a squash. */
+function noLedger() {
+  nock('http://127.0.0.1:4009')
+    .post('/api/graphql')
+    .optionally()
+    .reply(200, { data: { repository: { ref: null } } })
+    .persist();
+  nock(API)
+    .get(`${PLATFORM}/commits`)
+    .query(true)
+    .optionally()
+    .reply(200, [{ sha: MERGE }])
+    .persist();
+}
+
+/** Without the text of a configuration there is none. */
+function filesAre(files: File[], content = DECISION, ref = MERGE, config?: string) {
   nock(API).get(`${PLATFORM}/pulls/2/files`).query(true).reply(200, files);
+  nock(API)
+    .get(CONFIG)
+    .optionally()
+    .reply(config === undefined ? 404 : 200, config === undefined ? {} : asFile(config))
+    .persist();
+  noLedger();
   for (const { filename } of files) {
     nock(API)
       .get(`${PLATFORM}/contents/${encodeURIComponent(filename)}`)
       .query({ ref })
       .optionally()
-      .reply(200, { type: 'file', encoding: 'base64', content: Buffer.from(content).toString('base64') });
+      .reply(200, asFile(content));
   }
 }
 
@@ -238,6 +267,43 @@ describe('a merged pull request', () => {
     expect(inputs).toHaveLength(started);
   });
 
+  const ELSEWHERE = 'covenant: { decisions: architecture }\n';
+  it.each(['architecture/use-it.md', 'architecture/storage/use-it.md'])(
+    'has its decision recorded from where the configuration says that decisions are: %s',
+    async (filename) => {
+      const elsewhere = { filename, status: 'added' };
+      filesAre([elsewhere, ...ADDED], DECISION, MERGE, ELSEWHERE);
+      reviewsAre();
+      const [record, ...others] = await recorded(closed());
+      expect(record).toMatchObject({ operation: `decision:${filename}@${MERGE}`, component: 'use-it' });
+      expect(others).toEqual([]);
+    },
+  );
+
+  it('that moves a text into the folder revises nothing', async () => {
+    filesAre([{ filename: FILE, status: 'renamed', previous_filename: 'notes/spawn-it.md' }]);
+    reviewsAre();
+    const [record] = await recorded(closed());
+    expect(record!.links.filter((link) => link.startsWith('revises'))).toEqual([]);
+  });
+
+  it('has nothing recorded by a configuration that nobody can read', async () => {
+    filesAre(ADDED, DECISION, MERGE, 'covenant: [');
+    expect(await recorded(closed())).toEqual([]);
+  });
+
+  it('has a decision recorded under the commit that changed it, as the command does', async () => {
+    const asked = nock(API)
+      .get(`${PLATFORM}/commits`)
+      .query({ path: FILE, sha: MERGE, per_page: 1 })
+      .reply(200, [{ sha: HEAD }]);
+    filesAre(ADDED);
+    reviewsAre();
+    const [record] = await recorded(closed());
+    expect(record).toMatchObject({ operation: `decision:${FILE}@${HEAD}`, commit: HEAD });
+    expect(asked.isDone()).toBe(true);
+  });
+
   it('into another branch is left alone', async () => {
     await app.receive(closed({ base: 'release' }));
     await app.receive(unmerged({ base: 'release' }));
@@ -364,6 +430,7 @@ it('leaves a repository alone that has no record workflow', async () => {
 });
 
 it('looks at all pages of a large pull request', async () => {
+  noLedger();
   const page = Array.from({ length: 100 }, (_, index) => ({ filename: `${index}.txt`, status: 'added' }));
   nock(API)
     .get(`${PLATFORM}/pulls/2/files`)
@@ -372,6 +439,9 @@ it('looks at all pages of a large pull request', async () => {
     .get(`${PLATFORM}/pulls/2/files`)
     .query({ per_page: 100, page: 2 })
     .reply(200, ADDED)
+    .get(CONFIG)
+    .times(2)
+    .reply(404)
     .get(`${PLATFORM}/contents/docs%2Fadr%2Fspawn-my-service.md`)
     .query({ ref: MERGE })
     .reply(200, { content: Buffer.from(DECISION).toString('base64') });
@@ -390,7 +460,9 @@ it.each([
   nock(API)
     .get(`${PLATFORM}/pulls/2/files`)
     .query(true)
-    .reply(200, [{ filename, status: 'added' }]);
+    .reply(200, [{ filename, status: 'added' }])
+    .get(CONFIG)
+    .reply(404);
   expect(await recorded(closed())).toEqual([]);
 });
 

@@ -39,7 +39,7 @@ const run = (title: string, created_at: string) => ({
 
 /** There is no ledger yet, and these runs of the record workflow each time that they are asked for. */
 function runsAre(...answers: object[][]) {
-  nock(API).get('/repos/acme/my-service').reply(404, {});
+  nock(API).get('/repos/acme/my-service/contents/.github%2Fvaultmesh.yml').reply(404, {});
   nock('http://127.0.0.1:4009')
     .post('/api/graphql')
     .reply(200, { data: { repository: { ref: null } } });

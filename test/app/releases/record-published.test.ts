@@ -39,10 +39,7 @@ function repositoryHas(workflows: Readonly<Record<string, string>>, looksAtLedge
     html_url: 'http://h/acme/my-service',
     private: true,
   };
-  nock(API)
-    .get(REPOSITORY)
-    .times(1 + looksAtLedger)
-    .reply(200, answer);
+  nock(API).get(REPOSITORY).reply(200, answer);
   nock(API).get(`${REPOSITORY}/commits/tags%2Fv1.0.0`).reply(200, { sha: COMMIT });
   nock(API)
     .get(`${REPOSITORY}/contents/.github%2Fvaultmesh.yml`)
