@@ -19,8 +19,13 @@ import {
 
 const COMMIT = /^[0-9a-f]{40}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
-const RECORD = `vaultmesh/record@${'0'.repeat(40)}`;
-const COVENANT = `vaultmesh/record/actions/covenant@${'0'.repeat(40)}`;
+const OURS = '0'.repeat(40);
+const RECORD = `vaultmesh/record@${OURS}`;
+/** What a workflow of ours may use of this repository: all at the commit of the setting. */
+const OWN_ACTIONS: readonly string[] = [
+  RECORD,
+  ...['assets', 'backfill', 'covenant'].map((name) => `vaultmesh/record/actions/${name}@${OURS}`),
+];
 
 const pins = readPins(templatesDirectory());
 const images = Object.values(pins.images).map(({ image, tag, digest }) => `${image}:${tag}@${digest}`);
@@ -91,7 +96,7 @@ describe.each(Object.entries(repositories))('what a %s repository fetches', (_ki
   it('Actions: each is pinned by commit, with its version in a comment', () => {
     expect(workflows).not.toHaveLength(0);
     for (const { action, comment } of workflows.flatMap(usesOf)) {
-      if (action === RECORD || action === COVENANT) continue;
+      if (OWN_ACTIONS.includes(action)) continue;
       const [name = '', ref] = action.split('@');
       const { sha, version } = pins.actions[name] ?? {};
       expect({ name, ref, comment }).toEqual({ name, ref: sha, comment: version });

@@ -68,7 +68,11 @@ describe('renderOnboarding', () => {
       '.github/workflows/vaultmesh-record.yml',
     ]);
     const [, settings, workflow] = files.map((file): unknown => parseYaml(fromUtf8(file.content)));
-    expect(settings).toEqual({ version: 1 });
+    const [exception, ...more] = (settings as Settings).covenant.exceptions;
+    expect(more).toEqual([]);
+    expect(exception).toMatchObject({
+      ...{ rule: 'VM-II-01', paths: ['.github/workflows/vaultmesh-record.yml'], beginning: 'acme/record' },
+    });
     const { on, jobs } = workflow as RecordWorkflow;
     expect(Object.keys(on.workflow_dispatch.inputs)).toEqual([
       ...[
@@ -88,6 +92,10 @@ describe('renderOnboarding', () => {
     expect(jobs.record.steps.at(-1)?.uses).toBe('acme/record@v1');
   });
 });
+
+interface Settings {
+  readonly covenant: { readonly exceptions: readonly object[] };
+}
 
 interface RecordWorkflow {
   readonly on: { readonly workflow_dispatch: { readonly inputs: object } };

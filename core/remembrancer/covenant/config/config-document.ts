@@ -10,7 +10,7 @@ import type { YamlNode } from '../yaml/yaml-node.ts';
 export const CONFIG_PATH = '.github/vaultmesh.yml';
 
 /** What may stand at the top of it. */
-export const CONFIG_MEMBERS: readonly string[] = ['version', 'covenant', 'commands', 'spawn'];
+export const CONFIG_MEMBERS: readonly string[] = ['version', 'covenant', 'commands', 'onboarding', 'spawn'];
 
 /** What is wrong with a configuration, for a person, and where that can be told. */
 export interface ConfigFault {
