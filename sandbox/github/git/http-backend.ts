@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import type { IncomingHttpHeaders } from 'node:http';
 import { relative } from 'node:path';
+import { askGit } from './ask-git.ts';
 import { gitEnvironment } from './run-git.ts';
 
 export interface CgiRequest {
@@ -30,7 +30,9 @@ export async function httpBackend(
   environment: Readonly<Record<string, string>>,
 ): Promise<CgiAnswer> {
   const { headers } = request;
-  const child = spawn('git', ['http-backend'], {
+  const { stdout } = await askGit({
+    args: ['http-backend'],
+    input: request.body,
     env: gitEnvironment({
       GIT_PROJECT_ROOT: root,
       GIT_HTTP_EXPORT_ALL: '1',
@@ -45,18 +47,7 @@ export async function httpBackend(
       ...environment,
     }),
   });
-  const stdout: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.resume();
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(request.body);
-  await new Promise<void>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', () => {
-      resolve();
-    });
-  });
-  return parseCgi(Buffer.concat(stdout));
+  return parseCgi(Buffer.from(stdout.buffer, stdout.byteOffset, stdout.length));
 }
 
 function parseCgi(output: Buffer): CgiAnswer {

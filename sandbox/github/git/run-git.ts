@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { askGit } from './ask-git.ts';
 
 /** git ended with a failure; `stderr` says why. */
 export class GitError extends Error {
@@ -37,22 +37,12 @@ export async function runGit(
     readonly accept?: readonly number[];
   } = {},
 ): Promise<{ readonly stdout: Buffer; readonly exitCode: number }> {
-  const child = spawn('git', args, { cwd: directory, env: gitEnvironment(options.env) });
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-  // git may end without having read its input; what it says on stderr is the reason worth telling.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(options.input ?? '');
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
+  const { input = '', env } = options;
+  const { exitCode, stdout, stderr } = await askGit({ args, directory, env: gitEnvironment(env), input });
   if (exitCode === null || !(options.accept ?? [0]).includes(exitCode)) {
-    throw new GitError(args, exitCode, Buffer.concat(stderr).toString());
+    throw new GitError(args, exitCode, Buffer.from(stderr).toString());
   }
-  return { stdout: Buffer.concat(stdout), exitCode };
+  return { stdout: Buffer.from(stdout.buffer, stdout.byteOffset, stdout.length), exitCode };
 }
 
 /** `runGit` for text: what it printed, without the last line feed. */
