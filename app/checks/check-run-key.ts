@@ -24,6 +24,13 @@ const sameMerge = ({ subject, base = 'none' }: CheckKey): string =>
 export const isOfKey = (id: string | null, key: CheckKey): boolean =>
   id?.startsWith(key.again === undefined ? sameMerge(key) : externalId(key)) === true;
 
+const FAILED = 'failed';
+
+/** The `external_id` of a check run from when its look has failed: the next one is not answered by it, and begins another. */
+export const failedId = (id: string): string => `${id.slice(0, id.lastIndexOf(' ') + 1)}${FAILED}`;
+
+export const isFailed = (id: string | null): boolean => id?.endsWith(` ${FAILED}`) === true;
+
 const OURS = /^covenant (?:pull=(\d{1,10})|group) base=([0-9a-f]{40}|[0-9a-f]{64}|none) /u;
 
 /** What a check run of the app is of; `undefined` for any other. */

@@ -1,5 +1,6 @@
 import type { Context } from 'probot';
 import type { Services } from '../services.ts';
+import { endingChecks } from './end-failed-checks.ts';
 import { checkMergeGroup, type GroupChecker, type MergeGroup } from './check-merge-group.ts';
 import { numberOfGroup } from './group-texts.ts';
 import type { EventRepository } from './look-at-pull-requests.ts';
@@ -20,10 +21,15 @@ export async function lookAtMergeGroup(
   const repository = { owner: owner.login, repo: name };
   const { appId, spawnSettings } = config;
   await turns.take(`checks of ${full_name}`, () =>
-    checkMergeGroup(
+    endingChecks(
       client,
-      { ...group, repository, number: numberOfGroup(ref) },
-      { appId, clock, serverUrl: spawnSettings.serverUrl, log },
+      { appId, repository, commits: [group.commit], subject: 'group' },
+      log,
+      checkMergeGroup(
+        client,
+        { ...group, repository, number: numberOfGroup(ref) },
+        { appId, clock, serverUrl: spawnSettings.serverUrl, log },
+      ),
     ),
   );
 }

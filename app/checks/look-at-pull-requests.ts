@@ -1,5 +1,6 @@
 import type { Context } from 'probot';
 import type { Services } from '../services.ts';
+import { endingChecks } from './end-failed-checks.ts';
 import { type CheckRequest, checkPullRequest, type PullRequestChecker } from './check-pull-request.ts';
 
 /** What webhooks say of a repository. */
@@ -24,7 +25,12 @@ export async function lookAtPullRequests(
   const settings = { appId, clock, serverUrl: spawnSettings.serverUrl, log };
   for (const number of numbers) {
     await turns.take(`checks of ${full_name}`, () =>
-      checkPullRequest(client, { ...request, repository, number }, settings),
+      endingChecks(
+        client,
+        { appId, repository, commits: request.commits, subject: number },
+        log,
+        checkPullRequest(client, { ...request, repository, number }, settings),
+      ),
     );
   }
 }

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../core/common/bytes.ts';
 import { findOrMake, NO_RETRY } from '../../core/github/find-or-make.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import { type CheckAnnotation, type CheckOutput, type Conclusion, SET_ASIDE } from './check-output.ts';
-import { type CheckKey, CHECK_NAME, externalId, isOfKey } from './check-run-key.ts';
+import { type CheckKey, CHECK_NAME, externalId, isFailed, isOfKey } from './check-run-key.ts';
 import { type CheckRunAnswer, type CheckRunLister, ownCheckRuns } from './own-check-runs.ts';
 
 type Once = Readonly<{ request: { retries: number } }>;
@@ -37,7 +37,9 @@ export interface CheckRunWriter extends CheckRunLister {
 /** GitHub takes no more annotations in one request, and appends those of each. */
 const PER_REQUEST = 50;
 
-const isSetAside = ({ conclusion }: CheckRunAnswer): boolean => conclusion === SET_ASIDE;
+/** Of one that says nothing of what was looked at. */
+const isEmpty = ({ conclusion, external_id }: CheckRunAnswer): boolean =>
+  conclusion === SET_ASIDE || isFailed(external_id);
 
 /**
  * The check run of a key on a commit: the one that is there, finished or not, or a new one. Others of the same subject that are
@@ -55,7 +57,7 @@ export async function openCheckRun(
       const runs = await ownCheckRuns(client, appId, repository, commit, key.subject);
       const others = runs.filter(({ external_id }) => !isOfKey(external_id, key));
       await setAside(client, repository, others, 'Superseded', 'Another look was taken.');
-      const standing = runs.filter((run) => !others.includes(run) && !isSetAside(run));
+      const standing = runs.filter((run) => !others.includes(run) && !isEmpty(run));
       // One that is open goes on for the key that it was begun for.
       return (
         standing.find(({ status }) => status === 'completed') ??
