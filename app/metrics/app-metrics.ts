@@ -19,7 +19,7 @@ export interface AppMetrics {
   readonly commanded: (command: string, outcome: 'done' | 'refused' | 'stopped') => void;
   /** GitHub answered a call, or did not: then there is no answer. */
   readonly called: (answer?: GitHubAnswer) => void;
-  /** A sweep of GitHub's delivery log, or of the installations, ended. `found` is how many deliveries had been lost. */
+  /** A sweep of GitHub's delivery log, or of the installations, ended; what failed at some of them has failed. `found` is how many deliveries had been lost. */
   readonly swept: (what: 'deliveries' | 'installations', outcome: 'done' | 'failed', found?: number) => void;
   /** Says where the load of the queue is read from, each time that somebody asks for the metrics. */
   readonly watch: (load: () => QueueLoad | Promise<QueueLoad>) => void;

@@ -6,7 +6,8 @@ import { sweepInstallations } from './sweep-installations.ts';
 
 /**
  * Finishes what the app missed: lost deliveries, then platform repositories and ledgers. Never throws: it logs.
- * False when a part did not come to its end, such as when GitHub cannot be reached; then it is worth another try.
+ * False when a part did not come to its end, such as when GitHub cannot be reached; then it is worth another try. What only some
+ * deliveries, installations or ledgers failed at counts as failed too, and waits for the next sweep: it may fail for good.
  */
 export async function sweep(
   probot: Probot,
@@ -17,10 +18,14 @@ export async function sweep(
 ): Promise<boolean> {
   const { clock, metrics } = services;
   const log = probot.log.child({ name: 'sweep' });
-  const part = async (what: 'deliveries' | 'installations', work: () => Promise<number | undefined>) => {
+  const part = async (
+    what: 'deliveries' | 'installations',
+    work: () => Promise<{ lost?: number; failed?: number }>,
+  ) => {
     try {
-      const lost = await work();
-      metrics.swept(what, 'done', lost);
+      const { lost, failed = 0 } = await work();
+      metrics.swept(what, failed === 0 ? 'done' : 'failed', lost);
+      if (failed > 0) log.error({ failed }, `The sweep of ${what} came to its end, but not everywhere`);
       if (lost) log.info({ lost }, 'Deliveries that were lost are in the queue');
       return true;
     } catch (error) {
@@ -31,12 +36,11 @@ export async function sweep(
   };
   const deliveries = await part('deliveries', async () => {
     const github = await probot.auth();
-    return sweepDeliveries(github, queue, progress, clock, pause);
+    return sweepDeliveries(github, queue, progress, clock, pause, log);
   });
-  const installations = await part('installations', async () => {
-    await sweepInstallations(probot, services, log);
-    return undefined;
-  });
+  const installations = await part('installations', async () => ({
+    failed: await sweepInstallations(probot, services, log),
+  }));
   if (deliveries && installations) log.info('Swept');
   return deliveries && installations;
 }

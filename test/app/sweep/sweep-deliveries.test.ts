@@ -63,8 +63,11 @@ function world(pages: readonly (readonly LoggedAttempt[])[], known: readonly str
     random: () => 1,
     signal: stopping.signal,
   };
-  const run = () => sweepDeliveries(github, queue, progress, () => new Date(now.time), pause);
-  return { calls, taken, fill, progress, now, pauses, stopping, run };
+  const errors: object[] = [];
+  const log = { error: (about: object) => void errors.push(about) };
+  const sweep = () => sweepDeliveries(github, queue, progress, () => new Date(now.time), pause, log);
+  const run = async () => (await sweep()).lost;
+  return { calls, errors, taken, fill, progress, now, pauses, stopping, run, sweep };
 }
 
 it('puts what failed, and what was taken and is not known any more, oldest first, with the payload of then', async () => {
@@ -142,6 +145,16 @@ it('goes on where it stopped, so that what failed since is not put in again', as
   expect(progress.since).toEqual(new Date('2026-11-20T09:50:00Z'));
   await expect(run()).rejects.toThrow('Bad Gateway');
   expect(taken.map(({ id }) => id)).toEqual(['guid-49']);
+});
+
+it('passes over what GitHub does not give for some minutes, names it, and does not ask for it again', async () => {
+  const { calls, errors, taken, sweep } = world([[attempt(51), attempt(50), attempt(49)]]);
+  for (let n = 0; n < 7; n++) await expect(sweep()).rejects.toThrow('Bad Gateway');
+  expect(await sweep()).toEqual({ lost: 1, failed: 1 });
+  expect(taken.map(({ id }) => id)).toEqual(['guid-49', 'guid-51']);
+  expect(errors).toEqual([expect.objectContaining({ delivery: 'guid-50', at: '2026-11-20T09:50:00Z' })]);
+  await sweep();
+  expect(calls.filter((call) => call === 'delivery 50')).toHaveLength(8);
 });
 
 it('puts what fails for good in again no longer than sweeps overlap, and not for ever', async () => {

@@ -53,3 +53,27 @@ it('looks at the installations even when the log of deliveries cannot be read', 
   expect(await sweep(probot, testServices(), queue, progress(), pause)).toBe(false);
   expect(installations.isDone()).toBe(true);
 });
+
+it('says in its metric that a ledger could not be looked at, and does not try again at once', async () => {
+  const probot = await startedApp();
+  noDeliveries();
+  nock(API)
+    .get('/app/installations')
+    .query(true)
+    .reply(200, [{ id: 3, account: { login: 'acme', type: 'Organization' } }])
+    .get('/repos/acme/platform')
+    .reply(404)
+    .get('/installation/repositories')
+    .query(true)
+    .reply(200, {
+      total_count: 1,
+      repositories: [{ name: 'service', owner: { login: 'acme' }, fork: true, description: null }],
+    })
+    .post('/graphql')
+    .reply(403, { message: 'Resource not accessible by integration' });
+  const services = testServices();
+  expect(await sweep(probot, services, queue, progress(), pause)).toBe(true);
+  const text = await services.metrics.text();
+  expect(text).toContain('vaultmesh_sweeps_total{what="installations",outcome="failed"} 1');
+  expect(text).not.toContain('what="installations",outcome="done"');
+});
