@@ -25,17 +25,30 @@ interface Proposal {
   /** RFC 3339 */
   readonly created_at: string;
   readonly head: { readonly ref: string };
+  /** Nobody where the account was deleted. */
+  readonly user: { readonly type?: string } | null;
 }
 
 const HOUR = 3_600_000;
 
 /** The mark of a proposal from `branch` for a service that was made for a person. */
 export const spawnedMark = (webhookSecret: string, person: number, branch: string): string =>
-  appMark(webhookSecret, 'spawned', person, branch);
+  `<!-- vaultmesh:spawned-for ${person} -->${appMark(webhookSecret, 'spawned', person, branch)}`;
+
+const BRANCH = /^vaultmesh\/spawn-/;
+
+/** Whether a proposal counts for a person: it has their mark, or is one of an app that has nobody's, since somebody took that out. */
+function countsFor(person: number, { body, head, user }: Proposal, webhookSecret: string): boolean {
+  const named = [...(body ?? '').matchAll(/<!-- vaultmesh:spawned-for (\d{1,15}) -->/g)].map(([, id]) =>
+    Number(id),
+  );
+  const marked = named.filter((id) => body?.includes(spawnedMark(webhookSecret, id, head.ref)));
+  return marked.length > 0 ? marked.includes(person) : BRANCH.test(head.ref) && user?.type === 'Bot';
+}
 
 /**
  * Counts the services that were made for a person within the last hour, by what each leaves in the platform repository: the
- * proposal to have it, with the app's own mark. Throws `policy` when there are as many as may be.
+ * proposal to have it, with the app's own mark; who may write can edit that away, and then it counts for everybody. Throws `policy` when there are as many as may be.
  */
 export async function checkQuota(
   client: ProposalLister,
@@ -47,10 +60,10 @@ export async function checkQuota(
     client.rest.pulls.list({ ...platform, state: 'all', sort: 'created', direction: 'desc', ...page }),
   );
   let count = 0;
-  for await (const { body, created_at, head } of proposals) {
-    const free = new Date(Date.parse(created_at) + HOUR);
+  for await (const proposal of proposals) {
+    const free = new Date(Date.parse(proposal.created_at) + HOUR);
     if (free <= now) return;
-    if (body?.includes(spawnedMark(webhookSecret, person.id, head.ref)) && ++count >= most) {
+    if (countsFor(person.id, proposal, webhookSecret) && ++count >= most) {
       throw new VaultMeshError(
         'policy',
         `${person.login} had ${count} ${count === 1 ? 'service' : 'services'} made within the last 60 minutes, and one person may have ` +

@@ -9,6 +9,7 @@ const proposal = (minutes: number, branch: string, mark = spawnedMark(SECRET, MA
   body: `The decision to have it.\n${mark}`,
   created_at: new Date(NOW.getTime() - minutes * 60_000).toISOString(),
   head: { ref: branch },
+  user: { type: 'Bot' },
 });
 
 const refusalOf = (proposals: ReturnType<typeof proposal>[], most: number): Promise<string> =>
@@ -39,7 +40,24 @@ it.each([
   ['for somebody else', spawnedMark(SECRET, 12, 'a')],
   ['by another hand', spawnedMark('a guess', MARIA, 'a')],
   ['from another branch', spawnedMark(SECRET, MARIA, 'b')],
-  ['without a mark', ''],
+  ['of something else', ''],
 ])('does not count a proposal %s', async (_, mark) => {
   expect(await refusalOf([proposal(1, 'a', mark)], 1)).toBe('none');
+});
+
+const SPAWNED = 'vaultmesh/spawn-search-0a1b2c3d';
+
+it.each([
+  ['was taken out', ''],
+  ['was made up', spawnedMark('a guess', 12, SPAWNED)],
+  ['is that of another proposal', spawnedMark(SECRET, 12, 'vaultmesh/spawn-pay-0a1b2c3d')],
+])('counts for everybody a proposal of the app whose mark %s', async (_, mark) => {
+  expect(await refusalOf([proposal(1, SPAWNED, mark)], 1)).toContain('maria had 1 service made');
+});
+
+it.each([
+  ['with the mark of somebody else', { ...proposal(1, SPAWNED, spawnedMark(SECRET, 12, SPAWNED)) }],
+  ['that a person opened', { ...proposal(1, SPAWNED, ''), user: { type: 'User' } }],
+])('does not count such a proposal %s', async (_, other) => {
+  expect(await refusalOf([other], 1)).toBe('none');
 });
