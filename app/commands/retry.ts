@@ -27,6 +27,20 @@ export const retry: Command = {
     const wanted = values['comment'];
     const { giver, createdAt, goesOn } = stoppedCommand(givers, comments, appId, wanted, comment.createdAt);
     const place = typeof giver === 'number' ? `comment ${giver}` : 'the form of this issue';
+    const { platform } = spawnSettings;
+    const asRead = async (body: string | null | undefined): Promise<Command> => {
+      const parsed = parseGiven(
+        { id: giver, body },
+        commands.map(({ grammar }) => grammar),
+      );
+      const command =
+        parsed && 'name' in parsed && commands.find(({ grammar }) => grammar.name === parsed.name);
+      if (!command) throw new VaultMeshError('not-found', `There is no command in ${place}. Give it again.`);
+      await mayGive(client, { command, commands, repository, platform, login: person.login });
+      return command;
+    };
+    // Before GitHub's log is read, which is long, it is asked by what stands there now.
+    await asRead(givers.find(({ id }) => id === giver)?.body);
     const delivered = await findGiverDelivery(client, giver, createdAt);
     if (!delivered) {
       throw new VaultMeshError(
@@ -35,17 +49,7 @@ export const retry: Command = {
           'what was made stays, and is not taken for the new one.',
       );
     }
-    const parsed = parseGiven(
-      { id: giver, body: delivered.body },
-      commands.map(({ grammar }) => grammar),
-    );
-    const command =
-      parsed && 'name' in parsed && commands.find(({ grammar }) => grammar.name === parsed.name);
-    if (!command) {
-      throw new VaultMeshError('not-found', `There is no command in ${place}. Give it again.`);
-    }
-    const { platform } = spawnSettings;
-    await mayGive(client, { command, commands, repository, platform, login: person.login });
+    const command = await asRead(delivered.body);
     if (!goesOn) await client.rest.apps.redeliverWebhookDelivery({ delivery_id: delivered.delivery });
     const name = command.grammar.name;
     return `\`/${name}\` of ${place} goes on: its answer above tells how.`;
