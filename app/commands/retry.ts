@@ -28,7 +28,7 @@ export const retry: Command = {
     const { giver, createdAt, goesOn } = stoppedCommand(givers, comments, appId, wanted, comment.createdAt);
     const place = typeof giver === 'number' ? `comment ${giver}` : 'the form of this issue';
     const { platform } = spawnSettings;
-    const asRead = async (body: string | null | undefined): Promise<Command> => {
+    const asRead = async (body: string): Promise<Command> => {
       const parsed = parseGiven(
         { id: giver, body },
         commands.map(({ grammar }) => grammar),
@@ -40,7 +40,7 @@ export const retry: Command = {
       return command;
     };
     // Before GitHub's log is read, which is long, it is asked by what stands there now.
-    await asRead(givers.find(({ id }) => id === giver)?.body);
+    await asRead(givers.find(({ id }) => id === giver)?.body ?? '');
     const delivered = await findGiverDelivery(client, giver, createdAt);
     if (!delivered) {
       throw new VaultMeshError(
