@@ -14,11 +14,13 @@ export async function onInstallation(
   const { account } = payload.installation;
   if (!account || !('login' in account)) return;
   const { platform } = services.config.spawnSettings;
-  const elsewhere =
-    'repositories_added' in payload && !payload.repositories_added.some(({ name }) => name === platform);
-  if (!elsewhere) await onboardPlatform(octokit, account.login, services, log);
+  const added =
+    'repositories_added' in payload ? new Set(payload.repositories_added.map(({ name }) => name)) : undefined;
+  if (added === undefined || added.has(platform))
+    await onboardPlatform(octokit, account.login, services, log);
   const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, {
     per_page: 100,
   });
-  await onboardRepositories(octokit, account.login, repositories, services, log);
+  const asked = repositories.filter(({ name }) => added === undefined || added.has(name));
+  await onboardRepositories(octokit, account.login, asked, services, log);
 }

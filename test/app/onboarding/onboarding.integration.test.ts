@@ -284,15 +284,11 @@ describe('each call of the app that fails once', () => {
     'before the merge ends in one pull request: %s of %s %s',
     async (kind, method, route) => {
       const repo = `asked-${kind}-${method}-${route.split('/').at(-1)!.replaceAll(/[{}]/g, '')}`;
-      await world.maria.octokit.repos.createInOrg({ org: ORGANIZATION, name: repo });
-      await settled();
-      await put(repo, 'README.md', '# Not empty any more\n');
       world.github.faults.onRequest({ kind, method, route, ofApps: true, times: 1 });
-      // Each new repository brings a look at all of them.
-      await make(`${repo}-1`);
+      await make(repo);
       await settled();
       world.github.faults.clear();
-      await make(`${repo}-2`);
+      await world.restart('SIGTERM');
       await settled();
       const pulls = await proposals(repo);
       expect(pulls.map(({ state }) => state)).toEqual(['open']);
