@@ -26,26 +26,27 @@ export async function checkRule(
   for (const team of teams ?? []) if (await isTeamMember(client, repository.owner, team, login)) return;
   throw new VaultMeshError(
     'not-permitted',
-    denial({ accepted, role, teams: teams ?? [], repository, place }),
+    denial({ accepted, role, hasTeams: teams !== undefined && teams.length > 0, repository, place }),
   );
 }
 
+/** Teams are not named: some are secret, and who may read the configuration finds them there. */
 function denial(what: {
   readonly accepted: readonly string[];
   readonly role: string | undefined;
-  readonly teams: readonly string[];
+  readonly hasTeams: boolean;
   readonly repository: RepositoryName;
   readonly place: string;
 }): string {
-  const { accepted, role, teams, repository, place } = what;
+  const { accepted, role, hasTeams, repository, place } = what;
   const takes = [
     ...(role === undefined ? [] : [`the role ${listed(accepted)} in ${fullName(repository)}`]),
-    ...(teams.length === 0 ? [] : [`to be in the team ${listed(teams)} of ${repository.owner}`]),
+    ...(hasTeams ? [`to be in a team of ${repository.owner} that the configuration names`] : []),
   ];
   if (takes.length === 0) return `Nobody may give this command (${place}).`;
   const has = [
     ...(role === undefined ? [] : [`yours there is "${markdownText(role)}"`]),
-    ...(teams.length === 0 ? [] : ['you are in none of these']),
+    ...(hasTeams ? ['you are in none of those'] : []),
   ];
   return `This takes ${takes.join(', or ')}; ${has.join(', and ')}. Ask one of its administrators (${place}).`;
 }

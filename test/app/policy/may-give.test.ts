@@ -96,21 +96,21 @@ describe('the configuration of the organisation', () => {
     };
     expect(await denial({ ...world, teams: { sre: 'active' } }, asked(SPAWN))).toBe('none');
     expect(await denial({ ...world, teams: { other: 'active' } }, asked(SPAWN))).toBe(
-      'This takes the role maintain or admin in acme/platform, or to be in the team makers or sre of acme; ' +
-        `yours there is "read", and you are in none of these. Ask one of its administrators ${LINE}.`,
+      'This takes the role maintain or admin in acme/platform, or to be in a team of acme that the configuration names; ' +
+        `yours there is "read", and you are in none of those. Ask one of its administrators ${LINE}.`,
     );
   });
 
   it('asks for no role where it names teams alone', async () => {
     const world = { files: files('{ teams: [makers] }'), roles: { platform: 'admin' } };
     expect(await denial(world, asked(SPAWN))).toContain(
-      'This takes to be in the team makers of acme; you are in none',
+      'This takes to be in a team of acme that the configuration names; you are in none',
     );
   });
 
   it('does not count who was invited to a team and has not come', async () => {
     const world = { files: files('{ teams: [makers] }'), teams: { makers: 'pending' } };
-    expect(await denial(world, asked(SPAWN))).toContain('you are in none of these');
+    expect(await denial(world, asked(SPAWN))).toContain('you are in none of those');
   });
 
   it.each(['{ roles: [] }', '{ teams: [] }', '{ roles: [], teams: [] }'])(
