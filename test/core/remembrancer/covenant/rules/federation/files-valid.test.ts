@@ -182,7 +182,7 @@ describe('the configuration', () => {
     ['covenant: { levels: { VM-II-99: warn } }\n', 'there is no rule VM-II-99'],
     [
       'convenant: { level: warn }\n',
-      'has the member "convenant", and only version, covenant, commands, spawn mean anything',
+      'has the member "convenant", and only version, covenant, commands, onboarding, spawn mean anything',
     ],
     ['covenant: [\n', '.github/vaultmesh.yml cannot be used'],
   ])('is wrong: %j', (text, why) => {
