@@ -1,6 +1,7 @@
 import type { ProbotOctokit } from 'probot';
 import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
+import { markdownText } from '../../core/common/markdown-text.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import { findOwing, owedLayers } from '../../core/remembrancer/release/backfill/index.ts';
 import { tellRelease } from '../commands/verify.ts';
@@ -12,6 +13,7 @@ import { verifyRelease } from '../memory/verify-release.ts';
 import { withKnownLedger } from '../memory/with-known-ledger.ts';
 import { recorded } from '../recording/start-record.ts';
 import type { Services } from '../services.ts';
+import { otherThanRecorded } from './other-than-recorded.ts';
 import { BACKFILL, RECORD, type RecordVerdict } from './record-check.ts';
 import { isRecordOf } from './release-order.ts';
 
@@ -62,20 +64,25 @@ async function verdictOf(
     return { conclusion: 'failure', title, summary: told(asked, [why]), actions: [RECORD] };
   }
   const judged = await verifyRelease(judge, release, (file) => contentOfFile(client, repository, file));
+  const names = judged.files.map(({ name }) => name);
+  const { wrong, unnamed } = otherThanRecorded(record, release, names, commit);
   const lines = [
+    ...(wrong === undefined ? [] : [markdownText(wrong), '']),
     recorded(`${new URL(asked.run).origin}/${fullName(repository)}`, record.id, record.index),
     '',
     tellRelease(judge, release, judged),
   ];
-  const isWrong = judged.files.some((file) => conclusionOfFile(file) === 'invalid');
-  const others = judged.files.filter((file) => conclusionOfFile(file) !== 'recorded').length;
+  const isWrong = wrong !== undefined || judged.files.some((file) => conclusionOfFile(file) === 'invalid');
+  const others = judged.files.filter(
+    (file) => unnamed.includes(file.name) || conclusionOfFile(file) !== 'recorded',
+  ).length;
   const { store, head } = judge.ledger;
   const owing = (await findOwing(store, head)).find(({ index }) => index === record.index);
   const owed = owing === undefined ? [] : owedLayers(owing);
   const backfill = owed.length === 0 ? [] : [BACKFILL];
   if (isWrong || hasFailed) {
     const title = isWrong
-      ? `A file of the release ${tag} is not what was recorded`
+      ? `The release ${tag} is not what was recorded`
       : `The release ${tag} is recorded, and its run failed after that`;
     const actions = hasFailed ? [RECORD, ...backfill] : backfill;
     return { conclusion: 'failure', title, summary: told(asked, lines), actions };
@@ -85,8 +92,9 @@ async function verdictOf(
     const why = `A service was down, so ${owed.join(', ')} is still owed. **Backfill** asks for it again.`;
     return { conclusion: 'neutral', title, summary: told(asked, [why, '', ...lines]), actions: backfill };
   }
-  const isWhole = others === 0;
-  const title = `The release ${tag} is recorded${isWhole ? '' : `, but not ${counted(others, 'file')} of it`}`;
+  const isWhole = others === 0 && judged.notes.length === 0;
+  const what = others === 0 ? 'not everything of it was looked at' : `not ${counted(others, 'file')} of it`;
+  const title = `The release ${tag} is recorded${isWhole ? '' : `, but ${what}`}`;
   return { conclusion: isWhole ? 'success' : 'neutral', title, summary: told(asked, lines), actions: [] };
 }
 
