@@ -1,12 +1,11 @@
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seededRandom } from '../../core/remembrancer/ledger/seeded-random.ts';
 import { ROWS } from './rows.ts';
 import { runRow } from './run-row.ts';
 import { startTableWorld, type TableWorld } from './table-world.ts';
 
-/** Another one each time, so that in the end all cases are run; that of a failure is given again. */
-const SEED = Number(process.env['VAULTMESH_SEED'] ?? randomInt(2 ** 31));
+/** The same cases each time, unless another seed is given: test/exhaustive/app-faults.test.ts runs all of them. */
+const SEED = Number(process.env['VAULTMESH_SEED'] ?? 1);
 const SAMPLED_ROWS = 8;
 const CASES_OF_A_ROW = 2;
 

@@ -63,7 +63,7 @@ it('hashing is measured beside sha256sum, with its memory, and leaves no large f
 
 it('each bundle is measured', () => {
   const figures = benchBundles(1);
-  const names = ['append', 'backfill', 'covenant', 'sign', 'spawn', 'timestamp', 'verify'].map(
+  const names = ['append', 'assets', 'backfill', 'covenant', 'sign', 'spawn', 'timestamp', 'verify'].map(
     (name) => `actions/${name}`,
   );
   expect(figures.filter(({ unit }) => unit === 'MiB').map(({ at }) => at)).toEqual(names);
