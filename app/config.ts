@@ -24,6 +24,8 @@ export interface Config {
   readonly queueLimit: number;
   /** Between two sweeps. */
   readonly sweepMinutes: number;
+  /** How long after a release a workflow of its repository may take to begin, in seconds. */
+  readonly runPatience: number;
   /** Where several processes share their work; it may hold a password. */
   readonly redisUrl?: string;
 }
@@ -63,6 +65,7 @@ export function readConfig(env: Environment): Config {
     spawnSettings: read(() => readSpawnSettings(env, github?.serverUrl)),
     queueLimit: read(() => wholeNumber(env, 'VAULTMESH_QUEUE_LIMIT', 5_000, 100_000)),
     sweepMinutes: read(() => wholeNumber(env, 'VAULTMESH_SWEEP_MINUTES', 60, 24 * 60)),
+    runPatience: read(() => wholeNumber(env, 'VAULTMESH_RUN_PATIENCE', 30, 600)),
   };
   const redisUrl = read(() => readRedisUrl(env));
   const metricsPort = read(() => readPort(env, 'VAULTMESH_METRICS_PORT'));

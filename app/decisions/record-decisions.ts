@@ -58,7 +58,8 @@ export async function recordDecisions(
     const { operation } = record;
     // An attempt before this one, or the same delivery.
     const title = `Record ${operation}`;
-    if (await findWorkflowRun(client, repository, RECORD_WORKFLOW, title, closed.closedAt)) continue;
+    const sought = { workflow: RECORD_WORKFLOW, branch: defaultBranch, title, since: closed.closedAt };
+    if (await findWorkflowRun(client, repository, sought)) continue;
     if (await dispatchWorkflow(client, repository, RECORD_WORKFLOW, defaultBranch, recordInputs(record))) {
       log.info({ operation }, 'Decision handed to the record workflow');
     } else {

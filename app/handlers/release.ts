@@ -14,11 +14,17 @@ export async function onReleasePublished(
     const published = {
       repository: { owner: repository.owner.login, repo: repository.name },
       tag,
+      prerelease: release.prerelease,
       publishedAt,
       ...authoredBy(release.author),
-      action: config.spawnSettings.recordAction,
     };
-    log.info({ tag, done: await recordPublished(octokit, published, clock) }, 'Release published');
+    const settings = {
+      appId: config.appId,
+      action: config.spawnSettings.recordAction,
+      patience: config.runPatience * 1_000,
+      clock,
+    };
+    log.info({ tag, done: await recordPublished(octokit, published, settings) }, 'Release published');
   });
 }
 

@@ -13,9 +13,13 @@ export async function onWorkflowRunCompleted(
   const { workflow, workflow_run: run, repository } = payload;
   const { clock, config, turns } = services;
   const operation = operationOf(run.display_title ?? '');
+  const branch = repository.default_branch;
   if (workflow?.path !== RECORD_PATH || run.event !== 'workflow_dispatch' || operation === undefined) return;
+  // On another branch it is whatever somebody has made of it there.
+  if (run.head_branch !== branch) return;
   const ended: EndedRun = {
     repository: { owner: repository.owner.login, repo: repository.name },
+    branch,
     operation,
     conclusion: run.conclusion ?? 'unknown',
     url: run.html_url,

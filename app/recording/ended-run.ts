@@ -3,6 +3,8 @@ import type { RepositoryName } from '../../core/github/repository-name.ts';
 /** A run of a repository's record workflow that has ended. */
 export interface EndedRun {
   readonly repository: RepositoryName;
+  /** The branch that it was dispatched on, which is the default branch. */
+  readonly branch: string;
   /** The id of what it was to record, as the dispatch gave it: who may start the workflow chooses it. */
   readonly operation: string;
   /** GitHub's word: `success`, `failure`, `cancelled`, `timed_out`, … */

@@ -4,6 +4,7 @@ import { dispatchWorkflow, type WorkflowDispatcher } from '../../core/github/dis
 import { eventually } from '../../core/github/eventually.ts';
 import type { Repository } from '../../core/github/find-repository.ts';
 import { fullName } from '../../core/github/repository-name.ts';
+import { codeSpan } from '../code-span.ts';
 import { ledgerRecords, type RecordReader } from '../decisions/ledger-records.ts';
 import { findWorkflowRun, type WorkflowRunFinder } from '../github/find-workflow-run.ts';
 
@@ -52,7 +53,9 @@ export async function beginRun(
   pause?: (ms: number) => Promise<unknown>,
 ): Promise<string> {
   const find = async (): Promise<string | undefined> => {
-    const newest = await findWorkflowRun(client, name, RECORD_WORKFLOW, `Record ${inputs.operation}`, since);
+    const title = `Record ${inputs.operation}`;
+    const sought = { workflow: RECORD_WORKFLOW, branch: defaultBranch, title, since };
+    const newest = await findWorkflowRun(client, name, sought);
     return newest === except ? undefined : newest;
   };
   const begun = await find();
@@ -71,11 +74,14 @@ export async function startRecord(...order: Parameters<typeof beginRecord>): Pro
   const begun = await beginRecord(...order);
   if ('entry' in begun) return recorded(url, operation, begun.entry);
   return (
-    `\`${operation}\` is being recorded: [its run](${begun.run}). When that is done, the same command answers with the entry, and ` +
+    `${operationSpan(operation)} is being recorded: [its run](${begun.run}). When that is done, the same command answers with the entry, and ` +
     '`/ledger` shows it.'
   );
 }
 
 /** That an operation is on the ledger of the repository at `url`. */
 export const recorded = (url: string, operation: string, index: number): string =>
-  `\`${operation}\` is entry ${index} of [the ledger](${url}/tree/ledger).`;
+  `${operationSpan(operation)} is entry ${index} of [the ledger](${url}/tree/ledger).`;
+
+/** An id of 200 characters at most, which may hold what a person wrote or named a tag. */
+const operationSpan = (operation: string): string => codeSpan(operation, 200);

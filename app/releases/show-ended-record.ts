@@ -11,21 +11,20 @@ import { lookAtRecord } from './look-at-record.ts';
 import { putRecordCheck } from './put-record-check.ts';
 import { releaseOfOperation } from './record-check.ts';
 
-const EVER = '1970-01-01T00:00:00Z';
-
 /**
  * What came of a run that was to record a release, or to get what is owed for it, as a check on the release's commit. Nothing of a run
  * about something else, and of one after which there was another for the same.
  */
 export async function showEndedRecord(
   client: ProbotOctokit,
-  { repository, operation, conclusion, url }: EndedRun,
+  { repository, branch, operation, conclusion, url }: EndedRun,
   services: Services,
 ): Promise<void> {
   const about = releaseOfOperation(operation);
   if (about === undefined) return;
   const { tag, isBackfill } = about;
-  const newest = await findWorkflowRun(client, repository, RECORD_WORKFLOW, `Record ${operation}`, EVER);
+  const sought = { workflow: RECORD_WORKFLOW, branch, title: `Record ${operation}` };
+  const newest = await findWorkflowRun(client, repository, sought);
   if (newest !== undefined && newest !== url) return;
   const hasFailed = !isBackfill && conclusion !== 'success';
   await showRecord(client, { repository, tag, run: url, hasFailed }, services);

@@ -153,6 +153,7 @@ describe('the app refuses to start', () => {
       'VAULTMESH_SWEEP_MINUTES is "0"',
     );
     expect(refusal({ ...complete, VAULTMESH_QUEUE_LIMIT: 'x' })).toContain('VAULTMESH_QUEUE_LIMIT is "x"');
+    expect(refusal({ ...complete, VAULTMESH_RUN_PATIENCE: '601' })).toContain('Give a number from 1 to 600.');
     expect(refusal({ ...complete, PRIVATE_KEY: '', PRIVATE_KEY_PATH: join(directory, 'none') })).toContain(
       'cannot be read',
     );

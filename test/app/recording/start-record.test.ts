@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Octokit } from '@octokit/rest';
 import nock from 'nock';
-import { startRecord } from '../../../app/recording/start-record.ts';
+import { recorded, startRecord } from '../../../app/recording/start-record.ts';
 
 const API = 'http://127.0.0.1:4009/api/v3';
 const WORKFLOW = '/repos/acme/my-service/actions/workflows/vaultmesh-record.yml';
@@ -46,7 +46,7 @@ function runsAre(...answers: object[][]) {
   for (const workflow_runs of answers) {
     nock(API)
       .get(`${WORKFLOW}/runs`)
-      .query({ event: 'workflow_dispatch', per_page: 100 })
+      .query({ branch: 'main', event: 'workflow_dispatch', per_page: 100 })
       .reply(200, { total_count: workflow_runs.length, workflow_runs });
   }
 }
@@ -82,6 +82,14 @@ describe('a record', () => {
       message: expect.stringContaining('`/adopt ledger` proposes it'),
     });
   });
+});
+
+it('an operation is shown as it is, and is no markup', () => {
+  expect(recorded('http://h/acme/app', 'release:v1`[x](//evil)`@maria', 3)).toBe(
+    '`release:v1 [x](//evil) @maria` is entry 3 of [the ledger](http://h/acme/app/tree/ledger).',
+  );
+  const longest = `decision:${'a'.repeat(191)}`;
+  expect(recorded('http://h/acme/app', longest, 3)).toContain(`\`${longest}\``);
 });
 
 const silent = (): void => undefined;

@@ -15,19 +15,31 @@ afterEach(() => {
   nock.cleanAll();
 });
 
+const PATIENCE = 30_000;
+const APP = 7;
+
 const silent = (): void => undefined;
-const record = () =>
+/** Records it, a while (ms) after it was published; `pauses` are those that were made. */
+const record = (after = 0, pauses: number[] = []) =>
   recordPublished(
     new Octokit({ baseUrl: API, log: { debug: silent, info: silent, warn: silent, error: silent } }),
     {
       repository: { owner: 'acme', repo: 'my-service' },
       tag: 'v1.0.0',
+      prerelease: false,
       publishedAt: PUBLISHED,
       author: 'maria',
-      action: 'acme/record@v1',
     },
-    () => new Date(PUBLISHED),
-    () => Promise.resolve(),
+    {
+      appId: APP,
+      action: 'acme/record@v1',
+      patience: PATIENCE,
+      clock: () => new Date(Date.parse(PUBLISHED) + after),
+      pause: (ms) => {
+        pauses.push(ms);
+        return Promise.resolve();
+      },
+    },
   );
 
 /** A repository with this tag and these workflows at it, and no ledger yet. */
@@ -67,13 +79,19 @@ function repositoryHas(workflows: Readonly<Record<string, string>>, looksAtLedge
   }
 }
 
-const runsAre = (...workflow_runs: object[]) =>
-  nock(API).get(`${WORKFLOW}/runs`).query(true).reply(200, { total_count: 1, workflow_runs });
+const runsOf = (workflow: string, ...workflow_runs: object[]) =>
+  nock(API)
+    .get(`${REPOSITORY}/actions/workflows/${workflow}/runs`)
+    .query(true)
+    .reply(200, { total_count: 1, workflow_runs });
+const runsAre = (...runs: object[]) => runsOf('vaultmesh-record.yml', ...runs);
+const dispatched = (status = 204) => nock(API).post(`${WORKFLOW}/dispatches`).reply(status, {});
 const RUN = {
   display_title: 'Record release:v1.0.0',
   created_at: '2026-11-20T09:00:03Z',
   html_url: 'http://h/runs/5',
 };
+const OWN = { event: 'push', head_branch: 'v1.0.0', html_url: 'http://h/runs/4' };
 
 describe('a release that was published', () => {
   it('is recorded by the workflow of the repository, by its tag and without names of files', async () => {
@@ -98,9 +116,71 @@ describe('a release that was published', () => {
     expect(await record()).toContain('http://h/runs/5');
   });
 
-  it('is left to a workflow of the repository that records it by itself', async () => {
+  it('is left to a workflow of the repository that has begun to record it by itself', async () => {
     repositoryHas({ 'release.yml': RECORDS }, 1);
-    expect(await record()).toBe('.github/workflows/release.yml records it by itself.');
+    runsOf('release.yml', OWN);
+    expect(await record()).toBe('A workflow of the repository records it by itself: http://h/runs/4');
+  });
+
+  it('is left to a run of it that began a moment later, or to that of another one', async () => {
+    repositoryHas({ 'release.yml': RECORDS, 'second.yml': RECORDS }, 1);
+    runsOf('release.yml');
+    runsOf('second.yml');
+    runsOf('release.yml');
+    runsOf('second.yml', OWN);
+    const pauses: number[] = [];
+    expect(await record(0, pauses)).toContain('http://h/runs/4');
+    expect(pauses).toEqual([PATIENCE / 15]);
+  });
+
+  it('is recorded where no run of that workflow begins, after all the time that there was for it', async () => {
+    repositoryHas({ 'release.yml': RECORDS });
+    for (let looks = 0; looks < 5; looks++) runsOf('release.yml', { ...OWN, head_branch: 'main' });
+    runsAre();
+    dispatched();
+    runsAre(RUN);
+    const pauses: number[] = [];
+    expect(await record(0, pauses)).toBe('Being recorded: http://h/runs/5');
+    expect(pauses.reduce((all, ms) => all + ms)).toBeCloseTo(PATIENCE);
+  });
+
+  it('is recorded at once where that time has passed', async () => {
+    repositoryHas({ 'release.yml': RECORDS });
+    runsOf('release.yml');
+    runsAre();
+    dispatched();
+    runsAre(RUN);
+    const pauses: number[] = [];
+    expect(await record(PATIENCE, pauses)).toBe('Being recorded: http://h/runs/5');
+    expect(pauses).toEqual([]);
+  });
+
+  it('says on its commit what is missing, where no run of that workflow begins and none can be started', async () => {
+    repositoryHas({ 'release.yml': RECORDS });
+    runsOf('release.yml');
+    runsAre();
+    dispatched(404);
+    nock(API)
+      .get(`${REPOSITORY}/commits/${COMMIT}/check-runs`)
+      .query(true)
+      .reply(200, { total_count: 0, check_runs: [] });
+    let told: Record<string, unknown> = {};
+    nock(API)
+      .post(`${REPOSITORY}/check-runs`, (body: Record<string, unknown>) => {
+        told = body;
+        return true;
+      })
+      .reply(201, { id: 1, external_id: null, app: null });
+    expect(await record(PATIENCE)).toContain('has no workflow vaultmesh-record.yml');
+    expect(told).toMatchObject({
+      external_id: 'record release:v1.0.0',
+      conclusion: 'failure',
+      details_url: 'http://h/acme/my-service/actions/workflows/release.yml',
+      output: {
+        title: 'The release v1.0.0 is not recorded',
+        summary: expect.stringMatching(/`release\.yml` records releases, .*`\/adopt ledger` proposes it/su),
+      },
+    });
   });
 
   it.each([
@@ -109,7 +189,7 @@ describe('a release that was published', () => {
   ])('is quietly left alone where the workflow cannot be started: %i', async (status, reason) => {
     repositoryHas({});
     runsAre();
-    nock(API).post(`${WORKFLOW}/dispatches`).reply(status, {});
+    dispatched(status);
     expect(await record()).toContain(reason);
   });
 

@@ -4,16 +4,24 @@ import type { YamlNode } from '../yaml/yaml-node.ts';
 import { meansRef } from './ref-pattern.ts';
 import { usesOf } from './uses-of.ts';
 
-/** The actions of the event `release` that come with a release that is published. */
-const PUBLISHED: readonly string[] = ['published', 'released', 'prereleased', 'created'];
+/** What is known of a release that was published. */
+export interface TaggedRelease {
+  readonly tag: string;
+  readonly prerelease: boolean;
+}
 
 /**
- * Whether a workflow records the releases of a tag by itself: it runs when the tag is pushed or its release is published, and uses
+ * Whether a workflow records the releases of a tag by itself: it is to run when the tag is pushed or its release is published, and uses
  * the record Action of one of `repositories` (`vaultmesh/record`), its step `append`, or a reusable workflow `vaultmesh-record.yml`.
+ * Whether it did run is another question: GitHub starts none for what a workflow does with its own token.
  */
-export function recordsRelease(file: FileText, tag: string, repositories: readonly string[]): boolean {
+export function recordsRelease(
+  file: FileText,
+  release: TaggedRelease,
+  repositories: readonly string[],
+): boolean {
   const documents = 'documents' in file.yaml ? file.yaml.documents : [];
-  if (!documents.some((document) => runsFor(valueOf(document, 'on'), tag))) return false;
+  if (!documents.some((document) => runsFor(valueOf(document, 'on'), release))) return false;
   return usesOf(file).some(({ value }) => {
     const [place = ''] = value.split('@');
     if (/(?:^|\/)\.github\/workflows\/vaultmesh-record\.ya?ml$/u.test(place)) return true;
@@ -21,18 +29,25 @@ export function recordsRelease(file: FileText, tag: string, repositories: readon
   });
 }
 
+/** The actions that come with its publication; `created` only where it was no draft before, which nothing tells afterwards. */
+const actionsOf = ({ prerelease }: TaggedRelease): readonly string[] => [
+  'published',
+  'created',
+  prerelease ? 'prereleased' : 'released',
+];
+
 /** Whether what stands behind `on:` is triggered by the tag or its release. */
-function runsFor(on: YamlNode | undefined, tag: string): boolean {
+function runsFor(on: YamlNode | undefined, release: TaggedRelease): boolean {
   if (on === undefined) return false;
   if (on.kind !== 'map')
     return [...walk(on)].some((event) => /^(?:push|release)$/u.test(textOf(event) ?? ''));
-  const release = entryOf(on, 'release');
-  if (release !== undefined) {
-    const types = textsIn(valueOf(release.value, 'types'));
-    if (types.length === 0 || types.some((type) => PUBLISHED.includes(type))) return true;
+  const releases = entryOf(on, 'release');
+  if (releases !== undefined) {
+    const types = textsIn(valueOf(releases.value, 'types'));
+    if (types.length === 0 || types.some((type) => actionsOf(release).includes(type))) return true;
   }
   const push = entryOf(on, 'push');
-  return push !== undefined && isPushed(push.value, tag);
+  return push !== undefined && isPushed(push.value, release.tag);
 }
 
 function isPushed(filters: YamlNode, tag: string): boolean {

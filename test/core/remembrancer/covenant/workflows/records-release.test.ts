@@ -4,6 +4,7 @@ import { FileText, recordsRelease } from '../../../../../core/remembrancer/coven
 import { parseSpawnRequest, renderOnboarding, renderService } from '../../../../../core/spawn/index.ts';
 
 const OURS = ['vaultmesh/record', 'acme/record'];
+const RELEASE = { tag: 'v1.0.0', prerelease: false };
 
 const textOf = (path: string, content: Uint8Array): FileText =>
   new FileText({ path, kind: 'file', size: content.length, id: path }, content);
@@ -20,23 +21,32 @@ describe('a workflow records a release by itself', () => {
     ['release'],
     ['{ release: { types: [published] } }'],
     ['{ release: { types: released } }'],
+    ['{ release: { types: [created] } }'],
     ['{ release: null, workflow_dispatch: null }'],
     ["{ push: { tags: ['v*'] } }"],
     ["{ push: { tags-ignore: ['x*'] } }"],
     ['{ push: null }'],
   ])('where it runs for it: %s', (on) => {
-    expect(recordsRelease(workflow(on), 'v1.0.0', OURS)).toBe(true);
+    expect(recordsRelease(workflow(on), RELEASE, OURS)).toBe(true);
   });
 
   it.each([
     ['workflow_dispatch'],
     ['{ release: { types: [deleted] } }'],
+    ['{ release: { types: [prereleased] } }'],
     ["{ push: { tags: ['release-*'] } }"],
     ["{ push: { tags-ignore: ['v*'] } }"],
     ['{ push: { branches: [main] } }'],
     ['{ schedule: [{ cron: "0 0 * * *" }] }'],
   ])('and not where it does not: %s', (on) => {
-    expect(recordsRelease(workflow(on), 'v1.0.0', OURS)).toBe(false);
+    expect(recordsRelease(workflow(on), RELEASE, OURS)).toBe(false);
+  });
+
+  it('of a prerelease what runs for those', () => {
+    const prerelease = { tag: 'v1.0.0-rc1', prerelease: true };
+    const runsFor = (type: string) =>
+      recordsRelease(workflow(`{ release: { types: [${type}] } }`), prerelease, OURS);
+    expect(['published', 'prereleased', 'released'].map(runsFor)).toEqual([true, true, false]);
   });
 
   it.each([
@@ -49,12 +59,12 @@ describe('a workflow records a release by itself', () => {
     ['vaultmesh/record-keeper@v1', false],
     ['actions/checkout@v6', false],
   ])('by the Action that it uses: %s', (uses, expected) => {
-    expect(recordsRelease(workflow('push', uses), 'v1.0.0', OURS)).toBe(expected);
+    expect(recordsRelease(workflow('push', uses), RELEASE, OURS)).toBe(expected);
   });
 
   it('and nothing that is no workflow does', () => {
-    expect(recordsRelease(textOf('.github/workflows/a.yml', utf8(': [')), 'v1.0.0', OURS)).toBe(false);
-    expect(recordsRelease(textOf('.github/workflows/a.yml', utf8('')), 'v1.0.0', OURS)).toBe(false);
+    expect(recordsRelease(textOf('.github/workflows/a.yml', utf8(': [')), RELEASE, OURS)).toBe(false);
+    expect(recordsRelease(textOf('.github/workflows/a.yml', utf8('')), RELEASE, OURS)).toBe(false);
   });
 });
 
@@ -64,7 +74,7 @@ describe('of the workflows that we make', () => {
   const recording = (files: readonly { path: string; content: Uint8Array }[]) =>
     files
       .filter(({ path }) => path.startsWith('.github/workflows/'))
-      .filter(({ path, content }) => recordsRelease(textOf(path, content), 'v1.0.0', OURS))
+      .filter(({ path, content }) => recordsRelease(textOf(path, content), RELEASE, OURS))
       .map(({ path }) => path);
 
   it('the release workflow of a service does, and no other one', () => {
