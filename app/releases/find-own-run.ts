@@ -17,7 +17,7 @@ export async function findOwnRun(
   patience: number,
   pause: (ms: number) => Promise<unknown> = sleep,
 ): Promise<string | undefined> {
-  for (const part of [0, ...(patience > 0 ? PAUSES : [])]) {
+  for (const part of [0, ...(patience > 0 && workflows.length > 0 ? PAUSES : [])]) {
     if (part > 0) await pause(part * patience);
     for (const workflow of workflows) {
       const run = await findTagRun(client, repository, workflow, tag);

@@ -107,7 +107,9 @@ describe('a release that was published', () => {
     };
     nock(API).post(`${WORKFLOW}/dispatches`, { ref: 'main', inputs }).reply(204);
     runsAre(RUN);
-    expect(await record()).toBe('Being recorded: http://h/runs/5');
+    const pauses: number[] = [];
+    expect(await record(0, pauses)).toBe('Being recorded: http://h/runs/5');
+    expect(pauses).toEqual([]);
   });
 
   it('is not recorded again where a run for it began since', async () => {
