@@ -1,5 +1,6 @@
 import { findOrMake, NO_RETRY } from '../../core/github/find-or-make.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { everyItem } from './every-item.ts';
 
 interface IssueAnswer {
   readonly number: number;
@@ -13,7 +14,14 @@ export interface IncidentOpener {
   readonly rest: {
     readonly issues: {
       readonly listForRepo: (
-        parameters: RepositoryName & { state: 'all'; labels: string; per_page: number },
+        parameters: RepositoryName & {
+          state: 'all';
+          labels: string;
+          sort: 'created';
+          direction: 'asc';
+          per_page: number;
+          page: number;
+        },
       ) => Promise<{ data: IssueAnswer[] }>;
       readonly create: (
         parameters: RepositoryName & {
@@ -41,7 +49,12 @@ export interface Incident {
 }
 
 const LABEL = 'vaultmesh-incident';
-const LAST_SEEN = '\n\nLast seen at commit ';
+
+const lastSeen = (commit: string): string =>
+  `\n\nLast seen at commit ${commit}, whose failed check has what was there.`;
+
+/** At the end alone: what is shown of a ledger above it could say the same. */
+const LAST_SEEN = new RegExp(`${lastSeen('[0-9a-f]+')}$`, 'u');
 
 /**
  * Opens one issue for an incident, as the app `appId`, and returns its address. The issue stands while the incident is the same: where that
@@ -77,18 +90,18 @@ export async function openIncident(
   }
   const said = first.body ?? '';
   if (!made && commit !== undefined && !said.includes(commit)) {
-    const told = `${said.split(LAST_SEEN)[0]}${LAST_SEEN}${commit}, whose failed check has what was there.`;
+    const told = `${said.replace(LAST_SEEN, '')}${lastSeen(commit)}`;
     await issues.update({ ...repository, issue_number: first.number, body: told, state: 'open' });
   }
   return first.html_url;
 
   /** The issues of the incident, the oldest first. */
   async function own(): Promise<IssueAnswer[]> {
-    const { data } = await issues.listForRepo({ ...repository, state: 'all', labels: LABEL, per_page: 100 });
-    return data
-      .filter(
-        (issue) => issue.performed_via_github_app?.id === appId && issue.body?.startsWith(marker) === true,
-      )
-      .sort((a, b) => a.number - b.number);
+    const asked = { ...repository, state: 'all', labels: LABEL, sort: 'created', direction: 'asc' } as const;
+    const found: IssueAnswer[] = [];
+    for await (const issue of everyItem((page) => issues.listForRepo({ ...asked, ...page })))
+      if (issue.performed_via_github_app?.id === appId && issue.body?.startsWith(marker) === true)
+        found.push(issue);
+    return found.sort((a, b) => a.number - b.number);
   }
 }

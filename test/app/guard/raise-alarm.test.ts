@@ -24,8 +24,11 @@ function github() {
   const client = {
     rest: {
       issues: {
-        // As GitHub: the newest first, and what was shown does not change with what is there.
-        listForRepo: () => Promise.resolve({ data: issues.map((issue) => ({ ...issue })).reverse() }),
+        // As GitHub: in pages, and what was shown does not change with what is there.
+        listForRepo: ({ per_page, page }) => {
+          const shown = issues.slice((page - 1) * per_page, page * per_page);
+          return Promise.resolve({ data: shown.map((issue) => ({ ...issue })) });
+        },
         create: ({ body }) => {
           const number = issues.length + 1;
           const html_url = `https://github.com/acme/my-service/issues/${number}`;
@@ -102,6 +105,31 @@ it('opens another issue for another incident, and is not kept from it by the wor
   issues.forEach((issue) => (issue.performed_via_github_app = { id: 8 }));
   await raiseAlarm(client, APP, REPOSITORY, rewrite);
   expect(issues).toHaveLength(3);
+});
+
+it('opens no second issue below more of them than GitHub lists at once', async () => {
+  const { client, issues } = github();
+  await raiseAlarm(client, APP, REPOSITORY, rewrite);
+  for (let n = 0; n < 250; n++)
+    await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, lastSeen: `later ${n}` });
+  expect(issues).toHaveLength(251);
+  await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, head: 'b'.repeat(40) });
+  await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, head: 'c'.repeat(40), lastSeen: 'later 249' });
+  expect(issues).toHaveLength(251);
+  expect(issues[0]!.body).toContain(`Last seen at commit ${'b'.repeat(40)}`);
+  expect(issues[250]!.body).toContain(`Last seen at commit ${'c'.repeat(40)}`);
+});
+
+it('keeps all of the evidence, whatever a checkpoint says, when the branch is seen elsewhere', async () => {
+  const { client, issues } = github();
+  const present = `${rewrite.present}\n\nLast seen at commit ${'0'.repeat(40)}, whose failed check has what was there.`;
+  await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, present });
+  const [{ body }] = issues as [{ body: string }];
+  await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, present, head: 'b'.repeat(40) });
+  await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, present, head: 'c'.repeat(40) });
+  expect(issues[0]!.body).toBe(
+    `${body}\n\nLast seen at commit ${'c'.repeat(40)}, whose failed check has what was there.`,
+  );
 });
 
 it('leaves an issue closed that people closed, until the branch is seen rewritten at another commit', async () => {
