@@ -3,9 +3,10 @@ import { findRepository, type Repository } from '../../core/github/find-reposito
 import { fullName } from '../../core/github/repository-name.ts';
 import { ADOPTABLE, type AdoptablePart } from '../../core/spawn/index.ts';
 import { adoptLedger } from '../adoption/adopt-ledger.ts';
-import { adoptPart, isProposed } from '../adoption/adopt-part.ts';
+import { type AdoptionOrder, adoptPart, isProposed } from '../adoption/adopt-part.ts';
 import { describeAdoption } from '../adoption/describe-adoption.ts';
 import { type AdoptionPlan, planAdoption } from '../adoption/plan-adoption.ts';
+import { openOnboarding } from '../onboarding/read-onboarding.ts';
 import { planMark } from '../spawn/plan-mark.ts';
 import { requestKey } from '../spawn/request-key.ts';
 import type { Command, Invocation } from './command.ts';
@@ -19,6 +20,7 @@ export const adopt: Command = {
     options: { language: 'python', kind: 'service', name: 'my-service' },
     flags: ['dry-run'],
     summary: 'proposes a part of what /spawn makes for this repository; what is there stays as it is',
+    example: '/adopt ci --language python',
   },
   scope: 'organisation',
   defaultRole: 'write',
@@ -64,8 +66,15 @@ async function adoptionOf(
   const order = { part, key: requestKey(webhookSecret, comment.comment, `adopt ${part}`), commentUrl };
   return {
     part,
-    plan: async () =>
-      planAdoption(client, repository, { part, words, settings, overlay: await overlayOf(invocation) }),
+    plan: async () => {
+      if (part === 'ledger') await refuseBeside(invocation, repository, order);
+      return planAdoption(client, repository, {
+        part,
+        words,
+        settings,
+        overlay: await overlayOf(invocation),
+      });
+    },
     isBegun: () => isProposed(client, repository, order),
     make: async (plan) => {
       // The ledger first: the check of the proposal looks at it.
@@ -75,11 +84,25 @@ async function adoptionOf(
   };
 }
 
+/** Throws `conflict` where the app asks for the same by a pull request that is open; what this very command has begun goes on. */
+async function refuseBeside(
+  { client }: Invocation,
+  repository: Repository,
+  order: AdoptionOrder,
+): Promise<void> {
+  const { name, defaultBranch } = repository;
+  const open = await openOnboarding(client, name, defaultBranch);
+  if (open === undefined || (await isProposed(client, repository, order))) return;
+  throw new VaultMeshError(
+    'conflict',
+    `[Pull request #${open.number}](${open.url}) of this app is open and brings the same files. Merge that: the ledger is made then. ` +
+      'Or close it, and give this command again.',
+  );
+}
+
 /** Makes the ledger, as a sweep that comes to the same repository. */
 function ledgerFor({ client, comment, services }: Invocation, repository: Repository): Promise<string> {
-  const { spawnSettings, witness } = services.config;
-  const order = { serverUrl: spawnSettings.serverUrl, witnessKey: witness.verifierKey };
   return services.turns.take(`repository ${fullName(comment.repository)}`, () =>
-    adoptLedger(client, repository, order),
+    adoptLedger(client, repository, services),
   );
 }

@@ -17,6 +17,7 @@ export const adrNew: Command = {
     },
     flags: [],
     summary: 'proposes the draft of a decision, to be written in its pull request',
+    example: '/adr new Use PostgreSQL for orders',
   },
   scope: 'repository',
   defaultRole: 'write',

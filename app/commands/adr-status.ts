@@ -22,6 +22,7 @@ function statusCommand(verb: string, status: DecisionStatus, summary: string): C
       options: {},
       flags: [],
       summary: `${summary}: on the branch of its pull request, or by one of its own`,
+      example: `/adr ${verb} ADR-0007`,
     },
     scope: 'repository',
     defaultRole: 'write',

@@ -11,6 +11,7 @@ export const adrSupersede: Command = {
     options: {},
     flags: [],
     summary: 'lets a decision take the place of another, in both files',
+    example: '/adr supersede ADR-0003 ADR-0007',
   },
   scope: 'repository',
   defaultRole: 'write',

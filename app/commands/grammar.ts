@@ -10,6 +10,8 @@ export interface Grammar {
   readonly flags: readonly string[];
   /** One sentence for `/help`. */
   readonly summary: string;
+  /** What somebody would write, where the words need to be shown: `/adr accept ADR-0007`. */
+  readonly example?: string;
 }
 
 export interface Parameter {

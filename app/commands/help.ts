@@ -14,6 +14,7 @@ export function help(others: readonly Command[]): Command {
       options: {},
       flags: [],
       summary: 'shows this list, or one command',
+      example: '/help spawn',
     },
     scope: 'repository',
     defaultRole: 'read',
@@ -29,6 +30,7 @@ export function tellCommands(commands: readonly Command[], wanted?: string): str
     ({ grammar }) => name === undefined || grammar.name === name || grammar.name.startsWith(`${name} `),
   );
   if (shown.length === 0) throw unknown(name ?? '', commands);
+  const examples = shown.flatMap(({ grammar }) => grammar.example ?? []).map((each) => `\`${each}\``);
   return [
     'A command stands in the first line of a new comment. Who may give it is the default, and `.github/vaultmesh.yml` can say otherwise.',
     '',
@@ -36,6 +38,7 @@ export function tellCommands(commands: readonly Command[], wanted?: string): str
       ['Command', 'What it does', 'Who may'],
       shown.map((command) => [inCell(usage(command.grammar)), command.grammar.summary, whoMay(command)]),
     ),
+    ...(name === undefined || examples.length === 0 ? [] : ['', `Such as ${examples.join(', ')}.`]),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { findRepository } from '../../core/github/find-repository.ts';
+import { readBranch } from '../../core/github/read-branch.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { findPullRequest } from '../github/open-pull-request.ts';
 import { goOnWithOnboarding } from '../onboarding/go-on-with-onboarding.ts';
@@ -17,7 +18,7 @@ export const onboard: Command = {
     summary:
       'proposes that this repository keeps records, or goes on with that where it was merged and stopped',
   },
-  scope: 'organisation',
+  scope: 'repository',
   defaultRole: 'write',
   run: async ({ client, comment, services }) => {
     const { repository: name, createdAt } = comment;
@@ -29,9 +30,13 @@ export const onboard: Command = {
       if (earlier === undefined) {
         const opened = await proposeOnboarding(client, repository, settings);
         if (opened) return `[Pull request #${opened.number}](${opened.url}) proposes it.`;
+        const isEmpty = (await readBranch(client, name, repository.defaultBranch)) === undefined;
         throw new VaultMeshError(
           'conflict',
-          `${fullName(name)} has the record workflow, or no commit yet. \`/adopt ledger\` adds what it lacks, after a first commit.`,
+          isEmpty
+            ? `${fullName(name)} has no commit yet. Give it a first one, and then this command again.`
+            : `${fullName(name)} has the record workflow or a ledger: there is nothing to propose. \`/ledger\` shows how it stands, and ` +
+                '`/adopt ledger` adds what it lacks.',
         );
       }
       const { number, url } = earlier;
@@ -40,7 +45,8 @@ export const onboard: Command = {
       }
       throw new VaultMeshError(
         'conflict',
-        `It was proposed by [pull request #${number}](${url}). Merge that; where it was closed, \`/adopt ledger\` proposes it again.`,
+        `It was proposed by [pull request #${number}](${url}). Merge that. Where it was closed, reopen it, with its branch restored, or ` +
+          '`/adopt ledger` proposes it again.',
       );
     });
   },

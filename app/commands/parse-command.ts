@@ -62,5 +62,8 @@ export function readWords(words: readonly string[], grammar: Grammar): ParsedCom
 
 /** What is wrong with a command that is meant, with how it is written. */
 export const mistaken = (mistake: string, grammar: Grammar): { readonly mistake: string } => ({
-  mistake: `${mistake} Write: \`${usage(grammar)}\``,
+  mistake: `${mistake} Write: \`${usage(grammar)}\`${suchAs(grammar)}`,
 });
+
+/** An example behind the usage of a command; nothing for one that needs none. */
+const suchAs = ({ example }: Grammar): string => (example === undefined ? '' : `, such as \`${example}\``);

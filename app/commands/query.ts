@@ -35,6 +35,7 @@ export const query: Command = {
     options: { kind: KINDS },
     flags: [],
     summary: 'answers a question from what the ledger remembers, with a quotation and its proof',
+    example: '/query why are sessions in Redis?',
   },
   scope: 'repository',
   defaultRole: 'read',

@@ -18,6 +18,7 @@ export const recordRelease = recordCommand(
     options: TEXTS,
     flags: [],
     summary: "has the assets of a release, or files of its tag's commit, signed and recorded",
+    example: '/record release v1.2.0',
   },
   async (invocation, { name }) => {
     const { client, values } = invocation;
@@ -36,6 +37,7 @@ export const recordDeployment = recordCommand(
     flags: [],
     summary:
       'has files such as its manifests signed and recorded as a deployment, of the newest commit or another',
+    example: '/record deployment staging 1.2.0 deploy/staging.yaml',
   },
   async (invocation, { name, defaultBranch }) => {
     const { client, values } = invocation;
@@ -59,6 +61,7 @@ export const recordDecision = recordCommand(
     options: {},
     flags: [],
     summary: 'has a decision recorded as its file says it, where its merge was missed',
+    example: '/record decision ADR-0007',
   },
   ({ client, services, values }, repository) =>
     decisionToRecord(client, repository, values['decision'] ?? '', services.clock),

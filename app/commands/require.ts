@@ -9,10 +9,11 @@ import type { Command } from './command.ts';
 export const requireCovenant: Command = {
   grammar: {
     name: 'require',
-    parameters: [{ name: 'what', choices: ['covenant'] }],
+    parameters: [{ name: 'rule', choices: ['covenant'] }],
     options: {},
     flags: [],
     summary: `has a ruleset require the check "${CHECK_NAME}" of all that comes into the default branch`,
+    example: '/require covenant',
   },
   scope: 'repository',
   defaultRole: 'admin',

@@ -5,7 +5,8 @@ import { describeFailure } from '../describe-failure.ts';
 import { type AnswerState, findAnswer, putAnswer } from '../github/answer.ts';
 import { react, type Reaction } from '../github/react.ts';
 import { mayGive } from '../policy/may-give.ts';
-import type { Command, Invocation } from './command.ts';
+import { checkOwner } from './check-owner.ts';
+import type { Invocation } from './command.ts';
 import type { ParsedCommand } from './parse-command.ts';
 
 /** A command that stopped keeps its eyes: it may go on. */
@@ -76,15 +77,6 @@ async function tryReact({ client, comment }: Given, reaction: Reaction, log: Log
   } catch (error) {
     log.warn({ err: error }, `The reaction "${reaction}" could not be set`);
   }
-}
-
-/** Throws `not-permitted` for a command that cannot be given in a repository of a person; before anything else. */
-function checkOwner({ grammar, refusedToPersons }: Command, { comment, ownedByOrganisation }: Given): void {
-  if (refusedToPersons === undefined || ownedByOrganisation) return;
-  throw new VaultMeshError(
-    'not-permitted',
-    `\`/${grammar.name}\` is for organisations, and ${comment.repository.owner} is a personal account. ${refusedToPersons}`,
-  );
 }
 
 /** A decision of ours against the command, as opposed to something that went wrong underneath. */

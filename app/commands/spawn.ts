@@ -27,6 +27,7 @@ const GRAMMAR: Grammar = {
   summary:
     'creates a service repository with tests, workflows and a ledger, and proposes the decision to have it; ' +
     'with --dry-run it only shows the plan',
+  example: '/spawn my-service --language python',
 };
 
 /** `/spawn <name>`: a finished service repository, and the pull request with the decision to have it. */

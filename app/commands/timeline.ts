@@ -26,6 +26,7 @@ export const timeline: Command = {
     options: { kind: KINDS },
     flags: [],
     summary: `shows the newest ${MOST_RECORDS} records by their times, or those since a date such as 2026-01-31`,
+    example: '/timeline 2026-01-31 --kind release',
   },
   scope: 'repository',
   defaultRole: 'read',

@@ -21,6 +21,7 @@ export const verify: Command = {
     options: {},
     flags: [],
     summary: 'holds the files of a release, or the SHA-256 of a file, against the ledger, layer by layer',
+    example: '/verify v1.0.0',
   },
   scope: 'repository',
   defaultRole: 'read',
@@ -59,6 +60,7 @@ async function foundRelease({ client, comment }: Invocation, tag: string): Promi
 
 /** The answer for a release: what became of each file and, per layer, why. */
 export function tellRelease({ ledger }: Judge, { tag }: Release, { files, notes }: JudgedRelease): string {
+  const isIndexed = files.some((file) => file.isIndexed === true);
   const conclusions = [...Map.groupBy(files, conclusionOfFile)]
     .map(([conclusion, those]) => `${those.length} ${conclusion}`)
     .join(', ');
@@ -67,6 +69,7 @@ export function tellRelease({ ledger }: Judge, { tag }: Release, { files, notes 
     `**Release ${told(tag)}**: ${files.length === 0 ? 'it has no file to check' : `${counted(files.length, 'file')}, ${conclusions}`}.`,
     ...notes,
     tellTrust(ledger),
+    ...(isIndexed ? [notLookedThrough(ledger)] : []),
     ...files.flatMap((file) => ['', ...showFile(file)]),
     '',
     howToCheck(fullName(ledger.repository), asArgument(first?.name ?? '')),
@@ -81,27 +84,34 @@ async function verifyDigest(invocation: Invocation, sha256: string): Promise<str
 export async function tellDigest(judge: Judge, sha256: string): Promise<string> {
   const { ledger } = judge;
   const repository = fullName(ledger.repository);
-  const naming = await judge.naming(sha256);
-  const name = naming[0]?.subjects.find((subject) => subject.sha256 === sha256)?.name ?? 'FILE';
-  const layers = naming.length === 0 ? undefined : await judgeDigest(judge, { subject: { name, sha256 } });
+  const { records, isWhole } = await judge.naming(sha256);
+  const name = records[0]?.subjects.find((subject) => subject.sha256 === sha256)?.name ?? 'FILE';
+  const { layers } = await judgeDigest(judge, { subject: { name, sha256 } });
+  const trust = [tellTrust(ledger), ...(isWhole ? [] : [notLookedThrough(ledger)])].join('\n');
   if (layers === undefined) {
-    return `**absent**: no record of ${repository} names ${inCode(sha256)}. ${tellTrust(ledger)}`;
+    const none = isWhole
+      ? `**absent**: no record of ${repository} names`
+      : `**untrusted**: the own index of the ledger of ${repository} names no record of`;
+    return `${none} ${inCode(sha256)}. ${trust}`;
   }
   return [
     ...showFile({ name, layers }),
     '',
-    tellTrust(ledger),
+    trust,
     '',
-    `${counted(naming.length, 'record')} with this digest${judge.isWhole ? '' : INDEXED}:`,
+    `${counted(records.length, 'record')} with this digest${isWhole ? '' : " in the ledger's own index"}:`,
     '',
-    ...recordTable(naming.slice(0, MOST_RECORDS)),
+    ...recordTable(records.slice(0, MOST_RECORDS)),
     '',
     howToCheck(repository, asArgument(name)),
   ].join('\n');
 }
 
 /** Whoever can push can take records out of an index, and add none: each is proven. */
-const INDEXED = ' in the index of the ledger, which has too many entries to be read as a whole from here';
+const notLookedThrough = ({ repository, head }: KnownLedger): string =>
+  `**Not checked here: all of the log.** It has ${counted(head.checkpoint.size, 'entry', 'entries')}, too much to be read from here, so records ` +
+  `were found by its own index, and each was proven. \`npx vaultmesh ledger fsck ${fullName(repository)}\` checks all of it, ` +
+  `and \`npx vaultmesh ledger show ${fullName(repository)} SHA256 --all\` looks for a digest in all of it.`;
 
 /** The most records of one digest that are shown. */
 const MOST_RECORDS = 20;

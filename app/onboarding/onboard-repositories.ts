@@ -24,30 +24,32 @@ export interface InstalledRepository {
 }
 
 /**
- * How many pull requests are opened in one round; the next sweep goes on. Each takes five writing calls, which Octokit makes one a
- * second, as GitHub advises, and GitHub takes 500 of them an hour.
+ * How many repositories are tried in one round, whether that comes to a pull request or fails; the next sweep goes on. Each takes five
+ * writing calls, which Octokit makes one a second, as GitHub advises, and GitHub takes 500 of them an hour.
  */
 const MOST_AT_ONCE = 30;
 
 /**
  * Proposes to each of an owner's repositories that it keeps records, unless the owner's configuration says `onboarding: none`, or has
- * a fault. One that fails is told in the log and keeps no other from being asked.
+ * a fault. One that fails keeps no other from being asked: the log tells all of them in one line, and each round begins with others.
  */
 export async function onboardRepositories(
   client: RepositoryOnboarder,
   owner: string,
   repositories: readonly InstalledRepository[],
-  { config, turns }: Services,
+  { clock, config, turns }: Services,
   log: Pick<Context['log'], 'info' | 'warn'>,
 ): Promise<void> {
-  const { spawnSettings: settings } = config;
+  const { spawnSettings: settings, sweepMinutes } = config;
   const asked = repositories.filter((each) => isAsked(each, settings.platform));
   if (asked.length === 0 || !(await isWanted(client, owner, log))) return;
   let opened = 0;
-  for (const { name: repo, default_branch: defaultBranch } of asked) {
-    if (opened === MOST_AT_ONCE) {
-      log.info({ owner, opened }, 'Onboarding goes on with the next sweep');
-      return;
+  const failed: { readonly repository: string; readonly error: unknown }[] = [];
+  const round = Math.floor(clock().getTime() / (sweepMinutes * 60_000));
+  for (const { name: repo, default_branch: defaultBranch } of beginningAt(asked, round * MOST_AT_ONCE)) {
+    if (opened + failed.length === MOST_AT_ONCE) {
+      log.info({ owner, opened, failed: failed.length }, 'Onboarding goes on with the next sweep');
+      break;
     }
     const name = { owner, repo };
     await turns.take(`repository ${fullName(name)}`, async () => {
@@ -57,11 +59,34 @@ export async function onboardRepositories(
         opened += 1;
         log.info({ repository: fullName(name), number: proposed.number }, 'Onboarding proposed');
       } catch (error) {
-        const { message } = describeFailure(error);
-        log.warn({ err: error, repository: fullName(name) }, `Onboarding not proposed: ${message}`);
+        failed.push({ repository: fullName(name), error });
       }
     });
   }
+  tellFailed(failed, log);
+}
+
+/** All of them, those before the place `from` last; places go round. */
+function beginningAt<Item>(items: readonly Item[], from: number): Item[] {
+  const place = from % items.length;
+  return [...items.slice(place), ...items.slice(0, place)];
+}
+
+function tellFailed(
+  failed: readonly { readonly repository: string; readonly error: unknown }[],
+  log: Pick<Context['log'], 'warn'>,
+): void {
+  const told = failed.map(({ repository, error }) => ({
+    repository,
+    reason: describeFailure(error).message,
+  }));
+  const [first, ...others] = told;
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  log.warn(
+    { err: failed[0]?.error, failed: told },
+    `Onboarding not proposed to ${first.repository}${more}: ${first.reason}`,
+  );
 }
 
 /** Those of the app's own, and a service that is being made, have or get what they need without being asked. */
@@ -84,7 +109,10 @@ async function isWanted(
     return policy?.onboarding !== 'none';
   } catch (error) {
     const { message } = describeFailure(error);
-    log.warn({ err: error, repository: fullName(repository) }, `Onboarding not proposed: ${message}`);
+    log.warn(
+      { err: error, repository: fullName(repository) },
+      `Onboarding not proposed to anybody: ${message}`,
+    );
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import type { Repository } from '../../core/github/find-repository.ts';
 import { readBranch } from '../../core/github/read-branch.ts';
+import { LEDGER } from '../../core/remembrancer/provision/index.ts';
 import { parseSpawnRequest, renderAdoption, type SpawnSettings } from '../../core/spawn/index.ts';
 import { type SortedFiles, sortFiles } from '../adoption/sort-files.ts';
 import {
@@ -22,8 +23,8 @@ const FOLDERS = ['.github', '.github/workflows'] as const;
 
 /**
  * Proposes to a repository that it keeps records: the record workflow, and the configuration that lets it in, as far as they are
- * not there. `undefined` where there is nothing to propose: it has the workflow, has no commit yet, or was asked before, whatever
- * became of that; a pull request that people closed is a no.
+ * not there. `undefined` where there is nothing to propose: it has the workflow or a ledger, has no commit yet, or was asked before,
+ * whatever became of that; a pull request that people closed is a no.
  *
  * Throws `conflict` where somebody else has a branch of that name.
  */
@@ -36,6 +37,8 @@ export async function proposeOnboarding(
   if (workflows.has(RECORD_PATH)) return undefined;
   if (await findPullRequest(client, name, ONBOARDING_BRANCH)) return undefined;
   if ((await readBranch(client, name, defaultBranch)) === undefined) return undefined;
+  // An `/adopt ledger` begins with the ledger, and has proposed the same files.
+  if ((await readBranch(client, name, LEDGER)) !== undefined) return undefined;
   const others = await listPresent(client, name, FOLDERS[0]);
   const files = onboardingFiles(settings);
   const sorted = sortFiles(files, new Map([...others, ...workflows]));

@@ -1,5 +1,5 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
 import { appMark } from '../app-mark.ts';
 import type { Person } from '../commands/command.ts';
 import { everyItem } from '../github/every-item.ts';
@@ -21,6 +21,7 @@ export interface ProposalLister {
 }
 
 interface Proposal {
+  readonly number: number;
   readonly body: string | null;
   /** RFC 3339 */
   readonly created_at: string;
@@ -59,16 +60,23 @@ export async function checkQuota(
   const proposals = everyItem((page) =>
     client.rest.pulls.list({ ...platform, state: 'all', sort: 'created', direction: 'desc', ...page }),
   );
-  let count = 0;
+  const counted: number[] = [];
   for await (const proposal of proposals) {
     const free = new Date(Date.parse(proposal.created_at) + HOUR);
     if (free <= now) return;
-    if (countsFor(person.id, proposal, webhookSecret) && ++count >= most) {
-      throw new VaultMeshError(
-        'policy',
-        `${person.login} had ${count} ${count === 1 ? 'service' : 'services'} made within the last 60 minutes, and one person may have ` +
-          `${most} (${place}). Give the command again after ${free.toISOString().slice(11, 16)} UTC.`,
-      );
-    }
+    if (!countsFor(person.id, proposal, webhookSecret) || counted.push(proposal.number) < most) continue;
+    const services = counted.length === 1 ? 'service' : 'services';
+    throw new VaultMeshError(
+      'policy',
+      `${person.login} had ${counted.length} ${services} made within the last 60 minutes, and one person may have ${most} (${place}). ` +
+        `Counted is who asked for a service, and not who approved it: ${counted.map((number) => `${fullName(platform)}#${number}`).join(', ')}. ` +
+        `The next one is free at ${minuteOf(free)}: give the command again then.`,
+    );
   }
+}
+
+/** The first whole minute that is not before: `2026-11-20 10:40 UTC`. */
+function minuteOf(time: Date): string {
+  const minute = new Date(Math.ceil(time.getTime() / 60_000) * 60_000).toISOString();
+  return `${minute.slice(0, 10)} ${minute.slice(11, 16)} UTC`;
 }

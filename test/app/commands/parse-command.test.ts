@@ -148,3 +148,22 @@ describe('a value of some', () => {
     expect(parseAdopt(words)).toEqual({ mistake: `${sentence} ${written}` });
   });
 });
+
+describe('every command', () => {
+  it.each(grammars.map(({ name, example }) => [name, example]))(
+    '/%s takes its own example',
+    (name, example) => {
+      const parsed = parse(example ?? `/${name}`);
+      expect(parsed).toMatchObject({ name });
+    },
+  );
+
+  const needy = grammars.filter(({ parameters }) => parameters.some(({ isOptional }) => isOptional !== true));
+  it.each(needy.map((grammar) => [grammar.name, grammar] as const))(
+    '/%s without its words tells them, and an example',
+    (name, { example }) => {
+      expect(mistake(`/${name}`)).toContain(` is missing. Write: \`/${name} <`);
+      expect(mistake(`/${name}`)).toContain(`, such as \`${example}\``);
+    },
+  );
+});

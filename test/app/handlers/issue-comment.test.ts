@@ -47,7 +47,13 @@ function issueWith(comments: object[] = [], repository = PLATFORM) {
   return { reactions, answers };
 }
 
+/** That it is there is asked only of whom it does not know. */
+function platformIsThere(): void {
+  nock(API).get(PLATFORM).reply(200, { node_id: 'R_1', default_branch: 'main', html_url: '', private: true });
+}
+
 function roleIs(role: string) {
+  if (role === 'none') platformIsThere();
   nock(API)
     .persist()
     .get(`${PLATFORM}/collaborators/maria/permission`)
@@ -102,13 +108,14 @@ describe('a command that is refused', () => {
 
   it('says why to someone whom the repository does not know', async () => {
     const { answers } = issueWith();
+    platformIsThere();
     nock(API).get(`${PLATFORM}/collaborators/maria/permission`).reply(404, { message: 'Not Found' });
     await app.receive(commentEvent('/spawn my-service'));
     expect(answers[0]).toContain('yours there is "none"');
   });
 
   it.each([
-    ['/spawn', 'The name is missing. Write: `/spawn <name>'],
+    ['/spawn', ', such as `/spawn my-service --language python`'],
     ['/spawn my-service --colour red', 'There is no option `--colour`.'],
     ['/spwan my-service', 'Did you mean `/spawn`?'],
   ])('for its words gets the right ones: %s', async (body, expected) => {
@@ -216,6 +223,50 @@ describe('a command that is refused', () => {
       expect(answers).toEqual([expect.stringContaining(expected)]);
     });
 
+    const rows = [
+      ['Which plan?', '/approve'],
+      ['`my-service` is no plan, which has 64 hex digits.', '/approve my-service'],
+    ];
+    it.each(rows)('tells which plans wait: %s', async (why, body) => {
+      const { reactions, answers } = issueWith([
+        ...[
+          dryRun,
+          { ...shown, body: `${shown.body}\nTo have exactly this made, comment \`/approve ${hash}\`.` },
+        ],
+        { ...dryRun, id: 60, body: '/help' },
+        ownComment(61, `<!-- vaultmesh:answer comment=60 state=done -->\n\`/approve ${'0'.repeat(64)}\``),
+      ]);
+      roleIs('write');
+      await app.receive(commentEvent(body));
+      expect(reactions).toEqual(['eyes', 'confused']);
+      const [, ...lines] = answers[0]!.split('\n');
+      expect(lines).toEqual([
+        `${why} These wait here:`,
+        '',
+        `- \`/approve ${hash}\` makes \`/spawn my-service\`, which otto asked for`,
+      ]);
+    });
+
+    it('tells that none waits any more, and how one comes to be shown', async () => {
+      const { answers } = issueWith([
+        ...[dryRun, { ...shown, body: `${shown.body}\n\`/approve ${hash}\`` }],
+        { ...dryRun, id: 52, body: `/approve ${hash.toUpperCase()}` },
+        ownComment(53, '<!-- vaultmesh:answer comment=52 state=done -->\n**acme/my-service** is ready.'),
+      ]);
+      roleIs('write');
+      await app.receive(commentEvent('/approve'));
+      expect(answers[0]).toContain(
+        'Which plan? No plan waits on this issue. `/spawn` or `/adopt` with `--dry-run`, as a comment here, shows one',
+      );
+    });
+
+    it('tells no plans to who may not approve them', async () => {
+      const { answers } = issueWith([dryRun, shown]);
+      roleIs('read');
+      await app.receive(commentEvent('/approve'));
+      expect(answers).toEqual([expect.stringContaining('yours there is "read"')]);
+    });
+
     it('goes on with the plan that was shown', async () => {
       const { answers } = issueWith([dryRun, shown]);
       roleIs('write');
@@ -250,6 +301,43 @@ describe('a command that is refused', () => {
     nock(API).get(PLATFORM).reply(404, { message: 'Not Found' });
     await app.receive(commentEvent('/spawn my-service'));
     expect(answers).toEqual([expect.stringContaining('has no repository "platform"')]);
+  });
+});
+
+describe('in the repository of a person', () => {
+  const commentOfPerson = (body: string) => {
+    const event = commentEvent(body) as { payload: { repository: { owner: { type: string } } } };
+    event.payload.repository.owner.type = 'User';
+    return event as never;
+  };
+
+  it.each(['/spawn my-service', '/spawn my-service --dry-run'])(
+    'nothing is asked or made before it is said that no service can be made there: %s',
+    async (body) => {
+      const { reactions, answers } = issueWith();
+      const calls: string[] = [];
+      const note = ({ method, url }: { method: string; url: string }) => calls.push(`${method} ${url}`);
+      nock.emitter.on('no match', note);
+      await app.receive(commentOfPerson(body));
+      nock.emitter.off('no match', note);
+      expect(calls).toEqual([]);
+      expect(reactions).toEqual(['eyes', 'confused']);
+      expect(answers).toEqual([
+        expect.stringContaining('`/spawn` is for organisations, and acme is a personal account.'),
+      ]);
+    },
+  );
+
+  it('a plan of /spawn from elsewhere is not made either', async () => {
+    const { spawnSettings, webhookSecret } = testConfig();
+    const { hash } = planSpawn(parseSpawnRequest({ name: 'my-service', owner: 'acme' }), spawnSettings);
+    const { answers } = issueWith([
+      { ...ownComment(50, '/spawn my-service --dry-run'), user: { login: 'otto', id: 12, type: 'User' } },
+      ownComment(51, `<!-- vaultmesh:answer comment=50 state=done -->\n${planMark(webhookSecret, 50, hash)}`),
+    ]);
+    roleIs('admin');
+    await app.receive(commentOfPerson(`/approve ${hash}`));
+    expect(answers).toEqual([expect.stringContaining('`/spawn` is for organisations')]);
   });
 });
 

@@ -6,6 +6,7 @@ const NOW = new Date('2026-11-20T10:00:00Z');
 const MARIA = 11;
 
 const proposal = (minutes: number, branch: string, mark = spawnedMark(SECRET, MARIA, branch)) => ({
+  number: minutes,
   body: `The decision to have it.\n${mark}`,
   created_at: new Date(NOW.getTime() - minutes * 60_000).toISOString(),
   head: { ref: branch },
@@ -28,8 +29,14 @@ it('lets as many be as one person may have within an hour', async () => {
 
 it('refuses one more, and says from when on it is one less', async () => {
   expect(await refusalOf([proposal(1, 'a'), proposal(20, 'b'), proposal(59, 'c')], 2)).toBe(
-    'maria had 2 services made within the last 60 minutes, and one person may have 2 (line 3). Give the command again after 10:40 UTC.',
+    'maria had 2 services made within the last 60 minutes, and one person may have 2 (line 3). Counted is who asked for a service, and ' +
+      'not who approved it: acme/platform#1, acme/platform#20. The next one is free at 2026-11-20 10:40 UTC: give the command again then.',
   );
+});
+
+it('names a minute at which the next one is free indeed', async () => {
+  const seconds = { ...proposal(20, 'a'), created_at: '2026-11-20T09:39:01.500Z' };
+  expect(await refusalOf([seconds], 1)).toContain('free at 2026-11-20 10:40 UTC');
 });
 
 it('does not count what is an hour old', async () => {

@@ -6,13 +6,15 @@ interface GitHub {
   readonly files?: Readonly<Record<string, string | object>>;
   /** Roles of maria by repository. */
   readonly roles?: Readonly<Record<string, string>>;
+  /** Repositories that the app does not see. */
+  readonly unseen?: readonly string[];
   /** Teams that maria is in, with her state there. */
   readonly teams?: Readonly<Record<string, string>>;
 }
 
 const notFound = () => Promise.reject(Object.assign(new Error('Not Found'), { status: 404 }));
 
-function gitHub({ files = {}, roles = {}, teams = {} }: GitHub): GrantReader {
+function gitHub({ files = {}, roles = {}, teams = {}, unseen = [] }: GitHub): GrantReader {
   return {
     rest: {
       repos: {
@@ -22,6 +24,12 @@ function gitHub({ files = {}, roles = {}, teams = {} }: GitHub): GrantReader {
           const content = Buffer.from(typeof file === 'string' ? file : '').toString('base64');
           return Promise.resolve({ data: typeof file === 'string' ? { content } : file });
         },
+        get: ({ repo }) =>
+          unseen.includes(repo)
+            ? notFound()
+            : Promise.resolve({
+                data: { node_id: 'R', default_branch: 'main', description: '', html_url: '', private: true },
+              }),
         getCollaboratorPermissionLevel: ({ repo }) => {
           const role = roles[repo];
           return role === undefined
@@ -66,6 +74,14 @@ describe('without any configuration', () => {
     expect(await denial({ roles: { platform: role, service: 'admin' } }, asked(SPAWN))).toBe(
       `This takes the role write, maintain or admin in acme/platform; yours there is "${role}". ` +
         'Ask one of its administrators (the default; acme/.github can say otherwise).',
+    );
+  });
+
+  it('says what to do where there is no platform repository', async () => {
+    const world = { unseen: ['platform'], roles: { service: 'admin' } };
+    expect(await denial(world, asked(SPAWN))).toBe(
+      'This takes the role write, maintain or admin in acme/platform; the app sees no repository acme/platform. An owner of acme can ' +
+        'create it, with a first commit, and install the app on it (the default; acme/.github can say otherwise).',
     );
   });
 
