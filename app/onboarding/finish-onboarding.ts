@@ -1,7 +1,5 @@
-import type { RulesetKeeper } from '../../core/github/ensure-ruleset.ts';
 import type { Repository } from '../../core/github/find-repository.ts';
-import type { LedgerProvisioner } from '../../core/remembrancer/provision/index.ts';
-import { adoptLedger } from '../adoption/adopt-ledger.ts';
+import { adoptLedger, type LedgerAdopter } from '../adoption/adopt-ledger.ts';
 import { isRepeated } from '../deliveries/attempt.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { listChangedFiles, type PullRequestFileLister } from '../github/list-changed-files.ts';
@@ -12,11 +10,7 @@ import type { MergedOnboarding } from './read-onboarding.ts';
 import { type RecordTeller, tellFirstRecord } from './tell-first-record.ts';
 import { BEGUN, recording, stopped, tellOnboarding } from './tell-onboarding.ts';
 
-export type OnboardingFinisher = LedgerProvisioner &
-  PullRequestFileLister &
-  RecordStarter &
-  RecordTeller &
-  RulesetKeeper;
+export type OnboardingFinisher = LedgerAdopter & PullRequestFileLister & RecordStarter & RecordTeller;
 
 /**
  * Does what a merged onboarding asks for: makes the ledger with its key and protection, and has the workflow write a first record,
@@ -29,18 +23,17 @@ export async function finishOnboarding(
   client: OnboardingFinisher,
   repository: Repository,
   merged: MergedOnboarding,
-  { config, clock }: Services,
+  services: Services,
   since = merged.mergedAt,
 ): Promise<void> {
+  const { config, clock } = services;
   const { name } = repository;
   const { number } = merged;
   const say = (text: string) => tellOnboarding(client, config.appId, name, number, text);
   try {
     if (await tellFirstRecord(client, repository, merged, config.appId, clock)) return;
     await say(BEGUN);
-    const { serverUrl } = config.spawnSettings;
-    const order = { serverUrl, witnessKey: config.witness.verifierKey };
-    const ledger = await adoptLedger(client, repository, order);
+    const ledger = await adoptLedger(client, repository, services);
     const record = firstRecord(name, merged, await listChangedFiles(client, name, number));
     const begun = await beginRecord(client, repository, record, since, clock);
     if ('run' in begun) await say(recording(ledger, begun.run));
