@@ -30,6 +30,7 @@ export { firstRecordId, memoryRecord, type MemoryRecord, recordedStatus } from '
 export { nameDecisions, type NamedDecision } from './name-decisions.ts';
 export { decisionName } from '../decisions/decision-id.ts';
 export { type Memory, readMemory, type ReadMemoryOptions } from './read-memory.ts';
+export { readRecordsOfKind } from './read-records-of-kind.ts';
 export { type RecordFinder, recordFinder, recordPath } from './record-finder.ts';
 export { textsInStore } from './texts-in-store.ts';
 export { releaseFinder } from './release-finder.ts';

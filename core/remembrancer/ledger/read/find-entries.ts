@@ -27,6 +27,19 @@ export async function entriesByDigest(
 }
 
 /**
+ * The entry of an operation, by the branch's own index and proven: in a handful of reads, however long the log is. Whoever can push may
+ * have taken it out of the index, so `undefined` does not say that the log has none. Throws what `readEntry` throws.
+ */
+export async function entryOfOperation(
+  store: LedgerStore,
+  ledger: LedgerHead,
+  id: string,
+): Promise<ProvenEntry | undefined> {
+  const listed = await indexedEntries(store, ledger, operationPath(id));
+  return listed.find(({ receipt }) => receipt.id === id);
+}
+
+/**
  * The entries that `wanted` means: an index, the SHA-256 of an artifact in hex, or an operation id. Each is proven.
  *
  * Without `all` an index file of the branch says where to look, and the whole log is read only when nothing of what it

@@ -29,5 +29,6 @@ export async function findOwing(store: LedgerStore, ledger: LedgerHead): Promise
   return [...owing.values()];
 }
 
-const isOwing = ({ subjects, missing }: Receipt): boolean =>
+/** Whether a receipt names evidence as missing because a service failed. */
+export const isOwing = ({ subjects, missing }: Receipt): boolean =>
   subjects.length > 0 && missing.some(({ reason }) => isDeferred(reason));

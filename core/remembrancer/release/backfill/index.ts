@@ -1,6 +1,7 @@
 export { backfill, type Backfill, type BackfillOptions, type OpenRecord } from './backfill.ts';
 export { outcomeOfBackfill, type BackfillOutcome } from './outcome-of-backfill.ts';
 export { lackOf } from './lack-of.ts';
+export { owedFor } from './owed-for.ts';
 export { owedLayers } from './owed-layers.ts';
 export type { Renewal } from './renew-timestamps.ts';
 export type { SuppliedRecord } from './supply-evidence.ts';
