@@ -1,5 +1,5 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { findRepository, type Repository } from '../../core/github/find-repository.ts';
+import type { Repository } from '../../core/github/find-repository.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { ADOPTABLE, type AdoptablePart } from '../../core/spawn/index.ts';
 import { adoptLedger } from '../adoption/adopt-ledger.ts';
@@ -10,6 +10,7 @@ import { openOnboarding } from '../onboarding/read-onboarding.ts';
 import { planMark } from '../spawn/plan-mark.ts';
 import { requestKey } from '../spawn/request-key.ts';
 import type { Command, Invocation } from './command.ts';
+import { seenRepository } from './seen-repository.ts';
 import { overlayOf } from './spawn.ts';
 
 /** `/adopt <part>`: a part of what `/spawn` makes, for the repository of the comment. */
@@ -57,11 +58,9 @@ async function adoptionOf(
 ): Promise<Adoption> {
   const { client, comment, commentUrl, services } = invocation;
   const { spawnSettings: settings, webhookSecret } = services.config;
-  const repository = await findRepository(client, comment.repository);
+  const repository = await seenRepository(client, comment.repository);
   const part = ADOPTABLE.find((each) => each === chosen);
-  if (!part || !repository) {
-    throw new VaultMeshError('not-found', `The app cannot see ${fullName(comment.repository)}.`);
-  }
+  if (!part) throw new VaultMeshError('usage', `There is no part ${chosen} to adopt.`);
   const words = Object.fromEntries(Object.entries(others).filter(([name]) => name !== 'dry-run'));
   const order = { part, key: requestKey(webhookSecret, comment.comment, `adopt ${part}`), commentUrl };
   return {

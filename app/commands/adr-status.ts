@@ -1,9 +1,6 @@
-import {
-  changeStatus,
-  type DecisionStatus,
-  resolveDecision,
-} from '../../core/remembrancer/decisions/index.ts';
+import { changeStatus, type DecisionStatus } from '../../core/remembrancer/decisions/index.ts';
 import { changeDecisions } from '../decisions/change-decisions.ts';
+import { decisionMeant } from '../decisions/decision-meant.ts';
 import { requestKey } from '../spawn/request-key.ts';
 import type { Command } from './command.ts';
 
@@ -37,7 +34,7 @@ function statusCommand(verb: string, status: DecisionStatus, summary: string): C
         verb,
         references: [reference],
         change: ({ files, reads }) => {
-          const { path, decision } = resolveDecision(reads, reference);
+          const { path, decision } = decisionMeant(reads, reference);
           const text = files.find((each) => each.path === path)?.text ?? '';
           const { file } = changeStatus({ path, text }, status, { has: decision.status, prefix: '/adr' });
           return file.text === text ? [] : [file];

@@ -1,5 +1,6 @@
-import { resolveDecision, supersedeDecision } from '../../core/remembrancer/decisions/index.ts';
+import { supersedeDecision } from '../../core/remembrancer/decisions/index.ts';
 import { changeDecisions } from '../decisions/change-decisions.ts';
+import { decisionMeant } from '../decisions/decision-meant.ts';
 import { requestKey } from '../spawn/request-key.ts';
 import type { Command } from './command.ts';
 
@@ -26,8 +27,8 @@ export const adrSupersede: Command = {
       verb: 'supersede',
       references: [old, by],
       change: ({ files, reads }) => {
-        const older = resolveDecision(reads, old);
-        const newer = resolveDecision(reads, by);
+        const older = decisionMeant(reads, old);
+        const newer = decisionMeant(reads, by);
         return supersedeDecision(files, older.path, newer.path, {
           has: older.decision.status,
           prefix: '/adr',

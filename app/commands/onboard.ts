@@ -1,12 +1,13 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { findRepository } from '../../core/github/find-repository.ts';
 import { readBranch } from '../../core/github/read-branch.ts';
 import { fullName } from '../../core/github/repository-name.ts';
-import { findPullRequest } from '../github/open-pull-request.ts';
+import { findPullRequest, type PullRequest } from '../github/open-pull-request.ts';
 import { goOnWithOnboarding } from '../onboarding/go-on-with-onboarding.ts';
 import { ONBOARDING_BRANCH } from '../onboarding/onboarding-names.ts';
 import { proposeOnboarding } from '../onboarding/propose-onboarding.ts';
+import { openOnboarding } from '../onboarding/read-onboarding.ts';
 import type { Command } from './command.ts';
+import { seenRepository } from './seen-repository.ts';
 
 /** `/onboard`: the pull request by which a repository keeps records; after its merge, what did not come to its end. */
 export const onboard: Command = {
@@ -23,13 +24,14 @@ export const onboard: Command = {
   run: async ({ client, comment, services }) => {
     const { repository: name, createdAt } = comment;
     const { spawnSettings: settings } = services.config;
-    const repository = await findRepository(client, name);
-    if (!repository) throw new VaultMeshError('not-found', `The app cannot see ${fullName(name)}.`);
+    const repository = await seenRepository(client, name);
     return services.turns.take(`repository ${fullName(name)}`, async () => {
+      const open = await openOnboarding(client, name, repository.defaultBranch);
+      if (open) return proposed(open);
       const earlier = await findPullRequest(client, name, ONBOARDING_BRANCH);
       if (earlier === undefined) {
         const opened = await proposeOnboarding(client, repository, settings);
-        if (opened) return `[Pull request #${opened.number}](${opened.url}) proposes it.`;
+        if (opened) return proposed(opened);
         const isEmpty = (await readBranch(client, name, repository.defaultBranch)) === undefined;
         throw new VaultMeshError(
           'conflict',
@@ -45,9 +47,12 @@ export const onboard: Command = {
       }
       throw new VaultMeshError(
         'conflict',
-        `It was proposed by [pull request #${number}](${url}). Merge that. Where it was closed, reopen it, with its branch restored, or ` +
+        `It was proposed by [pull request #${number}](${url}), which is not open. Reopen that, with its branch restored, and merge it; or ` +
           '`/adopt ledger` proposes it again.',
       );
     });
   },
 };
+
+const proposed = ({ number, url }: PullRequest): string =>
+  `[Pull request #${number}](${url}) proposes it. Merged, the ledger is made.`;

@@ -1,12 +1,15 @@
 import { VaultMeshError } from '../../core/common/error.ts';
-import { findRepository, type Repository } from '../../core/github/find-repository.ts';
-import { fullName } from '../../core/github/repository-name.ts';
+import type { Repository } from '../../core/github/find-repository.ts';
+import { codeSpan } from '../code-span.ts';
 import { commitOf } from '../github/commit-of.ts';
+import { newestReleases } from '../github/release-of-tag.ts';
 import { decisionToRecord } from '../recording/decision-to-record.ts';
 import { type RecordOrder, startRecord } from '../recording/start-record.ts';
 import { releaseOrder } from '../releases/release-order.ts';
+import { closest } from './closest.ts';
 import type { Command, Invocation } from './command.ts';
 import type { Grammar } from './grammar.ts';
+import { seenRepository } from './seen-repository.ts';
 
 const TEXTS = { what: '"one line"', why: '"one line"', how: '"one line"', value: '"one line"' };
 
@@ -23,7 +26,13 @@ export const recordRelease = recordCommand(
   async (invocation, { name }) => {
     const { client, values } = invocation;
     const tag = values['tag'] ?? '';
-    const commit = await commitOf(client, name, `tags/${tag}`);
+    const commit = await commitOf(client, name, `tags/${tag}`).catch(async (error: unknown) => {
+      if (!(error instanceof VaultMeshError)) throw error;
+      const meant = closest(tag, await newestReleases(client, name));
+      throw meant === undefined
+        ? error
+        : new VaultMeshError('not-found', `${error.message} Did you mean ${codeSpan(meant)}?`);
+    });
     return { ...releaseOrder({ repository: name.repo, tag, commit }), ...told(invocation) };
   },
 );
@@ -77,10 +86,7 @@ function recordCommand(
     defaultRole: 'write',
     run: async (invocation) => {
       const { client, comment, services } = invocation;
-      const repository = await findRepository(client, comment.repository);
-      if (!repository) {
-        throw new VaultMeshError('not-found', `The app cannot see ${fullName(comment.repository)}.`);
-      }
+      const repository = await seenRepository(client, comment.repository);
       const order = await orderOf(invocation, repository);
       return startRecord(client, repository, order, comment.createdAt, services.clock);
     },

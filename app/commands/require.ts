@@ -1,9 +1,8 @@
-import { VaultMeshError } from '../../core/common/error.ts';
-import { findRepository } from '../../core/github/find-repository.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { CHECK_NAME } from '../checks/check-run-key.ts';
 import { requireCheck } from '../onboarding/require-check.ts';
 import type { Command } from './command.ts';
+import { seenRepository } from './seen-repository.ts';
 
 /** `/require covenant`: a ruleset by which nothing comes into the default branch without the app's check. */
 export const requireCovenant: Command = {
@@ -20,8 +19,7 @@ export const requireCovenant: Command = {
   run: async ({ client, comment, services }) => {
     const { repository: name } = comment;
     const { appId } = services.config;
-    const repository = await findRepository(client, name);
-    if (!repository) throw new VaultMeshError('not-found', `The app cannot see ${fullName(name)}.`);
+    const repository = await seenRepository(client, name);
     const made = await services.turns.take(`repository ${fullName(name)}`, () =>
       requireCheck(client, name, appId),
     );

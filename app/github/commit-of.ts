@@ -31,4 +31,9 @@ export async function commitOf(
 }
 
 const noCommit = (repository: RepositoryName, ref: string): VaultMeshError =>
-  new VaultMeshError('not-found', `${fullName(repository)} has no commit "${ref}". Push it first.`);
+  new VaultMeshError('not-found', `${fullName(repository)} has no ${whatIs(ref)}. Push it first.`);
+
+function whatIs(ref: string): string {
+  const [, kind, name] = /^(tags|heads)\/(.+)$/s.exec(ref) ?? [];
+  return kind === undefined ? `commit "${ref}"` : `${kind === 'tags' ? 'tag' : 'branch'} "${name}"`;
+}

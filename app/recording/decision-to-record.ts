@@ -4,12 +4,9 @@ import type { Repository } from '../../core/github/find-repository.ts';
 import { type ChangeFinder, newestChange } from '../../core/github/newest-change.ts';
 import type { FolderReader } from '../../core/github/read-folder.ts';
 import { fullName } from '../../core/github/repository-name.ts';
-import {
-  decisionOperation,
-  recordOfDecision,
-  resolveDecision,
-} from '../../core/remembrancer/decisions/index.ts';
+import { decisionOperation, recordOfDecision } from '../../core/remembrancer/decisions/index.ts';
 import { decisionFolder } from '../decisions/decision-folder.ts';
+import { decisionMeant } from '../decisions/decision-meant.ts';
 import { knownDecisions } from '../decisions/known-decisions.ts';
 import type { RecordReader } from '../decisions/ledger-records.ts';
 import { slugOfPath } from '../decisions/parse-decision.ts';
@@ -21,7 +18,7 @@ import type { RecordOrder } from './start-record.ts';
  * How the decision that `reference` means is recorded as its file on the default branch says it, as `vaultmesh record decision`
  * does; the operation is that of its record, if the ledger has one with this status.
  *
- * Throws `policy` for one that nobody has decided upon yet, and what `resolveDecision` throws.
+ * Throws `policy` for one that nobody has decided upon yet, and what `decisionMeant` throws.
  */
 export async function decisionToRecord(
   client: ChangeFinder & CommitFinder & FolderReader & RecordReader,
@@ -32,11 +29,14 @@ export async function decisionToRecord(
   const head = await commitOf(client, name, `heads/${defaultBranch}`);
   const folder = await decisionFolder(client, name);
   const { files, reads } = await knownDecisions(client, name, folder, head, clock);
-  const { path, record } = resolveDecision(reads, reference);
+  const { path, record } = decisionMeant(reads, reference);
   const known = recordOfDecision(path, files.find((file) => file.path === path)?.text ?? '');
   const commit = await newestChange(client, name, path);
   if (known === undefined || commit === undefined) {
-    throw new VaultMeshError('policy', `${path} of ${fullName(name)} says no status that is known.`);
+    throw new VaultMeshError(
+      'policy',
+      `${path} of ${fullName(name)} says no status that is known: give its front matter one, such as "status: proposed".`,
+    );
   }
   const { slug, status, context, links } = known;
   if (record?.status === status) return { operation: record.id };

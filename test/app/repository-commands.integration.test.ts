@@ -148,7 +148,7 @@ describe('/record', () => {
   it.each([
     ['otto', '/record decision keep-it', 'the role'],
     ['maria', '/record decision perhaps', 'Accept it first: `/adr accept perhaps`'],
-    ['maria', '/record release v9 README.md', 'acme/platform has no commit "tags/v9"'],
+    ['maria', '/record release v9 README.md', 'acme/platform has no tag "v9"'],
   ] as const)(
     'starts nothing for %s: %s',
     async (login, body, reason) => {
