@@ -3,7 +3,8 @@ import {
   digestOfAsset,
   downloadAsset,
   isNamed,
-  listReleases,
+  publishedRelease,
+  releaseOfTag,
   releasesPath,
   uploadAsset,
   type Release,
@@ -107,16 +108,16 @@ const conflict = ({ name }: Asset): VaultMeshError =>
     `The release has another file as ${name} than the one that was recorded; delete that asset and run the job again.`,
   );
 
-/** A draft has no address by tag, so where its id is not known the releases are looked through. */
+/** The id that is known may be that of a draft beside the published release. */
 async function findRelease(
   client: RestClient,
   path: string,
   { tag, releaseId: id }: ReleaseOptions,
 ): Promise<Release | undefined> {
   if (id === null) return undefined;
-  if (id !== undefined) return (await client.request(`GET ${path}/{id}`, { id })).data as Release;
-  for await (const release of listReleases(client, path)) if (release.tag_name === tag) return release;
-  return undefined;
+  if (id === undefined) return releaseOfTag(client, path, tag);
+  const known = (await client.request(`GET ${path}/{id}`, { id })).data as Release;
+  return known.draft ? ((await publishedRelease(client, path, tag)) ?? known) : known;
 }
 
 async function draftRelease(

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { counted } from '../../../core/common/counted.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
 import { succeeded } from '../../../core/common/outcome.ts';
+import { printable } from '../../../core/common/printable.ts';
 import { isEvidenceName } from '../../../core/remembrancer/release/is-evidence-name.ts';
 import { explainGitHubError } from '../../common/src/explain-github-error.ts';
 import { githubClient } from '../../common/src/github-client.ts';
 import { operationOf, tagOfOperation } from '../../common/src/operation.ts';
-import { listReleases, releasesPath, type Release, type RestClient } from '../../common/src/release.ts';
+import { releaseOfTag, releasesPath, type Release, type RestClient } from '../../common/src/release.ts';
 import { retryingClient } from '../../common/src/retrying-client.ts';
 import type { Runner } from '../../common/src/runner.ts';
 import type { WorkflowRun } from '../../common/src/workflow-run.ts';
@@ -28,7 +29,8 @@ const FOLDER = 'vaultmesh-assets';
 
 /**
  * Puts the assets of the release of a tag into a folder of the workspace, but for signatures, tokens and proofs beside them; an
- * archive of the commit where there are none, or no release. Throws `usage` for an operation that is of no tag.
+ * archive of the commit where there are none, or no release. Throws `usage` for an operation that is of no tag, and `incomplete` while
+ * one of them is still uploaded.
  */
 export async function assets(
   inputs: AssetsInputs,
@@ -48,7 +50,7 @@ export async function assets(
   await openFolder(folder);
   const path = releasesPath(run);
   try {
-    const release = await findRelease(client, path, tag);
+    const release = await releaseOfTag(client, path, tag);
     const taken = await takeAssets(client, path, release, folder);
     const component = inputs.component || run.repository;
     const version = inputs.version || tag.replace(/^v(?=\d)/, '');
@@ -68,20 +70,23 @@ export async function assets(
   }
 }
 
-async function findRelease(client: RestClient, path: string, tag: string): Promise<Release | undefined> {
-  for await (const release of listReleases(client, path)) if (release.tag_name === tag) return release;
-  return undefined;
-}
-
 async function takeAssets(
   client: RestClient,
   path: string,
   release: Release | undefined,
   folder: string,
 ): Promise<string[]> {
-  const whole = release?.assets.filter(({ state }) => state === 'uploaded') ?? [];
-  const names = new Set(whole.map(({ name }) => name));
-  const artifacts = whole.filter(({ name }) => !isEvidenceName(name, names) && !name.endsWith('.vmproof'));
+  const assets = release?.assets ?? [];
+  const names = new Set(assets.map(({ name }) => name));
+  const artifacts = assets.filter(({ name }) => !isEvidenceName(name, names) && !name.endsWith('.vmproof'));
+  const unfinished = artifacts.find(({ state }) => state !== 'uploaded');
+  if (unfinished !== undefined) {
+    throw new VaultMeshError(
+      'incomplete',
+      `The upload of ${printable(unfinished.name)} to the release ${String(release?.tag_name)} has not ended. Run the job again when it has; where it ` +
+        'broke off, delete that asset and upload it again first.',
+    );
+  }
   for (const asset of artifacts) await saveAsset(client, path, asset, folder);
   return artifacts.map(({ name }) => name).sort();
 }

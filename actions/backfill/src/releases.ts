@@ -11,7 +11,7 @@ import {
 
 /** The releases of one repository. */
 export interface Releases {
-  /** The release of a tag, drafts too; `undefined` when there is none. */
+  /** The release of a tag; a draft where none is published; `undefined` when there is none. */
   find(tag: string): Promise<Release | undefined>;
   download(asset: ReleasedAsset): Promise<Uint8Array>;
   /**
@@ -39,7 +39,8 @@ export function releasesOf(
   const list = async (): Promise<Map<string, Release>> => {
     const byTag = new Map<string, Release>();
     for await (const release of listReleases(client, path)) {
-      if (!byTag.has(release.tag_name)) byTag.set(release.tag_name, release);
+      const known = byTag.get(release.tag_name);
+      if (known === undefined || (known.draft && !release.draft)) byTag.set(release.tag_name, release);
     }
     return byTag;
   };

@@ -10,7 +10,7 @@ export interface GitHubClientOptions {
   readonly graphqlUrl: string;
 }
 
-/** For a request that brings no deadline of its own; the upload of a large artifact needs it. */
+/** For a request that brings no deadline of its own, until it is answered; the upload of a large artifact needs it. */
 const TIMEOUT_MS = 300_000;
 const NO_CONTENT = 204;
 
@@ -21,8 +21,15 @@ const NO_CONTENT = 204;
 export function githubClient({ token, apiUrl, graphqlUrl }: GitHubClientOptions): GitHubClient {
   const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: 'vaultmesh' });
   octokit.hook.wrap('request', async (send, options) => {
-    const signal = options.request.signal ?? AbortSignal.timeout(TIMEOUT_MS);
-    const response = await send({ ...options, request: { ...options.request, signal } });
+    const late = new AbortController();
+    const timer = setTimeout(
+      () => late.abort(new DOMException('GitHub is silent', 'TimeoutError')),
+      TIMEOUT_MS,
+    );
+    const signal = options.request.signal ?? late.signal;
+    // A body that is read as it comes is waited for by who reads it.
+    const asked = send({ ...options, request: { ...options.request, signal } });
+    const response = await Promise.resolve(asked).finally(() => clearTimeout(timer));
     if (typeof response.data === 'string' && response.status !== NO_CONTENT) {
       const message = `its answer to ${options.method} ${options.url} broke off, or is not JSON`;
       throw Object.assign(new Error(message), { status: 500 });

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../../../core/common/bytes.ts';
 import { VaultMeshError } from '../../../core/common/error.ts';
+import { found } from '../../../core/github/status.ts';
 import type { GitHubClient } from '../../../core/remembrancer/ledger/index.ts';
 
 /** The REST API, where releases are. */
@@ -49,6 +50,28 @@ export async function* listReleases(client: RestClient, path: string): AsyncGene
     yield* releases;
     if (releases.length < PER_PAGE) return;
   }
+}
+
+/** The release of a tag, unless it is a draft: those have no address by the tag that they will have. */
+export async function publishedRelease(
+  client: RestClient,
+  path: string,
+  tag: string,
+): Promise<Release | undefined> {
+  const answer = await found(client.request(`GET ${path}/tags/{tag}`, { tag }));
+  return answer?.data as Release | undefined;
+}
+
+/** The release of a tag; a draft, of which a tag may have any number, only where none is published. */
+export async function releaseOfTag(
+  client: RestClient,
+  path: string,
+  tag: string,
+): Promise<Release | undefined> {
+  const published = await publishedRelease(client, path, tag);
+  if (published !== undefined) return published;
+  for await (const release of listReleases(client, path)) if (release.tag_name === tag) return release;
+  return undefined;
 }
 
 /** The content of an asset. Throws `network` when GitHub gives something else, or less. */

@@ -35,6 +35,9 @@ function release(overrides: object = {}): object {
   };
 }
 
+const isPublished = (release: object, tag: unknown): boolean =>
+  'draft' in release && !release.draft && 'tag_name' in release && release.tag_name === tag;
+
 /** A GitHub with these releases; it remembers what it was asked. */
 function github(releases: object[]): { client: RestClient; calls: string[] } {
   const calls: string[] = [];
@@ -42,6 +45,11 @@ function github(releases: object[]): { client: RestClient; calls: string[] } {
     request: (route, parameters) => {
       const named = 'name' in parameters ? ` ${String(parameters['name'])}` : '';
       calls.push(`${route}${route.startsWith('GET') ? ` ${String(parameters['page'])}` : named}`);
+      if (route.endsWith('/tags/{tag}')) {
+        const published = releases.find((each) => isPublished(each, parameters['tag']));
+        if (published !== undefined) return Promise.resolve({ status: 200, data: published });
+        return Promise.reject(Object.assign(new Error('Not Found'), { status: 404 }));
+      }
       const page = Number(parameters['page'] ?? 1);
       if (route.startsWith('GET')) {
         return Promise.resolve({ status: 200, data: releases.slice((page - 1) * 100, page * 100) });
@@ -58,7 +66,7 @@ describe('attaching assets to a release', () => {
     const attached = await attachAssets(client, assets, target);
     expect(attached.uploaded).toEqual(['app.tar.gz', 'app.tar.gz.asc']);
     expect(attached.published).toBe(false);
-    expect(calls).toHaveLength(3);
+    expect(calls).toHaveLength(4);
     expect(calls.at(-1)).toContain('releases/7/assets{?name,label} app.tar.gz.asc');
   });
 
@@ -75,7 +83,7 @@ describe('attaching assets to a release', () => {
     ];
     const { client, calls } = github([release({ assets: present })]);
     expect((await attachAssets(client, assets, target)).uploaded).toEqual(['app.tar.gz.asc']);
-    expect(calls[1]).toBe('DELETE /repos/acme/my-service/releases/assets/{id}');
+    expect(calls[2]).toBe('DELETE /repos/acme/my-service/releases/assets/{id}');
   });
 
   it('refuses a release that has another file in the place of a signed one, and does not publish it', async () => {
@@ -86,7 +94,7 @@ describe('attaching assets to a release', () => {
       code: 'conflict',
       message: expect.stringContaining('delete that asset'),
     });
-    expect(calls).toHaveLength(1);
+    expect(calls).toHaveLength(2);
     const same = github([release({ assets: [{ ...present[0], digest: `sha256:${'a'.repeat(64)}` }] })]);
     expect((await attachAssets(same.client, signed, target)).uploaded).toEqual([]);
   });
@@ -101,7 +109,7 @@ describe('attaching assets to a release', () => {
   it('makes a draft when the tag has no release', async () => {
     const { client, calls } = github([]);
     await attachAssets(client, assets, target);
-    expect(calls[1]).toBe('POST /repos/acme/my-service/releases v1.0.0');
+    expect(calls[2]).toBe('POST /repos/acme/my-service/releases v1.0.0');
   });
 
   it('is told that there is no release, and makes the draft without looking', async () => {
@@ -122,11 +130,31 @@ describe('attaching assets to a release', () => {
     expect(calls).toEqual(['GET /repos/acme/my-service/releases/{id} 7']);
   });
 
+  it.each([
+    ['where its id is not known', undefined],
+    ['where a draft of the same tag is told in its place', 8],
+  ])('takes the release that was published, %s', async (_, releaseId) => {
+    const draft = release({ id: 8 });
+    const { client, calls } = github([draft, release({ draft: false, html_url: 'published' })]);
+    const known: RestClient = {
+      request: (route, parameters) =>
+        route.endsWith('/releases/{id}')
+          ? Promise.resolve({ status: 200, data: draft })
+          : client.request(route, parameters),
+    };
+    const attached = await attachAssets(known, [], { ...target, publish: true, releaseId });
+    expect(attached).toEqual({ url: 'published', uploaded: [], published: true });
+    expect(calls).toEqual(['GET /repos/acme/my-service/releases/tags/{tag} undefined']);
+  });
+
   it('finds a draft behind a full page of other releases', async () => {
     const others = Array.from({ length: 100 }, (_, n) => release({ tag_name: `v0.${n}.0` }));
     const { client, calls } = github([...others, release()]);
     await attachAssets(client, [], target);
-    expect(calls).toEqual(['GET /repos/acme/my-service/releases 1', 'GET /repos/acme/my-service/releases 2']);
+    expect(calls.slice(1)).toEqual([
+      'GET /repos/acme/my-service/releases 1',
+      'GET /repos/acme/my-service/releases 2',
+    ]);
   });
 });
 
@@ -142,7 +170,7 @@ function storing(had: Record<string, string>, tellsDigests = true): RestClient {
     });
   return {
     request: async (route, parameters) => {
-      if (route.endsWith('/releases')) return { status: 200, data: [told()] };
+      if (route.endsWith('/tags/{tag}')) return { status: 200, data: told() };
       if (route.endsWith('/releases/{id}')) return { status: 200, data: told() };
       if (route.endsWith('/assets/{id}')) {
         return { status: 200, data: utf8(stored[Number(parameters['id'])]?.content ?? '').slice().buffer };

@@ -82,6 +82,31 @@ describe('the assets of a release', () => {
     expect(await folder()).toEqual(['app.tar.gz']);
   });
 
+  it('are those of the release that was published, whatever draft there is for the same tag', async () => {
+    await publish('v1.4.0', { 'app.tar.gz': 'the app' });
+    await publish('v1.4.0', { 'next.tar.gz': 'a draft' }, true);
+    await take('release:v1.4.0');
+    expect(await folder()).toEqual(['app.tar.gz']);
+  });
+
+  it.each(['starter', 'open'])('are not taken while one of them is still uploaded (%s)', async (state) => {
+    const uploaded = { id: 7, name: 'app', size: 3, state: 'uploaded' };
+    const assets = [uploaded, { ...uploaded, name: 'large.iso', state }];
+    await expect(take('release:v1.3.0', answering({ assets }))).rejects.toMatchObject({
+      code: 'incomplete',
+      message: expect.stringMatching(
+        /The upload of large\.iso to the release v1\.3\.0 .*Run the job again/su,
+      ),
+    });
+  });
+
+  it('do not wait for a signature beside them that broke off', async () => {
+    const uploaded = { id: 7, name: 'app', size: 3, state: 'uploaded' };
+    const assets = [uploaded, { ...uploaded, name: 'app.asc', state: 'starter' }];
+    await take('release:v1.3.0', answering({ assets }));
+    expect(await folder()).toEqual(['app']);
+  });
+
   it('are no reason to write into a release that is immutable', async () => {
     const client = answering({ immutable: true, assets: [] });
     await take('release:v1.2.0', client).catch(() => undefined);
@@ -145,16 +170,11 @@ async function clone(): Promise<void> {
   await run('git', ['fetch', '--quiet', url, 'main'], { cwd });
 }
 
-/** A GitHub with one release, whose assets hold `app`. */
+/** A GitHub with a release of any tag, whose assets hold `app`. */
 const answering = (release: object): RestClient => ({
-  request: (route) =>
+  request: (route, { tag }) =>
     Promise.resolve({
       status: 200,
-      data: route.endsWith('/releases')
-        ? [
-            { tag_name: 'v1.2.0', ...release },
-            { tag_name: 'v1.3.0', ...release },
-          ]
-        : new Blob(['app']).stream(),
+      data: route.endsWith('/tags/{tag}') ? { tag_name: tag, ...release } : new Blob(['app']).stream(),
     }),
 });

@@ -109,3 +109,17 @@ describe('a file of a release that is replaced', () => {
     expect(names()).toEqual(['app.vmproof: +']);
   });
 });
+
+it('the release of a tag is the one that was published, whatever draft there is for the same tag', async () => {
+  const told = [
+    { id: 1, tag_name: 'v1', draft: true },
+    { id: 2, tag_name: 'v1', draft: false },
+    { id: 3, tag_name: 'v1', draft: true },
+    { id: 4, tag_name: 'v2', draft: true },
+  ];
+  const releases = releasesOf(
+    { request: () => Promise.resolve({ status: 200, data: told }) },
+    { owner: 'acme', repository: 'app' },
+  );
+  expect([(await releases.find('v1'))?.id, (await releases.find('v2'))?.id]).toEqual([2, 4]);
+});

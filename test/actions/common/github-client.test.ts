@@ -62,3 +62,10 @@ it('keeps the deadline of a request that has one, and for that request alone', a
   await expect(client.request('GET /user', { request })).rejects.toThrow();
   expect((await client.request('GET /user', {})).status).toBe(200);
 });
+
+it('gives a body that is read as it comes, and no deadline to that', async () => {
+  nock('https://ghe.example').get('/api/v3/asset').reply(200, 'the bytes');
+  const request = { parseSuccessResponseBody: false };
+  const { data } = await client.request('GET /asset', { request });
+  expect(await new Response(data as ReadableStream).text()).toBe('the bytes');
+});
