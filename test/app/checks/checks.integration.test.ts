@@ -58,8 +58,9 @@ async function push(
   const { data: found } = await octokit.repos
     .getContent({ ...place, path, ref: branch })
     .catch(() => ({ data: undefined }));
+  // The branch is named in it: the same change in the same second would be the same commit, with the checks of both branches on it.
   await octokit.repos.createOrUpdateFileContents({
-    ...{ ...place, path, branch, message: `change ${path}` },
+    ...{ ...place, path, branch, message: `change ${path} on ${branch}` },
     content: Buffer.from(text).toString('base64'),
     ...(found && 'sha' in found && { sha: found.sha }),
   });
