@@ -1,12 +1,14 @@
 import { findOrMake, NO_RETRY } from '../../core/github/find-or-make.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { type CheckRunLister, listCheckRuns, type OwnedCheckRun } from './list-check-runs.ts';
 
-export interface CheckFailer {
+interface Answer extends OwnedCheckRun {
+  readonly conclusion: string | null;
+}
+
+export interface CheckFailer extends CheckRunLister<Answer> {
   readonly rest: {
-    readonly checks: {
-      readonly listForRef: (
-        parameters: RepositoryName & { ref: string; check_name: string; app_id: number },
-      ) => Promise<{ data: { check_runs: { html_url: string | null; conclusion: string | null }[] } }>;
+    readonly checks: CheckRunLister<Answer>['rest']['checks'] & {
       readonly create: (
         parameters: RepositoryName & {
           name: string;
@@ -16,7 +18,7 @@ export interface CheckFailer {
           output: { title: string; summary: string };
           request: { retries: number };
         },
-      ) => Promise<{ data: { html_url: string | null; conclusion: string | null } }>;
+      ) => Promise<{ data: Answer }>;
     };
   };
 }
@@ -29,19 +31,14 @@ export async function failCheck(
   commit: string,
   check: { name: string; title: string; summary: string },
 ): Promise<void> {
-  const { checks } = client.rest;
   await findOrMake(
     async () => {
-      const { data } = await checks.listForRef({
-        ...repository,
-        ref: commit,
-        check_name: check.name,
-        app_id: appId,
-      });
-      return data.check_runs.find(({ conclusion }) => conclusion === 'failure');
+      for await (const run of listCheckRuns(client, appId, repository, commit, check.name))
+        if (run.conclusion === 'failure') return run;
+      return undefined;
     },
     async () => {
-      const { data } = await checks.create({
+      const { data } = await client.rest.checks.create({
         ...repository,
         name: check.name,
         head_sha: commit,

@@ -1,5 +1,6 @@
 import { findOrMake, NO_RETRY } from '../../core/github/find-or-make.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
+import { type CheckRunLister, listCheckRuns, type OwnedCheckRun } from '../github/list-check-runs.ts';
 import { RECORD_CHECK, type RecordVerdict, recordCheckId } from './record-check.ts';
 
 type Told = Readonly<{
@@ -11,24 +12,14 @@ type Told = Readonly<{
   actions: { label: string; description: string; identifier: string }[];
 }>;
 
-interface Answer {
+interface Answer extends OwnedCheckRun {
   readonly id: number;
   readonly external_id: string | null;
-  readonly app: { readonly id: number } | null;
 }
 
-export interface RecordCheckWriter {
+export interface RecordCheckWriter extends CheckRunLister<Answer> {
   readonly rest: {
-    readonly checks: {
-      readonly listForRef: (
-        parameters: RepositoryName & {
-          ref: string;
-          check_name: string;
-          app_id: number;
-          filter: 'all';
-          per_page: number;
-        },
-      ) => Promise<{ data: { check_runs: Answer[] } }>;
+    readonly checks: CheckRunLister<Answer>['rest']['checks'] & {
       readonly create: (
         parameters: RepositoryName & { name: string; head_sha: string; request: { retries: number } } & Told,
       ) => Promise<{ data: Answer }>;
@@ -59,17 +50,11 @@ export async function putRecordCheck(
     output: { title, summary: summary.slice(0, MOST_CHARACTERS) },
     actions: [...actions],
   };
-  const asked = {
-    ref: commit,
-    check_name: RECORD_CHECK,
-    app_id: appId,
-    filter: 'all',
-    per_page: 100,
-  } as const;
   const { thing, made } = await findOrMake(
     async () => {
-      const { data } = await checks.listForRef({ ...repository, ...asked });
-      return data.check_runs.find((each) => each.app?.id === appId && each.external_id === id);
+      for await (const run of listCheckRuns(client, appId, repository, commit, RECORD_CHECK))
+        if (run.external_id === id) return run;
+      return undefined;
     },
     async () => {
       const create = { ...repository, name: RECORD_CHECK, head_sha: commit, ...told, ...NO_RETRY };

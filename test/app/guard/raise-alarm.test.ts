@@ -20,7 +20,13 @@ function github() {
     state: string;
     performed_via_github_app: { id: number };
   }[] = [];
-  const checks: { head: string; html_url: string; conclusion: string; summary: string }[] = [];
+  const checks: {
+    head: string;
+    html_url: string;
+    conclusion: string;
+    summary: string;
+    app: { id: number };
+  }[] = [];
   const client = {
     rest: {
       issues: {
@@ -48,7 +54,13 @@ function github() {
         listForRef: ({ ref }) =>
           Promise.resolve({ data: { check_runs: checks.filter(({ head }) => head === ref) } }),
         create: ({ head_sha, conclusion, output: { summary } }) => {
-          const check = { head: head_sha, html_url: 'https://github.com/check', conclusion, summary };
+          const check = {
+            head: head_sha,
+            html_url: 'https://github.com/check',
+            conclusion,
+            summary,
+            app: { id: APP },
+          };
           checks.push(check);
           return Promise.resolve({ data: check });
         },
@@ -124,7 +136,7 @@ it('keeps all of the evidence, whatever a checkpoint says, when the branch is se
   const { client, issues } = github();
   const present = `${rewrite.present}\n\nLast seen at commit ${'0'.repeat(40)}, whose failed check has what was there.`;
   await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, present });
-  const [{ body }] = issues as [{ body: string }];
+  const { body } = issues[0]!;
   await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, present, head: 'b'.repeat(40) });
   await raiseAlarm(client, APP, REPOSITORY, { ...rewrite, present, head: 'c'.repeat(40) });
   expect(issues[0]!.body).toBe(
