@@ -20,11 +20,10 @@ export const requireCovenant: Command = {
     const { repository: name } = comment;
     const { appId } = services.config;
     const repository = await seenRepository(client, name);
-    const made = await services.turns.take(`repository ${fullName(name)}`, () =>
-      requireCheck(client, name, appId),
-    );
+    await services.turns.take(`repository ${fullName(name)}`, () => requireCheck(client, name, appId));
+    // The same where it was there: an earlier run for this very command may have made it.
     return (
-      `${made ? 'From now on a' : 'A'} [ruleset](${repository.url}/settings/rules) requires the check \`${CHECK_NAME}\` of what comes ` +
+      `A [ruleset](${repository.url}/settings/rules) requires the check \`${CHECK_NAME}\` of what comes ` +
       `into the branch \`${repository.defaultBranch}\`. To take it back, delete the ruleset in the settings.`
     );
   },

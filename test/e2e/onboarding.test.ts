@@ -77,7 +77,7 @@ it('its merge has the ledger made, and the workflow write a first record', async
 
 it('/require covenant requires the check from then on, and once', async () => {
   const { octokit } = world.maintainer;
-  for (const said of ['From now on a [ruleset]', 'A [ruleset]']) {
+  for (const said of ['\nA [ruleset]', '\nA [ruleset]']) {
     const { data } = await octokit.issues.createComment({
       ...SHOP,
       issue_number: number,

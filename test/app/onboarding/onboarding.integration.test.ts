@@ -228,7 +228,7 @@ describe('/require covenant', () => {
   it('makes one ruleset, which only the check of the app passes', async () => {
     const { octokit } = world.maria;
     const [pull] = await proposals('shop');
-    expect(await give('shop', pull!.number, '/require covenant')).toContain('From now on a [ruleset]');
+    expect(await give('shop', pull!.number, '/require covenant')).toContain('\nA [ruleset]');
     expect(await give('shop', pull!.number, '/require covenant')).toContain('\nA [ruleset]');
     const { data: rulesets } = await octokit.repos.getRepoRulesets(at('shop'));
     expect(rulesets).toHaveLength(2);
