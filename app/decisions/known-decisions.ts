@@ -8,7 +8,7 @@ import {
 } from '../../core/remembrancer/decisions/index.ts';
 import { nameDecisions, type NamedDecision } from '../../core/remembrancer/memory/index.ts';
 import { readDecisionFolder } from './decision-folder.ts';
-import { ledgerRecords, type RecordReader } from './ledger-records.ts';
+import { decisionRecords, type RecordReader } from './ledger-records.ts';
 
 /** The decisions of a commit, by all their names. */
 export interface KnownDecisions {
@@ -28,5 +28,5 @@ export async function knownDecisions(
 ): Promise<KnownDecisions> {
   const files = await readDecisionFolder(client, repository, folder, commit);
   const reads = files.map(({ path, text }) => readDecision(path, text));
-  return { folder, files, reads: nameDecisions(reads, await ledgerRecords(client, repository, clock)) };
+  return { folder, files, reads: nameDecisions(reads, await decisionRecords(client, repository, clock)) };
 }

@@ -6,8 +6,6 @@ import { type ChangeFinder, newestChange } from '../../core/github/newest-change
 import { type FileReader, readFile } from '../../core/github/read-file.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { decisionOperation } from '../../core/remembrancer/decisions/index.ts';
-import type { MemoryRecord } from '../../core/remembrancer/memory/index.ts';
-import { isTransient } from '../deliveries/is-transient.ts';
 import { findWorkflowRun, type WorkflowRunFinder } from '../github/find-workflow-run.ts';
 import type { PullRequestFileLister } from '../github/list-changed-files.ts';
 import { mayWrite } from '../github/role-of.ts';
@@ -16,7 +14,7 @@ import { type ClosedPullRequest, commitOf } from './closed-pull-request.ts';
 import { decisionFiles } from './decision-files.ts';
 import { decisionRecord } from './decision-record.ts';
 import { isRecorded } from './is-recorded.ts';
-import { ledgerRecords, type RecordReader } from './ledger-records.ts';
+import { decisionRecords, recordedSoFar, type RecordReader } from './ledger-records.ts';
 import { parseDecision } from './parse-decision.ts';
 import { type PeopleReader, peopleOf } from './people-of.ts';
 import { recordInputs } from './record-inputs.ts';
@@ -44,8 +42,12 @@ export async function recordDecisions(
 ): Promise<void> {
   const { folder, files } = await decisionFiles(client, closed, log);
   if (files.length === 0 || !(await mayBeRecorded(client, closed))) return;
-  const { repository, defaultBranch } = closed;
-  const records = await recordsSoFar(client, closed, clock, log);
+  const { repository, number, defaultBranch } = closed;
+  const records =
+    (await recordedSoFar(
+      () => decisionRecords(client, repository, clock),
+      (err) => log.warn({ err, repository: fullName(repository), number }, 'Decisions are recorded unseen'),
+    )) ?? [];
   const people = await peopleOf(client, closed);
   for (const file of files) {
     const { filename: path } = file;
@@ -68,22 +70,6 @@ export async function recordDecisions(
         `Decision not recorded: there is no ${RECORD_WORKFLOW}`,
       );
     }
-  }
-}
-
-/** What the ledger has. One that cannot be read for this keeps nothing from being recorded: it takes each decision once. */
-async function recordsSoFar(
-  client: DecisionRecorder,
-  { repository, number }: ClosedPullRequest,
-  clock: Clock,
-  log: Log,
-): Promise<readonly MemoryRecord[]> {
-  try {
-    return await ledgerRecords(client, repository, clock);
-  } catch (error) {
-    if (!(error instanceof VaultMeshError) || isTransient(error)) throw error;
-    log.warn({ err: error, repository: fullName(repository), number }, 'Decisions are recorded unseen');
-    return [];
   }
 }
 

@@ -7,7 +7,7 @@ import { type Proof, proofFromLedger, refreshProof } from '../../core/remembranc
 import type { TrustFile } from '../../core/remembrancer/trust/index.ts';
 import { verifyArtifact } from '../../core/remembrancer/verify/index.ts';
 import { asSeen } from './conclusion.ts';
-import { tooMuch } from './bounded-store.ts';
+import { isTooMuch } from './is-too-much.ts';
 import { type KnownLedger, MOST_ENTRIES, recordsOf } from './known-ledger.ts';
 
 /** What a file is held against. */
@@ -16,29 +16,45 @@ export interface Judge {
   /** The verifier key of the app as a witness (C2SP vkey): the one witness that it can vouch for. */
   readonly witness: string;
   readonly clock: Clock;
-  /** Whether the whole ledger is read for a digest; of a larger one only what its own index names, each entry proven. */
-  readonly isWhole: boolean;
+  /** What names the SHA-256 of a file. The whole ledger is read once, and when it is first asked for. Throws what `recordsOf` throws. */
+  readonly naming: (sha256: string) => Promise<Naming>;
+}
+
+/** The records that name a digest. */
+export interface Naming {
+  readonly records: readonly MemoryRecord[];
   /**
-   * The records that name the SHA-256 of a file. The whole ledger is read once, and when it is first asked for. Throws what `recordsOf`
-   * throws; and `conflict` where the index of a larger ledger names none, since anybody who can push could have taken it out.
+   * Whether there are no others. Of a ledger that is too large to be read they are those that its own index leads to, each proven: whoever
+   * can push may have taken some out of that index.
    */
-  readonly naming: (sha256: string) => Promise<readonly MemoryRecord[]>;
+  readonly isWhole: boolean;
 }
 
 /** A judge by a ledger. `witness` is the app's verifier key as one; `most` entries are read as a whole. */
 export function judgeBy(ledger: KnownLedger, witness: string, clock: Clock, most = MOST_ENTRIES): Judge {
-  const isWhole = ledger.head.checkpoint.size <= most;
-  let read: Promise<readonly MemoryRecord[]> | undefined;
-  const naming = async (sha256: string): Promise<readonly MemoryRecord[]> => {
-    if (isWhole) {
-      const records = await (read ??= recordsOf(ledger).then((memory) => memory.records));
-      return records.filter(({ subjects }) => subjects.some((subject) => subject.sha256 === sha256));
+  let read: Promise<readonly MemoryRecord[] | undefined> | undefined;
+  const naming = async (sha256: string): Promise<Naming> => {
+    const records = await (read ??= wholeOf(ledger, most));
+    if (records === undefined) {
+      const listed = await entriesByDigest(ledger.store, ledger.head, sha256);
+      return { records: listed.map(memoryRecord), isWhole: false };
     }
-    const listed = await entriesByDigest(ledger.store, ledger.head, sha256);
-    if (listed.every(({ receipt }) => receipt.kind === 'evidence')) throw tooMuch();
-    return listed.map(memoryRecord);
+    const isNamed = ({ subjects }: MemoryRecord): boolean =>
+      subjects.some((subject) => subject.sha256 === sha256);
+    return { records: records.filter(isNamed), isWhole: true };
   };
-  return { ledger, witness, clock, isWhole, naming };
+  return { ledger, witness, clock, naming };
+}
+
+/** All records; `undefined` where those are too many, or too much. */
+async function wholeOf(ledger: KnownLedger, most: number): Promise<readonly MemoryRecord[] | undefined> {
+  if (ledger.head.checkpoint.size > most) return undefined;
+  try {
+    return (await recordsOf(ledger)).records;
+  } catch (error) {
+    if (isTooMuch(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The layers of a file that has a proof: of the proof itself where it is wrong, else of what the ledger has of it today. */
@@ -47,7 +63,7 @@ export async function judgeProof(judge: Judge, artifact: Artifact, proof: Proof)
   if (own.some(({ status }) => status === 'invalid')) return own;
   const isIncluded = own.some(({ layer, status }) => layer === 'inclusion' && status === 'valid');
   // Under a key that was replaced since, the proof says nothing: the ledger under its present key does.
-  if (!isIncluded) return (await judgeDigest(judge, artifact)) ?? own;
+  if (!isIncluded) return (await judgeDigest(judge, artifact)).layers ?? own;
   const { ledger } = judge;
   try {
     return await layersOf(judge, artifact, await refreshProof(proof, ledger.store, optionsOf(judge)));
@@ -61,13 +77,22 @@ export async function judgeProof(judge: Judge, artifact: Artifact, proof: Proof)
   }
 }
 
-/** The layers of a file by what the ledger has of its digest, or `undefined` when no record names it. */
-export async function judgeDigest(judge: Judge, artifact: Artifact): Promise<LayerVerdict[] | undefined> {
+/** What a ledger has of a digest. */
+export interface JudgedDigest {
+  /** Absent where no record names it. */
+  readonly layers?: LayerVerdict[];
+  /** Whether the whole ledger was looked through for it; else see `Naming`. */
+  readonly isWhole: boolean;
+}
+
+/** The layers of a file by what the ledger has of its digest. */
+export async function judgeDigest(judge: Judge, artifact: Artifact): Promise<JudgedDigest> {
   const { sha256 } = artifact.subject;
-  const named = (await judge.naming(sha256)).some(({ kind }) => kind !== 'evidence');
-  if (!named) return undefined;
+  const { records, isWhole } = await judge.naming(sha256);
+  if (records.every(({ kind }) => kind === 'evidence')) return { isWhole };
   const { store, head } = judge.ledger;
-  return layersOf(judge, artifact, await proofFromLedger(store, head, sha256, optionsOf(judge)));
+  const proof = await proofFromLedger(store, head, sha256, optionsOf(judge));
+  return { layers: await layersOf(judge, artifact, proof), isWhole };
 }
 
 async function layersOf(judge: Judge, artifact: Artifact, proof: Proof): Promise<LayerVerdict[]> {

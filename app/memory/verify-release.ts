@@ -8,7 +8,11 @@ import type { Release, ReleasedFile } from '../github/release-of-tag.ts';
 import { type Judge, judgeDigest, judgeProof } from './judge-file.ts';
 
 /** A file of a release with its layers, or in `why` a sentence of plain text on why there are none. */
-export type JudgedFile = { readonly name: string } & (
+export type JudgedFile = {
+  readonly name: string;
+  /** Whether it was looked for in the ledger's own index only, since the log is too large to be read. */
+  readonly isIndexed?: boolean;
+} & (
   | { readonly layers: readonly LayerVerdict[]; readonly note?: string }
   | { readonly status: 'invalid' | 'absent' | 'untrusted'; readonly why: string }
 );
@@ -70,9 +74,10 @@ async function judgeFile(
   }
   const note = isRead ? {} : { note: TOLD };
   if (proofFile === undefined) {
-    const layers = await judgeDigest(judge, artifact);
-    const why = 'It has no proof in the release, and no record of the ledger names its digest.';
-    return layers === undefined ? { name, status: 'absent', why } : { name, layers, ...note };
+    const { layers, isWhole } = await judgeDigest(judge, artifact);
+    const indexed = isWhole ? {} : { isIndexed: true };
+    if (layers !== undefined) return { name, layers, ...note, ...indexed };
+    return { name, ...(isWhole ? ABSENT : UNSEEN), ...indexed };
   }
   if (proofFile.size > MOST.proof) {
     return { name, status: 'untrusted', why: 'Its proof is too large to be read here.' };
@@ -84,6 +89,16 @@ async function judgeFile(
   }
   return { name, layers: await judgeProof(judge, artifact, proof), ...note };
 }
+
+const ABSENT = {
+  status: 'absent',
+  why: 'It has no proof in the release, and no record of the ledger names its digest.',
+} as const;
+
+const UNSEEN = {
+  status: 'untrusted',
+  why: "It has no proof in the release, and the ledger's own index names no record of its digest, which does not say that there is none.",
+} as const;
 
 const TOLD = 'It is too large to be read here, so it is judged by the digest that GitHub tells of it.';
 

@@ -56,7 +56,7 @@ export function refusalOf(error: unknown, repository: string): unknown {
       if (error.cause !== undefined) return error;
       return new VaultMeshError(
         'not-found',
-        `${told(message, 700)} A ledger is begun with \`npx vaultmesh ledger init ${repository}\`, or comes with \`/spawn\`.`,
+        `${told(message, 700)} \`/onboard\`, as a comment here, proposes one; \`npx vaultmesh ledger init ${repository}\` begins it at once.`,
       );
     case 'verification-failed':
     case 'incomplete':
@@ -76,5 +76,5 @@ const tooLargeFor = (repository: string): VaultMeshError =>
   new VaultMeshError(
     'conflict',
     `The ledger of ${repository} is too large to be answered from here. Ask it on the command line, which has no such limit: ` +
-      `\`npx vaultmesh query "…" --repository ${repository}\`, \`npx vaultmesh timeline --repository ${repository}\`.`,
+      `\`npx vaultmesh query "…" --repository ${repository}\`, \`npx vaultmesh timeline --repository ${repository}\`, and one record by \`npx vaultmesh ledger show ${repository} OPERATION --all\`.`,
   );

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/common/clock.ts';
 import type { Repository } from '../../core/github/find-repository.ts';
-import { ledgerRecords, type RecordReader } from '../decisions/ledger-records.ts';
+import { recordedAs, type RecordReader } from '../decisions/ledger-records.ts';
 import { onboardingOperation } from './onboarding-names.ts';
 import type { MergedOnboarding } from './read-onboarding.ts';
 import { finished, type OnboardingTeller, tellOnboarding } from './tell-onboarding.ts';
@@ -16,7 +16,7 @@ export async function tellFirstRecord(
   clock: Clock,
 ): Promise<boolean> {
   const operation = onboardingOperation(number);
-  const entry = (await ledgerRecords(client, name, clock)).find(({ id }) => id === operation);
+  const entry = await recordedAs(client, name, operation, clock);
   if (entry === undefined) return false;
   await tellOnboarding(client, appId, name, number, finished({ operation, index: entry.index, url }));
   return true;

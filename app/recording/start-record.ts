@@ -5,7 +5,7 @@ import { eventually } from '../../core/github/eventually.ts';
 import type { Repository } from '../../core/github/find-repository.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { codeSpan } from '../code-span.ts';
-import { ledgerRecords, type RecordReader } from '../decisions/ledger-records.ts';
+import { recordedAs, recordedSoFar, type RecordReader } from '../decisions/ledger-records.ts';
 import { findWorkflowRun, type WorkflowRunFinder } from '../github/find-workflow-run.ts';
 
 export type RecordStarter = RecordReader & WorkflowDispatcher & WorkflowRunFinder;
@@ -34,9 +34,7 @@ export async function beginRecord(
   clock: Clock,
   pause?: (ms: number) => Promise<unknown>,
 ): Promise<BegunRecord> {
-  const entry = (await ledgerRecords(client, repository.name, clock)).find(
-    ({ id }) => id === inputs.operation,
-  );
+  const entry = await recordedSoFar(() => recordedAs(client, repository.name, inputs.operation, clock));
   if (entry) return { entry: entry.index };
   return { run: await beginRun(client, repository, inputs, { since: createdAt }, pause) };
 }

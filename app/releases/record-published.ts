@@ -3,14 +3,15 @@ import { VaultMeshError } from '../../core/common/error.ts';
 import { findRepository, type Repository, type RepositoryFinder } from '../../core/github/find-repository.ts';
 import type { FolderReader } from '../../core/github/read-folder.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
-import { ledgerRecords } from '../decisions/ledger-records.ts';
+import { onLedger, recordedSoFar } from '../decisions/ledger-records.ts';
 import { type CommitFinder, commitOf } from '../github/commit-of.ts';
 import type { TagRunFinder } from '../github/find-tag-run.ts';
 import { beginRecord, type RecordStarter } from '../recording/start-record.ts';
 import { findOwnRun } from './find-own-run.ts';
 import type { RecordCheckWriter } from './put-record-check.ts';
+import { recordOfRelease } from './record-of-release.ts';
 import { recordsByItself } from './records-by-itself.ts';
-import { isRecordOf, releaseOrder } from './release-order.ts';
+import { releaseOrder } from './release-order.ts';
 import { tellNotBegun } from './tell-not-begun.ts';
 
 export type ReleaseRecorder = RecordStarter &
@@ -57,8 +58,9 @@ export async function recordPublished(
   if (repository === undefined) return 'The app cannot see the repository.';
   try {
     const commit = await commitOf(client, name, `tags/${tag}`);
-    const records = await ledgerRecords(client, name, settings.clock);
-    const known = records.find((record) => isRecordOf(record, tag, commit));
+    const known = await recordedSoFar(() =>
+      onLedger(client, name, settings.clock, (ledger) => recordOfRelease(ledger, tag, commit)),
+    );
     if (known !== undefined) return `The ledger has it as entry ${known.index}.`;
     return await beginOrLeave(client, { ...release, commit }, repository, settings);
   } catch (error) {
@@ -93,5 +95,5 @@ async function beginOrLeave(
 /** No workflow to record with, or an old one. */
 const MISSING: readonly string[] = ['not-found', 'policy'];
 
-/** The same, no such tag any more, a ledger that cannot be read: another attempt would come to the same. */
+/** The same, no such tag any more, or what else another attempt would come to again. */
 const QUIET: readonly string[] = [...MISSING, 'conflict', 'usage', 'verification-failed'];

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { MOST_ENTRIES, recordsOf, tellTrust } from '../../../app/memory/known-ledger.ts';
+import { MOST_ENTRIES, recordsOf, recordsOfKind, tellTrust } from '../../../app/memory/known-ledger.ts';
 import { fromUtf8 } from '../../../core/common/bytes.ts';
 import {
   appendRecords,
   emptyLedger,
+  entryOfOperation,
   generateLogKey,
   type LedgerStore,
   memoryStore,
@@ -107,6 +108,14 @@ it('reads no records of a ledger that has too many, whatever size is signed', as
   await expect(recordsOf({ ...ledger, head: { ...ledger.head, checkpoint } })).rejects.toMatchObject({
     code: 'conflict',
   });
+});
+
+it('reads no more as a whole than there is room for, and what its index leads to all the same', async () => {
+  const most = { files: 1, bytes: 100, ms: 1_000 };
+  const ledger = await opened(store, { configured: verifierKey, most });
+  await expect(recordsOf(ledger)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(recordsOfKind(ledger, 'release')).rejects.toMatchObject({ code: 'conflict' });
+  expect(await entryOfOperation(ledger.store, ledger.head, 'release:1')).toMatchObject({ index: 1 });
 });
 
 it('reads everything at one commit, though the branch moves', async () => {

@@ -9,7 +9,7 @@ export const WITNESS = generateWitnessKey('example.org/witness').verifierKey;
 /** A ledger as the app opens it, of `acme/app`; without anything else nothing is known of it. */
 export const opened = (
   store: LedgerStore,
-  known: Pick<LedgerToOpen, 'configured' | 'remembered'> = {},
+  known: Pick<LedgerToOpen, 'configured' | 'remembered' | 'most'> = {},
 ): Promise<KnownLedger> =>
   openKnownLedger({ repository: { owner: 'acme', repo: 'app' }, store, ...known, clock: () => NOW });
 

@@ -30,7 +30,7 @@ interface TestFile {
 }
 
 /** The answer for a release with these files, by name. */
-async function verified(files: Readonly<Record<string, TestFile>>, by = ledger) {
+async function verified(files: Readonly<Record<string, TestFile>>, by = ledger, most?: number) {
   const read: string[] = [];
   const listed = Object.entries(files).map(([name, { content, size, digest }], id) => ({
     id,
@@ -38,7 +38,7 @@ async function verified(files: Readonly<Record<string, TestFile>>, by = ledger) 
     size: size ?? utf8(content).length,
     ...(digest !== undefined && { digest }),
   }));
-  const judge = judgeOf(by);
+  const judge = judgeOf(by, most);
   const judged = await verifyRelease(judge, { tag: 'v1', files: listed }, ({ name }) => {
     read.push(name);
     return Promise.resolve(utf8(files[name]?.content ?? ''));
@@ -105,6 +105,30 @@ describe('a file of a release', () => {
     expect((await verified(withProof(), rewritten)).conclusions).toEqual([`${NAME} invalid`]);
     const unknown = { ...ledger, history: { state: 'unknown', reason: 'No tiles.' } } as const;
     expect((await verified(withProof(), unknown)).conclusions).toEqual([`${NAME} untrusted`]);
+  });
+});
+
+describe('a file of a release, with a ledger that is too large to be read', () => {
+  const files = { [NAME]: artifact, 'other.zip': { content: 'something' } };
+
+  it.each([
+    ['by its entries', () => Promise.resolve(ledger), 0],
+    [
+      'by what is in them',
+      () => opened(release.store, { configured: keyOf(release), most: { files: 1, bytes: 100, ms: 1_000 } }),
+      undefined,
+    ],
+  ])('%s, is looked for in its index, and the answer says so', async (_, large, most) => {
+    const { conclusions, answer } = await verified(files, await large(), most);
+    expect(conclusions).toEqual([`${NAME} recorded`, 'other.zip untrusted']);
+    expect(answer).toContain('**Not checked here: all of the log.**');
+    expect(answer).toContain('names no record of its digest, which does not say that there is none');
+  });
+
+  it('is not looked for at all where its proof is in the release', async () => {
+    const { conclusions, answer } = await verified(withProof(), ledger, 0);
+    expect(conclusions).toEqual([`${NAME} recorded`]);
+    expect(answer).not.toContain('Not checked here');
   });
 });
 
@@ -182,10 +206,15 @@ describe('a digest', () => {
     const large = judgeOf({ ...ledger, store: { ...ledger.store, read } }, 0);
     const answer = await tellDigest(large, sha256Hex('the artifact'));
     expect(answer).toMatch(/^\*\*app\.tar\.gz: recorded\*\*/);
-    expect(answer).toContain('1 record with this digest in the index of the ledger, which has too many');
+    expect(answer).toContain("1 record with this digest in the ledger's own index:");
     expect(paths.some((path) => path.startsWith('by-digest/'))).toBe(true);
     // What the index does not name may be in the log all the same: it is not called absent.
-    await expect(tellDigest(large, '0'.repeat(64))).rejects.toMatchObject({ code: 'conflict' });
+    const unseen = await tellDigest(large, '0'.repeat(64));
+    expect(unseen).toMatch(/^\*\*untrusted\*\*: the own index/);
+    for (const told of [answer, unseen]) {
+      expect(told).toContain('**Not checked here: all of the log.** It has 1 entry');
+      expect(told).toContain('`npx vaultmesh ledger fsck acme/app`');
+    }
   });
 
   it('that no record names is absent', async () => {
