@@ -18,12 +18,20 @@ export interface Release {
   readonly files: readonly ReleasedFile[];
 }
 
+/** A published release as it is now. */
+export interface FoundRelease extends Release {
+  /** Whether its files stay as they are. Older servers do not know the like. */
+  readonly isImmutable: boolean;
+  /** The names of those whose upload has not ended, or broke off. */
+  readonly unfinished: readonly string[];
+}
+
 export interface ReleaseReader {
   readonly rest: {
     readonly repos: {
-      readonly getReleaseByTag: (
-        parameters: RepositoryName & { tag: string },
-      ) => Promise<{ data: { tag_name: string; assets: (ReleasedFile & { state: string })[] } }>;
+      readonly getReleaseByTag: (parameters: RepositoryName & { tag: string }) => Promise<{
+        data: { tag_name: string; immutable?: boolean; assets: (ReleasedFile & { state: string })[] };
+      }>;
       readonly listReleases: (
         parameters: RepositoryName & { per_page: number },
       ) => Promise<{ data: { tag_name: string; draft: boolean }[] }>;
@@ -43,12 +51,16 @@ export async function releaseOfTag(
   client: ReleaseReader,
   repository: RepositoryName,
   tag: string,
-): Promise<Release | undefined> {
+): Promise<FoundRelease | undefined> {
   if (isNoRef(tag)) return undefined;
   const answer = await found(client.rest.repos.getReleaseByTag({ ...repository, tag }));
   if (answer === undefined) return undefined;
-  const { tag_name, assets } = answer.data;
-  return { tag: tag_name, files: assets.filter(({ state }) => state === 'uploaded') };
+  const { tag_name, immutable, assets } = answer.data;
+  const { uploaded = [], others = [] } = Object.groupBy(assets, ({ state }) =>
+    state === 'uploaded' ? 'uploaded' : 'others',
+  );
+  const unfinished = others.map(({ name }) => name);
+  return { tag: tag_name, files: uploaded, isImmutable: immutable === true, unfinished };
 }
 
 /** The tags of the newest published releases. */

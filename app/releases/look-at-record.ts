@@ -3,10 +3,11 @@ import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { markdownText } from '../../core/common/markdown-text.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
-import { owedFor } from '../../core/remembrancer/release/backfill/index.ts';
+import { findOwing, owedLayers } from '../../core/remembrancer/release/backfill/index.ts';
 import { tellRelease } from '../commands/verify.ts';
-import { contentOfFile, type Release } from '../github/release-of-tag.ts';
+import { contentOfFile, type FoundRelease } from '../github/release-of-tag.ts';
 import { type Judge, judgeBy } from '../memory/judge-file.ts';
+import { recordsOf } from '../memory/known-ledger.ts';
 import { conclusionOfFile } from '../memory/show-verdict.ts';
 import { verifyRelease } from '../memory/verify-release.ts';
 import { withKnownLedger } from '../memory/with-known-ledger.ts';
@@ -14,12 +15,12 @@ import { recorded } from '../recording/start-record.ts';
 import type { Services } from '../services.ts';
 import { otherThanRecorded } from './other-than-recorded.ts';
 import { BACKFILL, RECORD, type RecordVerdict } from './record-check.ts';
-import { recordOfRelease } from './record-of-release.ts';
+import { isRecordOf } from './release-order.ts';
 
 /** A release, and the run of the record workflow that was last for it. */
 export interface RecordedRelease {
   readonly repository: RepositoryName;
-  readonly release: Release;
+  readonly release: FoundRelease;
   readonly commit: string;
   readonly run: string;
   /** Whether that run was to record it and did not come to its end. */
@@ -56,7 +57,7 @@ async function verdictOf(
 ): Promise<RecordVerdict> {
   const { repository, release, commit, hasFailed } = asked;
   const { tag } = release;
-  const record = await recordOfRelease(judge.ledger, tag, commit);
+  const record = (await recordsOf(judge.ledger)).records.find((each) => isRecordOf(each, tag, commit));
   if (record === undefined) {
     const why = 'The ledger has no record of it. The page of the run says what stopped it.';
     const title = `The release ${tag} is not recorded`;
@@ -64,19 +65,25 @@ async function verdictOf(
   }
   const judged = await verifyRelease(judge, release, (file) => contentOfFile(client, repository, file));
   const names = judged.files.map(({ name }) => name);
-  const { wrong, unnamed } = otherThanRecorded(record, release, names, commit);
+  const { wrong, unnamed, gone } = otherThanRecorded(record, release, names, commit);
   const lines = [
-    ...(wrong === undefined ? [] : [markdownText(wrong), '']),
+    ...[
+      ...(wrong === undefined ? [] : [wrong]),
+      ...gone.map((name) => `${name} was recorded, and the release has it no more.`),
+      ...release.unfinished.map((name) => `The upload of ${name} has not ended.`),
+    ].flatMap((sentence) => [markdownText(sentence), '']),
     recorded(`${new URL(asked.run).origin}/${fullName(repository)}`, record.id, record.index),
     '',
     tellRelease(judge, release, judged),
   ];
   const isWrong = wrong !== undefined || judged.files.some((file) => conclusionOfFile(file) === 'invalid');
-  const others = judged.files.filter(
+  const unrecorded = judged.files.filter(
     (file) => unnamed.includes(file.name) || conclusionOfFile(file) !== 'recorded',
-  ).length;
+  );
+  const others = unrecorded.length + release.unfinished.length;
   const { store, head } = judge.ledger;
-  const owed = await owedFor(store, head, record.index);
+  const owing = (await findOwing(store, head)).find(({ index }) => index === record.index);
+  const owed = owing === undefined ? [] : owedLayers(owing);
   const backfill = owed.length === 0 ? [] : [BACKFILL];
   if (isWrong || hasFailed) {
     const title = isWrong
@@ -90,10 +97,14 @@ async function verdictOf(
     const why = `A service was down, so ${owed.join(', ')} is still owed. **Backfill** asks for it again.`;
     return { conclusion: 'neutral', title, summary: told(asked, [why, '', ...lines]), actions: backfill };
   }
-  const isWhole = others === 0 && judged.notes.length === 0;
-  const what = others === 0 ? 'not everything of it was looked at' : `not ${counted(others, 'file')} of it`;
-  const title = `The release ${tag} is recorded${isWhole ? '' : `, but ${what}`}`;
-  return { conclusion: isWhole ? 'success' : 'neutral', title, summary: told(asked, lines), actions: [] };
+  const but = [
+    ...(others > 0 ? [`not ${counted(others, 'file')} of it`] : []),
+    ...(gone.length > 0 ? [`it lacks ${counted(gone.length, 'file')} of the record`] : []),
+    ...(others === 0 && judged.notes.length > 0 ? ['not everything of it was looked at'] : []),
+  ];
+  const title = [`The release ${tag} is recorded`, ...but].join(', but ');
+  const conclusion = but.length === 0 ? 'success' : 'neutral';
+  return { conclusion, title, summary: told(asked, lines), actions: [] };
 }
 
 const told = ({ run }: RecordedRelease, lines: readonly string[]): string =>

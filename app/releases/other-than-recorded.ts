@@ -1,5 +1,5 @@
 import type { MemoryRecord } from '../../core/remembrancer/memory/index.ts';
-import type { Release } from '../github/release-of-tag.ts';
+import type { FoundRelease } from '../github/release-of-tag.ts';
 
 /** What a release has now, beside what its own record says that it had. */
 export interface Difference {
@@ -7,27 +7,39 @@ export interface Difference {
   readonly wrong?: string;
   /** The names of the files that its record does not name, whatever other records say of them. */
   readonly unnamed: readonly string[];
+  /** The names of the recorded files that it has no more. */
+  readonly gone: readonly string[];
 }
 
+type Recorded = Pick<MemoryRecord, 'source' | 'subjects'>;
+
 /**
- * Holds a release as it is now against its record: a tag can be moved and a file be replaced after that. `files` are the names of
- * those that are no evidence. A file of which GitHub tells no digest is held against the ledger alone.
+ * Holds a release as it is now against its record: a tag can be moved, and a file be replaced or deleted after that. `files` are the names of
+ * those that are no evidence. A file of which GitHub tells no digest is held against the ledger alone, and one that an immutable release
+ * never had, such as the archive of its source, is not gone.
  */
 export function otherThanRecorded(
-  { source, subjects }: Pick<MemoryRecord, 'source' | 'subjects'>,
-  release: Release,
+  { source, subjects }: Recorded,
+  release: Pick<FoundRelease, 'files' | 'isImmutable'>,
   files: readonly string[],
   commit: string,
 ): Difference {
-  const unnamed = files.filter((name) => subjects.every((subject) => subject.name !== name));
-  if (source.commit !== commit)
-    return { wrong: `It was recorded at the commit ${source.commit}; the tag is at ${commit} now.`, unnamed };
-  const digests = new Map(release.files.map(({ name, digest }) => [name, digest]));
-  const replaced = subjects.find(({ name, sha256 }) => {
-    const digest = digests.get(name);
-    return typeof digest === 'string' && digest !== `sha256:${sha256}`;
+  const unnamed = files.filter((name) => !subjects.some((subject) => isNamed(name, subject)));
+  const missing = subjects.filter((subject) => !release.files.some(({ name }) => isNamed(name, subject)));
+  const gone = release.isImmutable ? [] : missing.map(({ name }) => name);
+  if (source.commit !== commit) {
+    const wrong = `It was recorded at the commit ${source.commit}; the tag is at ${commit} now.`;
+    return { wrong, unnamed, gone };
+  }
+  const replaced = subjects.find((subject) => {
+    const digest = release.files.find(({ name }) => isNamed(name, subject))?.digest;
+    return typeof digest === 'string' && digest !== `sha256:${subject.sha256}`;
   });
-  if (replaced === undefined) return { unnamed };
+  if (replaced === undefined) return { unnamed, gone };
   const wrong = `The file ${replaced.name} is another one than was recorded: the record has the SHA-256 ${replaced.sha256}.`;
-  return { wrong, unnamed };
+  return { wrong, unnamed, gone };
 }
+
+/** Whether a file of a release is the one that was attached for a subject: GitHub puts a dot for what it does not take. */
+const isNamed = (file: string, { name }: Recorded['subjects'][number]): boolean =>
+  file === name || file === name.replaceAll(/[^\w.-]+/gu, '.');
