@@ -24,7 +24,7 @@ GitHub does not show the private key again, and policies name the witness by thi
   ${verifierKey}
 
 Next:
-1. Start the app where ${new URL(options.url).origin} leads: node --env-file=${settings} app/main.ts
+1. Start the app where ${new URL(options.url).origin} leads: node_modules/.bin/node --env-file=${settings} app/main.ts
 2. Install it: ${app.html_url}/installations/new
 3. docs/quickstart.md goes on from here.`);
 }
