@@ -3,11 +3,10 @@ import { counted } from '../../core/common/counted.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
 import { markdownText } from '../../core/common/markdown-text.ts';
 import { fullName, type RepositoryName } from '../../core/github/repository-name.ts';
-import { findOwing, owedLayers } from '../../core/remembrancer/release/backfill/index.ts';
+import { owedFor } from '../../core/remembrancer/release/backfill/index.ts';
 import { tellRelease } from '../commands/verify.ts';
 import { contentOfFile, type FoundRelease } from '../github/release-of-tag.ts';
 import { type Judge, judgeBy } from '../memory/judge-file.ts';
-import { recordsOf } from '../memory/known-ledger.ts';
 import { conclusionOfFile } from '../memory/show-verdict.ts';
 import { verifyRelease } from '../memory/verify-release.ts';
 import { withKnownLedger } from '../memory/with-known-ledger.ts';
@@ -15,7 +14,7 @@ import { recorded } from '../recording/start-record.ts';
 import type { Services } from '../services.ts';
 import { otherThanRecorded } from './other-than-recorded.ts';
 import { BACKFILL, RECORD, type RecordVerdict } from './record-check.ts';
-import { isRecordOf } from './release-order.ts';
+import { recordOfRelease } from './record-of-release.ts';
 
 /** A release, and the run of the record workflow that was last for it. */
 export interface RecordedRelease {
@@ -57,7 +56,7 @@ async function verdictOf(
 ): Promise<RecordVerdict> {
   const { repository, release, commit, hasFailed } = asked;
   const { tag } = release;
-  const record = (await recordsOf(judge.ledger)).records.find((each) => isRecordOf(each, tag, commit));
+  const record = await recordOfRelease(judge.ledger, tag, commit);
   if (record === undefined) {
     const why = 'The ledger has no record of it. The page of the run says what stopped it.';
     const title = `The release ${tag} is not recorded`;
@@ -82,8 +81,7 @@ async function verdictOf(
   );
   const others = unrecorded.length + release.unfinished.length;
   const { store, head } = judge.ledger;
-  const owing = (await findOwing(store, head)).find(({ index }) => index === record.index);
-  const owed = owing === undefined ? [] : owedLayers(owing);
+  const owed = await owedFor(store, head, record.index);
   const backfill = owed.length === 0 ? [] : [BACKFILL];
   if (isWrong || hasFailed) {
     const title = isWrong
