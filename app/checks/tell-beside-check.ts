@@ -11,6 +11,12 @@ export interface CheckTeller {
   };
 }
 
+/** What is read of the check run. */
+export interface ToldRun {
+  readonly id: number;
+  readonly output: { readonly title?: string | null; readonly summary: string | null };
+}
+
 /** What was told before ends with this. */
 const MARK = '<!-- vaultmesh:told -->\n';
 
@@ -22,10 +28,7 @@ const LONGEST_TEXT = 1_000;
 export async function tellBesideCheck(
   client: CheckTeller,
   repository: RepositoryName,
-  run: {
-    readonly id: number;
-    readonly output: { readonly title?: string | null; readonly summary: string | null };
-  },
+  run: ToldRun,
   text: string,
 ): Promise<void> {
   const own = (run.output.summary ?? '').split(MARK).at(-1) ?? '';

@@ -1,12 +1,12 @@
 import type { Context } from 'probot';
-import { VaultMeshError } from '../../core/common/error.ts';
 import { CHECK_NAME, checkOf } from '../checks/check-run-key.ts';
 import { FIX } from '../checks/fix-button.ts';
 import { fixPullRequest } from '../checks/fix-pull-request.ts';
 import { lookAtMergeGroup } from '../checks/look-at-merge-group.ts';
 import { lookAtPullRequests } from '../checks/look-at-pull-requests.ts';
-import { tellBesideCheck } from '../checks/tell-beside-check.ts';
+import { tellPress } from '../checks/tell-press.ts';
 import type { Services } from '../services.ts';
+import { ownCheckId } from './own-check-id.ts';
 
 /** Somebody asked for another look at a pull request or merge group, by the button beside a check of the app. */
 export async function onCheckRunRerequested(
@@ -14,7 +14,7 @@ export async function onCheckRunRerequested(
   services: Services,
 ): Promise<void> {
   const { check_run: run, repository } = payload;
-  const check = ownCheck(run, services);
+  const check = checkOf(ownCheckId(run, CHECK_NAME, services));
   if (check === undefined) return;
   const { subject, base } = check;
   if (subject !== 'group') {
@@ -34,34 +34,14 @@ export async function onCheckRunAction(
 ): Promise<void> {
   const { check_run: run, repository: place, requested_action: action, sender } = payload;
   const { clock, config, turns } = services;
-  const number = ownCheck(run, services)?.subject;
+  const number = checkOf(ownCheckId(run, CHECK_NAME, services))?.subject;
   if (typeof number !== 'number') return;
   if (action?.identifier !== FIX.identifier || sender.type !== 'User') return;
   const repository = { owner: place.owner.login, repo: place.name };
   const look = { clock, serverUrl: config.spawnSettings.serverUrl };
-  await turns.take(`checks of ${place.full_name}`, async () => {
-    try {
-      const request = { repository, number, commit: run.head_sha, login: sender.login };
-      log.info({ number, done: await fixPullRequest(octokit, request, look) }, 'Pull request fixed');
-    } catch (error) {
-      if (!(error instanceof VaultMeshError) || !REFUSALS.includes(error.code)) throw error;
-      await tellBesideCheck(octokit, repository, run, `The button did nothing. ${error.message}`);
-    }
-  });
+  const request = { repository, number, commit: run.head_sha, login: sender.login };
+  const press = async (): Promise<undefined> => {
+    log.info({ number, done: await fixPullRequest(octokit, request, look) }, 'Pull request fixed');
+  };
+  await turns.take(`checks of ${place.full_name}`, () => tellPress(octokit, repository, run, press()));
 }
-
-/** What pressing it again would not change. */
-const REFUSALS: readonly string[] = ['not-permitted', 'conflict', 'policy', 'usage', 'incomplete'];
-
-interface EventRun {
-  readonly name: string;
-  readonly external_id: string | null;
-  readonly app: { readonly id: number } | null;
-}
-
-/** What a check run is of, where it is the covenant's and the app's own. */
-const ownCheck = (
-  { name, external_id, app }: EventRun,
-  { config }: Pick<Services, 'config'>,
-): ReturnType<typeof checkOf> =>
-  app?.id === config.appId && name === CHECK_NAME ? checkOf(external_id) : undefined;

@@ -1,10 +1,10 @@
 import type { Context } from 'probot';
-import { VaultMeshError } from '../../core/common/error.ts';
-import { tellBesideCheck } from '../checks/tell-beside-check.ts';
+import { tellPress } from '../checks/tell-press.ts';
 import { pressRecordButton } from '../releases/press-record-button.ts';
 import { BACKFILL, RECORD, RECORD_CHECK, tagOfRecordCheck } from '../releases/record-check.ts';
 import { showRecord } from '../releases/show-ended-record.ts';
 import type { Services } from '../services.ts';
+import { ownCheckId } from './own-check-id.ts';
 
 /** Somebody asked for another look at the record of a release: it is by the ledger as it is now. */
 export async function onRecordCheckRerequested(
@@ -29,20 +29,14 @@ export async function onRecordCheckAction(
   const button = [RECORD, BACKFILL].find(({ identifier }) => identifier === action?.identifier);
   if (check === undefined || button === undefined || sender.type !== 'User') return;
   const repository = { owner: place.owner.login, repo: place.name };
+  const pressed = {
+    ...{ ...check, repository, commit: run.head_sha, login: sender.login },
+    isBackfill: button === BACKFILL,
+    platform: services.config.spawnSettings.platform,
+  };
   await services.turns.take(`repository ${place.full_name}`, async () => {
-    const told = await pressRecordButton(octokit, {
-      ...check,
-      repository,
-      commit: run.head_sha,
-      login: sender.login,
-      isBackfill: button === BACKFILL,
-      platform: services.config.spawnSettings.platform,
-    }).catch((error: unknown) => {
-      if (!(error instanceof VaultMeshError) || !REFUSALS.includes(error.code)) throw error;
-      return `The button did nothing. ${error.message}`;
-    });
+    const told = await tellPress(octokit, repository, run, pressRecordButton(octokit, pressed));
     log.info({ tag: check.tag, told }, 'Button beside a release pressed');
-    await tellBesideCheck(octokit, repository, run, told);
   });
 }
 
@@ -58,14 +52,11 @@ interface Run {
 
 /** The release of a check run, the page of the run that it tells of, and when it was told; nothing of another check. */
 function ownCheck(
-  { app, name, external_id: id, details_url: run, started_at, completed_at }: Run,
-  { config }: Services,
+  { details_url: run, started_at, completed_at, ...named }: Run,
+  services: Services,
 ): { readonly tag: string; readonly run: string; readonly since: string } | undefined {
-  const tag = app?.id === config.appId && name === RECORD_CHECK ? tagOfRecordCheck(id) : undefined;
+  const tag = tagOfRecordCheck(ownCheckId(named, RECORD_CHECK, services));
   return tag === undefined || typeof run !== 'string'
     ? undefined
     : { tag, run, since: completed_at ?? started_at };
 }
-
-/** What pressing it again would not change. */
-const REFUSALS: readonly string[] = ['not-permitted', 'not-found', 'conflict', 'policy', 'usage'];

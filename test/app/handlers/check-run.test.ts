@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { Probot } from 'probot';
-import { API, APP_ID, INSTALLATION, startedApp } from '../fixtures/started-app.ts';
+import { askedBy } from '../fixtures/asked-by.ts';
+import { checkRunEvent, type CheckRunChanges } from '../fixtures/check-run-event.ts';
+import { API, APP_ID, startedApp } from '../fixtures/started-app.ts';
 
 const HEAD = 'fedcba9876543210fedcba9876543210fedcba98';
 const PLATFORM = '/repos/acme/platform';
@@ -14,49 +16,19 @@ afterEach(() => {
   nock.cleanAll();
 });
 
-interface Changes {
-  action?: string;
-  app?: number;
-  name?: string;
-  externalId?: string;
-  sender?: object;
-  identifier?: string;
-}
-
-const checkRun = (changes: Changes = {}) =>
-  ({
-    id: '1',
-    name: 'check_run' as const,
-    payload: {
-      action: changes.action ?? 'rerequested',
-      check_run: {
-        id: 77,
-        name: changes.name ?? 'VaultMesh covenant',
-        head_sha: HEAD,
-        external_id: changes.externalId ?? 'covenant pull=2 base=none run=first ',
-        output: { title: 'Broken', summary: '## Covenant', annotations_count: 0 },
-        app: { id: changes.app ?? APP_ID },
-      },
-      requested_action: { identifier: changes.identifier ?? 'fix' },
-      repository: { name: 'platform', full_name: 'acme/platform', owner: { login: 'acme' } },
-      sender: changes.sender ?? { login: 'maria', type: 'User' },
-      installation: { id: INSTALLATION },
+const checkRun = (changes: CheckRunChanges = {}) =>
+  checkRunEvent(
+    'platform',
+    {
+      name: 'VaultMesh covenant',
+      head_sha: HEAD,
+      external_id: 'covenant pull=2 base=none run=first ',
+      output: { title: 'Broken', summary: '## Covenant', annotations_count: 0 },
     },
-  }) as never;
+    { action: 'rerequested', identifier: 'fix', ...changes },
+  );
 
-/** What is asked of GitHub; every call is refused. */
-async function asked(event: never): Promise<string[]> {
-  const calls: string[] = [];
-  nock(API)
-    .get(/.*/u)
-    .reply(404, (request: Request) => {
-      calls.push(new URL(request.url).pathname);
-      return {};
-    })
-    .persist();
-  await app.receive(event).catch(() => undefined);
-  return calls;
-}
+const asked = (event: never) => askedBy(app, event);
 
 describe('another look that somebody asks for', () => {
   it('is at the pull request that the check is of', async () => {

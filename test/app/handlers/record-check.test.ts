@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { Probot } from 'probot';
-import { API, APP_ID, INSTALLATION, startedApp } from '../fixtures/started-app.ts';
+import { askedBy } from '../fixtures/asked-by.ts';
+import { checkRunEvent, type CheckRunChanges } from '../fixtures/check-run-event.ts';
+import { API, APP_ID, startedApp } from '../fixtures/started-app.ts';
 
 const COMMIT = 'fedcba9876543210fedcba9876543210fedcba98';
 const REPOSITORY = '/repos/acme/my-service';
@@ -14,52 +16,25 @@ afterEach(() => {
   nock.cleanAll();
 });
 
-interface Changes {
-  action?: string;
-  app?: number;
-  name?: string;
-  externalId?: string;
-  sender?: object;
-  identifier?: string;
-}
-
-const checkRun = (changes: Changes = {}) =>
-  ({
-    id: '1',
-    name: 'check_run' as const,
-    payload: {
-      action: changes.action ?? 'requested_action',
-      check_run: {
-        id: 77,
-        name: changes.name ?? 'VaultMesh record',
-        head_sha: COMMIT,
-        external_id: changes.externalId ?? 'record release:v1.0.0',
-        details_url: 'http://127.0.0.1:4009/acme/my-service/actions/runs/5',
-        started_at: '2026-11-20T09:00:00Z',
-        completed_at: '2026-11-20T09:01:00Z',
-        output: { title: 'It failed', summary: 'why', annotations_count: 0 },
-        app: { id: changes.app ?? APP_ID },
-      },
-      requested_action: { identifier: changes.identifier ?? 'record' },
-      repository: { name: 'my-service', full_name: 'acme/my-service', owner: { login: 'acme' } },
-      sender: changes.sender ?? { login: 'maria', type: 'User' },
-      installation: { id: INSTALLATION },
+const checkRun = (changes: CheckRunChanges = {}) =>
+  checkRunEvent(
+    'my-service',
+    {
+      name: 'VaultMesh record',
+      head_sha: COMMIT,
+      external_id: 'record release:v1.0.0',
+      details_url: 'http://127.0.0.1:4009/acme/my-service/actions/runs/5',
+      started_at: '2026-11-20T09:00:00Z',
+      completed_at: '2026-11-20T09:01:00Z',
+      output: { title: 'It failed', summary: 'why', annotations_count: 0 },
     },
-  }) as never;
+    { action: 'requested_action', identifier: 'record', ...changes },
+  );
 
-/** What is asked of GitHub; every call that only reads is refused, but for the role `role`. */
-async function asked(event: never, role = 'read'): Promise<string[]> {
-  const calls: string[] = [];
+/** What is asked of GitHub beside the role of who presses. */
+function asked(event: never, role = 'read'): Promise<string[]> {
   nock(API).get(`${REPOSITORY}/collaborators/maria/permission`).reply(200, { role_name: role });
-  nock(API)
-    .get(/.*/u)
-    .reply(404, (request: Request) => {
-      calls.push(new URL(request.url).pathname);
-      return {};
-    })
-    .persist();
-  await app.receive(event).catch(() => undefined);
-  return calls;
+  return askedBy(app, event);
 }
 
 describe('a button beside the check of a release', () => {

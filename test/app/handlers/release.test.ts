@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { Probot } from 'probot';
-import { API, INSTALLATION, startedApp } from '../fixtures/started-app.ts';
+import { askedBy } from '../fixtures/asked-by.ts';
+import { INSTALLATION, startedApp } from '../fixtures/started-app.ts';
 
 let app: Probot;
 beforeEach(async () => {
@@ -30,19 +31,7 @@ const release = (changes: object, action = 'published') =>
     },
   }) as never;
 
-/** What is asked of GitHub; every call is refused. */
-async function asked(event: never): Promise<string[]> {
-  const calls: string[] = [];
-  nock(API)
-    .get(/.*/u)
-    .reply(404, (request: Request) => {
-      calls.push(new URL(request.url).pathname);
-      return {};
-    })
-    .persist();
-  await app.receive(event).catch(() => undefined);
-  return calls;
-}
+const asked = (event: never) => askedBy(app, event);
 
 describe('a release', () => {
   it.each([
