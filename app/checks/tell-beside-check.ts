@@ -4,17 +4,14 @@ import { told } from '../memory/told.ts';
 export interface CheckTeller {
   readonly rest: {
     readonly checks: {
+      readonly get: (
+        parameters: RepositoryName & { check_run_id: number },
+      ) => Promise<{ data: { output: { title: string | null; summary: string | null } } }>;
       readonly update: (
         parameters: RepositoryName & { check_run_id: number; output: { title: string; summary: string } },
       ) => Promise<unknown>;
     };
   };
-}
-
-/** What is read of the check run. */
-export interface ToldRun {
-  readonly id: number;
-  readonly output: { readonly title?: string | null; readonly summary: string | null };
 }
 
 /** What was told before ends with this. */
@@ -24,20 +21,19 @@ const MARK = '<!-- vaultmesh:told -->\n';
 const LONGEST = 65_535;
 const LONGEST_TEXT = 1_000;
 
-/** Puts `text` above the summary of a check run, in the place of what was told there before; its verdict stays. What is too long is cut. */
+/**
+ * Puts `text` above the summary that a check run has now, in the place of what was told there before; its verdict stays. What is too
+ * long is cut.
+ */
 export async function tellBesideCheck(
   client: CheckTeller,
   repository: RepositoryName,
-  run: ToldRun,
+  check_run_id: number,
   text: string,
 ): Promise<void> {
-  const own = (run.output.summary ?? '').split(MARK).at(-1) ?? '';
-  await client.rest.checks.update({
-    ...repository,
-    check_run_id: run.id,
-    output: {
-      title: run.output.title ?? '',
-      summary: `> ${told(text, LONGEST_TEXT)}\n\n${MARK}${own}`.slice(0, LONGEST),
-    },
-  });
+  const { checks } = client.rest;
+  const { output } = (await checks.get({ ...repository, check_run_id })).data;
+  const own = (output.summary ?? '').split(MARK).at(-1) ?? '';
+  const summary = `> ${told(text, LONGEST_TEXT)}\n\n${MARK}${own}`.slice(0, LONGEST).toWellFormed();
+  await checks.update({ ...repository, check_run_id, output: { title: output.title ?? '', summary } });
 }

@@ -43,5 +43,7 @@ export async function onCheckRunAction(
   const press = async (): Promise<undefined> => {
     log.info({ number, done: await fixPullRequest(octokit, request, look) }, 'Pull request fixed');
   };
-  await turns.take(`checks of ${place.full_name}`, () => tellPress(octokit, repository, run, press()));
+  await turns.take(`checks of ${place.full_name}`, () =>
+    tellPress(octokit, { repository, run: run.id }, press()),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'probot';
 import { tellPress } from '../checks/tell-press.ts';
+import { failureOfRun } from '../releases/failure-of-run.ts';
 import { pressRecordButton } from '../releases/press-record-button.ts';
 import { BACKFILL, RECORD, RECORD_CHECK, tagOfRecordCheck } from '../releases/record-check.ts';
 import { showRecord } from '../releases/show-ended-record.ts';
@@ -15,8 +16,10 @@ export async function onRecordCheckRerequested(
   const check = ownCheck(run, services);
   if (check === undefined) return;
   const repository = { owner: place.owner.login, repo: place.name };
-  const about = { ...check, repository, hasFailed: false };
-  await services.turns.take(`repository ${place.full_name}`, () => showRecord(octokit, about, services));
+  await services.turns.take(`repository ${place.full_name}`, async () => {
+    const failed = await failureOfRun(octokit, repository, check.run);
+    await showRecord(octokit, { ...check, repository, failed }, services);
+  });
 }
 
 /** Somebody pressed a button beside the check of a release: what came of it is told there. */
@@ -35,7 +38,8 @@ export async function onRecordCheckAction(
     platform: services.config.spawnSettings.platform,
   };
   await services.turns.take(`repository ${place.full_name}`, async () => {
-    const told = await tellPress(octokit, repository, run, pressRecordButton(octokit, pressed));
+    const press = pressRecordButton(octokit, pressed);
+    const told = await tellPress(octokit, { repository, run: run.id }, press);
     log.info({ tag: check.tag, told }, 'Button beside a release pressed');
   });
 }

@@ -7,6 +7,7 @@ import { releaseOfTag } from '../github/release-of-tag.ts';
 import type { EndedRun } from '../recording/ended-run.ts';
 import { RECORD_WORKFLOW } from '../recording/start-record.ts';
 import type { Services } from '../services.ts';
+import { type Failure, failureOf } from './failure-of-run.ts';
 import { lookAtRecord } from './look-at-record.ts';
 import { putRecordCheck } from './put-record-check.ts';
 import { releaseOfOperation } from './record-check.ts';
@@ -26,17 +27,17 @@ export async function showEndedRecord(
   const sought = { workflow: RECORD_WORKFLOW, branch, title: `Record ${operation}` };
   const newest = await findWorkflowRun(client, repository, sought);
   if (newest !== undefined && newest !== url) return;
-  const hasFailed = !isBackfill && conclusion !== 'success';
-  await showRecord(client, { repository, tag, run: url, hasFailed }, services);
+  const failed = failureOf(isBackfill, conclusion);
+  await showRecord(client, { repository, tag, run: url, failed }, services);
 }
 
 /** The same for a tag, by the ledger as it is now; nothing for one that is gone, or without a published release. */
 export async function showRecord(
   client: ProbotOctokit,
-  about: { repository: RepositoryName; tag: string; run: string; hasFailed: boolean },
+  about: { repository: RepositoryName; tag: string; run: string; failed: Failure | undefined },
   services: Services,
 ): Promise<void> {
-  const { repository, tag } = about;
+  const { repository, tag, failed } = about;
   const release = await releaseOfTag(client, repository, tag);
   if (release === undefined) return;
   const commit = await commitOf(client, repository, `tags/${tag}`).catch((error: unknown) => {
@@ -44,6 +45,11 @@ export async function showRecord(
     throw error;
   });
   if (commit === undefined) return;
-  const verdict = await lookAtRecord(client, { ...about, release, commit }, services);
-  await putRecordCheck(client, services.config.appId, { ...about, commit }, verdict);
+  const asked = { ...about, hasFailed: failed === 'record', release, commit };
+  const { summary, ...verdict } = await lookAtRecord(client, asked, services);
+  const told = failed === 'backfill' ? `${NOT_GOT}\n\n${summary}` : summary;
+  await putRecordCheck(client, services.config.appId, { ...about, commit }, { ...verdict, summary: told });
 }
+
+const NOT_GOT =
+  'The last run was to get what the record was made without, and did not come to its end. Its page says what stopped it.';

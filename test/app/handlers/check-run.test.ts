@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import type { Probot } from 'probot';
+import { attempting } from '../../../app/deliveries/attempt.ts';
 import { askedBy } from '../fixtures/asked-by.ts';
 import { checkRunEvent, type CheckRunChanges } from '../fixtures/check-run-event.ts';
 import { API, APP_ID, startedApp } from '../fixtures/started-app.ts';
@@ -28,7 +29,12 @@ const checkRun = (changes: CheckRunChanges = {}) =>
     { action: 'rerequested', identifier: 'fix', ...changes },
   );
 
-const asked = (event: never) => askedBy(app, event);
+/** What is asked of GitHub beside what the check says now. */
+function asked(event: never): Promise<string[]> {
+  const output = { title: 'Held', summary: '## Newer', annotations_count: 0 };
+  nock(API).get(`${PLATFORM}/check-runs/77`).reply(200, { output });
+  return askedBy(app, event);
+}
 
 describe('another look that somebody asks for', () => {
   it('is at the pull request that the check is of', async () => {
@@ -53,6 +59,26 @@ describe('the button', () => {
     expect(first).toContain(`${PLATFORM}/collaborators/maria/permission`);
     expect(more).toEqual([]);
     expect(told.isDone()).toBe(true);
+  });
+
+  it('tells a refusal above what the check says by then', async () => {
+    const body = /"title":"Held","summary":"> The button did nothing\. .*## Newer"/u;
+    const told = nock(API).patch(`${PLATFORM}/check-runs/77`, body).reply(200, {});
+    await asked(checkRun({ action: 'requested_action' }));
+    expect(told.isDone()).toBe(true);
+  });
+
+  it.each([true, false])('tells what stopped the app unless another attempt follows: %s', async (follows) => {
+    nock(API)
+      .get(`${PLATFORM}/collaborators/maria/permission`)
+      .reply(403, { message: 'Resource not accessible by integration' });
+    const body = /The app was stopped\. .*GitHub answered 403 to GET .*## Newer/u;
+    const told = nock(API).patch(`${PLATFORM}/check-runs/77`, body).reply(200, {});
+    await attempting(
+      () => follows,
+      () => asked(checkRun({ action: 'requested_action' })),
+    );
+    expect(told.isDone()).toBe(!follows);
   });
 
   it.each([

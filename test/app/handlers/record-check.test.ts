@@ -31,8 +31,11 @@ const checkRun = (changes: CheckRunChanges = {}) =>
     { action: 'requested_action', identifier: 'record', ...changes },
   );
 
-/** What is asked of GitHub beside the role of who presses. */
+/** What is asked of GitHub beside the role of who presses, and what the check says now. */
 function asked(event: never, role = 'read'): Promise<string[]> {
+  nock(API)
+    .get(`${REPOSITORY}/check-runs/77`)
+    .reply(200, { output: { title: 'It failed', summary: 'why', annotations_count: 0 } });
   nock(API).get(`${REPOSITORY}/collaborators/maria/permission`).reply(200, { role_name: role });
   return askedBy(app, event);
 }
@@ -74,10 +77,48 @@ describe('a button beside the check of a release', () => {
 });
 
 describe('another look at the record of a release', () => {
-  it('begins with the release', async () => {
-    expect((await asked(checkRun({ action: 'rerequested' })))[0]).toContain(
-      `${REPOSITORY}/releases/tags/v1.0.0`,
-    );
+  it('begins with the run that the check tells of, and the release', async () => {
+    const [run, release] = await asked(checkRun({ action: 'rerequested' }));
+    expect(run).toContain(`${REPOSITORY}/actions/runs/5`);
+    expect(release).toContain(`${REPOSITORY}/releases/tags/v1.0.0`);
+  });
+
+  it.each<[string, object, string, RegExp]>([
+    ['a run that recorded nothing', { conclusion: 'failure' }, 'failure', /^(?!The last run was to get)/u],
+    ['a run that succeeded', { conclusion: 'success' }, 'neutral', /^(?!The last run was to get)/u],
+    ['a run that has begun again', { conclusion: null }, 'neutral', /^(?!The last run was to get)/u],
+    [
+      'a run that did not get what is owed',
+      { conclusion: 'failure', display_title: 'Record backfill:release:v1.0.0' },
+      'neutral',
+      /^The last run was to get/u,
+    ],
+  ])('is by the run as it is now: %s', async (_, run, conclusion, summary) => {
+    nock(API)
+      .get(`${REPOSITORY}/actions/runs/5`)
+      .reply(200, { display_title: 'Record release:v1.0.0', ...run })
+      .get(`${REPOSITORY}/releases/tags/v1.0.0`)
+      .reply(200, { tag_name: 'v1.0.0', assets: [] })
+      .get(`${REPOSITORY}/commits/tags%2Fv1.0.0`)
+      .reply(200, { sha: COMMIT })
+      .get(`${REPOSITORY}/commits/${COMMIT}/check-runs`)
+      .query(true)
+      .reply(200, {
+        check_runs: [{ id: 77, external_id: 'record release:v1.0.0', app: { id: APP_ID } }],
+      });
+    nock('http://127.0.0.1:4009')
+      .post('/api/graphql')
+      .reply(200, { data: { repository: { ref: null } } })
+      .persist();
+    let told: unknown;
+    nock(API)
+      .patch(`${REPOSITORY}/check-runs/77`)
+      .reply(200, async (request: Request) => {
+        told = await request.json();
+        return {};
+      });
+    await asked(checkRun({ action: 'rerequested' }));
+    expect(told).toMatchObject({ conclusion, output: { summary: expect.stringMatching(summary) } });
   });
 
   it('is none for another check', async () => {
