@@ -42,8 +42,8 @@ const isEmpty = ({ conclusion, external_id }: CheckRunAnswer): boolean =>
   conclusion === SET_ASIDE || isFailed(external_id);
 
 /**
- * The check run of a key on a commit: the one that is there, finished or not, or a new one. Others of the same subject that are
- * open there are ended.
+ * The check run of a key on a commit: the newest that is there, finished or not, or a new one. Others of the same subject that are
+ * open there are ended: those of another merge, and doubles, which GitHub makes where it does not show one that was just made.
  */
 export async function openCheckRun(
   client: CheckRunWriter,
@@ -52,17 +52,21 @@ export async function openCheckRun(
   commit: string,
   key: CheckKey,
 ): Promise<CheckRunAnswer> {
+  // One that is open goes on for the key that it was begun for.
+  const isOwn = ({ external_id: id }: CheckRunAnswer): boolean => id?.startsWith(externalId(key)) === true;
   const { thing } = await findOrMake(
     async () => {
       const runs = await ownCheckRuns(client, appId, repository, commit, key.subject);
-      const others = runs.filter(({ external_id }) => !isOfKey(external_id, key));
-      await setAside(client, repository, others, 'Superseded', 'Another look was taken.');
-      const standing = runs.filter((run) => !others.includes(run) && !isEmpty(run));
-      // One that is open goes on for the key that it was begun for.
-      return (
-        standing.find(({ status }) => status === 'completed') ??
-        standing.find(({ external_id: id }) => id?.startsWith(externalId(key)))
-      );
+      const [ofKey, others] = [
+        runs.filter(({ external_id: id }) => isOfKey(id, key)),
+        runs.filter(({ external_id: id }) => !isOfKey(id, key)),
+      ];
+      const [standing] = ofKey
+        .filter((run) => !isEmpty(run) && (run.status === 'completed' || isOwn(run)))
+        .sort((a, b) => b.id - a.id);
+      const doubles = ofKey.filter((run) => isOwn(run) && run !== standing);
+      await setAside(client, repository, [...others, ...doubles], 'Superseded', 'Another look was taken.');
+      return standing;
     },
     async () => {
       const { data } = await client.rest.checks.create({
