@@ -44,7 +44,7 @@ export interface CheckSettings extends Look {
 /**
  * Looks at a pull request as GitHub has it now, says in one check run on its newest commit what came of that, and in a comment
  * which past decisions it touches. A check that stands is left alone, an interrupted one goes on, and those of earlier commits are
- * ended. The verdict comes last, so that it stands for everything before it.
+ * ended, as is that of a base that was changed meanwhile: the webhook of that brings another. The verdict comes last, so that it stands for everything before it.
  */
 export async function checkPullRequest(
   client: PullRequestChecker,
@@ -65,9 +65,13 @@ export async function checkPullRequest(
   const run = await openCheckRun(client, appId, repository, sha, key);
   if (run.status === 'completed') return;
   const { checked, output } = await looked();
-  const newest = (await getPullRequest(client, repository, number)).head.sha;
-  if (newest !== sha) {
-    await endEarlier(sha, newest);
+  const { head, base } = await getPullRequest(client, repository, number);
+  if (head.sha !== sha) {
+    await endEarlier(sha, head.sha);
+    return;
+  }
+  if (base.ref !== pull.base.ref) {
+    await setAside(client, repository, [run], 'Superseded', `It goes into ${base.ref} now.`);
     return;
   }
   const other =
