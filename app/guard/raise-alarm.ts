@@ -44,18 +44,21 @@ export async function raiseAlarm(
     'Until this is explained, trust nothing that only the present checkpoint proves. The witness cosigns again when the branch ' +
       'continues the first one. Closing this issue ends nothing: it is open again when the branch is pushed to and still rewritten.',
   ].join('\n');
-  // First, and with the evidence in it: a repository may have no issues.
-  await failCheck(client, appId, repository, head, {
-    name: 'VaultMesh ledger',
-    title: reason,
-    summary: evidence,
-  });
-  return openIncident(client, appId, repository, {
+  const check = { name: 'VaultMesh ledger', title: reason, summary: evidence };
+  const incident = {
     key: sha256Hex(lastSeen).slice(0, 32),
     title: 'The ledger was rewritten',
     body: evidence,
     commit: head,
-  });
+  };
+  // Each with the evidence, and whatever becomes of the other: a repository may have no issues, and GitHub the commit no more.
+  const [failed, opened] = await Promise.allSettled([
+    failCheck(client, appId, repository, head, check),
+    openIncident(client, appId, repository, incident),
+  ]);
+  if (failed.status === 'rejected') throw failed.reason;
+  if (opened.status === 'rejected') throw opened.reason;
+  return opened.value;
 }
 
 /** The longest checkpoint that is shown whole, in characters: GitHub refuses bodies above 65,536. */

@@ -88,6 +88,14 @@ it('fails the check, with both checkpoints, where a repository has no issues', a
   expect(checks[0]!.summary).toContain(rewrite.present.trimEnd());
 });
 
+it('opens the issue where the commit is gone, which no check can be put on then', async () => {
+  const { client, issues } = github();
+  client.rest.checks.create = () =>
+    Promise.reject(Object.assign(new Error('No commit found for SHA'), { status: 422 }));
+  await expect(raiseAlarm(client, APP, REPOSITORY, rewrite)).rejects.toThrow('No commit found');
+  expect(issues).toHaveLength(1);
+});
+
 it('fits into what GitHub takes, however long a checkpoint is made', async () => {
   const { client, issues } = github();
   await raiseAlarm(client, APP, REPOSITORY, {
