@@ -47,7 +47,7 @@ export async function putRecordCheck(
     details_url: run,
     status: 'completed',
     conclusion,
-    output: { title, summary: summary.slice(0, MOST_CHARACTERS) },
+    output: { title, summary: summary.slice(0, MOST_CHARACTERS).toWellFormed() },
     actions: [...actions],
   };
   const { thing, made } = await findOrMake(
