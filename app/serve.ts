@@ -23,7 +23,7 @@ export interface Timeouts {
 /** GitHub waits for its answer for 10 s. */
 const TIMEOUTS: Timeouts = {
   headersTimeout: 5_000,
-  requestTimeout: 15_000,
+  requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
 };
 

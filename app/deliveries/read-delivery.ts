@@ -9,6 +9,7 @@ const LARGEST_BODY = 25 * 1024 * 1024;
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const EVENT = /^[a-z0-9_]{1,64}$/;
+const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
 
 /**
  * Reads what GitHub delivers: first the headers, then no more than GitHub sends, then the signature over the very bytes, and only
@@ -28,6 +29,7 @@ export async function readDelivery(
   if (type !== 'application/json') return { status: 415, reason: 'not application/json' };
   if (!GUID.test(id) || !EVENT.test(event)) return { status: 400, reason: 'not a delivery of GitHub' };
   if (signature === '') return { status: 400, reason: 'not signed' };
+  if (!SIGNATURE.test(signature)) return { status: 401, reason: 'the signature is wrong' };
   const length = header('content-length');
   if (!/^\d{1,9}$/.test(length) || Number(length) > LARGEST_BODY) {
     return { status: 413, reason: 'too large or of unknown length' };
