@@ -3,6 +3,7 @@ import { Probot, ProbotOctokit } from 'probot';
 import type { Config } from './config.ts';
 import { createLog } from './create-log.ts';
 import { githubLog } from './github-log.ts';
+import { limitAnswers } from './memory/limited-client.ts';
 import type { AppMetrics } from './metrics/app-metrics.ts';
 
 /** No call waits longer for its answer, in ms. */
@@ -33,7 +34,10 @@ export function createProbot(config: Config, metrics: AppMetrics): Probot {
     baseUrl: config.apiUrl,
     log,
     request: { fetch: fetchInTime(metrics) },
-    Octokit: ProbotOctokit.defaults((options: object) => ({ ...options, ...limits })),
+    Octokit: ProbotOctokit.plugin(limitAnswers).defaults((options: object) => ({
+      ...options,
+      ...limits,
+    })),
   });
 }
 
