@@ -5,6 +5,7 @@ import { createLog } from './create-log.ts';
 import { githubLog } from './github-log.ts';
 import { limitAnswers } from './memory/limited-client.ts';
 import type { AppMetrics } from './metrics/app-metrics.ts';
+import { keepTurns } from './turns/keep-turns.ts';
 
 /** No call waits longer for its answer, in ms. */
 const REQUEST_TIMEOUT = 30_000;
@@ -34,7 +35,7 @@ export function createProbot(config: Config, metrics: AppMetrics): Probot {
     baseUrl: config.apiUrl,
     log,
     request: { fetch: fetchInTime(metrics) },
-    Octokit: ProbotOctokit.plugin(limitAnswers).defaults((options: object) => ({
+    Octokit: ProbotOctokit.plugin(keepTurns, limitAnswers).defaults((options: object) => ({
       ...options,
       ...limits,
     })),

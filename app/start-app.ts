@@ -18,7 +18,7 @@ import { serve } from './serve.ts';
 import { keepSweeping } from './sweep/keep-sweeping.ts';
 import { sweep } from './sweep/sweep.ts';
 import { noProgress } from './sweep/sweep-deliveries.ts';
-import { createTurns } from './turns.ts';
+import { openTurns } from './turns/open-turns.ts';
 
 export interface RunningApp {
   /** What there is to do: `idle` when no delivery waits or is worked on, and no sweep is under way. */
@@ -35,14 +35,6 @@ const BODIES = 100 * 1024 * 1024;
 
 /** Starts to listen for webhooks, and sweeps up what was missed while the app was down. */
 export async function startApp(config: Config, clock: Clock): Promise<RunningApp> {
-  const services = { config, clock, turns: createTurns(), metrics: createMetrics(clock) };
-  const probot = await createProbot(config, services.metrics).ready();
-  const { log } = probot;
-  await probot.load(vaultMesh(services));
-  const queue = await openQueue(config, log);
-  services.metrics.watch(() => queue.load());
-
-  const github = await probot.auth();
   const stopping = new AbortController();
   const pause = {
     // Rejects when it is aborted, and then there is nothing left to wait for.
@@ -50,6 +42,15 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
     random: Math.random,
     signal: stopping.signal,
   };
+  const turns = await openTurns(config, pause);
+  const services = { config, clock, turns, metrics: createMetrics(clock) };
+  const probot = await createProbot(config, services.metrics).ready();
+  const { log } = probot;
+  await probot.load(vaultMesh(services));
+  const queue = await openQueue(config, log);
+  services.metrics.watch(() => queue.load());
+
+  const github = await probot.auth();
   let known: Promise<unknown> | undefined;
   const readBody = bodyReader(BODIES);
   const door = { readBody, secret: config.webhookSecret, clock, queue, metrics: services.metrics, log };
@@ -101,11 +102,12 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
       log.info('Stopping: no more deliveries are taken, the work in hand is finished');
       server.close();
       server.closeIdleConnections();
-      const swept = Promise.all([sweeping.ended, services.turns.idle()]);
+      const swept = Promise.all([sweeping.ended, turns.idle()]);
       await Promise.all([
         queue.close(PATIENCE),
         Promise.race([swept, sleep(PATIENCE, undefined, { ref: false })]),
       ]);
+      turns.close();
       server.closeAllConnections();
       told?.close();
       told?.closeAllConnections();

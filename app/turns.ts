@@ -1,4 +1,7 @@
-/** Work that takes turns: one task at a time for each key, tasks of different keys side by side. */
+/**
+ * Work that takes turns: one task at a time for each key, tasks of different keys side by side. A key has names of GitHub's in it, so
+ * upper and lower case are the same.
+ */
 export interface Turns {
   take<Result>(key: string, task: () => Promise<Result>): Promise<Result>;
   /** Resolves when no task is left. */
@@ -12,7 +15,8 @@ export interface Turns {
 export function createTurns(): Turns {
   const last = new Map<string, Promise<unknown>>();
   return {
-    async take(key, task) {
+    async take(name, task) {
+      const key = name.toLowerCase();
       const turn = Promise.resolve(last.get(key)).then(task);
       const settled = turn.catch(() => undefined);
       last.set(key, settled);

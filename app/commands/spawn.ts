@@ -1,5 +1,6 @@
 import { type Overlay, parseSpawnRequest, planSpawn, type SpawnRequest } from '../../core/spawn/index.ts';
 import { VaultMeshError } from '../../core/common/error.ts';
+import { fullName } from '../../core/github/repository-name.ts';
 import { checkQuota, spawnedMark } from '../policy/check-quota.ts';
 import { checkSpawn } from '../policy/check-spawn.ts';
 import { begunRequest } from '../spawn/begun-request.ts';
@@ -134,17 +135,20 @@ export async function spawnRequested(
         },
       );
     }
-    const service = await spawnService(client, {
-      request,
-      settings: spawnSettings,
-      overlay,
-      key,
-      commentUrl,
-      date: comment.createdAt.slice(0, 10),
-      witnessKey: witness.verifierKey,
-      proposalMark: (branch) => spawnedMark(webhookSecret, asker.id, branch),
-      ...(visibility !== undefined && { visibility }),
-    });
+    // Its ledger is begun in the turn of its repository, as by whomever else.
+    const service = await services.turns.take(`repository ${fullName({ owner, repo: request.name })}`, () =>
+      spawnService(client, {
+        request,
+        settings: spawnSettings,
+        overlay,
+        key,
+        commentUrl,
+        date: comment.createdAt.slice(0, 10),
+        witnessKey: witness.verifierKey,
+        proposalMark: (branch) => spawnedMark(webhookSecret, asker.id, branch),
+        ...(visibility !== undefined && { visibility }),
+      }),
+    );
     return describeService(service);
   });
 }
