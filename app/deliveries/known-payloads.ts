@@ -140,9 +140,11 @@ const SCHEMAS: Readonly<Record<string, object>> = {
     sender: PERSON,
   }),
   'workflow_run.completed': about({
+    repository: having({ ...REPOSITORY, default_branch: REF }),
     workflow: havingOrNull({ path: ANY_TEXT }),
     workflow_run: having({
       event: ANY_TEXT,
+      head_branch: TEXT_OR_NULL,
       display_title: ANY_TEXT,
       conclusion: TEXT_OR_NULL,
       html_url: ADDRESS,
@@ -152,6 +154,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
     release: having({
       tag_name: REF,
       draft: FLAG,
+      prerelease: FLAG,
       published_at: TIME_OR_NULL,
       author: havingOrNull(ACCOUNT),
     }),
