@@ -9,6 +9,7 @@ import { onPullRequestChanged, onPullRequestClosed, onPullRequestEdited } from '
 import { onPush } from './handlers/push.ts';
 import { onRecordCheckAction, onRecordCheckRerequested } from './handlers/record-check.ts';
 import { onReleasePublished } from './handlers/release.ts';
+import { onReleaseRunCompleted } from './handlers/release-run.ts';
 import { unlessGone } from './handlers/unless-gone.ts';
 import { onWorkflowRunCompleted } from './handlers/workflow-run.ts';
 import type { Services } from './services.ts';
@@ -45,6 +46,9 @@ export function vaultMesh(services: Services): (probot: Probot) => void {
     );
     probot.on('workflow_run.completed', (context) =>
       unlessGone(context, onWorkflowRunCompleted(context, services)),
+    );
+    probot.on('workflow_run.completed', (context) =>
+      unlessGone(context, onReleaseRunCompleted(context, services)),
     );
     probot.on('check_run.rerequested', (context) =>
       unlessGone(context, onRecordCheckRerequested(context, services)),

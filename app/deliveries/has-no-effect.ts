@@ -1,13 +1,17 @@
 import { LEDGER } from '../../core/remembrancer/provision/index.ts';
 import { RECORD_PATH } from '../recording/start-record.ts';
+import { RELEASE_PATH } from '../releases/show-own-record.ts';
 import { type Delivery, nameOf } from './delivery.ts';
 import { hasHandler } from './is-for-handlers.ts';
+
+/** The workflows of which a run may have recorded something. */
+const RECORDING: readonly unknown[] = [RECORD_PATH, RELEASE_PATH];
 
 /** The events of which most come to nothing, each with whether something may come of a payload. */
 const RARE = new Map<string, (payload: object) => boolean>([
   ['issue_comment.created', (payload) => begins(/^\/[A-Za-z]/, memberOf(payload, 'comment', 'body'))],
   ['issues.opened', (payload) => begins(/^### \/[a-z]/, memberOf(payload, 'issue', 'body'))],
-  ['workflow_run.completed', (payload) => memberOf(payload, 'workflow', 'path') === RECORD_PATH],
+  ['workflow_run.completed', (payload) => RECORDING.includes(memberOf(payload, 'workflow', 'path'))],
   ['push', (payload) => memberOf(payload, 'ref') === `refs/heads/${LEDGER}`],
   ['check_suite.requested', mayHavePullRequests],
 ]);

@@ -1,7 +1,7 @@
 import type { ProbotOctokit } from 'probot';
 import { VaultMeshError } from '../../core/common/error.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
-import { commitOf } from '../github/commit-of.ts';
+import { type CommitFinder, commitOf } from '../github/commit-of.ts';
 import { findWorkflowRun } from '../github/find-workflow-run.ts';
 import { releaseOfTag } from '../github/release-of-tag.ts';
 import type { EndedRun } from '../recording/ended-run.ts';
@@ -40,15 +40,26 @@ export async function showRecord(
   const { repository, tag, failed } = about;
   const release = await releaseOfTag(client, repository, tag);
   if (release === undefined) return;
-  const commit = await commitOf(client, repository, `tags/${tag}`).catch((error: unknown) => {
-    if (error instanceof VaultMeshError && error.code === 'not-found') return undefined;
-    throw error;
-  });
+  const commit = await commitOfTag(client, repository, tag);
   if (commit === undefined) return;
   const asked = { ...about, hasFailed: failed === 'record', release, commit };
   const { summary, ...verdict } = await lookAtRecord(client, asked, services);
   const told = failed === 'backfill' ? `${NOT_GOT}\n\n${summary}` : summary;
   await putRecordCheck(client, services.config.appId, { ...about, commit }, { ...verdict, summary: told });
+}
+
+/** The commit of a tag; `undefined` where there is no such tag. */
+export async function commitOfTag(
+  client: CommitFinder,
+  repository: RepositoryName,
+  tag: string,
+): Promise<string | undefined> {
+  try {
+    return await commitOf(client, repository, `tags/${tag}`);
+  } catch (error) {
+    if (error instanceof VaultMeshError && error.code === 'not-found') return undefined;
+    throw error;
+  }
 }
 
 const NOT_GOT =

@@ -8,8 +8,8 @@ const run = (payload: object) =>
 describe('of the runs of workflows', () => {
   const workflow = { path: '.github/workflows/vaultmesh-record.yml' };
 
-  it('one of the record workflow that has ended is taken in', () => {
-    expect(run({ action: 'completed', workflow })).toBe(false);
+  it.each(['vaultmesh-record.yml', 'release.yml'])('one of %s that has ended is taken in', (name) => {
+    expect(run({ action: 'completed', workflow: { path: `.github/workflows/${name}` } })).toBe(false);
   });
 
   it.each<[string, object]>([
