@@ -1,10 +1,10 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runGit } from './run-git.ts';
 
 /**
  * The update hook that keeps the rules of a repository when someone pushes. The server tells it, by the environment,
- * which existing refs are covered by which rule.
+ * which of the refs that are pushed are covered by which rule for who pushes.
  */
 const UPDATE_HOOK = `#!/bin/sh
 ref=$1 old=$2 new=$3
@@ -15,6 +15,9 @@ refuse() {
   exit 1
 }
 covers() { case " $1 " in *" $ref "*) return 0 ;; *) return 1 ;; esac; }
+if covers "$SANDBOX_NO_CREATION" && [ "$old" = $zero ]; then
+  refuse "Cannot create ref due to creations being restricted."
+fi
 if covers "$SANDBOX_NO_DELETION" && [ "$new" = $zero ]; then refuse "Cannot delete this ref"; fi
 if covers "$SANDBOX_NO_REWRITE" && [ "$old" != $zero ] && [ "$new" != $zero ]; then
   git merge-base --is-ancestor "$old" "$new" || refuse "Cannot force-push to this ref"
@@ -24,6 +27,12 @@ if covers "$SANDBOX_NO_UPDATE" && [ "$old" != $zero ] && [ "$new" != $zero ]; th
 fi
 if covers "$SANDBOX_LINEAR" && [ "$old" != $zero ] && [ "$new" != $zero ]; then
   [ -z "$(git rev-list --merges "$old..$new")" ] || refuse "This branch must not contain merge commits."
+fi
+if covers "$SANDBOX_BY_PULL" && [ "$old" != $zero ] && [ "$new" != $zero ]; then
+  refuse "Changes must be made through a pull request."
+fi
+if covers "$SANDBOX_UNCHECKED" && [ "$old" != $zero ] && [ "$new" != $zero ]; then
+  refuse "Required status checks are expected."
 fi
 if covers "$SANDBOX_FROZEN"; then refuse "Cannot change a tag of an immutable release"; fi
 if [ -n "$SANDBOX_NO_WORKFLOWS" ] && [ "$new" != $zero ]; then
@@ -37,6 +46,20 @@ fi
 exit 0
 `;
 
+/** As `git config` would write them, in a process for each. */
+const SETTINGS = `[http]
+\treceivepack = true
+[uploadpack]
+\tallowFilter = true
+\tallowAnySHA1InWant = true
+[receive]
+\tadvertisePushOptions = false
+[gc]
+\tauto = 0
+[core]
+\tlogAllRefUpdates = false
+`;
+
 /** Makes an empty bare repository that serves clones (also partial ones) and takes pushes. */
 export async function createBareRepository(directory: string, defaultBranch: string): Promise<void> {
   await mkdir(directory, { recursive: true });
@@ -48,15 +71,7 @@ export async function createBareRepository(directory: string, defaultBranch: str
     '--template=',
     '.',
   ]);
-  const settings = {
-    'http.receivepack': 'true',
-    'uploadpack.allowFilter': 'true',
-    'uploadpack.allowAnySHA1InWant': 'true',
-    'receive.advertisePushOptions': 'false',
-    'gc.auto': '0',
-    'core.logAllRefUpdates': 'false',
-  };
-  for (const [name, value] of Object.entries(settings)) await runGit(directory, ['config', name, value]);
+  await appendFile(join(directory, 'config'), SETTINGS);
   const hook = join(directory, 'hooks', 'update');
   await mkdir(join(directory, 'hooks'), { recursive: true });
   await writeFile(hook, UPDATE_HOOK);

@@ -49,8 +49,8 @@ export const nameOf = (each: Case): string =>
     : `${each.column.name} ${each.call.method} ${each.call.route} (${each.call.nth + 1})`;
 
 /** Every case of a row whose clean run makes these calls. Only of commands one can come between: they are what is answered in order. */
-export function casesOf(calls: readonly Call[], isCommand: boolean): Case[] {
-  const deliveries = DELIVERIES.filter((delivery) => isCommand || delivery !== 'is late');
+export function casesOf(calls: readonly Call[], isAnswered: boolean): Case[] {
+  const deliveries = DELIVERIES.filter((delivery) => isAnswered || delivery !== 'is late');
   return [
     ...calls.flatMap((call) =>
       COLUMNS.filter(({ onlyWrites }) => call.isWrite || !onlyWrites).map((column) => ({ column, call })),

@@ -108,20 +108,17 @@ async function contentOf(directory: string, blob: string): Promise<string> {
 
 /** A text without what two runs cannot have in common. The case of a run is named `case-<number>`. */
 export function normalised(text: string): string {
-  return (
-    text
-      .replaceAll(/case-\d+/g, 'case-N')
-      .replaceAll(/\b\d+ bytes/g, '<n> bytes')
-      // A check and the witness of a new ledger do not wait for each other.
-      .replaceAll(/\b\d+ rules held\. (Not applicable: VM-I-02 \([^)]*\)\. )?/g, '<n> rules held. ')
-      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>')
-      .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<guid>')
-      .replaceAll(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, '<ulid>')
-      .replaceAll(/[A-Za-z0-9+/]{43,}={0,2}/g, '<base64>')
-      .replaceAll(/\b[0-9a-f]{8,64}\b/g, '<hex>')
-      .replaceAll(
-        /((?:issues|pull|runs|comments)\/|#|issuecomment-|comment[ =]|ADR-PR|pull=|"(?:issue|comment|checkRun|run)":)\d+/g,
-        '$1<n>',
-      )
-  );
+  return text
+    .replaceAll(/case-\d+/g, 'case-N')
+    .replaceAll(/\b\d+ bytes/g, '<n> bytes')
+    .replaceAll(/\bpr-\d+-/g, 'pr-<n>-')
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>')
+    .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<guid>')
+    .replaceAll(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, '<ulid>')
+    .replaceAll(/[A-Za-z0-9+/]{43,}={0,2}/g, '<base64>')
+    .replaceAll(/\b[0-9a-f]{8,64}\b/g, '<hex>')
+    .replaceAll(
+      /((?:issues|pull|runs|comments)\/|#|issuecomment-|comment[ =]|ADR-PR|pull=|"(?:issue|comment|checkRun|run)":)\d+/g,
+      '$1<n>',
+    );
 }

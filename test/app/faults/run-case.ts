@@ -4,7 +4,7 @@ import type { Inventory } from '../../../sandbox/github/index.ts';
 import { ORGANIZATION } from '../fixtures/sandbox-app.ts';
 import type { Call, Case } from './columns.ts';
 import { endState } from './end-state.ts';
-import type { Prepared, Row } from './rows.ts';
+import { isCommand, type Prepared, type Row } from './row.ts';
 import type { TableWorld } from './table-world.ts';
 
 /** What came of a run. */
@@ -20,7 +20,7 @@ export interface Outcome {
 }
 
 /** Of reactions one may be missing where GitHub refused it: they are a courtesy, and nothing is repeated for one. */
-const REACTION_ROUTE = '/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions';
+const isReaction = (route: string): boolean => route.endsWith('/reactions');
 
 /** Runs a row in a world, cleanly or as a case wants it, starts the app again where it was killed, and tells what was left in the end. */
 export async function runCase(
@@ -38,7 +38,7 @@ export async function runCase(
   const hit = await (typeof each === 'object'
     ? disturbed(world, row, prepared, each)
     : clean(world, prepared, each));
-  const calls = callsOf(github.traffic.exchanges.slice(asked), row.event === 'issue_comment');
+  const calls = callsOf(github.traffic.exchanges.slice(asked), isCommand(row));
   const without = typeof each === 'object' && 'call' in each ? await mended(world, row, prepared, each) : [];
   const after = await github.inventory();
   const state = await endState(before, after, world.dispatches.slice(dispatched), without);
@@ -76,7 +76,8 @@ async function disturbed(world: TableWorld, row: Row, prepared: Prepared, each: 
     if (killed !== undefined) return true;
     const { length } = world.github.traffic.webhooks;
     await world.github.idle();
-    return (await world.app.isIdle()) && world.github.traffic.webhooks.length === length;
+    const isSettled = (await world.app.isIdle()) && !world.isRunning();
+    return isSettled && world.github.traffic.webhooks.length === length;
   });
   if (killed !== undefined) {
     await killed;
@@ -107,9 +108,9 @@ async function mended(
   { call, column }: Extract<Case, { call: Call }>,
 ): Promise<RegExp[]> {
   const isCourtesy =
-    call.route === REACTION_ROUTE && (column.kind === 'invalid' || column.kind === 'secondary-limit');
+    isReaction(call.route) && (column.kind === 'invalid' || column.kind === 'secondary-limit');
   const without = isCourtesy ? [/"reaction":/] : [];
-  if (column.kind !== 'invalid') return without;
+  if (column.kind !== 'invalid' && (column.kills || row.isLeftToSweep !== true)) return without;
   if (command === undefined) {
     await again(world);
     return without;
@@ -156,11 +157,9 @@ async function tidy({ maria, settled }: TableWorld, inventory: Inventory): Promi
   await settled();
 }
 
-function callsOf(exchanges: readonly Exchange[], isCommand: boolean): Call[] {
+function callsOf(exchanges: readonly Exchange[], isAnswered: boolean): Call[] {
   const seen = new Map<string, number>();
-  const last = isCommand
-    ? exchanges.findLastIndex(({ route }) => route === REACTION_ROUTE) + 1
-    : exchanges.length;
+  const last = isAnswered ? exchanges.findLastIndex(({ route }) => isReaction(route)) + 1 : exchanges.length;
   return exchanges.slice(0, last).flatMap((exchange) => {
     const { method, route, isOfApp } = exchange;
     const key = `${method} ${route}`;

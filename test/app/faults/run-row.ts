@@ -1,6 +1,6 @@
 import { type Case, casesOf, nameOf } from './columns.ts';
 import { type Outcome, runCase } from './run-case.ts';
-import type { Row } from './rows.ts';
+import { isCommand, type Row } from './row.ts';
 import type { TableWorld } from './table-world.ts';
 
 export interface RowResult {
@@ -26,7 +26,7 @@ export async function runRow(
   let followed: Outcome | undefined;
   const missed: string[] = [];
   const failures: string[] = [];
-  const cases = choose(casesOf(clean.calls, row.event === 'issue_comment'));
+  const cases = choose(casesOf(clean.calls, isCommand(row)));
   for (const each of cases) {
     const isLate = 'delivery' in each && each.delivery === 'is late';
     if (isLate) followed ??= await runCase(world, row, nextName(), 'followed');

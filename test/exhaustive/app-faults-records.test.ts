@@ -1,0 +1,3 @@
+import { endAsCleanRuns } from './app-faults/end-as-clean-runs.ts';
+
+endAsCleanRuns('records');
