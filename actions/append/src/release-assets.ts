@@ -108,16 +108,17 @@ const conflict = ({ name }: Asset): VaultMeshError =>
     `The release has another file as ${name} than the one that was recorded; delete that asset and run the job again.`,
   );
 
-/** The id that is known may be that of a draft beside the published release. */
+/** The id that is known may be that of a draft beside the published release; one that is to be published is meant itself. */
 async function findRelease(
   client: RestClient,
   path: string,
-  { tag, releaseId: id }: ReleaseOptions,
+  { tag, releaseId: id, publish }: ReleaseOptions,
 ): Promise<Release | undefined> {
   if (id === null) return undefined;
   if (id === undefined) return releaseOfTag(client, path, tag);
   const known = (await client.request(`GET ${path}/{id}`, { id })).data as Release;
-  return known.draft ? ((await publishedRelease(client, path, tag)) ?? known) : known;
+  if (!known.draft || publish) return known;
+  return (await publishedRelease(client, path, tag)) ?? known;
 }
 
 async function draftRelease(

@@ -142,9 +142,25 @@ describe('attaching assets to a release', () => {
           ? Promise.resolve({ status: 200, data: draft })
           : client.request(route, parameters),
     };
-    const attached = await attachAssets(known, [], { ...target, publish: true, releaseId });
+    const attached = await attachAssets(known, [], { ...target, releaseId });
     expect(attached).toEqual({ url: 'published', uploaded: [], published: true });
     expect(calls).toEqual(['GET /repos/acme/my-service/releases/tags/{tag} undefined']);
+  });
+
+  it('takes the draft that it is to publish, where its id is known, and asks for no other', async () => {
+    const { client, calls } = github([]);
+    const known: RestClient = {
+      request: (route, parameters) => {
+        if (!route.startsWith('GET')) return client.request(route, parameters);
+        calls.push(route);
+        return Promise.resolve({ status: 200, data: release() });
+      },
+    };
+    await attachAssets(known, [], { ...target, publish: true, releaseId: 7 });
+    expect(calls).toEqual([
+      'GET /repos/acme/my-service/releases/{id}',
+      'PATCH /repos/acme/my-service/releases/{id}',
+    ]);
   });
 
   it('finds a draft behind a full page of other releases', async () => {
