@@ -33,7 +33,7 @@ export function keepTurns({ hook }: Hooked): void {
     const sendHeld: typeof fetch = (input, init) => {
       const ms = held();
       if (ms < WRITE) throw lostTurn();
-      const limit = AbortSignal.timeout(ms);
+      const limit = AbortSignal.timeout(Math.floor(ms));
       const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
       return send(input, { ...init, signal });
     };

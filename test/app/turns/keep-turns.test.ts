@@ -39,7 +39,7 @@ beforeEach(() => {
 const write = (by = client) => by.request('POST /app/hook/deliveries/{id}/attempts', { id: 1 });
 /** A turn of which so much is left, in ms. */
 const turn = (left: () => number) => ({ left, release: () => Promise.resolve() });
-const held = turn(() => 30_000);
+const held = turn(() => 29_999.64);
 const lost = turn(() => 0);
 
 describe('what is written to GitHub', () => {
@@ -92,7 +92,7 @@ it('a write is not waited for any longer than its turn is held', async () => {
       limit.abort();
     });
   const call = holding(
-    turn(() => 20_000),
+    turn(() => 20_000.36),
     () =>
       client.request('POST /app/hook/deliveries/1/attempts', {
         request: { retries: 0, fetch: neverAnswers },
