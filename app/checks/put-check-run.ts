@@ -43,7 +43,7 @@ const isEmpty = ({ conclusion, external_id }: CheckRunAnswer): boolean =>
 
 /**
  * The check run of a key on a commit: the newest that is there, finished or not, or a new one. Others of the same subject that are
- * open there are ended: those of another merge, and doubles, which GitHub makes where it does not show one that was just made.
+ * open there are ended: those of another merge, and doubles, which come about where GitHub does not show at once what was just made.
  */
 export async function openCheckRun(
   client: CheckRunWriter,

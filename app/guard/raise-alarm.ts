@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../core/common/bytes.ts';
+import { isTransient } from '../deliveries/is-transient.ts';
 import { type CheckFailer, failCheck } from '../github/fail-check.ts';
 import { type IncidentOpener, openIncident } from '../github/open-incident.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
@@ -56,7 +57,9 @@ export async function raiseAlarm(
     failCheck(client, appId, repository, head, check),
     openIncident(client, appId, repository, incident),
   ]);
-  if (failed.status === 'rejected') throw failed.reason;
+  // Where one may come about in a while, that is what the attempt failed by.
+  const isLater = opened.status === 'rejected' && isTransient(opened.reason);
+  if (failed.status === 'rejected' && !isLater) throw failed.reason;
   if (opened.status === 'rejected') throw opened.reason;
   return opened.value;
 }

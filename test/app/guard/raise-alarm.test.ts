@@ -96,6 +96,14 @@ it('opens the issue where the commit is gone, which no check can be put on then'
   expect(issues).toHaveLength(1);
 });
 
+it('is tried again where neither came about, and one of both may in a while', async () => {
+  const { client } = github();
+  client.rest.checks.create = () => Promise.reject(Object.assign(new Error('Gone'), { status: 422 }));
+  const late = Object.assign(new Error('fetch failed'), { code: 'ECONNRESET' });
+  client.rest.issues.listForRepo = () => Promise.reject(late);
+  await expect(raiseAlarm(client, APP, REPOSITORY, rewrite)).rejects.toBe(late);
+});
+
 it('fits into what GitHub takes, however long a checkpoint is made', async () => {
   const { client, issues } = github();
   await raiseAlarm(client, APP, REPOSITORY, {
