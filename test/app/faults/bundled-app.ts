@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type Plugin, stop } from 'esbuild';
 import { project } from '../../project.ts';
 
 /** Two levels below the project, as the app's own sources are: from there it looks for the templates. */
@@ -13,9 +13,9 @@ const SHORT_PAUSES = join(import.meta.dirname, 'short-pauses');
 
 const shortPauses: Plugin = {
   name: 'short-pauses',
-  setup: (bundle) => {
+  setup: (order) => {
     const path = join(SHORT_PAUSES, 'timers-promises.ts');
-    bundle.onResolve({ filter: /^node:timers\/promises$/ }, ({ importer }) =>
+    order.onResolve({ filter: /^node:timers\/promises$/ }, ({ importer }) =>
       importer === path ? { external: true } : { path },
     );
   },
@@ -25,7 +25,14 @@ const shortPauses: Plugin = {
  * The path of the app as one program, which starts in a fraction of the time that some hundred modules take, and pauses a quarter
  * as long between attempts: it is killed and started again thousands of times.
  */
-export async function bundledApp(): Promise<string> {
+export function bundledApp(): Promise<string> {
+  return (built ??= bundle());
+}
+
+/** Of this process, for all its worlds. */
+let built: Promise<string> | undefined;
+
+async function bundle(): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: project,
     entryPoints: { main: 'app/main.ts' },
@@ -42,6 +49,7 @@ export async function bundledApp(): Promise<string> {
     logLevel: 'warning',
     tsconfigRaw: {},
   });
+  await stop();
   for (const { path, contents } of outputFiles) await put(path, contents);
   return join(FOLDER, 'main.mjs');
 }
