@@ -42,6 +42,7 @@ export async function onboardPlatform(
       const { made } = await provisionLedger(client, platform, {
         origin,
         witnesses: [witness.verifierKey],
+        forTags: false,
       });
       await protectLedger(client, name);
       const forms = await keepForms(client, platform, platformForms());

@@ -11,8 +11,11 @@ export function describeService(service: SpawnedService): string {
       `[branch \`vaultmesh/template\`](${url}/tree/vaultmesh/template), from which updates are merged`,
     ],
     ['Ledger', `[branch \`ledger\`](${url}/tree/ledger), log \`${origin}\``],
-    ['Log key', 'secret of the environment `ledger` (default branch and tags `v*` only), kept nowhere else'],
-    ['Ruleset', 'nobody can delete the ledger or push to it with force'],
+    [
+      'Log key',
+      `secret of the environment \`ledger\` (${service.checks ? 'default branch and tags `v*`' : 'default branch'} only), kept nowhere else`,
+    ],
+    ['Rulesets', service.checks ? protectedBy(url, service.checks) : UNPROTECTED],
     ['Decision', `[pull request](${service.decision}), to be merged by you`],
   ];
   return [
@@ -25,3 +28,14 @@ export function describeService(service: SpawnedService): string {
     `Next: \`git clone ${url}.git\`, \`make test\`, and draft the release v1.0.0.`,
   ].join('\n');
 }
+
+const protectedBy = (url: string, checks: readonly string[]): string =>
+  [
+    `[three](${url}/settings/rules): nobody can delete the ledger or push to it with force`,
+    `what comes into the default branch comes by pull request and passes ${checks.map((check) => `\`${check}\``).join(', ')}`,
+    'only maintainers and administrators make, move or delete tags `v*`',
+  ].join('; ');
+
+const UNPROTECTED =
+  '**none**: the plan of the organisation has none for private repositories. Whoever can push can rewrite the ledger, and releases are not ' +
+  'recorded, since a tag may not use the log key. Once there are rulesets, `vaultmesh ledger init URL --environment-secret` makes up for both';

@@ -8,7 +8,6 @@ import {
   type SpawnSettings,
 } from '../../core/spawn/index.ts';
 import { addTopics, type TopicAdder } from '../../core/github/add-topics.ts';
-import type { RulesetKeeper } from '../../core/github/ensure-ruleset.ts';
 import { findRepository, type Visibility } from '../../core/github/find-repository.ts';
 import type { PullRequestOpener } from '../github/open-pull-request.ts';
 import type { FileReader } from '../../core/github/read-file.ts';
@@ -16,20 +15,20 @@ import { fullName, type RepositoryName } from '../../core/github/repository-name
 import {
   ledgerOrigin,
   type LedgerProvisioner,
-  protectLedger,
   provisionLedger,
 } from '../../core/remembrancer/provision/index.ts';
 import { claimRepository, type RepositoryClaimer } from './claim-repository.ts';
 import { committedRequest } from './committed-request.ts';
 import { commitService, type ServiceCommitter } from './commit-service.ts';
 import { proposeDecision } from './propose-decision.ts';
+import { protectService, type ServiceProtector } from './protect-service.ts';
 
 export type ServiceSpawner = FileReader &
   LedgerProvisioner &
   PullRequestOpener &
   RepositoryClaimer &
-  RulesetKeeper &
   ServiceCommitter &
+  ServiceProtector &
   TopicAdder;
 
 export interface SpawnOrder {
@@ -58,6 +57,8 @@ export interface SpawnedService {
   readonly commit: string;
   readonly tree: string;
   readonly origin: string;
+  /** The checks that rulesets require of the default branch; absent where the owner's plan has no rulesets for it. */
+  readonly checks?: readonly string[];
   readonly decision: string;
 }
 
@@ -88,8 +89,10 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
   const committed = commit.isEarlier ? await committedRequest(client, name, commit.id) : undefined;
   const { request: made, templateVersion } = committed ?? { request, templateVersion: readCatalog().version };
   const origin = ledgerOrigin(settings.serverUrl, name);
-  await provisionLedger(client, repository, { origin, witnesses: [order.witnessKey] });
-  await protectLedger(client, name);
+  // Before there is a key: without rulesets no tag may use it.
+  const checks = await protectService(client, repository, commit.isEarlier ? commit.id : files);
+  const forTags = checks !== undefined;
+  await provisionLedger(client, repository, { origin, witnesses: [order.witnessKey], forTags });
   await addTopics(client, name, ['vaultmesh', made.language]);
   const decision = await proposeDecision(client, platform.name, {
     key,
@@ -111,6 +114,7 @@ export async function spawnService(client: ServiceSpawner, order: SpawnOrder): P
     commit: commit.id,
     tree: commit.tree,
     origin,
+    ...(checks && { checks }),
     decision: decision.url,
   };
 }

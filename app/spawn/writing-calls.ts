@@ -11,7 +11,9 @@ export const WRITING_CALLS: readonly string[] = [
   `POST ${REPOSITORY}/git/trees`,
   `POST ${REPOSITORY}/git/commits`,
   'POST /graphql updateRefs',
-  // The ledger: its environment for main and version tags, its key, its branch, its protection.
+  // The rulesets of ledger, default branch and version tags, in one call.
+  'POST /graphql createRepositoryRuleset',
+  // The ledger: its environment for main and version tags, its key, its branch.
   `PUT ${ENVIRONMENT}`,
   `POST ${ENVIRONMENT}/deployment-branch-policies`,
   `POST ${ENVIRONMENT}/deployment-branch-policies`,
@@ -19,7 +21,6 @@ export const WRITING_CALLS: readonly string[] = [
   `POST ${REPOSITORY}/git/trees`,
   `POST ${REPOSITORY}/git/commits`,
   `POST ${REPOSITORY}/git/refs`,
-  `POST ${REPOSITORY}/rulesets`,
   `PUT ${REPOSITORY}/topics`,
   // The decision, in the platform repository.
   `POST ${REPOSITORY}/git/trees`,

@@ -6,6 +6,7 @@ import {
   LEDGER,
   ledgerOrigin,
   LOG_KEY,
+  protectVersionTags,
   type ProvisionedLedger,
   provisionLedger,
 } from '../../core/remembrancer/provision/index.ts';
@@ -32,15 +33,26 @@ export async function initInEnvironment(
   const { gitHubClient } = await import('../github/github-client.ts');
   const client = gitHubClient({ apiUrl, token });
   let ledger: ProvisionedLedger;
+  let tags = false;
   try {
     const repository = await findRepository(client, name);
     if (repository === undefined) throw notVisible(fullName(name));
-    ledger = await provisionLedger(client, repository, { origin, witnesses: options.witness });
+    // Before there is a key that runs at these tags may use.
+    if (options.ruleset) tags = await protectVersionTags(client, name);
+    ledger = await provisionLedger(client, repository, { origin, witnesses: options.witness, forTags: true });
   } catch (error) {
     throw explainRefusal(error);
   }
   const protection = await keepFromRewrites(terminal, address, options);
-  return report(origin, ledger, protection);
+  return report(origin, ledger, withTags(protection, options.ruleset, tags));
+}
+
+/** What is told of the rulesets, with that for version tags. */
+function withTags(protection: Protection, isOn: boolean, made: boolean): Protection {
+  const { line = '' } = protection;
+  if (!isOn) return { line: `${line}, and take the key by a tag v*` };
+  const tags = 'tags v* are for maintainers and administrators';
+  return { ruleset: made ? 'made' : (protection.ruleset ?? 'there'), line: `${line}; ${tags}` };
 }
 
 function refuseOtherBranch({ branch }: InitOptions): void {

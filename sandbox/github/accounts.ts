@@ -28,6 +28,7 @@ export function accountsOf(hub: Hub): Accounts {
     login: string,
     members: Readonly<Record<string, 'admin' | 'member'>>,
     teams: Readonly<Record<string, readonly string[]>> = {},
+    plan: Organization['plan'] = 'team',
   ): Organization =>
     state.addAccount({
       id: state.nextId(),
@@ -39,6 +40,7 @@ export function accountsOf(hub: Hub): Accounts {
       secrets: new SecretStore(),
       variables: new VariableStore(),
       rulesets: [],
+      plan,
     });
 
   const addApp = (
@@ -70,8 +72,8 @@ export function accountsOf(hub: Hub): Accounts {
       return { token };
     },
 
-    createOrganization({ login, members, teams }) {
-      addOrganization(login, members, teams);
+    createOrganization({ login, members, teams, plan }) {
+      addOrganization(login, members, teams, plan);
     },
 
     registerApp(registration: AppRegistration): RegisteredApp {

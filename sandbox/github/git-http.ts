@@ -3,10 +3,11 @@ import { accessTo } from './access/access-to.ts';
 import type { Actor } from './access/actor.ts';
 import { authenticate } from './access/authenticate.ts';
 import { grants } from './access/grants.ts';
+import { missingCheck } from './access/missing-check.ts';
 import { isFrozen, rulesFor } from './access/rules-for.ts';
 import type { CgiAnswer, CgiRequest } from './git/http-backend.ts';
 import { httpBackend } from './git/http-backend.ts';
-import { pushedRefs } from './git/pushed-refs.ts';
+import { type PushedRef, pushedRefs } from './git/pushed-refs.ts';
 import { listRefs } from './git/refs.ts';
 import type { Ref } from './git/refs.ts';
 import { ApiError } from './http/api-error.ts';
@@ -89,10 +90,10 @@ async function receivePack(
 ): Promise<CgiAnswer> {
   return repository.exclusive(async () => {
     if (hub.faults.takeStaleHead(RECEIVE_PACK.method, RECEIVE_PACK.route)) {
-      for (const ref of pushedRefs(request.body)) await moveByStranger(hub, repository, ref);
+      for (const { name } of pushedRefs(request.body)) await moveByStranger(hub, repository, name);
     }
     const before = await listRefs(repository.gitDirectory);
-    const rules = hookEnvironment(repository, before, actor);
+    const rules = hookEnvironment(hub, repository, pushedRefs(request.body), actor);
     const answer = await httpBackend(
       hub.directory,
       cgiRequest(repository, request, 'git-receive-pack'),
@@ -122,16 +123,27 @@ function cgiRequest(repository: Repository, request: Request, service: string): 
 }
 
 /** What the update hook must know: see create-bare-repository.ts. */
-function hookEnvironment(repository: Repository, refs: readonly Ref[], actor: Actor): Record<string, string> {
+function hookEnvironment(
+  hub: Hub,
+  repository: Repository,
+  refs: readonly PushedRef[],
+  actor: Actor,
+): Record<string, string> {
   const names = refs.map((ref) => ref.name);
   const ruled = (rule: RuleType): string =>
-    names.filter((name) => rulesFor(repository, name).has(rule)).join(' ');
+    names.filter((name) => rulesFor(repository, name, actor).has(rule)).join(' ');
+  const unchecked = refs.filter(
+    ({ name, after }) => missingCheck(hub, repository, name, after, actor) !== undefined,
+  );
   const noWorkflows = actor.kind === 'installation' && !grants(actor.permissions, 'workflows:write');
   return {
+    SANDBOX_NO_CREATION: ruled('creation'),
     SANDBOX_NO_DELETION: ruled('deletion'),
     SANDBOX_NO_REWRITE: ruled('non_fast_forward'),
     SANDBOX_NO_UPDATE: ruled('update'),
     SANDBOX_LINEAR: ruled('required_linear_history'),
+    SANDBOX_BY_PULL: ruled('pull_request'),
+    SANDBOX_UNCHECKED: unchecked.map(({ name }) => name).join(' '),
     SANDBOX_FROZEN: names.filter((name) => isFrozen(repository, name)).join(' '),
     SANDBOX_NO_WORKFLOWS: noWorkflows ? '1' : '',
   };

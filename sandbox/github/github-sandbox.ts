@@ -45,11 +45,12 @@ export interface GitHubSandbox {
   readonly workflowRuns: WorkflowRunReports;
 
   createUser(options: { login: string }): { readonly token: string };
-  /** `teams`: their members by slug. */
+  /** `teams`: their members by slug; `plan`: `team` unless told, `free` has no rulesets for private repositories. */
   createOrganization(options: {
     login: string;
     members: Readonly<Record<string, 'admin' | 'member'>>;
     teams?: Readonly<Record<string, readonly string[]>>;
+    plan?: 'free' | 'team';
   }): void;
   registerApp(registration: AppRegistration): RegisteredApp;
   /** Installs an app on an account: on all its repositories, present and future, or on those named. */

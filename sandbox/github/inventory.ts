@@ -52,8 +52,8 @@ function factsOf(repository: Repository): object[] {
     },
     ...namesOf(repository.secrets.list()).map((secret) => ({ secret })),
     ...repository.variables.list().map(({ name, value }) => ({ variable: name, value })),
-    ...repository.rulesets.map(({ name, target, enforcement, include, exclude, rules }) => ({
-      ...{ ruleset: name, target, enforcement, include, exclude, rules },
+    ...repository.rulesets.map(({ name, target, enforcement, include, exclude, rules, checks, bypass }) => ({
+      ...{ ruleset: name, target, enforcement, include, exclude, rules, checks, bypass },
     })),
     ...[...repository.environments.values()].map((environment) => ({
       environment: environment.name,

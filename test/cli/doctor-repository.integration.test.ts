@@ -6,7 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runProgram } from '../../cli/program.ts';
 import { findRepository } from '../../core/github/find-repository.ts';
 import { githubStore } from '../../core/remembrancer/ledger/index.ts';
-import { ledgerOrigin, protectLedger, provisionLedger } from '../../core/remembrancer/provision/index.ts';
+import {
+  ledgerOrigin,
+  protectLedger,
+  protectVersionTags,
+  provisionLedger,
+} from '../../core/remembrancer/provision/index.ts';
 import { type GitHubSandbox, startGitHub } from '../../sandbox/github/index.ts';
 import { type Services, startServices } from '../../sandbox/services/index.ts';
 import { createPerson, type Person } from '../../sandbox/world/person.ts';
@@ -33,8 +38,13 @@ beforeAll(async () => {
     await ada.octokit.repos.createInOrg({ org: 'acme', name: repo, auto_init: true });
   }
   const origin = ledgerOrigin(github.url, APP);
-  await provisionLedger(ada.octokit, (await findRepository(ada.octokit, APP))!, { origin, witnesses: [] });
+  await provisionLedger(ada.octokit, (await findRepository(ada.octokit, APP))!, {
+    origin,
+    witnesses: [],
+    forTags: true,
+  });
   await protectLedger(ada.octokit, APP);
+  await protectVersionTags(ada.octokit, APP);
   await ada.octokit.repos.createOrUpdateFileContents({
     ...APP,
     path: '.github/workflows/vaultmesh-record.yml',
@@ -78,6 +88,8 @@ describe('doctor --repo', () => {
       secret: 'ok',
       ruleset: 'ok',
       workflow: 'ok',
+      tags: 'ok',
+      checks: 'advice',
       ledger: 'ok',
       witness: 'advice',
       configuration: 'ok',
@@ -87,6 +99,41 @@ describe('doctor --repo', () => {
     expect(findings.find(({ check }) => check === 'access')?.detail).toBe(
       'The token may administer acme/app.',
     );
+  });
+
+  it('sees that a ruleset for version tags was switched off, and which checks the default branch requires', async () => {
+    const { repos } = ada.octokit;
+    const { data: rulesets } = await repos.getRepoRulesets(APP);
+    const ruleset_id = rulesets.find(({ target }) => target === 'tag')!.id;
+    await repos.updateRepoRuleset({ ...APP, ruleset_id, enforcement: 'evaluate' });
+    const { code, findings } = await doctor('acme/app');
+    expect(findings.find(({ check }) => check === 'tags')).toMatchObject({
+      status: 'problem',
+      detail: expect.stringContaining('can take the log key'),
+      remedy: expect.stringContaining('vaultmesh ledger init acme/app --environment-secret'),
+    });
+    expect(code).not.toBe(0);
+    await repos.updateRepoRuleset({ ...APP, ruleset_id, enforcement: 'active' });
+    const { data: made } = await repos.createRepoRuleset({
+      ...APP,
+      name: 'checks',
+      target: 'branch',
+      enforcement: 'active',
+      conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
+      rules: [
+        {
+          type: 'required_status_checks',
+          parameters: {
+            required_status_checks: [{ context: 'Test' }],
+            strict_required_status_checks_policy: false,
+          },
+        },
+      ],
+    });
+    const { statuses, findings: now } = await doctor('acme/app');
+    expect(statuses).toMatchObject({ tags: 'ok', checks: 'ok' });
+    expect(now.find(({ check }) => check === 'checks')?.detail).toContain('has passed: Test.');
+    await repos.deleteRepoRuleset({ ...APP, ruleset_id: made.id });
   });
 
   it('names what a bare repository lacks, each with its remedy', async () => {

@@ -34,7 +34,7 @@ export function checkProvision({ client, name, isAdmin }: Seen): Promise<Finding
             status: 'problem',
             detail: `Runs of every branch may use the environment "${LOG_KEY.environment}", and so the log key.`,
             remedy:
-              'Under Settings > Environments choose "Selected branches and tags": the default branch and v*.',
+              'Under Settings > Environments choose "Selected branches and tags": the default branch, and v* where runs at tags record releases.',
             code: 'policy',
           };
     }),

@@ -30,12 +30,14 @@ export async function checkGitHubRepository(
       'To look at a repository set GH_TOKEN or GITHUB_TOKEN: GH_TOKEN=$(gh auth token).',
     );
   }
-  const [{ gitHubClient }, { checkConfiguration }, { checkLedger }, { checkProvision }] = await Promise.all([
-    import('../../github/github-client.ts'),
-    import('./check-configuration.ts'),
-    import('./check-ledger.ts'),
-    import('./check-provision.ts'),
-  ]);
+  const [{ gitHubClient }, { checkConfiguration }, { checkLedger }, { checkProvision }, { checkRulesets }] =
+    await Promise.all([
+      import('../../github/github-client.ts'),
+      import('./check-configuration.ts'),
+      import('./check-ledger.ts'),
+      import('./check-provision.ts'),
+      import('./check-rulesets.ts'),
+    ]);
   const client = gitHubClient({ apiUrl, token });
   const app = await openApp();
   let isAdmin = false;
@@ -48,14 +50,15 @@ export async function checkGitHubRepository(
     return { check: 'access', status: 'ok', detail: `The token may ${role} ${fullName(name)}.` };
   });
   if (access.status !== 'ok') return [access];
-  const [provision, ledger, configuration, delivered, authority] = await Promise.all([
+  const [provision, rulesets, ledger, configuration, delivered, authority] = await Promise.all([
     checkProvision({ client, name, isAdmin }),
+    checkRulesets({ client, name }),
     checkLedger(client, name, gitHubServer(terminal.environment)),
     checkConfiguration(client, name.owner),
     app?.(),
     checkAuthorities(authoritiesOf(terminal, undefined)),
   ]);
-  return [access, ...provision, ...ledger, configuration, ...(delivered ?? []), authority];
+  return [access, ...provision, ...rulesets, ...ledger, configuration, ...(delivered ?? []), authority];
 
   async function openApp(): Promise<(() => Promise<Finding[]>) | undefined> {
     if (appId === undefined && appKey === undefined) return undefined;

@@ -26,6 +26,7 @@ export { missingCommit } from './tree/missing-commit.ts';
 export { memoryTree } from './tree/memory-tree.ts';
 export { gitOutput, type GitPlace, readOnlyGit, saidByGit } from './tree/read-only-git.ts';
 export type { Tree, TreeFile } from './tree/tree.ts';
+export { pullRequestChecks } from './workflows/pull-request-checks.ts';
 export { recordsRelease, type TaggedRelease } from './workflows/records-release.ts';
 export { applyEdits } from './fix/apply-edits.ts';
 export { type FileFixes, fixesByPath } from './fix/fixes-by-path.ts';

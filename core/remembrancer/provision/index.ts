@@ -1,5 +1,6 @@
 export { LEDGER, ledgerOrigin, LOG_KEY } from './ledger-names.ts';
-export { protectLedger } from './protect-ledger.ts';
+export { ledgerRuleset, protectLedger } from './protect-ledger.ts';
+export { protectVersionTags, VERSION_TAG_RULESET, VERSION_TAGS } from './protect-version-tags.ts';
 export {
   type LedgerOrder,
   type LedgerProvisioner,

@@ -1,4 +1,4 @@
-import { ensureRuleset, type RulesetKeeper } from '../../github/ensure-ruleset.ts';
+import { ensureRuleset, type Ruleset, type RulesetKeeper } from '../../github/ensure-ruleset.ts';
 import type { RepositoryName } from '../../github/repository-name.ts';
 import { LEDGER } from './ledger-names.ts';
 
@@ -6,21 +6,17 @@ import { LEDGER } from './ledger-names.ts';
  * Keeps a ledger branch from being deleted and from being rewritten by force, by a ruleset that nobody may bypass.
  * False when it was there.
  */
-export function protectLedger(
+export const protectLedger = (
   client: RulesetKeeper,
   repository: RepositoryName,
   branch = LEDGER,
-): Promise<boolean> {
-  return ensureRuleset(client, repository, {
-    name: rulesetName(branch),
-    ref: `refs/heads/${branch}`,
-    rules: ONLY_GROWS.map((type) => ({ type })),
-  });
-}
+): Promise<boolean> => ensureRuleset(client, repository, ledgerRuleset(branch));
+
+export const ledgerRuleset = (branch = LEDGER): Ruleset => ({
+  name: `VaultMesh: the ledger only grows${branch === LEDGER ? '' : ` (${branch})`}`,
+  ref: `refs/heads/${branch}`,
+  rules: ONLY_GROWS.map((type) => ({ type })),
+});
 
 /** What GitHub calls the rules of a branch that only grows: a merge could put an earlier state back without force. */
 const ONLY_GROWS = ['deletion', 'non_fast_forward', 'required_linear_history'] as const;
-
-/** A ruleset is found again by its name. */
-const rulesetName = (branch: string): string =>
-  `VaultMesh: the ledger only grows${branch === LEDGER ? '' : ` (${branch})`}`;

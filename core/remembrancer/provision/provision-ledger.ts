@@ -19,6 +19,7 @@ import {
   parseSignerKey,
 } from '../ledger/index.ts';
 import { LEDGER, LOG_KEY } from './ledger-names.ts';
+import { VERSION_TAGS } from './protect-version-tags.ts';
 
 export type LedgerProvisioner = EnvironmentKeeper & GitHubClient & SecretKeeper;
 
@@ -26,6 +27,8 @@ export interface LedgerOrder {
   readonly origin: string;
   /** Verifier keys of witnesses, for the policy that the new ledger suggests. */
   readonly witnesses: readonly string[];
+  /** Whether runs at version tags may use the key too. Then `protectVersionTags` belongs after it. */
+  readonly forTags: boolean;
 }
 
 /** A ledger with its key in the environment, and what of it was made now. */
@@ -49,7 +52,7 @@ export async function provisionLedger(
 ): Promise<ProvisionedLedger> {
   const environment = await ensureEnvironment(client, name, LOG_KEY.environment, [
     { name: defaultBranch, type: 'branch' },
-    { name: 'v*', type: 'tag' },
+    ...(order.forTags ? [VERSION_TAGS] : []),
   ]);
   const { thing: verifierKey, made: branch } = await ensureBranch(client, name, order);
   return { verifierKey, made: { environment, branch } };
@@ -58,7 +61,7 @@ export async function provisionLedger(
 async function ensureBranch(
   client: LedgerProvisioner,
   repository: RepositoryName,
-  { origin, witnesses }: LedgerOrder,
+  { origin, witnesses }: Pick<LedgerOrder, 'origin' | 'witnesses'>,
 ): Promise<FoundOrMade<string>> {
   const store = githubStore(client, repository, LEDGER);
   const { signerKey, verifierKey } = generateLogKey(origin);

@@ -8,6 +8,7 @@ import { ok } from '../http/reply.ts';
 import { AUTHENTICATED, route } from '../http/route.ts';
 import type { CreateCommitOnBranchInput } from './create-commit-on-branch.ts';
 import { createCommitOnBranch } from './create-commit-on-branch.ts';
+import { createRuleset, type CreateRulesetInput } from './create-ruleset.ts';
 import { repositoryNode } from './repository-node.ts';
 import { SCHEMA } from './schema.ts';
 import { TypedGraphqlError } from './typed-graphql-error.ts';
@@ -28,6 +29,7 @@ const resolvers = (call: Call) => ({
   viewer: () => ({ login: call.author.account.login }),
   createCommitOnBranch: ({ input }: { input: CreateCommitOnBranchInput }) =>
     createCommitOnBranch(call, input),
+  createRepositoryRuleset: ({ input }: { input: CreateRulesetInput }) => createRuleset(call, input),
   updateRefs: ({ input }: { input: UpdateRefsInput }) => updateRefs(call, input),
 });
 
@@ -54,5 +56,5 @@ async function execute(call: Call): Promise<Reply> {
   return ok({ ...data, errors: result.errors.map(renderError) });
 }
 
-/** GraphQL, for the queries and the mutation that the schema beside this file has. */
+/** GraphQL, for the queries and the mutations that the schema beside this file has. */
 export const graphqlRoute = route('POST /graphql', AUTHENTICATED, execute);

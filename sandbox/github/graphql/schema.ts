@@ -126,7 +126,94 @@ export const SCHEMA = /* GraphQL */ `
 
   type Mutation {
     createCommitOnBranch(input: CreateCommitOnBranchInput!): CreateCommitOnBranchPayload
+    createRepositoryRuleset(input: CreateRepositoryRulesetInput!): CreateRepositoryRulesetPayload
     updateRefs(input: UpdateRefsInput!): UpdateRefsPayload
+  }
+
+  input CreateRepositoryRulesetInput {
+    bypassActors: [RepositoryRulesetBypassActorInput!]
+    clientMutationId: String
+    conditions: RepositoryRuleConditionsInput!
+    enforcement: RuleEnforcement!
+    name: String!
+    rules: [RepositoryRuleInput!]
+    sourceId: ID!
+    target: RepositoryRulesetTarget
+  }
+
+  enum RuleEnforcement {
+    ACTIVE
+    DISABLED
+    EVALUATE
+  }
+
+  enum RepositoryRulesetTarget {
+    BRANCH
+    PUSH
+    REPOSITORY
+    TAG
+  }
+
+  enum RepositoryRulesetBypassActorBypassMode {
+    ALWAYS
+    EXEMPT
+    PULL_REQUEST
+  }
+
+  enum RepositoryRuleType {
+    CREATION
+    DELETION
+    NON_FAST_FORWARD
+    PULL_REQUEST
+    REQUIRED_LINEAR_HISTORY
+    REQUIRED_STATUS_CHECKS
+    UPDATE
+  }
+
+  input RepositoryRulesetBypassActorInput {
+    bypassMode: RepositoryRulesetBypassActorBypassMode!
+    repositoryRoleDatabaseId: Int
+  }
+
+  input RepositoryRuleConditionsInput {
+    refName: RefNameConditionTargetInput
+  }
+
+  input RefNameConditionTargetInput {
+    exclude: [String!]!
+    include: [String!]!
+  }
+
+  input RepositoryRuleInput {
+    parameters: RuleParametersInput
+    type: RepositoryRuleType!
+  }
+
+  input RuleParametersInput {
+    pullRequest: PullRequestParametersInput
+    requiredStatusChecks: RequiredStatusChecksParametersInput
+  }
+
+  input PullRequestParametersInput {
+    dismissStaleReviewsOnPush: Boolean!
+    requireCodeOwnerReview: Boolean!
+    requireLastPushApproval: Boolean!
+    requiredApprovingReviewCount: Int!
+    requiredReviewThreadResolution: Boolean!
+  }
+
+  input RequiredStatusChecksParametersInput {
+    requiredStatusChecks: [StatusCheckConfigurationInput!]!
+    strictRequiredStatusChecksPolicy: Boolean!
+  }
+
+  input StatusCheckConfigurationInput {
+    context: String!
+    integrationId: Int
+  }
+
+  type CreateRepositoryRulesetPayload {
+    clientMutationId: String
   }
 
   input UpdateRefsInput {

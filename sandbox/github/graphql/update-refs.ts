@@ -47,7 +47,7 @@ export async function updateRefs(
         if (beforeOid === undefined || oidOf(beforeOid) === present) continue;
         throw new TypedGraphqlError('UNPROCESSABLE', `The ref ${name} is not at ${beforeOid}.`);
       }
-      for (const change of changes) await checkRefChange(repository, change, actor);
+      for (const change of changes) await checkRefChange(hub, repository, change, actor);
       for (const change of changes) await changeRef(hub, repository, change, actor);
     });
   } catch (error) {

@@ -40,7 +40,7 @@ export async function mergePull(
     }
     const base = (await readRef(gitDirectory, `refs/heads/${pull.base}`))?.oid;
     if (base === undefined) throw new ApiError(404, 'Base branch does not exist');
-    const lacking = missingCheck(repository, `refs/heads/${pull.base}`, pull.headSha);
+    const lacking = missingCheck(hub, repository, `refs/heads/${pull.base}`, pull.headSha, actor);
     if (lacking !== undefined) {
       const rule = `Required status check "${lacking}" is expected.`;
       throw new ApiError(405, `Repository rule violations found\n\n${rule}`);

@@ -17,7 +17,7 @@ export interface RefChange {
   readonly after: string | null;
   /** Whether a branch may move to a commit that does not contain its present one. */
   readonly force: boolean;
-  /** The commit whose checks count, for a merge; by default the new one. */
+  /** The commit whose checks count, of what a pull request brings; by default the new one. */
   readonly checked?: string;
 }
 
@@ -29,7 +29,7 @@ export async function changeRef(
   actor: Actor,
 ): Promise<void> {
   const { ref, after } = change;
-  const before = await checkRefChange(repository, change, actor);
+  const before = await checkRefChange(hub, repository, change, actor);
   if (before === after) return;
   try {
     const arguments_ = after === null ? ['-d', ref, before ?? ''] : [ref, after, before ?? '0'.repeat(40)];
@@ -46,15 +46,19 @@ export async function changeRef(
  * and 403 for workflow files without the `workflows` permission.
  */
 export async function checkRefChange(
+  hub: Hub,
   repository: Repository,
-  { ref, after, force, checked = after ?? '' }: RefChange,
+  { ref, after, force, checked }: RefChange,
   actor: Actor,
 ): Promise<string | null> {
   const { gitDirectory } = repository;
   const before = (await readRef(gitDirectory, ref))?.oid ?? null;
   if (before === after) return before;
-  const rules = rulesFor(repository, ref);
+  const rules = rulesFor(repository, ref, actor);
   if (isFrozen(repository, ref)) throw violation('Cannot change a tag of an immutable release');
+  if (before === null && rules.has('creation')) {
+    throw violation('Cannot create ref due to creations being restricted.');
+  }
   if (after === null && rules.has('deletion')) throw violation('Cannot delete this ref');
   if (before !== null && after !== null && !(await isAncestor(gitDirectory, before, after))) {
     if (!force) throw new ApiError(422, 'Update is not a fast forward');
@@ -67,8 +71,13 @@ export async function checkRefChange(
     const merges = await gitText(gitDirectory, ['rev-list', '--merges', `${before}..${after}`]);
     if (merges !== '') throw violation('This branch must not contain merge commits.');
   }
-  const lacking = before === null || after === null ? undefined : missingCheck(repository, ref, checked);
-  if (lacking !== undefined) throw violation(`Required status check "${lacking}" is expected.`);
+  if (before !== null && after !== null) {
+    if (checked === undefined && rules.has('pull_request')) {
+      throw violation('Changes must be made through a pull request.');
+    }
+    const lacking = missingCheck(hub, repository, ref, checked ?? after, actor);
+    if (lacking !== undefined) throw violation(`Required status check "${lacking}" is expected.`);
+  }
   if (after !== null) await requireWorkflowsPermission(repository, before, after, actor);
   return before;
 }

@@ -1,17 +1,17 @@
 import { formatTime } from '../../../core/common/clock.ts';
 import { invalid, notFound } from '../http/api-error.ts';
 import type { Call } from '../http/call.ts';
-import type { Fields } from '../http/fields.ts';
 import { paginate } from '../http/paginate.ts';
 import { created, noContent, ok } from '../http/reply.ts';
 import type { Guard, Route } from '../http/route.ts';
 import { organization, repository, route } from '../http/route.ts';
 import { requiredChecks, rulesFor } from '../access/rules-for.ts';
+import { applyRuleset, newRuleset, rulesetsOf } from '../repositories/rulesets.ts';
 import { nodeId } from '../render/node-id.ts';
 import type { Schema } from '../render/schema.ts';
 import { fullName } from '../state/repository.ts';
 import type { RequiredCheck, RuleType, Ruleset } from '../state/ruleset.ts';
-import { RULE_TYPES } from '../state/ruleset.ts';
+import { BYPASS_ROLES } from '../state/ruleset.ts';
 
 interface Level {
   readonly path: string;
@@ -26,7 +26,7 @@ const LEVELS: readonly Level[] = [
   {
     path: '/repos/{owner}/{repo}/rulesets',
     type: 'Repository',
-    rulesets: (call) => call.repository.rulesets,
+    rulesets: (call) => rulesetsOf(call.repository),
     source: (call) => fullName(call.repository),
     read: repository('metadata:read'),
     write: repository('administration:write'),
@@ -41,51 +41,28 @@ const LEVELS: readonly Level[] = [
   },
 ];
 
-function apply(ruleset: Ruleset, fields: Fields): void {
-  ruleset.name = fields.optionalString('name') ?? ruleset.name;
-  ruleset.target = fields.oneOf('target', ['branch', 'tag']) ?? ruleset.target;
-  ruleset.enforcement =
-    fields.oneOf('enforcement', ['active', 'disabled', 'evaluate']) ?? ruleset.enforcement;
-  const refs = fields.object('conditions')?.object('ref_name');
-  ruleset.include = refs?.strings('include') ?? ruleset.include;
-  ruleset.exclude = refs?.strings('exclude') ?? ruleset.exclude;
-  const repositories = fields.object('conditions')?.object('repository_name')?.strings('include') ?? ['~ALL'];
-  if (repositories.join() !== '~ALL') {
-    throw invalid('Ruleset', 'conditions', 'custom', 'The sandbox has rulesets for all repositories only');
-  }
-  const rules = fields.objects('rules');
-  ruleset.rules = rules?.map(ruleType) ?? ruleset.rules;
-  ruleset.checks = rules?.flatMap(checksOf) ?? ruleset.checks;
+function renderRule(type: RuleType, checks: readonly RequiredCheck[]) {
+  if (type === 'pull_request') return { type, parameters: NO_APPROVALS };
+  if (type !== 'required_status_checks') return { type };
+  return {
+    type,
+    parameters: {
+      required_status_checks: checks.map(({ context, app }) => ({
+        context,
+        ...(app !== undefined && { integration_id: app }),
+      })),
+      strict_required_status_checks_policy: false,
+    },
+  };
 }
 
-/** A rule that the sandbox does not enforce is refused rather than kept for show. */
-function ruleType(rule: Fields): RuleType {
-  const type = rule.oneOf('type', RULE_TYPES);
-  if (type === undefined) throw invalid('Ruleset', 'rules', 'missing_field');
-  return type;
-}
-
-function checksOf(rule: Fields): RequiredCheck[] {
-  const parameters = rule.object('parameters');
-  return (parameters?.objects('required_status_checks') ?? []).map((check) => {
-    const app = check.integer('integration_id');
-    return { context: check.string('context'), ...(app !== undefined && { app }) };
-  });
-}
-
-const renderRule = (type: RuleType, checks: readonly RequiredCheck[]) =>
-  type === 'required_status_checks'
-    ? {
-        type,
-        parameters: {
-          required_status_checks: checks.map(({ context, app }) => ({
-            context,
-            ...(app !== undefined && { integration_id: app }),
-          })),
-          strict_required_status_checks_policy: false,
-        },
-      }
-    : { type };
+const NO_APPROVALS = {
+  required_approving_review_count: 0,
+  dismiss_stale_reviews_on_push: false,
+  require_code_owner_review: false,
+  require_last_push_approval: false,
+  required_review_thread_resolution: false,
+};
 
 function render(level: Level, call: Call, ruleset: Ruleset): Schema<'repository-ruleset'> {
   const { id, name, target, enforcement, include, exclude } = ruleset;
@@ -98,7 +75,11 @@ function render(level: Level, call: Call, ruleset: Ruleset): Schema<'repository-
     source: level.source(call),
     enforcement,
     node_id: nodeId('RepositoryRuleset', id),
-    bypass_actors: [],
+    bypass_actors: ruleset.bypass.map((role) => ({
+      actor_id: BYPASS_ROLES[role],
+      actor_type: 'RepositoryRole',
+      bypass_mode: 'always',
+    })),
     conditions:
       level.type === 'Repository'
         ? refName
@@ -131,27 +112,15 @@ const routesOf = (level: Level): Route[] => [
     if (level.rulesets(call).some((one) => one.name === name)) {
       throw invalid('Ruleset', 'name', 'custom', 'Name must be unique');
     }
-    const now = formatTime(call.hub.clock());
-    const ruleset: Ruleset = {
-      id: call.hub.state.nextId(),
-      name,
-      target: 'branch',
-      enforcement: 'active',
-      include: [],
-      exclude: [],
-      rules: [],
-      checks: [],
-      createdAt: now,
-      updatedAt: now,
-    };
-    apply(ruleset, fields);
+    const ruleset = newRuleset(call.hub, name);
+    applyRuleset(ruleset, fields);
     level.rulesets(call).push(ruleset);
     return created(render(level, call, ruleset));
   }),
   route(`GET ${level.path}/{ruleset_id}`, level.read, (call) => ok(render(level, call, find(level, call)))),
   route(`PUT ${level.path}/{ruleset_id}`, level.write, (call) => {
     const ruleset = find(level, call);
-    apply(ruleset, call.fields('Ruleset'));
+    applyRuleset(ruleset, call.fields('Ruleset'));
     ruleset.updatedAt = formatTime(call.hub.clock());
     return ok(render(level, call, ruleset));
   }),

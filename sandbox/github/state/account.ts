@@ -18,6 +18,8 @@ export interface Organization extends Account {
   readonly secrets: SecretStore;
   readonly variables: VariableStore;
   readonly rulesets: Ruleset[];
+  /** `free` has no rulesets for private repositories. */
+  readonly plan: 'free' | 'team';
 }
 
 export function isOrganization(account: Account): account is Organization {

@@ -21,7 +21,10 @@ describe('the refs of a push', () => {
     const oid = 'a'.repeat(40);
     const packet = (line: string): string => (line.length + 4).toString(16).padStart(4, '0') + line;
     const body = `${packet(`${oid} ${oid} refs/heads/decade\0 report-status`)}${packet(`${oid} ${oid} refs/tags/v1`)}0000PACK`;
-    expect(pushedRefs(Buffer.from(body))).toEqual(['refs/heads/decade', 'refs/tags/v1']);
+    expect(pushedRefs(Buffer.from(body))).toEqual([
+      { name: 'refs/heads/decade', after: oid },
+      { name: 'refs/tags/v1', after: oid },
+    ]);
     expect(pushedRefs(Buffer.from('0000'))).toEqual([]);
   });
 });

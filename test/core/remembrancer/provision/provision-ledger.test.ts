@@ -27,7 +27,7 @@ const repository = {
 };
 const origin = 'github.com/acme/my-service';
 const witnessKey = generateWitnessKey('example.org/witness').verifierKey;
-const order = { origin, witnesses: [witnessKey] };
+const order = { origin, witnesses: [witnessKey], forTags: true };
 
 beforeAll(() => sodium.ready);
 
@@ -42,6 +42,7 @@ function github() {
     refs: [] as string[],
     rulesets: [] as string[],
     rules: [] as string[],
+    ref: '',
   };
   const client: LedgerProvisioner & RulesetKeeper = {
     graphql: (query, variables) => branch.graphql(query, variables),
@@ -69,9 +70,17 @@ function github() {
         createRepoRuleset: (ruleset) => {
           state.rulesets.push(ruleset.name);
           state.rules = ruleset.rules.map(({ type }) => type);
+          [state.ref = ''] = ruleset.conditions.ref_name.include;
           return Promise.resolve({ data: { id: state.rulesets.length - 1 } });
         },
-        getRepoRuleset: () => Promise.resolve({ data: { rules: state.rules.map((type) => ({ type })) } }),
+        getRepoRuleset: () =>
+          Promise.resolve({
+            data: {
+              enforcement: 'active',
+              conditions: { ref_name: { include: [state.ref], exclude: [] } },
+              rules: state.rules.map((type) => ({ type })),
+            },
+          }),
         updateRepoRuleset: ({ rules }) => Promise.resolve((state.rules = rules.map(({ type }) => type))),
       },
       actions: {
