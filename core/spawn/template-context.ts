@@ -76,12 +76,22 @@ export function settingsContext(settings: SpawnSettings): object {
         recordRepository: repositoryOf(settings.recordAction),
         platform: settings.platform,
       }),
+      queue: queueOf(settings.serverUrl),
       // A tag or branch can be moved, a commit cannot.
       recordRef: /@[0-9a-f]{40}$/.test(settings.recordAction) ? 'commit' : 'name',
       deploy: settings.deploy,
     },
   };
 }
+
+/**
+ * Whether the GitHub at `serverUrl` knows `queue: max` in `concurrency`, as github.com, GHE.com and, on loopback, what stands in for them
+ * do since May 2026. GitHub Enterprise Server takes no workflow that has it.
+ */
+const queueOf = (serverUrl: string): 'max' | 'none' =>
+  /^(?:github\.com|[^/]+\.ghe\.com|127\.0\.0\.1|localhost)$/.test(new URL(serverUrl).hostname)
+    ? 'max'
+    : 'none';
 
 /** `acme/record/actions/covenant@v2` of `acme/record@v2`: another Action of the same release. */
 function actionBeside(recordAction: string, name: string): string {

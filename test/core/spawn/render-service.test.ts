@@ -27,7 +27,7 @@ describe('renderService', () => {
     const first = treeId(renderService(request(), settings));
     expect(treeId(renderService(request(), settings))).toBe(first);
     // Changes with every template: run the integration test of the service, look at the rendered diff, then write it.
-    expect(first).toBe('a69ff49d6551497eeb0abc51efc09071a7554c74');
+    expect(first).toBe('5f31c3a6f91426cf2cdd0e583b31357d578c3704');
   });
 
   it('gives the same tree however the request was put together', () => {
@@ -39,6 +39,27 @@ describe('renderService', () => {
       name: 'my-service',
     });
     expect(treeId(renderService(other, {}))).toBe(treeId(renderService(one, {})));
+  });
+
+  it.each(['https://github.com', 'https://acme.ghe.com'])(
+    'lets records wait for each other: %s',
+    (serverUrl) => {
+      const files = render({}, { serverUrl });
+      for (const name of ['release', 'deploy', 'vaultmesh-record']) {
+        const text = files.get(`.github/workflows/${name}.yml`);
+        expect(text).toMatch(/concurrency:\n +group: ledger\n +cancel-in-progress: false\n +queue: max\n/);
+      }
+      expect(files.has('.github/actionlint.yaml')).toBe(true);
+    },
+  );
+
+  it('has nothing that GitHub Enterprise Server does not know, nor what cancels a record there', () => {
+    const files = render({}, { serverUrl: 'https://github.example.com' });
+    for (const [path, text] of files) {
+      expect({ path, queue: /^ *queue: max$|group: ledger$/m.test(text) }).toEqual({ path, queue: false });
+    }
+    expect(files.has('.github/actionlint.yaml')).toBe(false);
+    expect(parseFiles(files).size).toBeGreaterThan(15);
   });
 
   it.each(combinations())('%s: sorted files that parse, each ending in one line break', (_, combination) => {
