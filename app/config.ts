@@ -72,7 +72,11 @@ export function readConfig(env: Environment): Config {
   if (problems.length > 0 || !github || !isComplete(config)) {
     throw new VaultMeshError(
       'usage',
-      `The app cannot start:\n${problems.map((each) => `- ${each}`).join('\n')}`,
+      [
+        'The app cannot start:',
+        ...problems.map((each) => `- ${each}`),
+        ...(env['APP_ID'] ? [] : ['"npm run setup" makes a GitHub App and writes all that it needs.']),
+      ].join('\n'),
     );
   }
   return {
@@ -120,7 +124,7 @@ function readPrivateKey(env: Environment): string {
 
 function readWitness(env: Environment): CosignatureSigner {
   const remedy =
-    'Make one with "node app/witness-key.ts <name> <file>", keep the file secret, and give its path in VAULTMESH_WITNESS_KEY_PATH.';
+    'Make one with "node_modules/.bin/node app/witness-key.ts <name> <file>", keep the file secret, and give its path in VAULTMESH_WITNESS_KEY_PATH.';
   return parseWitnessKey(valueOrFile(env, 'VAULTMESH_WITNESS_KEY', remedy).trim());
 }
 

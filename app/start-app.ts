@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../core/common/clock.ts';
 import { vaultMesh } from './app.ts';
@@ -14,6 +13,7 @@ import { receiverOf } from './deliveries/receiver-of.ts';
 import { receiveDelivery } from './deliveries/receive-delivery.ts';
 import { workOn } from './deliveries/work.ts';
 import { namingLog } from './deliveries/work-names.ts';
+import { listen } from './listen.ts';
 import { serve } from './serve.ts';
 import { keepSweeping } from './sweep/keep-sweeping.ts';
 import { sweep } from './sweep/sweep.ts';
@@ -72,8 +72,7 @@ export async function startApp(config: Config, clock: Clock): Promise<RunningApp
       return state();
     },
   });
-  server.listen(config.port, config.host);
-  await once(server, 'listening');
+  await listen(server, config.host, config.port, 'PORT');
   const { address, port } = server.address() as AddressInfo;
   log.info({ address, port }, `Listening on http://${address}:${port}`);
   const told =

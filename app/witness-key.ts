@@ -3,13 +3,13 @@ import { asVaultMeshError, EXIT_CODES, VaultMeshError } from '../core/common/err
 import { generateWitnessKey } from '../core/remembrancer/ledger/index.ts';
 
 /**
- * `node app/witness-key.ts <name> <file>` makes the key with which the app cosigns ledgers: the secret half goes
+ * `node_modules/.bin/node app/witness-key.ts <name> <file>` makes the key with which the app cosigns ledgers: the secret half goes
  * into a new file that only its owner can read, the public half to standard output. `name` is the witness's name
  * in policies, by custom a host and path without a scheme: `example.org/witness`.
  */
 const [name, file] = process.argv.slice(2);
 if (name === undefined || file === undefined) {
-  console.error('Usage: node app/witness-key.ts <name> <file>');
+  console.error('Usage: node_modules/.bin/node app/witness-key.ts <name> <file>');
   process.exitCode = 2;
 } else {
   try {

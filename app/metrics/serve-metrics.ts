@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { listen } from '../listen.ts';
 import type { AppMetrics } from './app-metrics.ts';
 
 /** How long a request may take to come in, in ms. */
@@ -7,7 +7,7 @@ const REQUEST_TIMEOUT = 5_000;
 
 /**
  * Serves `/metrics` on a port of its own, so that what is for the operator's Prometheus is not on the address that
- * the whole Internet may call. Resolves when it listens.
+ * the whole Internet may call. Resolves when it listens; throws as `listen` does.
  */
 export async function serveMetrics(metrics: AppMetrics, host: string, port: number): Promise<Server> {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
@@ -20,7 +20,7 @@ export async function serveMetrics(metrics: AppMetrics, host: string, port: numb
         response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text),
       () => response.writeHead(500, { 'content-type': 'text/plain' }).end('error\n'),
     );
-  }).listen(port, host);
-  await once(server, 'listening');
+  });
+  await listen(server, host, port, 'VAULTMESH_METRICS_PORT');
   return server;
 }

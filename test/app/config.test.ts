@@ -111,11 +111,14 @@ describe('a complete environment', () => {
 describe('the app refuses to start', () => {
   it('and names everything that is missing, and where it is found or how it is made', () => {
     const message = refusal({});
-    expect(message.split('\n')).toHaveLength(5);
+    expect(message.split('\n')).toHaveLength(6);
     expect(message).toMatch(/APP_ID is missing. It stands at the top of .*Developer settings/);
     expect(message).toMatch(/PRIVATE_KEY is missing. Generate one under "Private keys"/);
     expect(message).toMatch(/WEBHOOK_SECRET is missing. Make one with "openssl rand -hex 32"/);
-    expect(message).toMatch(/VAULTMESH_WITNESS_KEY is missing. Make one with "node app\/witness-key.ts/);
+    expect(message).toMatch(/"npm run setup" makes a GitHub App/);
+    expect(message).toMatch(
+      /VAULTMESH_WITNESS_KEY is missing. Make one with "node_modules\/.bin\/node app\/witness-key.ts/,
+    );
   });
 
   it.each(Object.keys(complete))('without %s', (name) => {

@@ -84,6 +84,21 @@ describe('without its settings', () => {
   });
 });
 
+describe('on a port that is taken', () => {
+  const taken = () => String((github.address() as AddressInfo).port);
+  it.each(['PORT', 'VAULTMESH_METRICS_PORT'])(
+    'the app ends at once and says which setting it is: %s',
+    async (name) => {
+      const app = start({ ...settings, [name]: taken() });
+      expect(await app.ended).toBe(2);
+      expect(app.output()).toContain(
+        `The app cannot start: 127.0.0.1:${taken()} is taken by another program, or by this one from before. Give another by ${name}`,
+      );
+      expect(app.output()).not.toContain('    at ');
+    },
+  );
+});
+
 describe('the running app', () => {
   let app: ReturnType<typeof start>;
   let url: string;
