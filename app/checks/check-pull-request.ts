@@ -51,11 +51,13 @@ export async function checkPullRequest(
   { repository, number, commits, again, formerBase }: CheckRequest,
   { appId, clock, serverUrl, log }: CheckSettings,
 ): Promise<void> {
-  const tried = await mergeTrial(client, repository, number, { formerBase });
+  const [, formerHead] = commits;
+  const tried = await mergeTrial(client, repository, number, { formerBase, formerHead });
   const { pull, trial } = tried;
   const { sha } = pull.head;
   for (const earlier of new Set(commits)) if (earlier !== sha) await endEarlier(earlier, sha);
-  if (pull.state !== 'open') return;
+  // Where it was pushed back to the commit before, the webhook of that brings the look.
+  if (pull.state !== 'open' || sha === formerHead) return;
   const key: CheckKey = {
     subject: number,
     base: typeof trial === 'string' ? undefined : trial.base,

@@ -28,6 +28,8 @@ export interface TriedPullRequest {
 export interface TrialOptions {
   /** What the pull request would have been merged into before its base was changed, as a commit. */
   readonly formerBase?: string | undefined;
+  /** The newest commit that it had before it was pushed to. */
+  readonly formerHead?: string | undefined;
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
@@ -36,12 +38,14 @@ export async function mergeTrial(
   client: MergeReader,
   repository: RepositoryName,
   number: number,
-  { formerBase, pause }: TrialOptions = {},
+  { formerBase, formerHead, pause }: TrialOptions = {},
 ): Promise<TriedPullRequest> {
   const tried = await eventually(async (): Promise<TriedPullRequest | undefined> => {
     const pull = await getPullRequest(client, repository, number);
     const { mergeable, merge_commit_sha: commit, head, state } = pull;
     if (state !== 'open') return { pull, trial: 'unknown' };
+    // Just after a push GitHub can still show what was there before.
+    if (head.sha === formerHead) return undefined;
     if (mergeable === false) return { pull, trial: 'conflict' };
     if (mergeable === null || commit === null) return undefined;
     const { data } = await client.rest.git.getCommit({ ...repository, commit_sha: commit });

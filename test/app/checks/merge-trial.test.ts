@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PullRequestAnswer } from '../../../app/checks/checked-pull-request.ts';
-import { type MergeReader, mergeTrial } from '../../../app/checks/merge-trial.ts';
+import { type MergeReader, mergeTrial, type TrialOptions } from '../../../app/checks/merge-trial.ts';
 
 const PLACE = { owner: 'acme', repo: 'app' };
 const HEAD = 'a'.repeat(40);
@@ -20,7 +20,7 @@ const pull = (changes: Partial<PullRequestAnswer> = {}): PullRequestAnswer => ({
 async function tried(
   answers: readonly PullRequestAnswer[],
   merged: readonly string[] = [HEAD],
-  formerBase?: string,
+  { formerBase, formerHead }: Pick<TrialOptions, 'formerBase' | 'formerHead'> = {},
 ) {
   let asked = 0;
   let looked = 0;
@@ -37,7 +37,7 @@ async function tried(
     },
   };
   const { trial } = await mergeTrial(client, PLACE, 2, {
-    formerBase,
+    ...{ formerBase, formerHead },
     pause: () => Promise.resolve(waited++),
   });
   return { trial, waited };
@@ -59,11 +59,22 @@ describe('the merge of a pull request for trying', () => {
     });
   });
 
+  it('is not that of the commit before, while GitHub shows no other', async () => {
+    const [formerHead, mergeable] = ['0'.repeat(40), false];
+    const late = pull({ mergeable, head: { ...pull().head, sha: formerHead } });
+    expect(await tried([late, late, pull()], [HEAD], { formerHead })).toEqual({
+      ...{ trial: { commit: MERGE, base: BASE }, waited: 2 },
+    });
+    expect(await tried([late], [HEAD], { formerHead })).toMatchObject({ trial: 'unknown' });
+  });
+
   it('is not that into what it went onto before its base was changed', async () => {
     const moved = pull({ base: { ...pull().base, ref: 'next', sha: 'd'.repeat(40) } });
-    expect(await tried([moved], [HEAD], BASE)).toMatchObject({ trial: 'unknown' });
-    expect(await tried([pull()], [HEAD], BASE)).toMatchObject({ trial: { base: BASE } });
-    expect(await tried([moved], [HEAD], 'e'.repeat(40))).toMatchObject({ trial: { base: BASE } });
+    expect(await tried([moved], [HEAD], { formerBase: BASE })).toMatchObject({ trial: 'unknown' });
+    expect(await tried([pull()], [HEAD], { formerBase: BASE })).toMatchObject({ trial: { base: BASE } });
+    expect(await tried([moved], [HEAD], { formerBase: 'e'.repeat(40) })).toMatchObject({
+      trial: { base: BASE },
+    });
   });
 
   it('is unknown when GitHub does not say in time', async () => {
