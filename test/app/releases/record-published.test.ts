@@ -204,7 +204,7 @@ describe('a release that was published', () => {
       private: true,
     });
     nock(API).get(`${REPOSITORY}/commits/tags%2Fv1.0.0`).reply(404, {});
-    expect(await record()).toContain('has no commit');
+    expect(await record()).toContain('has no tag');
   });
 
   it('is tried again while GitHub is in trouble', async () => {
