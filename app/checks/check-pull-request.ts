@@ -44,7 +44,8 @@ export interface CheckSettings extends Look {
 /**
  * Looks at a pull request as GitHub has it now, says in one check run on its newest commit what came of that, and in a comment
  * which past decisions it touches. A check that stands is left alone, an interrupted one goes on, and those of earlier commits are
- * ended, as is that of a base that was changed meanwhile: the webhook of that brings another. The verdict comes last, so that it stands for everything before it.
+ * ended, as is that of a base that was changed meanwhile: the webhook of that brings another. The verdict comes last, so that it
+ * stands for everything before it.
  */
 export async function checkPullRequest(
   client: PullRequestChecker,
@@ -55,9 +56,10 @@ export async function checkPullRequest(
   const tried = await mergeTrial(client, repository, number, { formerBase, formerHead });
   const { pull, trial } = tried;
   const { sha } = pull.head;
+  // It was pushed back to the commit before: the webhook of that brings the look.
+  if (sha === formerHead) return;
   for (const earlier of new Set(commits)) if (earlier !== sha) await endEarlier(earlier, sha);
-  // Where it was pushed back to the commit before, the webhook of that brings the look.
-  if (pull.state !== 'open' || sha === formerHead) return;
+  if (pull.state !== 'open') return;
   const key: CheckKey = {
     subject: number,
     base: typeof trial === 'string' ? undefined : trial.base,
