@@ -32,9 +32,12 @@ export function describeService(service: SpawnedService): string {
 const protectedBy = (url: string, checks: readonly string[]): string =>
   [
     `[three](${url}/settings/rules): nobody can delete the ledger or push to it with force`,
-    `what comes into the default branch comes by pull request and passes ${checks.map((check) => `\`${check}\``).join(', ')}`,
+    `what comes into the default branch comes by pull request${passing(checks)}`,
     'only maintainers and administrators make, move or delete tags `v*`',
   ].join('; ');
+
+const passing = (checks: readonly string[]): string =>
+  checks.length === 0 ? '' : ` and passes ${checks.map((check) => `\`${check}\``).join(', ')}`;
 
 const UNPROTECTED =
   '**none**: the plan of the organisation has none for private repositories. Whoever can push can rewrite the ledger, and releases are not ' +

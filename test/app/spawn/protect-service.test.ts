@@ -23,17 +23,18 @@ interface Input {
 const refusal = (message: string) => () => Promise.reject(Object.assign(new Error(message), { status: 403 }));
 
 /** A new repository with `files` at every commit, and the rulesets that were asked for. */
-function github({ files = [] as readonly TreeFile[], app = 15368 as number | null, refused = '' } = {}) {
+function github({ files = [] as readonly TreeFile[], app = 15368, refused = '' } = {}) {
   const made: Input[] = [];
   const client: ServiceProtector = {
-    graphql: <T>(_: string, { request: _request, ...inputs }: Record<string, unknown>) => {
+    graphql: <T>(_: string, { request, ...inputs }: Record<string, unknown>) => {
+      expect(request).toEqual({ retries: 0 });
       made.push(...(Object.values(inputs) as Input[]));
       return Promise.resolve({} as T);
     },
     rest: {
       apps: {
         getBySlug: ({ app_slug }) =>
-          app === null
+          app === 0
             ? Promise.reject(Object.assign(new Error('Not Found'), { status: 404 }))
             : Promise.resolve({ data: { id: app_slug === 'github-actions' ? app : 1 } }),
       },
@@ -113,7 +114,7 @@ describe('the default branch of a new service', () => {
 
   it('takes a check of anybody where GitHub does not say which app Actions are', async () => {
     const files = renderService(parseSpawnRequest({ name: 'my-service', owner: 'acme' }), {});
-    const { client, made } = github({ app: null });
+    const { client, made } = github({ app: 0 });
     await protectService(client, REPOSITORY, files);
     expect(required(made)[0]).toEqual({ context: 'Covenant' });
   });
