@@ -43,10 +43,16 @@ export function redisQueue({ url, prefix, waiting, log }: RedisQueueOptions): De
     away = false;
   });
   const working = connectRedis(url, WORKING, onError);
+  const onGivenUp = ({ id, event }: Delivery): void => {
+    log.warn(
+      { delivery: id, event },
+      'A delivery is given up: too many processes ended while they worked on it',
+    );
+  };
   const stopping = new AbortController();
   const openShards = (what: string, count: number) =>
     Array.from({ length: count }, (_, number) =>
-      openShard({ name: `${what}-${number}`, prefix, asking, working, waiting, onError }),
+      openShard({ name: `${what}-${number}`, prefix, asking, working, waiting, onError, onGivenUp }),
     );
   const checks = openShards('checks', SHARDS_OF_CHECKS);
   const others = openShards('deliveries', SHARDS);

@@ -13,6 +13,9 @@ const STALLED_INTERVAL = 5_000;
 /** How many workers may die with a delivery before it is given up: it may be what they die of. */
 const DEATHS = 5;
 
+/** What is remembered of a delivery that was given up: no sweep brings it again, but a person may. */
+const GIVEN_UP = 'given up';
+
 /** How long and how many of the deliveries that are done are remembered; GitHub's own log goes back for 3 days. */
 const REMEMBERED = { age: 3 * 24 * 60 * 60, count: 5_000 };
 
@@ -27,6 +30,8 @@ export interface ShardOptions {
   /** How many deliveries may wait. */
   readonly waiting: number;
   readonly onError: (error: Error) => void;
+  /** Hears of a delivery that is not begun again, since too many died with it. */
+  readonly onGivenUp: (delivery: Delivery) => void;
 }
 
 export interface Shard {
@@ -40,23 +45,21 @@ export interface Shard {
 }
 
 /** A BullMQ queue whose deliveries are worked on one at a time, by whichever process is free, in the order in which they came. */
-export function openShard({ name, prefix, asking, working, waiting, onError }: ShardOptions): Shard {
+export function openShard(options: ShardOptions): Shard {
+  const { name, prefix, asking, working, waiting, onError, onGivenUp } = options;
   const queue = new Queue<Delivery | null>(name, { connection: asking, prefix });
   queue.on('error', onError);
-  let worker: Worker<Delivery | null> | undefined;
+  let worker: Worker<Delivery | null, string | undefined> | undefined;
 
   const knows = async (id: string): Promise<boolean> => (await queue.getJobState(id)) !== 'unknown';
 
   return {
     knows,
     async put(delivery) {
-      const [known, count, room] = await Promise.all([
-        knows(delivery.id),
-        queue.getWaitingCount(),
-        hasRoom(asking),
-      ]);
-      if (known) return 'known';
+      const { isKnown, isGivenUp, count, room } = await ask(delivery.id);
+      if (isKnown && !isGivenUp) return 'known';
       if (count >= waiting || !room) return 'full';
+      if (isGivenUp) await queue.remove(delivery.id);
       await queue.add(delivery.event, delivery, {
         jobId: delivery.id,
         removeOnComplete: REMEMBERED,
@@ -74,10 +77,15 @@ export function openShard({ name, prefix, asking, working, waiting, onError }: S
     },
     async work(handler, isStopping) {
       await queue.setGlobalConcurrency(1);
-      worker ??= new Worker<Delivery | null>(
+      worker ??= new Worker<Delivery | null, string | undefined>(
         name,
         async (job, token) => {
-          if (job.data === DONE) return;
+          if (job.data === DONE) return undefined;
+          if (job.stalledCounter >= DEATHS) {
+            onGivenUp(job.data);
+            await job.updateData(DONE);
+            return GIVEN_UP;
+          }
           try {
             await handler(job.data);
           } catch (error) {
@@ -86,6 +94,7 @@ export function openShard({ name, prefix, asking, working, waiting, onError }: S
             throw new WaitingError();
           }
           await job.updateData(DONE);
+          return undefined;
         },
         {
           connection: working,
@@ -102,6 +111,27 @@ export function openShard({ name, prefix, asking, working, waiting, onError }: S
       await queue.close();
     },
   };
+
+  /** What decides about a delivery, in one round trip; whether it is taken needs another one. */
+  async function ask(id: string) {
+    const answers = await asking
+      .pipeline()
+      .hmget(queue.toKey(id), 'timestamp', 'returnvalue')
+      .llen(queue.toKey('wait'))
+      .info('memory')
+      .exec();
+    const [job, count, memory] = (answers ?? []).map(([error, answer]) => {
+      if (error !== null) throw error;
+      return answer;
+    });
+    const [since, outcome] = job as (string | null)[];
+    return {
+      isKnown: since !== null,
+      isGivenUp: outcome === JSON.stringify(GIVEN_UP),
+      count: Number(count),
+      room: hasRoom(String(memory)),
+    };
+  }
 
   async function oldestWaiting(): Promise<number | undefined> {
     const id = await asking.lindex(queue.toKey('wait'), -1);

@@ -161,6 +161,41 @@ describeWithRedis(`a queue on a real Redis${noRedis === undefined ? '' : ` (${no
     expect([...new Set(begun)]).toEqual(['a', 'b', 'c']);
   }, 60_000);
 
+  it('gives up a delivery with which five processes died, takes it from a person again, and no sweep brings it', async () => {
+    const queue = await opened();
+    await queue.put(delivery('deadly', 1));
+    await queue.put(delivery('next', 1));
+    const [job] = await asked.keys('*:deadly');
+    await asked.hset(job ?? '', 'stc', 5);
+    const done: string[] = [];
+    queue.work(({ id }) => Promise.resolve(void done.push(id)));
+    await until('the next', () => done.length === 1);
+    expect(done).toEqual(['next']);
+    expect(lines.join()).toContain('A delivery is given up');
+    expect(await asked.hget(job ?? '', 'data')).toBe('null');
+    expect(await queue.knows('deadly')).toBe(true);
+    expect(await queue.put(delivery('deadly', 1))).toBe('taken');
+    await until('the other', () => done.length === 2);
+    expect(await queue.put(delivery('deadly', 1))).toBe('known');
+  });
+
+  it('is told a delivery in two round trips of four commands', async () => {
+    const queue = await opened();
+    await queue.put(delivery('first', 1));
+    const commands: string[] = [];
+    const monitor = await asked.monitor();
+    const isOurs = (words: readonly string[]): boolean =>
+      words.some((word) => word.startsWith(`test-${tests}:`));
+    monitor.on('monitor', (_: string, words: string[], source: string) => {
+      const name = (words[0] ?? '').toLowerCase();
+      if (source !== 'lua' && (name === 'info' || isOurs(words))) commands.push(name);
+    });
+    await queue.put(delivery('second', 1));
+    await until('the commands', () => commands.includes('evalsha'));
+    monitor.disconnect();
+    expect(commands).toEqual(['hmget', 'llen', 'info', 'evalsha']);
+  });
+
   it.each([
     ['a wrong password', () => addressWith('another-canary')],
     ['no password', () => redis.url],
