@@ -53,7 +53,8 @@ function factsOf(repository: Repository): object[] {
     ...namesOf(repository.secrets.list()).map((secret) => ({ secret })),
     ...repository.variables.list().map(({ name, value }) => ({ variable: name, value })),
     ...repository.rulesets.map(({ name, target, enforcement, include, exclude, rules, checks, bypass }) => ({
-      ...{ ruleset: name, target, enforcement, include, exclude, rules, checks, bypass },
+      ...{ ruleset: name, target, enforcement, include, exclude, rules, bypass },
+      checks: checks.map(({ context }) => context),
     })),
     ...[...repository.environments.values()].map((environment) => ({
       environment: environment.name,

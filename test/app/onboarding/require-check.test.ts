@@ -19,13 +19,24 @@ const required = (app?: number, context = 'VaultMesh covenant') => ({
   parameters: { required_status_checks: [{ context, ...(app !== undefined && { integration_id: app }) }] },
 });
 
+const AS_MADE = {
+  id: 5,
+  target: 'branch',
+  enforcement: 'active',
+  bypass_actors: [],
+  conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
+};
+
 /** There is a ruleset of that name with these rules. */
 function rulesAre(...rules: object[]): void {
   nock(API)
     .get(RULESETS)
     .query(true)
     .reply(200, [{ id: 5, name: 'VaultMesh: the covenant is kept' }]);
-  nock(API).get(`${RULESETS}/5`).query(true).reply(200, { id: 5, rules });
+  nock(API)
+    .get(`${RULESETS}/5`)
+    .query(true)
+    .reply(200, { ...AS_MADE, rules });
 }
 
 it('a ruleset that requires the check of the app is left alone', async () => {
@@ -46,6 +57,19 @@ it.each([
       expect(conditions).toEqual({ ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } });
       return true;
     })
+    .reply(200, { id: 5 });
+  expect(await requireCheck(client, SHOP, 7)).toBe(true);
+});
+
+it('one that was switched off is switched on again', async () => {
+  nock(API)
+    .get(RULESETS)
+    .query(true)
+    .reply(200, [{ id: 5, name: 'VaultMesh: the covenant is kept' }]);
+  const off = { ...AS_MADE, enforcement: 'disabled', rules: [required(7)] };
+  nock(API).get(`${RULESETS}/5`).query(true).reply(200, off);
+  nock(API)
+    .put(`${RULESETS}/5`, ({ enforcement }: { enforcement: string }) => enforcement === 'active')
     .reply(200, { id: 5 });
   expect(await requireCheck(client, SHOP, 7)).toBe(true);
 });
