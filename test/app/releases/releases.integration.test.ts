@@ -1,31 +1,39 @@
 import { fileURLToPath } from 'node:url';
-import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { githubStore, readHead } from '../../../core/remembrancer/ledger/index.ts';
 import { readMemory } from '../../../core/remembrancer/memory/index.ts';
+import type { GitHubSandbox } from '../../../sandbox/github/index.ts';
 import { type Runner, startRunner } from '../../../sandbox/runner/index.ts';
 import { type Services, startServices } from '../../../sandbox/services/index.ts';
 import { setEnvironmentSecret } from '../../../sandbox/world/set-environment-secret.ts';
 import { setServiceAddresses } from '../../../sandbox/world/set-service-addresses.ts';
 import { WORLD_WORKFLOWS } from '../../../sandbox/world/start-world.ts';
+import { deliverAgain } from '../fixtures/deliver-again.ts';
 import { answersTo, giveCommand, reactionsTo } from '../fixtures/give-command.ts';
+import { type LateRuns, lateRuns } from '../fixtures/late-runs.ts';
 import { ORGANIZATION, PLATFORM, type SandboxApp, startSandboxApp } from '../fixtures/sandbox-app.ts';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const SERVICE = { owner: ORGANIZATION, repo: 'my-service' };
+const RECORD_ACTION = `vaultmesh/record@${'0'.repeat(39)}1`;
 
 let world: SandboxApp;
 let services: Services;
 let runner: Runner;
+let late: LateRuns<GitHubSandbox>;
 beforeAll(async () => {
   world = await startSandboxApp({
-    environment: { VAULTMESH_RECORD_ACTION: `vaultmesh/record@${'0'.repeat(39)}1` },
+    environment: {
+      VAULTMESH_RECORD_ACTION: RECORD_ACTION,
+      VAULTMESH_RUN_PATIENCE: '3',
+    },
   });
   const { github, maria } = world;
   services = await startServices({ serverUrl: github.url });
+  late = lateRuns(github);
   runner = startRunner({
-    github,
+    github: late.github,
     services,
     actions: new Map([['vaultmesh/record', project]]),
     workflows: WORLD_WORKFLOWS,
@@ -56,9 +64,13 @@ async function ended(): Promise<void> {
 type Repository = typeof PLATFORM;
 type Files = Readonly<Record<string, string>>;
 
-/** Publishes a release by hand, as its page does: a draft, its files, and then the button. */
-async function publish(repository: Repository, tag: string, files: Files, prerelease = false): Promise<void> {
-  const { octokit } = world.maria;
+/** Publishes a release as its page does: a draft, its files, and then the button; by hand, unless another client does. */
+async function publish(
+  repository: Repository,
+  tag: string,
+  files: Files,
+  { prerelease = false, octokit = world.maria.octokit } = {},
+): Promise<void> {
   const { data: release } = await octokit.repos.createRelease({
     ...repository,
     tag_name: tag,
@@ -139,8 +151,8 @@ describe('a release that is published by hand', () => {
   });
 
   it('comes to nothing else when it is delivered again, or the command is given too', async () => {
-    await redeliver('release', 'published');
-    await redeliver('workflow_run', 'completed');
+    await deliverAgain(world, 'release', 'published');
+    await deliverAgain(world, 'workflow_run', 'completed');
     const command = await giveCommand(world.maria, '/record release v1.0.0');
     await ended();
     expect((await answersTo(world.maria, command))[0]).toContain('`release:v1.0.0` is entry 0');
@@ -149,7 +161,7 @@ describe('a release that is published by hand', () => {
   });
 
   it('is recorded by its source where it has no assets, also as a prerelease', async () => {
-    await publish(PLATFORM, 'v1.1.0-rc1', {}, true);
+    await publish(PLATFORM, 'v1.1.0-rc1', {}, { prerelease: true });
     await ended();
     expect(await assetsOf('v1.1.0-rc1')).toContain('platform-1.1.0-rc1.tar.vmproof');
     const records = await recordsOf(PLATFORM);
@@ -167,6 +179,20 @@ describe('a release that is published by hand', () => {
     await octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: check!.id });
     await ended();
     const title = 'The release v1.0.0 is recorded, but not 1 file of it';
+    expect(await checksOf(PLATFORM, 'v1.0.0')).toMatchObject([
+      { id: check!.id, conclusion: 'neutral', title },
+    ]);
+  });
+
+  it('is not called recorded as it is when its files were deleted after that', async () => {
+    const { octokit } = world.maria;
+    const { data: release } = await octokit.repos.getReleaseByTag({ ...PLATFORM, tag: 'v1.0.0' });
+    for (const { id } of release.assets)
+      await octokit.repos.deleteReleaseAsset({ ...PLATFORM, asset_id: id });
+    const [check] = await checksOf(PLATFORM, 'v1.0.0');
+    await octokit.checks.rerequestRun({ ...PLATFORM, check_run_id: check!.id });
+    await ended();
+    const title = 'The release v1.0.0 is recorded, but it lacks 1 file of the record';
     expect(await checksOf(PLATFORM, 'v1.0.0')).toMatchObject([
       { id: check!.id, conclusion: 'neutral', title },
     ]);
@@ -202,7 +228,8 @@ describe('a record that fails', () => {
     expect(runsOf(PLATFORM)).toHaveLength(runs);
 
     await press(check!.id, 'record', 'maria');
-    await redeliver('check_run', 'requested_action');
+    await deliverAgain(world, 'check_run', 'requested_action');
+    await ended();
     expect(runsOf(PLATFORM)).toHaveLength(runs + 1);
     expect(await checksOf(PLATFORM, 'v2.0.0')).toMatchObject([
       { id: check!.id, conclusion: 'success', title: 'The release v2.0.0 is recorded' },
@@ -257,19 +284,67 @@ describe('the release of a spawned service', () => {
   });
 });
 
+/** The workflows that ran for a repository after the first so many runs. */
+const pathsAfter = (repository: Repository, before: number) =>
+  runsOf(repository)
+    .slice(before)
+    .map(({ path, conclusion }) => [path, conclusion]);
+/** The files of each record of an operation. */
+const recordedAs = async (repository: Repository, operation: string) =>
+  (await recordsOf(repository))
+    .filter(({ id }) => id === operation)
+    .map(({ subjects }) => subjects.map(({ name }) => name));
+
+const OWN = `on: { release: { types: [published] } }
+jobs:
+  record:
+    runs-on: ubuntu-24.04
+    steps: [{ uses: '${RECORD_ACTION}' }]
+`;
+
+describe('a release whose own workflow does not begin', () => {
+  it('since a workflow published it with its own token, is recorded all the same, and once', async () => {
+    await world.maria.octokit.repos.createOrUpdateFileContents({
+      ...PLATFORM,
+      path: '.github/workflows/release.yml',
+      message: 'ci: record releases',
+      content: Buffer.from(OWN).toString('base64'),
+    });
+    await ended();
+    const before = runsOf(PLATFORM).length;
+    const token = world.github.createRunToken({ ...PLATFORM, permissions: { contents: 'write' } });
+    const octokit = new Octokit({ auth: token, baseUrl: world.github.apiUrl });
+    await publish(PLATFORM, 'v4.0.0', { app: 'by a workflow' }, { octokit });
+    await ended();
+    const recording = [['.github/workflows/vaultmesh-record.yml', 'success']];
+    expect(pathsAfter(PLATFORM, before)).toEqual(recording);
+    expect(await recordedAs(PLATFORM, 'release:v4.0.0')).toEqual([['app']]);
+    expect(await checksOf(PLATFORM, 'v4.0.0')).toMatchObject([{ conclusion: 'success' }]);
+
+    await deliverAgain(world, 'release', 'published');
+    await ended();
+    expect(pathsAfter(PLATFORM, before)).toEqual(recording);
+  });
+
+  it('is on the ledger once where it begins after all', async () => {
+    const before = runsOf(SERVICE).length;
+    late.hold(({ name, payload }) => name === 'push' && payload['ref'] === 'refs/tags/v1.3.0');
+    await publish(SERVICE, 'v1.3.0', {});
+    await ended();
+    late.release();
+    await ended();
+    expect(pathsAfter(SERVICE, before)).toEqual([
+      ['.github/workflows/vaultmesh-record.yml', 'success'],
+      ['.github/workflows/release.yml', 'failure'],
+    ]);
+    expect(logs()).toContain('The operation release:v1.3.0 is on the ledger for other artifacts');
+    expect(await recordedAs(SERVICE, 'release:v1.3.0')).toEqual([['my-service-1.3.0.tar']]);
+    expect(await checksOf(SERVICE, 'v1.3.0')).toMatchObject([{ conclusion: 'success' }]);
+  });
+});
+
 /** Presses a button of a check, and waits for what comes of it. */
 async function press(run: number, identifier: string, by: string): Promise<void> {
   await world.github.pressCheckButton({ ...PLATFORM, run, identifier, by });
-  await ended();
-}
-
-/** Has GitHub deliver the newest webhook of this event and action again. */
-async function redeliver(event: string, action: string): Promise<void> {
-  const { environment, github } = world;
-  const auth = { appId: environment['APP_ID'], privateKey: environment['PRIVATE_KEY'] };
-  const asApp = new Octokit({ authStrategy: createAppAuth, auth, baseUrl: github.apiUrl });
-  const { data } = await asApp.apps.listWebhookDeliveries({ per_page: 100 });
-  const { id } = data.find((each) => each.event === event && each.action === action)!;
-  await asApp.apps.redeliverWebhookDelivery({ delivery_id: id });
   await ended();
 }
