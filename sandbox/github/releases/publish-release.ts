@@ -11,7 +11,8 @@ import { releasePayload } from '../webhooks/release-payload.ts';
 
 /**
  * Makes a draft public: creates its tag from the target where there is none, freezes it where the repository wants
- * immutable releases, and raises `release` as created, published and released. Throws 422 for a tag that is taken.
+ * immutable releases, and raises `release` as published and released; as created, and a prerelease as prereleased, only where it
+ * was not saved as a draft before. Throws 422 for a tag that is taken.
  */
 export async function publishRelease(
   hub: Hub,
@@ -34,8 +35,10 @@ export async function publishRelease(
   release.publishedAt = now;
   release.updatedAt = now;
   release.immutable = repository.immutableReleases;
-  const actions = release.prerelease ? ['published', 'prereleased'] : ['published', 'released'];
-  for (const action of ['created', ...actions]) {
+  const wasSaved = repository.releases.includes(release);
+  const kind = release.prerelease ? 'prereleased' : 'released';
+  const afterDraft = release.prerelease ? ['published'] : ['published', kind];
+  for (const action of wasSaved ? afterDraft : ['created', 'published', kind]) {
     const payload = releasePayload(hub, repository, release, action);
     hub.events.raise({ name: 'release', payload, actor, repository });
   }

@@ -230,7 +230,6 @@ describe('webhooks', () => {
         'push',
         'create',
         'push',
-        'release.created',
         'release.published',
         'release.released',
         'check_run.created',

@@ -385,6 +385,25 @@ describe('a push', () => {
     expect(logOf(runner.runs[0]!)).toContain('old');
   });
 
+  it('of a tag starts nothing when a workflow made it by publishing a release, nor does the release', async () => {
+    const path = '.github/workflows/release.yml';
+    const on = 'on: { push: { tags: [v*] }, release: { types: [published] } }\n';
+    await host.commit({ [path]: `${on}jobs: { a: { runs-on: ubuntu-latest, steps: [{ run: 'true' }] } }\n` });
+    const after = (await host.git('rev-parse', 'HEAD')).trim();
+    await host.git('tag', 'v1.0.0');
+    await host.git('push', '--quiet', 'origin', '--tags');
+    const publish = (byRunToken: boolean): void => {
+      host.raise('push', { ref: 'refs/tags/v1.0.0', after, deleted: false }, { byRunToken });
+      host.raise('release', { action: 'published', release: { tag_name: 'v1.0.0' } }, { byRunToken });
+    };
+    publish(true);
+    await runner.idle();
+    expect(runner.runs).toEqual([]);
+    publish(false);
+    await runner.idle();
+    expect(runner.runs.map(({ event }) => event)).toEqual(['push', 'release']);
+  });
+
   it('starts nothing when it deletes, asks to skip, or came from a workflow', async () => {
     const after = await host.commit({ [PATH]: steps('      - run: echo x') });
     const ref = 'refs/heads/main';
