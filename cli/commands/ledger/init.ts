@@ -36,7 +36,10 @@ export const initCommand: AddCommand = (ledger, terminal, run) => {
         'make the key as the secret VAULTMESH_LOG_KEY of the environment "ledger", and nowhere else',
       ).conflicts('logKey'),
     )
-    .option('--no-ruleset', 'leave the branch without a ruleset, where the plan or your role has none')
+    .option(
+      '--no-ruleset',
+      'leave the branch, and tags v*, without a ruleset, where the plan or your role has none',
+    )
     .addHelpText('after', ABOUT_TOKENS)
     .action((repository: string, options: InitOptions) =>
       run(options, async () => {
