@@ -268,6 +268,7 @@ describe('the release of a spawned service', () => {
     expect((await recordsOf(SERVICE)).filter(({ kind }) => kind === 'release').map(({ id }) => id)).toEqual([
       'release:v1.0.0',
     ]);
+    expect(await checksOf(SERVICE, 'v1.0.0')).toMatchObject([{ conclusion: 'success' }]);
   });
 
   it('is not recorded again when that workflow publishes it', async () => {
