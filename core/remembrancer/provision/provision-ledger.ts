@@ -42,7 +42,7 @@ export interface ProvisionedLedger {
  * acts; the key is made once and is nowhere but in the secret. `protectLedger` belongs after it.
  *
  * The branch is the lock: of two callers at one moment one gets it. The other throws `incomplete`, and may have stored
- * its own key last, which is why callers in one process take turns. Throws `incomplete` also when there is a ledger
+ * its own key last, which is why callers take turns. Throws `incomplete` also when there is a ledger
  * but no key to write it with.
  */
 export async function provisionLedger(
