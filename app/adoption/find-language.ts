@@ -17,5 +17,8 @@ export function findLanguage(paths: Paths): string {
   const [language] = found;
   if (language !== undefined && found.length === 1) return language;
   const what = found.length === 0 ? 'no language' : found.join(' and ');
-  throw new VaultMeshError('usage', `The files at the root tell ${what}. Give it by --language.`);
+  throw new VaultMeshError(
+    'usage',
+    `The files at the root tell ${what}. Give it, such as \`--language ${language ?? 'python'}\`.`,
+  );
 }

@@ -10,6 +10,7 @@ import {
   type Overlay,
   parseSpawnRequest,
   renderAdoption,
+  type SpawnRequest,
   type SpawnSettings,
   treeId,
   type TreeFile,
@@ -70,5 +71,19 @@ function filesOf(
   const about = isAboutService(part)
     ? { name: repo, ...words, language: words['language'] ?? findLanguage(paths) }
     : { name: 'any-service' };
-  return renderAdoption(part, parseSpawnRequest({ ...about, owner }, overlay?.defaults), settings, overlay);
+  const request = parseAbout({ ...about, owner }, overlay, 'name' in words);
+  return renderAdoption(part, request, settings, overlay);
+}
+
+/** Throws what `parseSpawnRequest` throws, and where the name is that of the repository, how to give another. */
+function parseAbout(about: object, overlay: Overlay | undefined, isNamed: boolean): SpawnRequest {
+  try {
+    return parseSpawnRequest(about, overlay?.defaults);
+  } catch (error) {
+    if (!(error instanceof VaultMeshError) || isNamed || !error.message.startsWith('The name ')) throw error;
+    throw new VaultMeshError(
+      error.code,
+      `${error.message} That of the repository is taken where none is given: give the service one, such as \`--name my-service\`.`,
+    );
+  }
 }

@@ -36,7 +36,7 @@ describe('the language of a repository', () => {
   });
 
   it.each([
-    [paths('README.md'), 'tell no language. Give it by --language.'],
+    [paths('README.md'), 'tell no language. Give it, such as `--language python`.'],
     [paths('go.mod', 'package.json'), 'tell go and typescript.'],
   ])('must be given where they tell none or several', (present, reason) => {
     expect(() => findLanguage(present)).toThrow(reason);
