@@ -79,9 +79,10 @@ async function tryReact({ client, comment }: Given, reaction: Reaction, log: Log
   }
 }
 
-/** A decision of ours against the command, as opposed to something that went wrong underneath. */
+/** A decision of ours against the command, as opposed to something that went wrong underneath: `policy` is one also of what GitHub refuses. */
 function isRefusal(error: unknown): error is VaultMeshError {
-  return error instanceof VaultMeshError && error.cause === undefined && REFUSALS.includes(error.code);
+  if (!(error instanceof VaultMeshError) || !REFUSALS.includes(error.code)) return false;
+  return error.cause === undefined || error.code === 'policy';
 }
 
 function stopped(reason: string): string {

@@ -14,8 +14,11 @@ import { isDecisionPath, slugOfPath } from './parse-decision.ts';
 /** Nobody turns down more at once, but somebody may propose 3,000 to have them in the ledger for ever. */
 const MOST_TURNED_DOWN = 20;
 
-/** Each is a run of a workflow, and GitHub lists a hundred of those at once. */
-const MOST_MERGED = 100;
+/**
+ * Each is a run of a workflow. GitHub lists a hundred of those at once, among which another attempt looks for what this one began; and
+ * it keeps a hundred waiting for their turn, and cancels what comes after. Half of that leaves room for what else is recorded.
+ */
+const MOST_MERGED = 50;
 
 /** GitHub lists no more files of a pull request. */
 const MOST_LISTED = 3_000;

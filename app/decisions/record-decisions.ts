@@ -8,16 +8,18 @@ import { fullName } from '../../core/github/repository-name.ts';
 import { decisionOperation } from '../../core/remembrancer/decisions/index.ts';
 import { findWorkflowRun, type WorkflowRunFinder } from '../github/find-workflow-run.ts';
 import type { PullRequestFileLister } from '../github/list-changed-files.ts';
+import type { QuietCommenter } from '../github/quiet-comment.ts';
 import { mayWrite } from '../github/role-of.ts';
 import { RECORD_WORKFLOW } from '../recording/start-record.ts';
 import { type ClosedPullRequest, commitOf } from './closed-pull-request.ts';
 import { decisionFiles } from './decision-files.ts';
-import { decisionRecord } from './decision-record.ts';
+import { type DecisionRecord, decisionRecord } from './decision-record.ts';
 import { isRecorded } from './is-recorded.ts';
 import { decisionRecords, recordedSoFar, type RecordReader } from './ledger-records.ts';
 import { parseDecision } from './parse-decision.ts';
 import { type PeopleReader, peopleOf } from './people-of.ts';
 import { recordInputs } from './record-inputs.ts';
+import { type RefusedRecord, tellRefusedRecords } from './tell-refused-records.ts';
 
 export type DecisionRecorder = ChangeFinder &
   FileReader &
@@ -25,19 +27,21 @@ export type DecisionRecorder = ChangeFinder &
   RecordReader &
   WorkflowDispatcher &
   WorkflowRunFinder &
-  PeopleReader;
+  PeopleReader &
+  QuietCommenter;
 
 type Log = Pick<Context['log'], 'info' | 'warn'>;
 
 /**
  * Has the repository's own workflow record what became of the decisions in a pull request: those that a merge brought or
  * changed, and those that were proposed and turned down. What the ledger has stands, and so does a run that began since then; the
- * ledger takes each once, however often the workflow is started.
+ * ledger takes each once, however often the workflow is started. What the workflow refuses is told on the pull request by the app
+ * `appId`.
  */
 export async function recordDecisions(
   client: DecisionRecorder,
   closed: ClosedPullRequest,
-  clock: Clock,
+  { appId, clock }: { readonly appId: number; readonly clock: Clock },
   log: Log,
 ): Promise<void> {
   const { folder, files } = await decisionFiles(client, closed, log);
@@ -49,6 +53,7 @@ export async function recordDecisions(
       (err) => log.warn({ err, repository: fullName(repository), number }, 'Decisions are recorded unseen'),
     )) ?? [];
   const people = await peopleOf(client, closed);
+  const refused: RefusedRecord[] = [];
   for (const file of files) {
     const { filename: path } = file;
     const text = await textOf(client, closed, path, log);
@@ -62,14 +67,28 @@ export async function recordDecisions(
     const title = `Record ${operation}`;
     const sought = { workflow: RECORD_WORKFLOW, branch: defaultBranch, title, since: closed.closedAt };
     if (await findWorkflowRun(client, repository, sought)) continue;
-    if (await dispatchWorkflow(client, repository, RECORD_WORKFLOW, defaultBranch, recordInputs(record))) {
-      log.info({ operation }, 'Decision handed to the record workflow');
-    } else {
-      log.warn(
-        { repository: fullName(repository), path },
-        `Decision not recorded: there is no ${RECORD_WORKFLOW}`,
-      );
-    }
+    const why = await startedFor(client, closed, record);
+    if (why === undefined) log.info({ operation }, 'Decision handed to the record workflow');
+    else log.warn({ repository: fullName(repository), path }, `Decision not recorded: ${why.reason}`);
+    if (why?.isRefused === true) refused.push({ path, why: why.reason });
+  }
+  if (refused.length > 0) await tellRefusedRecords(client, appId, closed, refused);
+}
+
+/** Starts the workflow for a decision; or why it was not, which keeps no other from being recorded. */
+async function startedFor(
+  client: WorkflowDispatcher,
+  { repository, defaultBranch }: ClosedPullRequest,
+  record: DecisionRecord,
+): Promise<{ readonly reason: string; readonly isRefused: boolean } | undefined> {
+  try {
+    const inputs = recordInputs(record);
+    return (await dispatchWorkflow(client, repository, RECORD_WORKFLOW, defaultBranch, inputs))
+      ? undefined
+      : { reason: `there is no ${RECORD_WORKFLOW}`, isRefused: false };
+  } catch (error) {
+    if (!(error instanceof VaultMeshError) || error.code !== 'policy') throw error;
+    return { reason: error.message, isRefused: true };
   }
 }
 

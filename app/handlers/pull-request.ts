@@ -81,7 +81,7 @@ export async function onPullRequestClosed(
         ...authoredBy(user),
         closer: (merged && merged_by) || sender,
       },
-      services.clock,
+      { appId: services.config.appId, clock: services.clock },
       log,
     );
     if (merged && head.ref === ONBOARDING_BRANCH) await goOnWithOnboarding(octokit, name, number, services);

@@ -1,4 +1,5 @@
 import type { Context } from 'probot';
+import { tellFailedRecords } from '../decisions/tell-failed-records.ts';
 import { tellEndedRun } from '../onboarding/tell-ended-run.ts';
 import { type EndedRun, operationOf } from '../recording/ended-run.ts';
 import { RECORD_PATH } from '../recording/start-record.ts';
@@ -27,6 +28,7 @@ export async function onWorkflowRunCompleted(
   await turns.take(`repository ${repository.full_name}`, async () => {
     log.info({ operation, conclusion: ended.conclusion }, 'A run of the record workflow has ended');
     await tellEndedRun(octokit, ended, config.appId, clock);
+    await tellFailedRecords(octokit, ended, config.appId, clock);
     await showEndedRecord(octokit, ended, services);
   });
 }

@@ -17,6 +17,7 @@ export { newDecision, type NewDecision } from './new-decision.ts';
 export { readDecision, type ReadDecision } from './read-decision.ts';
 export {
   decisionOperation,
+  decisionOfOperation,
   decisionPath,
   decisionVersion,
   recordOfDecision,

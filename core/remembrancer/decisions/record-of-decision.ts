@@ -34,9 +34,23 @@ export function recordOfDecision(path: string, text: string): RecordOfDecision |
 /** The id by which a ledger takes a decision of a commit once, whoever records it. */
 export const decisionOperation = (path: string, commit: string): string => `decision:${path}@${commit}`;
 
-/** The path in such an id, also of a decision that was turned down; `undefined` of another operation. */
-export const decisionPath = (operation: string): string | undefined =>
-  /^decision:(.+)@[\da-f]{40,64}(?::\w+)?$/u.exec(operation)?.[1];
+/** What such an id names. */
+export interface NamedDecisionFile {
+  readonly path: string;
+  readonly commit: string;
+  /** Whether it was closed unmerged: then its file need not be on the default branch. */
+  readonly isTurnedDown: boolean;
+}
+
+/** The file and the commit of a decision by the id of its operation, also of one that was turned down; `undefined` of another operation. */
+export function decisionOfOperation(operation: string): NamedDecisionFile | undefined {
+  const [, path, commit, status] = /^decision:(.+)@([\da-f]{40,64})(?::(\w+))?$/u.exec(operation) ?? [];
+  if (path === undefined || commit === undefined) return undefined;
+  return { path, commit, isTurnedDown: status !== undefined };
+}
+
+/** The path in such an id; `undefined` of another operation. */
+export const decisionPath = (operation: string): string | undefined => decisionOfOperation(operation)?.path;
 
 /** The version of a decision: the commit that has it, shortened. */
 export const decisionVersion = (commit: string): string => commit.slice(0, 12);

@@ -90,6 +90,16 @@ it('takes a refusal of GitHub underneath for a stop, from which another delivery
   expect(failed).toBe(true);
 });
 
+it('refuses for good what GitHub does not take and would not take another time', async () => {
+  const cause = Object.assign(new Error('Unexpected inputs provided'), { status: 422 });
+  const { answer, failed } = await answerTo(
+    new VaultMeshError('policy', 'The workflow is an older one. Update it.', { cause }),
+  );
+  expect(answer).toContain('state=refused');
+  expect(answer).toContain('Update it.');
+  expect(failed).toBe(false);
+});
+
 it('says nothing of a stop while another attempt follows', async () => {
   const cause = Object.assign(new Error('Bad gateway'), { status: 502 });
   const error = new VaultMeshError('network', 'GitHub is in trouble.', { cause });

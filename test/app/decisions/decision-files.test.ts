@@ -32,13 +32,13 @@ async function merged(paths: string[], config = '') {
   return { paths: found.map(({ filename }) => filename), warned: warn.mock.calls };
 }
 
-it('tells what is beyond the hundred decisions of a merge that are recorded', async () => {
-  const paths = Array.from({ length: 105 }, (_, n) => `docs/adr/${n}.md`);
+it('tells what is beyond the fifty decisions of a merge that are recorded', async () => {
+  const paths = Array.from({ length: 55 }, (_, n) => `docs/adr/${n}.md`);
   const { paths: found, warned } = await merged(paths);
-  expect(found).toEqual(paths.slice(0, 100));
+  expect(found).toEqual(paths.slice(0, 50));
   expect(warned).toEqual([
     [
-      { repository: 'acme/app', number: 2, path: 'docs/adr/100.md', left: 5 },
+      { repository: 'acme/app', number: 2, path: 'docs/adr/50.md', left: 5 },
       expect.stringContaining('/record decision'),
     ],
   ]);

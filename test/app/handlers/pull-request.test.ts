@@ -422,6 +422,31 @@ it('records the other decisions when one is not UTF-8, and nothing that a termin
   expect(record).toMatchObject({ files: FILE, context: '{"what":"Spawn\ufffd \ufffdit"}' });
 });
 
+it('goes on with the other decisions when the workflow does not take one, and tells that one', async () => {
+  const other = { filename: 'docs/adr/other.md', status: 'added' };
+  filesAre([...ADDED, other]);
+  reviewsAre();
+  const path = `${PLATFORM}/actions/workflows/vaultmesh-record.yml/dispatches`;
+  nock(API).post(path).reply(422, { message: 'Unexpected inputs provided' });
+  const comments: string[] = [];
+  nock(API)
+    .get(`${PLATFORM}/issues/2/comments`)
+    .query(true)
+    .reply(200, [])
+    .post(`${PLATFORM}/issues/2/comments`)
+    .reply(201, async (request: Request) => {
+      const { body } = (await request.json()) as { body: string };
+      comments.push(body);
+      return { id: 1, body };
+    });
+  const [record, ...more] = await recorded(closed());
+  expect(record).toMatchObject({ files: other.filename });
+  expect(more).toEqual([]);
+  expect(comments).toEqual([expect.stringContaining(`\`/record decision ${FILE}\``)]);
+  expect(comments[0]).toContain('Update it.');
+  expect(comments[0]).not.toContain(other.filename);
+});
+
 it('leaves a repository alone that has no record workflow', async () => {
   filesAre(ADDED);
   reviewsAre();
