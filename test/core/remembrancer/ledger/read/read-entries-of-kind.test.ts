@@ -14,7 +14,7 @@ import { madeLedger } from '../made-ledger.ts';
 const SIZE = 4_200;
 const signer = parseSignerKey(generateLogKey('github.com/acme/app').signerKey);
 /** One in a thousand is a decision. */
-const kindOf = (index: number): string => (index % 1_000 === 7 ? 'decision' : 'release');
+const kindOf = (index: number) => (index % 1_000 === 7 ? 'decision' : 'release');
 
 let files: Map<string, Uint8Array>;
 beforeAll(() => {
