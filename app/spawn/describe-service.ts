@@ -15,7 +15,7 @@ export function describeService(service: SpawnedService): string {
       'Log key',
       `secret of the environment \`ledger\` (${service.checks ? 'default branch and tags `v*`' : 'default branch'} only), kept nowhere else`,
     ],
-    ['Rulesets', service.checks ? protectedBy(url, service.checks) : UNPROTECTED],
+    ['Rulesets', service.checks ? protectedBy(service.checks) : UNPROTECTED],
     ['Decision', `[pull request](${service.decision}), to be merged by you`],
   ];
   return [
@@ -29,9 +29,9 @@ export function describeService(service: SpawnedService): string {
   ].join('\n');
 }
 
-const protectedBy = (url: string, checks: readonly string[]): string =>
+const protectedBy = (checks: readonly string[]): string =>
   [
-    `[three](${url}/settings/rules): nobody can delete the ledger or push to it with force`,
+    'nobody can delete the ledger or push to it with force',
     `what comes into the default branch comes by pull request${passing(checks)}`,
     'only maintainers and administrators make, move or delete tags `v*`',
   ].join('; ');

@@ -82,6 +82,9 @@ async function pullsOf(repository: RepositoryName) {
   );
 }
 
+const mayUseKey = (repository: RepositoryName, ref: string): boolean =>
+  world.github.environmentAllows({ ...repository, environment: 'ledger', ref });
+
 const dispatches = () => world.events.filter(({ name }) => name === 'workflow_dispatch');
 
 describe('/adopt', () => {
@@ -116,6 +119,29 @@ describe('/adopt', () => {
     ]);
   }, 60_000);
 
+  it('lets runs at version tags use the key where a workflow records releases there, and keeps these tags for maintainers', async () => {
+    const tagged = { owner: ORGANIZATION, repo: 'tagged' };
+    const { octokit } = world.maria;
+    await octokit.repos.createInOrg({ org: ORGANIZATION, name: tagged.repo, auto_init: true });
+    await put(
+      tagged,
+      '.github/workflows/release.yml',
+      'on:\n  push:\n    tags: [v*]\njobs:\n  record:\n    runs-on: ubuntu-latest\n    environment: ledger\n    steps:\n      - uses: vaultmesh/record@v1\n',
+    );
+    await world.settled();
+    const given = await give(world.maria, tagged, '/adopt ledger');
+    expect(await answer(given, 'done')).toContain('`release.yml` records releases by itself');
+    expect(['refs/heads/main', 'refs/tags/v1.0.0'].map((ref) => mayUseKey(tagged, ref))).toEqual([
+      true,
+      true,
+    ]);
+    const { data: rulesets } = await octokit.repos.getRepoRulesets(tagged);
+    expect(rulesets.map(({ name, target }) => [name, target]).sort()).toEqual([
+      ['VaultMesh: maintainers make version tags', 'tag'],
+      ['VaultMesh: the ledger only grows', 'branch'],
+    ]);
+  }, 60_000);
+
   it('gives the repository a ledger with a key, and proposes the record workflow', async () => {
     const given = await give(world.maria, HOBBY, '/adopt ledger');
     expect(await answer(given, 'done')).toContain('/acme/hobby');
@@ -124,6 +150,10 @@ describe('/adopt', () => {
     expect(Object.keys(secrets)).toEqual(['VAULTMESH_LOG_KEY']);
     const { data: rulesets } = await world.maria.octokit.repos.getRepoRulesets(HOBBY);
     expect(rulesets).toHaveLength(1);
+    expect(['refs/heads/main', 'refs/tags/v1.0.0'].map((ref) => mayUseKey(HOBBY, ref))).toEqual([
+      true,
+      false,
+    ]);
     expect(await branchesOf(HOBBY)).toContain('ledger');
     expect((await pullsOf(HOBBY))[0]).toEqual({
       title: 'feat: adopt ledger',

@@ -59,7 +59,7 @@ it('a /spawn that is killed after each of its writing calls in turn ends as if n
   const { data: pulls } = await octokit.pulls.list({ ...PLATFORM, state: 'all' });
   expect(pulls).toHaveLength(1);
   const { data: rulesets } = await octokit.repos.getRepoRulesets(SERVICE);
-  expect(rulesets).toHaveLength(1);
+  expect(rulesets).toHaveLength(3);
   const key = world.github.secretsFor({ ...SERVICE, environment: 'ledger' })['VAULTMESH_LOG_KEY']!;
   const { data: vkey } = await octokit.repos.getContent({ ...SERVICE, path: 'vkey', ref: 'ledger' });
   const shown = fromUtf8(Buffer.from('content' in vkey ? vkey.content : '', 'base64')).trim();

@@ -55,13 +55,13 @@ describe('installing the app', () => {
     expect(await read(PLATFORM, '.github/vaultmesh.yml', 'main')).not.toBe('');
   });
 
-  it('gives it a ledger whose key is a secret of the environment that main and releases can use', async () => {
+  it('gives it a ledger whose key is a secret of the environment that main alone can use', async () => {
     const environment = { ...PLATFORM, environment: 'ledger' };
     const key = parseSignerKey(world.github.secretsFor(environment)['VAULTMESH_LOG_KEY']!);
     expect((await read(PLATFORM, 'vkey', 'ledger')).trim()).toBe(key.verifierKey);
     for (const [ref, allowed] of [
       ['refs/heads/main', true],
-      ['refs/tags/v1.0.0', true],
+      ['refs/tags/v1.0.0', false],
       ['refs/heads/feature', false],
       ['refs/tags/x', false],
     ] as const) {

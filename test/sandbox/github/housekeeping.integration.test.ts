@@ -145,6 +145,35 @@ describe('a repository', () => {
     });
   });
 
+  it('makes rulesets by one mutation, of which one that is refused stops no other', async () => {
+    const { ada } = sandbox.world;
+    const place = await newRepository('by-graphql');
+    const { node_id: sourceId } = (await ada.repos.get(place)).data;
+    const input = (name: string, type: string) => ({
+      ...{ sourceId, name, target: 'TAG', enforcement: 'ACTIVE' },
+      bypassActors: [{ repositoryRoleDatabaseId: 2, bypassMode: 'ALWAYS' }],
+      conditions: { refName: { include: ['refs/tags/v*'], exclude: [] } },
+      rules: [{ type }],
+    });
+    const mutation = `mutation ($a: CreateRepositoryRulesetInput!, $b: CreateRepositoryRulesetInput!) {
+      a: createRepositoryRuleset(input: $a) { clientMutationId }
+      again: createRepositoryRuleset(input: $a) { clientMutationId }
+      b: createRepositoryRuleset(input: $b) { clientMutationId }
+    }`;
+    await expect(
+      ada.graphql(mutation, { a: input('one', 'CREATION'), b: input('two', 'UPDATE') }),
+    ).rejects.toThrow('Name must be unique');
+    const { data } = await ada.repos.getRepoRulesets(place);
+    expect(data.map(({ name }) => name)).toEqual(['one', 'two']);
+    const { data: one } = await ada.repos.getRepoRuleset({ ...place, ruleset_id: data[0]!.id });
+    expect(one).toMatchObject({
+      target: 'tag',
+      enforcement: 'active',
+      bypass_actors: [{ actor_id: 2, actor_type: 'RepositoryRole', bypass_mode: 'always' }],
+      rules: [{ type: 'creation' }],
+    });
+  });
+
   it('takes no merge into a branch with a linear history', async () => {
     const { ada } = sandbox.world;
     const place = await newRepository('linear');
