@@ -25,10 +25,14 @@ export async function commitOf(
     if (isNoRef(ref)) throw noCommit(repository, ref);
     return (await client.rest.repos.getCommit({ ...repository, ref })).data.sha;
   } catch (error) {
-    if (!hasStatus(error, 404, 409, 422)) throw error;
+    if (!hasStatus(error, 404, 409) && !isUnknown(error)) throw error;
     throw noCommit(repository, ref);
   }
 }
+
+/** GitHub's answer for a ref or an id that it does not have; of what else it says with that status nothing follows. */
+const isUnknown = (error: unknown): boolean =>
+  hasStatus(error, 422) && error instanceof Error && /no commit found/i.test(error.message);
 
 const noCommit = (repository: RepositoryName, ref: string): VaultMeshError =>
   new VaultMeshError('not-found', `${fullName(repository)} has no ${whatIs(ref)}. Push it first.`);
