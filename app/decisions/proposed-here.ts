@@ -8,6 +8,7 @@ import { listChangedFiles, type PullRequestFileLister } from '../github/list-cha
 import { type PullRequestReader, readOpenPullRequest } from '../github/read-pull-request.ts';
 import { type KnownDecisions, knownDecisions } from './known-decisions.ts';
 import type { RecordReader } from './ledger-records.ts';
+import { isDecisionPath } from './parse-decision.ts';
 
 export type ProposalReader = FolderReader & RecordReader & PullRequestFileLister & PullRequestReader;
 
@@ -36,7 +37,7 @@ export async function proposedHere(
   const isHere = pull.repository === fullName(name);
   if (isHere && pull.branch === defaultBranch) return undefined;
   const changed = new Set((await listChangedFiles(client, name, issue)).map(({ filename }) => filename));
-  if (![...changed].some((path) => path.startsWith(`${folder}/`))) return undefined;
+  if (![...changed].some((path) => isDecisionPath(folder, path))) return undefined;
   const known = await knownDecisions(client, name, folder, pull.head, clock);
   if (!references.some((reference) => changed.has(pathOf(known, reference) ?? ''))) return undefined;
   if (isHere) return { branch: pull.branch, head: pull.head, known };

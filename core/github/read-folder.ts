@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { fromBase64 } from '../common/bytes.ts';
 import { VaultMeshError } from '../common/error.ts';
 import type { FileReader } from './read-file.ts';
@@ -37,8 +38,8 @@ export interface FolderEntry {
 }
 
 /**
- * What is below the folder `parent/name` at a commit; `undefined` where there is no such folder. Throws `usage` when more is
- * in it than GitHub lists.
+ * What is below the folder `parent/name` at a commit, of the whole repository with the name `.`; `undefined` where there is no such
+ * folder. Throws `usage` when more is in it than GitHub lists.
  */
 export async function readFolder(
   client: FolderReader,
@@ -46,12 +47,11 @@ export async function readFolder(
   [parent, name]: readonly [parent: string, name: string],
   commit: string,
 ): Promise<FolderEntry[] | undefined> {
-  const siblings = await found(client.rest.repos.getContent({ ...repository, path: parent, ref: commit }));
-  const folder = listed(siblings?.data).find((entry) => entry.name === name && entry.type === 'dir');
-  if (folder === undefined) return undefined;
-  const { data } = await client.rest.git.getTree({ ...repository, tree_sha: folder.sha, recursive: '1' });
+  const tree = name === '.' ? commit : await treeOf();
+  if (tree === undefined) return undefined;
+  const { data } = await client.rest.git.getTree({ ...repository, tree_sha: tree, recursive: '1' });
   if (data.truncated === true) {
-    const where = `${parent}/${name} of ${fullName(repository)}`;
+    const where = `${posix.join(parent, name)} of ${fullName(repository)}`;
     throw new VaultMeshError('usage', `The folder ${where} has more files than GitHub lists. Remove some.`);
   }
   return data.tree
@@ -66,6 +66,11 @@ export async function readFolder(
         return fromBase64(blob.data.content.replace(/\s/g, '')) ?? new Uint8Array();
       },
     }));
+
+  async function treeOf(): Promise<string | undefined> {
+    const siblings = await found(client.rest.repos.getContent({ ...repository, path: parent, ref: commit }));
+    return listed(siblings?.data).find((entry) => entry.name === name && entry.type === 'dir')?.sha;
+  }
 }
 
 interface Listed {

@@ -90,9 +90,19 @@ describe('a place of decisions', () => {
     ['docs/adr', 'docs/adr/old/a.md'],
     ['architecture/decisions', 'architecture/decisions/a.md'],
     ['.', 'a.md'],
+    ['.', 'notes/a.md'],
   ])('is %s, of %s', (folder, path) => {
     expect(isDecisionPath(folder, path)).toBe(true);
     expect(parseDecision(path, record('status: accepted'))).toMatchObject({ slug: 'a' });
+  });
+
+  it.each([
+    ['docs/adr', 'docs/adr-old/a.md'],
+    ['docs/adr', 'docs/adr/.drafts/a.md'],
+    ['.', '.github/pull_request_template.md'],
+    ['.', 'web/node_modules/x/a.md'],
+  ])('is not %s, of %s', (folder, path) => {
+    expect(isDecisionPath(folder, path)).toBe(false);
   });
 
   it('makes an operation id that the ledger takes, whatever became of it', () => {

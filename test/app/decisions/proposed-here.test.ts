@@ -60,6 +60,14 @@ describe('a decision that is named on a pull request', () => {
     });
   });
 
+  it('is known too where decisions are anywhere in the repository', async () => {
+    const files = ['use-mysql.md'];
+    expect(await proposedHere(github({ files }), repository, '.', order)).toMatchObject({
+      branch: 'feature',
+      known: { files: [{ path: 'use-mysql.md' }] },
+    });
+  });
+
   it.each([
     ['which brings others', { files: ['docs/adr/other.md'] }],
     ['which brings none', { files: ['README.md'] }],
