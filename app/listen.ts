@@ -16,7 +16,7 @@ export async function listen(server: Server, host: string, port: number, setting
     server.listen(port, host);
     await listening;
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const code = typeof cause === 'object' && cause && 'code' in cause ? String(cause.code) : '';
     const reason = REASONS[code] ?? `cannot be listened at (${code})`;
     throw new VaultMeshError(
       'usage',

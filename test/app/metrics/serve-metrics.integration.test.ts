@@ -32,5 +32,7 @@ it('answers nothing else', async () => {
 it('fails to start where another server is, and says so', async () => {
   const { port } = server.address() as AddressInfo;
   const metrics = createMetrics(() => new Date());
-  await expect(serveMetrics(metrics, '127.0.0.1', port)).rejects.toThrow('EADDRINUSE');
+  await expect(serveMetrics(metrics, '127.0.0.1', port)).rejects.toThrow(
+    `127.0.0.1:${port} is taken by another program, or by this one from before. Give another by VAULTMESH_METRICS_PORT`,
+  );
 });
