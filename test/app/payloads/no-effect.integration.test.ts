@@ -18,6 +18,7 @@ let app: PayloadApp;
 beforeAll(async () => {
   app = await startPayloadApp(7);
   app.github.know(REAL);
+  app.github.know({ repository: { ...REPOSITORY, id: 22, full_name: 'Codertocat/platform' } });
 });
 beforeEach(() => {
   app.github.roleIs('admin');
