@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { createTurns, type Turns } from '../turns.ts';
+import { createTurns, type Turns } from './turns.ts';
 import type { Pause } from '../until-done.ts';
 
 export interface OpenTurns extends Turns {

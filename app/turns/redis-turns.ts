@@ -1,6 +1,6 @@
 import { VaultMeshError } from '../../core/common/error.ts';
 import { ASKING, connectRedis } from '../deliveries/redis/connect-redis.ts';
-import { createTurns } from '../turns.ts';
+import { createTurns } from './turns.ts';
 import type { Pause } from '../until-done.ts';
 import { holding } from './held-turns.ts';
 import { type LeaseTimes, takeLease } from './lease.ts';

@@ -5,7 +5,7 @@ import { vaultMesh } from '../../app/app.ts';
 import { readConfig } from '../../app/config.ts';
 import { createProbot } from '../../app/create-probot.ts';
 import { createMetrics } from '../../app/metrics/create-metrics.ts';
-import { createTurns } from '../../app/turns.ts';
+import { createTurns } from '../../app/turns/turns.ts';
 import { systemClock } from '../../core/common/clock.ts';
 
 const config = readConfig(process.env);

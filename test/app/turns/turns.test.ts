@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { createTurns } from '../../app/turns.ts';
+import { createTurns } from '../../../app/turns/turns.ts';
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
