@@ -20,7 +20,8 @@ export interface WorkflowDispatcher {
 
 /**
  * Starts a workflow on `branch`; false where the repository has no such workflow. Not repeated when
- * the answer is lost: who calls looks for the run before another attempt. Throws `policy` where it does not take these inputs.
+ * the answer is lost: who calls looks for the run before another attempt. Throws `policy` where it is disabled or does
+ * not take these inputs.
  */
 export async function dispatchWorkflow(
   client: WorkflowDispatcher,
@@ -41,11 +42,13 @@ export async function dispatchWorkflow(
   } catch (error) {
     if (hasStatus(error, 404)) return false;
     if (hasStatus(error, 422)) {
-      throw new VaultMeshError(
-        'policy',
-        `The workflow ${workflow} of ${fullName(repository)} does not take what it is given: it is another one, or an older one. Update it.`,
-        { cause: error },
-      );
+      const isOff = /disabled workflow/i.test(error instanceof Error ? error.message : '');
+      const why = isOff
+        ? 'is disabled. Enable it, under Actions.'
+        : 'does not take what it is given: it is another one, or an older one. Update it.';
+      throw new VaultMeshError('policy', `The workflow ${workflow} of ${fullName(repository)} ${why}`, {
+        cause: error,
+      });
     }
     throw error;
   }

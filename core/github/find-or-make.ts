@@ -31,6 +31,9 @@ export async function findOrMake<Thing>(
       const wait = PAUSES[attempt];
       if (wait === undefined || !isInTrouble(error)) throw error;
       await pause(wait);
+      // A list may show only a while later what was made.
+      const late = await find();
+      if (late !== undefined) return { thing: late, made: true };
     }
   }
 }

@@ -33,6 +33,13 @@ it('does not make a thing again when only the answer was lost', async () => {
   expect(state.writes).toBe(1);
 });
 
+it('does not make a thing again that is seen only a while after it was made', async () => {
+  const { make, pause, state } = server('lost-answer');
+  const find = () => Promise.resolve(state.pauses.length === 0 ? undefined : state.thing);
+  expect(await findOrMake(find, make, pause)).toEqual({ thing: 'ours', made: true });
+  expect(state.writes).toBe(1);
+});
+
 it('takes what somebody else made a moment earlier', async () => {
   const { find, make, pause } = server('other-was-faster');
   expect(await findOrMake(find, make, pause)).toMatchObject({ thing: 'theirs' });
