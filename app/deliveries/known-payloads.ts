@@ -38,7 +38,10 @@ const about = (members: Readonly<Record<string, object>>): object =>
 
 const CHANGED = about({ number: NUMBER, pull_request: having({ head: having({ sha: COMMIT }) }) });
 const INSTALLED = {
-  installation: having({ id: NUMBER, account: { type: ['object', 'null'], properties: { login: LOGIN } } }),
+  installation: having({
+    id: NUMBER,
+    account: { type: ['object', 'null'], properties: { login: LOGIN, type: ANY_TEXT } },
+  }),
 };
 const SUITE = about({
   check_suite: having({

@@ -16,8 +16,7 @@ export async function onInstallation(
   const { platform } = services.config.spawnSettings;
   const added =
     'repositories_added' in payload ? new Set(payload.repositories_added.map(({ name }) => name)) : undefined;
-  if (added === undefined || added.has(platform))
-    await onboardPlatform(octokit, account.login, services, log);
+  if (added === undefined || added.has(platform)) await onboardPlatform(octokit, account, services, log);
   const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, {
     per_page: 100,
   });

@@ -15,21 +15,28 @@ import { commitMissingFiles } from './commit-missing-files.ts';
 import { type FormKeeper, keepForms } from './keep-forms.ts';
 import { platformForms } from './platform-forms.ts';
 
+/** As GitHub tells whose installation it is. */
+export interface Account {
+  readonly login: string;
+  /** `User` for that of a person. */
+  readonly type?: string;
+}
+
 export type PlatformOnboarder = FormKeeper & LedgerProvisioner & RepositoryFinder & RulesetKeeper;
 
 /**
- * Sets up the organisation's platform repository: record workflow and settings on its default branch, a ledger, and forms for
+ * Sets up the platform repository of an organisation or a person: record workflow and settings on its default branch, a ledger, and forms for
  * commands.
  * Steps that are done already are left alone. What cannot be done is told in the log, with the remedy.
  */
 export async function onboardPlatform(
   client: PlatformOnboarder,
-  organisation: string,
+  account: Account,
   { config, turns }: Services,
   log: Pick<Context['log'], 'error' | 'info' | 'warn'>,
 ): Promise<void> {
   const { spawnSettings: settings, witness } = config;
-  const name = { owner: organisation, repo: settings.platform };
+  const name = { owner: account.login, repo: settings.platform };
   await turns.take(`repository ${fullName(name)}`, async () => {
     try {
       const platform = await findRepository(client, name);
@@ -45,7 +52,7 @@ export async function onboardPlatform(
         forTags: false,
       });
       await protectLedger(client, name);
-      const forms = await keepForms(client, platform, platformForms());
+      const forms = await keepForms(client, platform, platformForms(account.type === 'User'));
       log.info(
         { repository: fullName(name), written, forms, ledgerBegun: made.branch },
         'Platform repository is set up',

@@ -8,5 +8,8 @@ import { issueForm } from '../commands/issue-form.ts';
  */
 const WITH_FORM: readonly string[] = ['spawn', 'adr new', 'query', 'verify'];
 
-export const platformForms = (): TreeFile[] =>
-  allCommands().flatMap(({ grammar }) => (WITH_FORM.includes(grammar.name) ? [issueForm(grammar)] : []));
+/** @param isPersonal for the account of a person, where no app can create a repository */
+export const platformForms = (isPersonal: boolean): TreeFile[] =>
+  allCommands().flatMap(({ grammar: { name }, grammar }) =>
+    WITH_FORM.includes(name) && !(isPersonal && name === 'spawn') ? [issueForm(grammar)] : [],
+  );

@@ -1,6 +1,6 @@
 import type { Probot, ProbotOctokit } from 'probot';
 import { guardLedgers } from '../guard/guard-ledgers.ts';
-import { onboardPlatform } from '../onboarding/onboard-platform.ts';
+import { type Account, onboardPlatform } from '../onboarding/onboard-platform.ts';
 import { onboardRepositories } from '../onboarding/onboard-repositories.ts';
 import type { Services } from '../services.ts';
 
@@ -22,7 +22,7 @@ export async function sweepInstallations(
   })) {
     if (!account || !('login' in account) || suspended_at) continue;
     try {
-      failed += await sweepInstallation(await probot.auth(id), account.login, services, log);
+      failed += await sweepInstallation(await probot.auth(id), account, services, log);
     } catch (error) {
       failed += 1;
       log.error({ err: error, account: account.login }, 'The installation could not be swept');
@@ -33,7 +33,7 @@ export async function sweepInstallations(
 
 async function sweepInstallation(
   client: ProbotOctokit,
-  account: string,
+  account: Account,
   services: Services,
   log: Probot['log'],
 ): Promise<number> {
@@ -42,6 +42,6 @@ async function sweepInstallation(
     per_page: 100,
   });
   const failed = await guardLedgers(client, repositories, services, log);
-  await onboardRepositories(client, account, repositories, services, log);
+  await onboardRepositories(client, account.login, repositories, services, log);
   return failed;
 }

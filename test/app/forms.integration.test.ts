@@ -56,7 +56,7 @@ it('the forms are in the platform repository, and stay away when somebody took o
   };
   const before = await listed();
   expect(before.map((file) => file.path)).toEqual(
-    platformForms()
+    platformForms(false)
       .map((form) => form.path)
       .sort(),
   );
