@@ -20,7 +20,7 @@ const LONGEST_WAIT = 300;
 export function createProbot(config: Config, metrics: AppMetrics): Probot {
   const log = createLog(config.logLevel);
   const limits = {
-    log: githubLog(log.child({ name: 'github' })),
+    log: githubLog(log.child({ part: 'github' })),
     retry: { retries: RETRIES },
     throttle: {
       enabled: config.throttle,

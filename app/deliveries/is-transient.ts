@@ -4,6 +4,9 @@ import { isRequestError } from '../../core/github/request-error.ts';
 /** What GitHub says of its limits, by REST and by GraphQL, which answers 200 with it. The last is of older servers. */
 const LIMIT = /rate limit|abuse detection/i;
 
+/** What GitHub says to a query of GraphQL that it could not finish, with 200. */
+const UNFINISHED = /something went wrong while executing your query/i;
+
 /** What Node and its client of HTTP call a connection that did not come about, or broke. */
 const BROKEN = /^(ECONN|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|UND_ERR_)/;
 
@@ -19,7 +22,8 @@ export function isTransient(error: unknown): boolean {
     const isLimit = LIMIT.test(error.message) || response?.headers?.['retry-after'] !== undefined;
     return status >= 500 || status === 429 || (status === 403 && isLimit);
   }
-  if (error.name === 'GraphqlResponseError') return LIMIT.test(error.message);
+  if (error.name === 'GraphqlResponseError')
+    return LIMIT.test(error.message) || UNFINISHED.test(error.message);
   if ('code' in error && typeof error.code === 'string' && BROKEN.test(error.code)) return true;
   if (['AbortError', 'TimeoutError'].includes(error.name) || isTransient(error.cause)) return true;
   return error instanceof VaultMeshError && error.code === 'network' && !isRequestError(error.cause);

@@ -17,7 +17,7 @@ export async function sweep(
   pause: Pause,
 ): Promise<boolean> {
   const { clock, metrics } = services;
-  const log = probot.log.child({ name: 'sweep' });
+  const log = probot.log.child({ part: 'sweep' });
   const part = async (
     what: 'deliveries' | 'installations',
     work: () => Promise<{ lost?: number; failed?: number }>,

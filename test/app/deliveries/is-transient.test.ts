@@ -35,6 +35,13 @@ it.each<[string, unknown]>([
   ['a limit of GraphQL', graphql('RATE_LIMITED', 'API rate limit exceeded for installation ID 3.')],
   ['its newer name', graphql('RATE_LIMIT', 'API rate limit already exceeded for user ID 7.')],
   ['a secondary one of GraphQL', graphql('RATE_LIMITED', 'You have exceeded a secondary rate limit.')],
+  [
+    'a query of GraphQL that GitHub could not finish',
+    graphql(
+      '',
+      'Something went wrong while executing your query on 2026-11-20T09:30:00Z. Please include `A1B2` when reporting.',
+    ),
+  ],
   ['trouble of GitHub', answer(502, 'Server Error')],
   ['no answer', answer(500, 'fetch failed', {}, broken('ECONNREFUSED'))],
   ['an answer that did not come in time', Object.assign(new Error('Too late'), { name: 'TimeoutError' })],
