@@ -6,8 +6,9 @@ import { type ChangeFinder, newestChange } from '../../core/github/newest-change
 import { type FileReader, readFile } from '../../core/github/read-file.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { decisionOperation } from '../../core/remembrancer/decisions/index.ts';
-import { findWorkflowRun, type WorkflowRunFinder } from '../github/find-workflow-run.ts';
+import { findWorkflowRun } from '../github/find-workflow-run.ts';
 import type { PullRequestFileLister } from '../github/list-changed-files.ts';
+import type { RunLister } from '../github/newest-runs.ts';
 import type { QuietCommenter } from '../github/quiet-comment.ts';
 import { mayWrite } from '../github/role-of.ts';
 import { RECORD_WORKFLOW } from '../recording/start-record.ts';
@@ -26,7 +27,7 @@ export type DecisionRecorder = ChangeFinder &
   PullRequestFileLister &
   RecordReader &
   WorkflowDispatcher &
-  WorkflowRunFinder &
+  RunLister &
   PeopleReader &
   QuietCommenter;
 

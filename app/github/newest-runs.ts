@@ -1,9 +1,11 @@
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 import { found } from '../../core/github/status.ts';
 
-/** A run of a workflow that was dispatched. */
+/** A run of a workflow that was dispatched: on another branch it is whatever somebody has made of it there. */
 export interface DispatchedRun {
   readonly display_title: string;
+  /** RFC 3339. */
+  readonly created_at: string;
   /** GitHub's word; `null` until it has ended. */
   readonly conclusion: string | null;
   /** Its page. */

@@ -6,9 +6,10 @@ import type { Repository } from '../../core/github/find-repository.ts';
 import { fullName } from '../../core/github/repository-name.ts';
 import { codeSpan } from '../code-span.ts';
 import { recordedAs, recordedSoFar, type RecordReader } from '../decisions/ledger-records.ts';
-import { findWorkflowRun, type WorkflowRunFinder } from '../github/find-workflow-run.ts';
+import { findWorkflowRun } from '../github/find-workflow-run.ts';
+import type { RunLister } from '../github/newest-runs.ts';
 
-export type RecordStarter = RecordReader & WorkflowDispatcher & WorkflowRunFinder;
+export type RecordStarter = RecordReader & WorkflowDispatcher & RunLister;
 
 export const RECORD_WORKFLOW = 'vaultmesh-record.yml';
 
@@ -44,7 +45,7 @@ export async function beginRecord(
  * of the run. Throws `not-found` where the repository has no such workflow, and `policy` for one that takes no such inputs.
  */
 export async function beginRun(
-  client: WorkflowDispatcher & WorkflowRunFinder,
+  client: WorkflowDispatcher & RunLister,
   { name, defaultBranch, url }: Repository,
   inputs: RecordOrder,
   { since, except }: { readonly since: string; readonly except?: string },
