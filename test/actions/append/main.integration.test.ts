@@ -68,7 +68,13 @@ function draft(): { client: Destination['client']; assets: string[]; published: 
           assets.push(name);
         }
         if (route.startsWith('PATCH')) isDraft = parameters['draft'] === true;
-        return { status: 200, data: route.startsWith('GET') ? [release()] : release() };
+        // A draft has no address by tag.
+        if (route.endsWith('/tags/{tag}') && isDraft)
+          throw Object.assign(new Error('Not Found'), { status: 404 });
+        return {
+          status: 200,
+          data: route.endsWith('/releases') && route.startsWith('GET') ? [release()] : release(),
+        };
       },
     },
   };
