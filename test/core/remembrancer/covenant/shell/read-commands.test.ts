@@ -228,8 +228,10 @@ describe('readCommands', () => {
       readCommands(script);
       return process.cpuUsage(before).user / 1000;
     };
-    timeOf(20_000);
+    // Whatever else the machine does only adds to it: the least of several is what the reader takes.
+    const leastTimeOf = (bytes: number): number =>
+      Math.min(...Array.from({ length: 5 }, () => timeOf(bytes)));
     // Ten times the length; a quadratic reader would take a hundred times as long.
-    expect(timeOf(200_000)).toBeLessThan(30 * timeOf(20_000) + 200);
+    expect(leastTimeOf(200_000)).toBeLessThan(30 * leastTimeOf(20_000) + 200);
   });
 });
