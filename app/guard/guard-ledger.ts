@@ -5,16 +5,17 @@ import { fullName, type RepositoryName } from '../../core/github/repository-name
 import { LEDGER, ledgerOrigin } from '../../core/remembrancer/provision/index.ts';
 import type { Services } from '../services.ts';
 import { type AlarmRaiser, raiseAlarm } from './raise-alarm.ts';
+import { reportDeletion } from './report-deletion.ts';
 import { reportNewKey } from './report-new-key.ts';
 import { watchLedger } from './watch-ledger.ts';
-import { findWitnessMemory, openWitnessMemory, type WitnessKeeper } from './witness-memory.ts';
+import { findWitnessMemory, openWitnessMemory, type Seen, type WitnessKeeper } from './witness-memory.ts';
 
 export type LedgerGuard = AlarmRaiser & WitnessKeeper;
 
 /**
  * Checks the ledger of a repository against what was seen of it before: cosigns it, or raises the alarm when it was
- * rewritten. What cannot be told is neither, and goes to the log. A branch that is no ledger, and was none when it was
- * looked at before, is left alone.
+ * rewritten or deleted. What cannot be told is neither, and goes to the log. A branch that is no ledger, and was none when
+ * it was looked at before, is left alone.
  */
 export async function guardLedger(
   client: LedgerGuard,
@@ -26,9 +27,21 @@ export async function guardLedger(
   await turns.take(`ledger of ${fullName(repository)}`, async () => {
     try {
       const ledger = githubStore(client, repository, LEDGER);
-      const { files } = await ledger.read(['vkey']);
-      const isNoLedger = files.size === 0 && !(await wasSeen(client, repository.owner, origin));
-      if (isNoLedger) return;
+      const { head, files } = await ledger.read(['vkey']);
+      if (files.size === 0) {
+        const seen = await lastSeen(client, repository.owner, origin);
+        if (seen === undefined) return;
+        if (head === undefined) {
+          const { serverUrl } = config.spawnSettings;
+          const incident = await reportDeletion(client, config.appId, repository, {
+            origin,
+            seen,
+            serverUrl,
+          });
+          log.error({ origin, incident }, 'Ledger deleted: its branch is not there any more');
+          return;
+        }
+      }
       const memory = await openWitnessMemory(client, repository.owner);
       const watched = await watchLedger({ origin, ledger, memory, signer: config.witness, clock });
       switch (watched.decision) {
@@ -59,10 +72,10 @@ export async function guardLedger(
   });
 }
 
-/** Whether this witness knows the ledger: whoever rewrites one must not escape by taking its key off the branch. */
-async function wasSeen(client: LedgerGuard, owner: string, origin: string): Promise<boolean> {
+/** What this witness knows of the ledger: whoever rewrites one must not escape by taking its key, or its branch, away. */
+async function lastSeen(client: LedgerGuard, owner: string, origin: string): Promise<Seen | undefined> {
   const memory = await findWitnessMemory(client, owner);
-  return memory !== undefined && (await memory.recall(origin)).seen !== undefined;
+  return memory && (await memory.recall(origin)).seen;
 }
 
 /** What a look again would not change: there is nothing that could be judged. */

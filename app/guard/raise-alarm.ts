@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../core/common/bytes.ts';
 import { isTransient } from '../deliveries/is-transient.ts';
 import { type CheckFailer, failCheck } from '../github/fail-check.ts';
+import { fenced } from '../github/fenced.ts';
 import { type IncidentOpener, openIncident } from '../github/open-incident.ts';
 import type { RepositoryName } from '../../core/github/repository-name.ts';
 
@@ -62,15 +63,4 @@ export async function raiseAlarm(
   if (failed.status === 'rejected' && !isLater) throw failed.reason;
   if (opened.status === 'rejected') throw opened.reason;
   return opened.value;
-}
-
-/** The longest checkpoint that is shown whole, in characters: GitHub refuses bodies above 65,536. */
-const LONGEST = 16_000;
-
-/** A Markdown code block that ends where it should, whatever is in it. */
-function fenced(whole: string): string {
-  const text = whole.length > LONGEST ? `${whole.slice(0, LONGEST).toWellFormed()}\n… (shortened)` : whole;
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `\n${fence}\n${text.trimEnd()}\n${fence}\n`;
 }

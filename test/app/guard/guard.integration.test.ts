@@ -147,11 +147,28 @@ describe('the guard', () => {
     expect(open[0]!.body).toContain(head);
   });
 
-  it('notices that a ledger which it knows was deleted', async () => {
+  it('opens one issue with the checkpoint that it saw last when the branch of a ledger which it knows is deleted', async () => {
     const { octokit } = world.maria;
+    const before = await incidents();
     const { data: rulesets } = await octokit.repos.getRepoRulesets(PLATFORM);
     for (const { id } of rulesets) await octokit.repos.deleteRepoRuleset({ ...PLATFORM, ruleset_id: id });
     await octokit.git.deleteRef({ ...PLATFORM, ref: 'heads/ledger' });
-    await until('the warning', () => world.app.log().includes('has no branch'));
+    await until('the alarm', () => world.app.log().includes('Ledger deleted'));
+    await world.settled();
+    const known = new Set(before.map(({ number }) => number));
+    const [incident, ...others] = (await incidents()).filter(({ number }) => !known.has(number));
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({ title: 'The ledger was deleted', state: 'open' });
+    // That of two entries: what took its place was never cosigned.
+    expect(incident!.body).toMatch(/```\n[^\n]+\n2\n[^`]+example\.org\/witness/);
+    await octokit.issues.update({ ...PLATFORM, issue_number: incident!.number, state: 'closed' });
+
+    await world.redeliverLast('push');
+    await world.restart('SIGTERM');
+    await world.settled();
+    const after = (await incidents()).filter(({ number }) => !known.has(number));
+    expect(after.map(({ number, state }) => ({ number, state }))).toEqual([
+      { number: incident!.number, state: 'closed' },
+    ]);
   });
 });
