@@ -3,15 +3,15 @@ import { readHead } from '../../core/remembrancer/ledger/index.ts';
 import { type LedgerSource, sourceStore } from '../../core/remembrancer/ledger/fsck/index.ts';
 import {
   decisionsInForceAt,
-  readMemory,
+  readRecordsOfKind,
   recordsTouchedBy,
   shortName,
   type TouchedRecord,
 } from '../../core/remembrancer/memory/index.ts';
 import { told } from '../memory/told.ts';
 
-/** More of the ledger is not read for a comment, in entries. */
-const MOST_ENTRIES = 5_000;
+/** More of the ledger is not read for a comment, in entries: 256 of them are a file. */
+const MOST_ENTRIES = 100_000;
 /** More are no longer read by people. */
 const MOST_DECISIONS = 20;
 const MOST_PATHS = 3;
@@ -20,7 +20,7 @@ const LONGEST = 75;
 
 /**
  * Markdown about the decisions in force of a ledger that affect one of `paths`, the newest first; `undefined` when there is none.
- * Throws as `readHead` and `readMemory` do.
+ * Throws as `readHead` and `readRecordsOfKind` do.
  */
 export async function pastDecisions(
   ledger: LedgerSource,
@@ -29,7 +29,7 @@ export async function pastDecisions(
   const store = sourceStore(ledger);
   const head = await readHead(store);
   if (head.checkpoint.size > MOST_ENTRIES) return undefined;
-  const { records } = await readMemory(store, head);
+  const records = await readRecordsOfKind(store, head, 'decision');
   const touched = recordsTouchedBy(decisionsInForceAt(records), paths).reverse();
   if (touched.length === 0) return undefined;
   const left = touched.length - MOST_DECISIONS;

@@ -136,9 +136,7 @@ const SCHEMAS: Readonly<Record<string, object>> = {
   'check_suite.rerequested': SUITE,
   'check_run.rerequested': about({ check_run: { allOf: [having({ ...RUN, ...OF_SUITE }), OF_RECORD] } }),
   'check_run.requested_action': about({
-    check_run: {
-      allOf: [having({ ...RUN, output: having({ title: TEXT_OR_NULL, summary: TEXT_OR_NULL }) }), OF_RECORD],
-    },
+    check_run: { allOf: [having(RUN), OF_RECORD] },
     requested_action: having({ identifier: ANY_TEXT }),
     sender: PERSON,
   }),
