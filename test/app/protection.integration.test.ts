@@ -49,15 +49,17 @@ async function collaborator(login: string, permission: 'push' | 'maintain'): Pro
   return person;
 }
 
-/** What git says when somebody pushes to the service: nothing, when that is taken. */
+let commits = 0;
+
+/** What git says when somebody pushes a new commit to the service: nothing, when that is taken. */
 async function push(token: string, ...refs: string[]): Promise<string> {
   const directory = await mkdtemp(join(folder, 'clone-'));
   const url = `${world.github.url.replace('//', `//x-access-token:${token}@`)}/${ORGANIZATION}/my-service.git`;
   await run('git', ['clone', '--quiet', url, directory]);
   const identity = ['-c', 'user.name=W', '-c', 'user.email=w@example.com'];
-  await run('git', [...identity, 'commit', '--quiet', '--allow-empty', '--message=feat: mine'], {
-    cwd: directory,
-  });
+  // Of the same second and with the same message it would be the same commit.
+  const message = `--message=feat: mine ${++commits}`;
+  await run('git', [...identity, 'commit', '--quiet', '--allow-empty', message], { cwd: directory });
   try {
     await run('git', ['push', '--quiet', 'origin', ...refs], { cwd: directory });
     return '';

@@ -177,7 +177,7 @@ describe('the log', () => {
     for (const { delivery } of answered) {
       const work = lines().filter((line) => line['delivery'] === delivery);
       expect(work.map(({ msg }) => msg)).toEqual(expect.arrayContaining(['Delivery taken', 'Delivery done']));
-      expect(work.some(({ name }) => name === 'github')).toBe(true);
+      expect(work.some(({ part }) => part === 'github')).toBe(true);
     }
   });
 
