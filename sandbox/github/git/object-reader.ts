@@ -19,7 +19,7 @@ interface Question {
 
 const ARGUMENTS = ['cat-file', '--batch-command'];
 /** How long git waits for the next question before it ends. */
-const IDLE_MS = 200;
+const IDLE_MS = 1000;
 
 const readers = new Map<string, ObjectReader>();
 

@@ -14,6 +14,8 @@ import { SCHEMA } from './schema.ts';
 import { TypedGraphqlError } from './typed-graphql-error.ts';
 import { updateRefs, type UpdateRefsInput } from './update-refs.ts';
 
+const schema = buildSchema(SCHEMA);
+
 const resolvers = (call: Call) => ({
   repository: ({ owner, name }: { owner: string; name: string }) => {
     const repository = call.hub.state.repository(owner, name);
@@ -46,7 +48,7 @@ async function execute(call: Call): Promise<Reply> {
   if (query === undefined)
     throw new ApiError(400, 'A query attribute must be specified and must be a string.');
   const result = await graphql({
-    schema: buildSchema(SCHEMA),
+    schema,
     source: query,
     rootValue: resolvers(call),
     variableValues: Object.fromEntries(fields.object('variables')?.entries() ?? []),
