@@ -28,7 +28,11 @@ export interface BenchWorld {
 
 /** Starts GitHub in this process and the app in another, installed and with nothing to do. */
 export async function startBenchWorld(
-  { environment, program }: Pick<Setup, 'environment' | 'program'>,
+  {
+    environment,
+    program,
+    hourlyLimit,
+  }: Pick<Setup, 'environment' | 'program'> & { readonly hourlyLimit?: number },
   contents: Contents,
 ): Promise<BenchWorld> {
   const stops = createStops();
@@ -39,6 +43,7 @@ export async function startBenchWorld(
     const world = await startSandboxApp({
       environment: { ...environment, ...probing(file) },
       ...(program !== undefined && { program }),
+      ...(hourlyLimit !== undefined && { hourlyLimit }),
     });
     stops.add(() => world.stop());
     const repositories = Array.from({ length: contents.repositories }, (_, number) => `service-${number}`);

@@ -30,6 +30,8 @@ export interface StartOptions {
   /** Where the bare repositories go; absent: a temporary folder, removed at the end. */
   readonly directory?: string;
   readonly clock?: Clock;
+  /** How many requests an installation of an app has in an hour; absent: as many as GitHub gives. */
+  readonly hourlyLimit?: number;
   /** Called with one line for each request. */
   readonly log?: (line: string) => void;
 }
@@ -60,7 +62,7 @@ export async function startGitHub(options: StartOptions = {}): Promise<GitHubSan
     events: new Events((event, sender) => completePayload(hub, event, sender)),
     deliveries,
     faults,
-    limits: new RateLimits(clock),
+    limits: new RateLimits(clock, options.hourlyLimit),
     clock,
   };
   hub.events.on((event, raised) => {

@@ -15,9 +15,12 @@ const HOUR = 3600;
 export class RateLimits {
   readonly #windows = new Map<unknown, { used: number; reset: number }>();
   readonly #clock: Clock;
+  readonly #ofInstallation: number;
 
-  constructor(clock: Clock) {
+  /** @param ofInstallation how many an installation has; GitHub gives 5,000, and up to 12,500 to large ones */
+  constructor(clock: Clock, ofInstallation = 5000) {
     this.#clock = clock;
+    this.#ofInstallation = ofInstallation;
   }
 
   /** Counts one request (or none, to look) and returns how the actor stands after it. */
@@ -28,15 +31,16 @@ export class RateLimits {
     const window = known !== undefined && known.reset > now ? known : { used: 0, reset: now + HOUR };
     window.used += requests;
     this.#windows.set(key, window);
-    const limit = limitOf(actor);
+    const limit = this.#limitOf(actor);
     return { limit, used: window.used, remaining: Math.max(0, limit - window.used), reset: window.reset };
   }
-}
 
-/** Requests an hour. The `GITHUB_TOKEN` of a workflow (no installation behind it) has 1,000 a repository. */
-function limitOf(actor: Actor): number {
-  if (actor.kind === 'anonymous') return 60;
-  return actor.kind === 'installation' && actor.installation === undefined ? 1000 : 5000;
+  /** Requests an hour. The `GITHUB_TOKEN` of a workflow (no installation behind it) has 1,000 a repository. */
+  #limitOf(actor: Actor): number {
+    if (actor.kind === 'anonymous') return 60;
+    if (actor.kind !== 'installation') return 5000;
+    return actor.installation === undefined ? 1000 : this.#ofInstallation;
+  }
 }
 
 export function rateLimitHeaders(state: RateLimit, resource: 'core' | 'graphql'): Record<string, string> {
