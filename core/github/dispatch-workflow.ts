@@ -41,15 +41,19 @@ export async function dispatchWorkflow(
     return true;
   } catch (error) {
     if (hasStatus(error, 404)) return false;
-    if (hasStatus(error, 422)) {
-      const isOff = /disabled workflow/i.test(error instanceof Error ? error.message : '');
-      const why = isOff
-        ? 'is disabled. Enable it, under Actions.'
-        : 'does not take what it is given: it is another one, or an older one. Update it.';
+    const why = hasStatus(error, 422) && error instanceof Error ? refusalOf(error.message) : undefined;
+    if (why !== undefined) {
       throw new VaultMeshError('policy', `The workflow ${workflow} of ${fullName(repository)} ${why}`, {
         cause: error,
       });
     }
     throw error;
   }
+}
+
+/** What is wrong with the workflow, by GitHub's words for it; of others nothing follows. */
+function refusalOf(message: string): string | undefined {
+  if (/disabled workflow/i.test(message)) return 'is disabled. Enable it, under Actions.';
+  if (!/\binputs?\b|workflow_dispatch/i.test(message)) return undefined;
+  return 'does not take what it is given: it is another one, or an older one. Update it.';
 }

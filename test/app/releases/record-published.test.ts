@@ -85,7 +85,8 @@ const runsOf = (workflow: string, ...workflow_runs: object[]) =>
     .query(true)
     .reply(200, { total_count: 1, workflow_runs });
 const runsAre = (...runs: object[]) => runsOf('vaultmesh-record.yml', ...runs);
-const dispatched = (status = 204) => nock(API).post(`${WORKFLOW}/dispatches`).reply(status, {});
+const dispatched = (status = 204, message = '') =>
+  nock(API).post(`${WORKFLOW}/dispatches`).reply(status, { message });
 const RUN = {
   display_title: 'Record release:v1.0.0',
   created_at: '2026-11-20T09:00:03Z',
@@ -186,12 +187,12 @@ describe('a release that was published', () => {
   });
 
   it.each([
-    [404, 'has no workflow vaultmesh-record.yml'],
-    [422, 'does not take what it is given'],
-  ])('is quietly left alone where the workflow cannot be started: %i', async (status, reason) => {
+    [404, 'Not Found', 'has no workflow vaultmesh-record.yml'],
+    [422, 'Unexpected inputs provided: ["tag"]', 'does not take what it is given'],
+  ])('is quietly left alone where the workflow cannot be started: %i', async (status, message, reason) => {
     repositoryHas({});
     runsAre();
-    dispatched(status);
+    dispatched(status, message);
     expect(await record()).toContain(reason);
   });
 

@@ -31,9 +31,19 @@ it.each([
   ["Cannot trigger a 'workflow_dispatch' on a disabled workflow", 'is disabled. Enable it, under Actions.'],
   ["Workflow does not have 'workflow_dispatch' trigger", 'does not take what it is given'],
   ['Unexpected inputs provided: ["kind"]', 'does not take what it is given'],
+  ["Required input 'tag' not provided", 'does not take what it is given'],
+  [
+    "Provided value 'release' for input 'kind' not in the list of allowed values",
+    'does not take what it is given',
+  ],
 ])('what GitHub refuses is for a person to mend: %s', async (message, told) => {
   await expect(dispatched(422, message)).rejects.toMatchObject({
     code: 'policy',
     message: expect.stringContaining(`The workflow record.yml of acme/orders ${told}`),
   });
+});
+
+it('passes on what says nothing of the workflow: another attempt may come to more', async () => {
+  for (const message of ['Validation Failed', 'No ref found for: main'])
+    await expect(dispatched(422, message)).rejects.toMatchObject({ status: 422 });
 });
