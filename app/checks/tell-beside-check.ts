@@ -22,18 +22,20 @@ const LONGEST = 65_535;
 const LONGEST_TEXT = 1_000;
 
 /**
- * Puts `text` above the summary that a check run has now, in the place of what was told there before; its verdict stays. What is too
- * long is cut.
+ * Puts `text` above the summary that a check run has now, in the place of what was told there before, or takes that away where there
+ * is none; its verdict stays. What is too long is cut.
  */
 export async function tellBesideCheck(
   client: CheckTeller,
   repository: RepositoryName,
   check_run_id: number,
-  text: string,
+  text: string | undefined,
 ): Promise<void> {
   const { checks } = client.rest;
   const { output } = (await checks.get({ ...repository, check_run_id })).data;
-  const own = (output.summary ?? '').split(MARK).at(-1) ?? '';
-  const summary = `> ${told(text, LONGEST_TEXT)}\n\n${MARK}${own}`.slice(0, LONGEST).toWellFormed();
+  const parts = (output.summary ?? '').split(MARK);
+  if (text === undefined && parts.length === 1) return;
+  const above = text === undefined ? '' : `> ${told(text, LONGEST_TEXT)}\n\n${MARK}`;
+  const summary = `${above}${parts.at(-1) ?? ''}`.slice(0, LONGEST).toWellFormed();
   await checks.update({ ...repository, check_run_id, output: { title: output.title ?? '', summary } });
 }

@@ -20,7 +20,7 @@ export async function tellPress(
   { repository, run }: BesideCheck,
   press: Promise<string | undefined>,
 ): Promise<string | undefined> {
-  const tell = (text: string): Promise<void> => tellBesideCheck(client, repository, run, text);
+  const tell = (text: string | undefined): Promise<void> => tellBesideCheck(client, repository, run, text);
   const told = await press.catch(async (error: unknown) => {
     if (error instanceof VaultMeshError && REFUSALS.includes(error.code))
       return `The button did nothing. ${error.message}`;
@@ -31,7 +31,8 @@ export async function tellPress(
       );
     throw error;
   });
-  if (told !== undefined) await tell(told);
+  // Where that is nothing, what an earlier press came to is true no more.
+  await tell(told);
   return told;
 }
 
